@@ -1,0 +1,46 @@
+/** An experiment: everything that decides what is trained, as plain data. Two equal experiments train alike. */
+import type { FieldValues } from './fields';
+
+/** One objective with its knob settings. */
+export interface Run {
+  readonly objective: string;
+  readonly knobs: FieldValues;
+}
+
+/** Responses on a line from which candidates are drawn, by position, ends included. */
+export interface Support {
+  readonly low: number;
+  readonly high: number;
+}
+
+export interface DataSettings {
+  /** New pairs every step, or a fixed data set of this many groups drawn once. */
+  readonly pairs: 'fresh' | number;
+  /** Candidates K in a group; pairwise objectives see the first two. */
+  readonly candidates: number;
+  readonly from: 'reference' | 'uniform';
+  readonly support: Support | null;
+  readonly labels: 'bradley-terry' | 'deterministic';
+  /** Share of labels turned round. */
+  readonly flip: number;
+}
+
+export interface TrainingSettings {
+  readonly steps: number;
+  /** Groups in a batch, or the whole fixed data set. */
+  readonly batch: number | 'all';
+  readonly learningRate: number;
+  readonly optimizer: 'adam' | 'gradient-descent';
+}
+
+export interface Experiment {
+  readonly version: 1;
+  readonly world: { readonly id: string; readonly params: FieldValues };
+  readonly policy: { readonly id: string; readonly params: FieldValues };
+  /** β of π* and of the metrics `value` and `gap`. */
+  readonly beta: number;
+  readonly data: DataSettings;
+  readonly training: TrainingSettings;
+  readonly seed: number;
+  readonly runs: readonly Run[];
+}

@@ -1,0 +1,139 @@
+/**
+ * Descriptions of the values a person can set: one source for types, defaults, ranges, sliders and validation.
+ * Objectives call theirs knobs; worlds, policies and training settings use the same four kinds.
+ */
+
+/** A real number inside a closed range. */
+export interface NumberField {
+  readonly kind: 'number';
+  readonly label: string;
+  readonly default: number;
+  readonly range: readonly [low: number, high: number];
+  /** How a slider moves through the range. */
+  readonly scale: 'linear' | 'log';
+  readonly integer: boolean;
+  readonly unit: string;
+  /** What a higher value does, as a verb phrase: "stays closer to the reference". */
+  readonly higher: string;
+  /** The symbol in formulas; defaults to the field's name. */
+  readonly tex: string | undefined;
+}
+
+/** A number that may be absent; its absence selects another form of a formula. */
+export interface OptionalNumberField extends Omit<NumberField, 'kind'> {
+  readonly kind: 'optional-number';
+}
+
+/** One of several named forms. */
+export interface ChoiceField<Option extends string = string> {
+  readonly kind: 'choice';
+  readonly label: string;
+  readonly options: readonly Option[];
+  readonly default: Option;
+}
+
+/** On or off. */
+export interface ToggleField {
+  readonly kind: 'toggle';
+  readonly label: string;
+  readonly default: boolean;
+}
+
+/** Short text, for a visitor's own expression. */
+export interface TextField {
+  readonly kind: 'text';
+  readonly label: string;
+  readonly default: string;
+  readonly maxLength: number;
+}
+
+/** A short list of records of numbers, such as the peaks of a reward. */
+export interface ListField {
+  readonly kind: 'list';
+  readonly label: string;
+  readonly item: Readonly<Record<string, NumberField>>;
+  readonly default: readonly ListItem[];
+  readonly length: readonly [least: number, most: number];
+}
+export type ListItem = Readonly<Record<string, number>>;
+
+export type Field = NumberField | OptionalNumberField | ChoiceField | ToggleField | TextField | ListField;
+export type Fields = Readonly<Record<string, Field>>;
+export type FieldValue = number | string | boolean | readonly ListItem[];
+/** Values by field name; an optional number that is off has no entry. */
+export type FieldValues = Readonly<Record<string, FieldValue>>;
+
+interface NumberOptions {
+  readonly default: number;
+  readonly range: readonly [low: number, high: number];
+  readonly label?: string;
+  readonly scale?: 'linear' | 'log';
+  readonly integer?: boolean;
+  readonly unit?: string;
+  readonly higher?: string;
+  readonly tex?: string;
+}
+
+const numberOf = (options: NumberOptions): Omit<NumberField, 'kind'> => ({
+  label: options.label ?? '',
+  default: options.default,
+  range: options.range,
+  scale: options.scale ?? 'linear',
+  integer: options.integer ?? false,
+  unit: options.unit ?? '',
+  higher: options.higher ?? '',
+  tex: options.tex,
+});
+
+/** A numeric knob. `label` defaults to its name where it is shown. */
+export const knob = (options: NumberOptions): NumberField => ({ kind: 'number', ...numberOf(options) });
+
+/** A numeric knob that is off until it is set; `default` is the value it takes when switched on. */
+export const optionalKnob = (options: NumberOptions): OptionalNumberField => ({
+  kind: 'optional-number',
+  ...numberOf(options),
+});
+
+export const choice = <const Option extends string>(
+  label: string,
+  options: readonly Option[],
+  initial: NoInfer<Option>,
+): ChoiceField<Option> => ({ kind: 'choice', label, options, default: initial });
+
+export const toggle = (label: string, initial: boolean): ToggleField => ({ kind: 'toggle', label, default: initial });
+
+export const text = (label: string, initial: string, maxLength: number): TextField => ({
+  kind: 'text',
+  label,
+  default: initial,
+  maxLength,
+});
+
+export const list = (
+  label: string,
+  item: Readonly<Record<string, NumberField>>,
+  initial: readonly ListItem[],
+  length: readonly [least: number, most: number],
+): ListField => ({ kind: 'list', label, item, default: initial, length });
+
+/** The values every field starts with; optional numbers start absent. */
+export const defaultsOf = (fields: Fields): FieldValues =>
+  Object.fromEntries(
+    Object.entries(fields).flatMap(([name, field]) =>
+      field.kind === 'optional-number' ? [] : [[name, field.default] as const],
+    ),
+  );
+
+/** The number of this name; throws where there is none, which validation rules out. */
+export const numberAt = (values: FieldValues, name: string): number => {
+  const value = values[name];
+  if (typeof value !== 'number') throw new Error(`${name} is ${String(value)}, not a number`);
+  return value;
+};
+
+/** The list of this name; throws where there is none. */
+export const listAt = (values: FieldValues, name: string): readonly ListItem[] => {
+  const value = values[name];
+  if (typeof value !== 'object') throw new Error(`${name} is ${String(value)}, not a list`);
+  return value;
+};

@@ -1,0 +1,29 @@
+/** The metrics of a run: the names used in frames, exports and charts, and how they read on the page. */
+
+export const metricNames = [
+  'loss',
+  'reward',
+  'proxyReward',
+  'kl',
+  'klForward',
+  'gap',
+  'gapForward',
+  'value',
+  'chosenLogp',
+  'rejectedLogp',
+  'chosenShift',
+  'rejectedShift',
+  'otherMass',
+  'margin',
+  'accuracy',
+  'pairsDown',
+  'tokenMargin',
+  'entropy',
+  'length',
+  'position',
+  'gradCosine',
+] as const;
+
+export type MetricName = (typeof metricNames)[number];
+/** Metrics of one run at one step; one that does not apply, or was not asked for, is NaN. */
+export type Metrics = Readonly<Record<MetricName, number>>;

@@ -1,0 +1,186 @@
+/** Evaluation of a compiled expression as tfjs tensors, for all runs of an objective at once. */
+import {
+  abs,
+  add,
+  cast,
+  div,
+  exp,
+  gather,
+  less,
+  log,
+  logSoftmax,
+  maximum,
+  mean,
+  minimum,
+  mul,
+  neg,
+  ones,
+  pow,
+  relu,
+  type Scalar,
+  scalar,
+  sigmoid,
+  sign,
+  softmax,
+  softplus,
+  sqrt,
+  step,
+  sub,
+  sum,
+  type Tensor,
+  topk,
+  where,
+} from '@tensorflow/tfjs-core';
+import type { BinaryOperator, UnaryOperator } from './node';
+import type { Program } from './program';
+
+/**
+ * Shapes by level, for R runs. Pairs: batch [R, 1], row [R, B] (or [1, B] where the runs share it).
+ * Groups: batch [R, 1, 1], row [R, G, 1], element [R, G, K] (or [1, G, K]).
+ */
+const rowAxis = 1;
+const candidateAxis = 2;
+
+/** e^x − 1 over x, by its series: exact in float32 for |x| ≤ 0.05, where the quotient itself cancels. */
+const relativeExpm1 = (x: Tensor, one: Tensor): Tensor => {
+  const inner = add(mul(x, 1 / 4), one);
+  const middle = add(mul(mul(x, 1 / 3), inner), one);
+  return add(mul(mul(x, 1 / 2), middle), one);
+};
+
+/** Positions of `keys` [R, B] in ascending order, int32. */
+const ascending = (keys: Tensor): Tensor => topk(neg(keys), keys.shape[rowAxis] ?? 1).indices;
+
+/** Programs' constants are kept on the device; `dispose` frees them. */
+export class TensorProgram {
+  readonly #program: Program;
+  readonly #constants = new Map<number, Scalar>();
+  readonly #one: Scalar;
+
+  constructor(program: Program) {
+    this.#program = program;
+    this.#one = scalar(1);
+    for (const instruction of program.instructions) {
+      if (instruction.kind === 'number') this.#constants.set(instruction.value, scalar(instruction.value));
+    }
+  }
+
+  /** Names of the symbols `run` reads. */
+  get symbols(): ReadonlySet<string> {
+    return this.#program.symbols;
+  }
+
+  /**
+   * Values of the program's outputs. Call inside `tidy`; outputs broadcast, so that a constant one is a scalar.
+   * `groupSize` is K, 1 for pairs.
+   */
+  run(symbols: ReadonlyMap<string, Tensor>, groupSize: number): readonly Tensor[] {
+    const values: Tensor[] = [];
+    const at = (index: number): Tensor => {
+      const value = values[index];
+      if (value === undefined) throw new Error(`instruction ${index} was not evaluated`);
+      return value;
+    };
+    for (const instruction of this.#program.instructions) {
+      switch (instruction.kind) {
+        case 'number':
+          values.push(this.#constants.get(instruction.value) ?? this.#one);
+          break;
+        case 'symbol': {
+          const value = symbols.get(instruction.name);
+          if (value === undefined) throw new Error(`no tensor for the symbol ${instruction.name}`);
+          values.push(value);
+          break;
+        }
+        case 'unary':
+          values.push(this.#unary(instruction.operator, at(instruction.argument), groupSize));
+          break;
+        case 'binary':
+          values.push(this.#binary(instruction.operator, at(instruction.left), at(instruction.right)));
+          break;
+      }
+    }
+    return this.#program.outputs.map(at);
+  }
+
+  dispose(): void {
+    this.#one.dispose();
+    for (const constant of this.#constants.values()) constant.dispose();
+    this.#constants.clear();
+  }
+
+  #unary(operator: UnaryOperator, x: Tensor, groupSize: number): Tensor {
+    switch (operator) {
+      case 'neg':
+        return neg(x);
+      case 'exp':
+        return exp(x);
+      case 'log':
+        return log(x);
+      case 'logSigmoid':
+        return neg(softplus(neg(x)));
+      case 'sigmoid':
+        return sigmoid(x);
+      case 'softplus':
+        return softplus(x);
+      case 'relu':
+        return relu(x);
+      case 'abs':
+        return abs(x);
+      case 'sqrt':
+        return sqrt(x);
+      case 'step':
+        return step(x);
+      case 'sign':
+        return sign(x);
+      case 'stopGradient':
+        return x;
+      case 'batchMean':
+        return x.rank === 0 ? x : mean(x, rowAxis, true);
+      case 'groupSum':
+        return (x.shape[candidateAxis] ?? 1) === 1 ? mul(x, groupSize) : sum(x, candidateAxis, true);
+      case 'groupSoftmax':
+        return softmax(x, candidateAxis);
+      case 'groupLogSoftmax':
+        return logSoftmax(x, candidateAxis);
+    }
+  }
+
+  #binary(operator: BinaryOperator, left: Tensor, right: Tensor): Tensor {
+    switch (operator) {
+      case 'add':
+        return add(left, right);
+      case 'sub':
+        return sub(left, right);
+      case 'mul':
+        return mul(left, right);
+      case 'div':
+        return div(left, right);
+      case 'min':
+        return minimum(left, right);
+      case 'max':
+        return maximum(left, right);
+      case 'pow':
+        return pow(left, right);
+      case 'exponentialUtility':
+        return this.#exponentialUtility(left, right);
+      case 'sortBy':
+        return this.#reordered(left, right, (order) => order);
+      case 'unsortBy':
+        return this.#reordered(left, right, (order) => ascending(cast(order, 'float32')));
+    }
+  }
+
+  #exponentialUtility(x: Tensor, k: Tensor): Tensor {
+    const exponent = neg(mul(k, x));
+    const written = div(sub(this.#one, exp(exponent)), k);
+    return where(less(abs(exponent), 0.05), mul(x, relativeExpm1(exponent, this.#one)), written);
+  }
+
+  #reordered(value: Tensor, key: Tensor, permutation: (order: Tensor) => Tensor): Tensor {
+    const runs = Math.max(value.shape[0] ?? 1, key.shape[0] ?? 1);
+    const rows = Math.max(value.shape[rowAxis] ?? 1, key.shape[rowAxis] ?? 1);
+    const all = ones([runs, rows]);
+    return gather(mul(value, all), permutation(ascending(mul(key, all))), rowAxis, 1);
+  }
+}

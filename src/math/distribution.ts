@@ -1,0 +1,43 @@
+/** Sums over finite distributions given by natural logarithms, in float64; tables are row-major [rows, columns]. */
+
+export const logSumExp = (values: Float64Array): number => {
+  let top = Number.NEGATIVE_INFINITY;
+  for (const value of values) top = Math.max(top, value);
+  if (!Number.isFinite(top)) return top;
+  let sum = 0;
+  for (const value of values) sum += Math.exp(value - top);
+  return top + Math.log(sum);
+};
+
+/** Log-probabilities of a table of logits, each row normalised. */
+export const logNormalise = (logits: ArrayLike<number>, columns: number): Float64Array => {
+  const result = Float64Array.from(logits);
+  for (let start = 0; start < result.length; start += columns) {
+    const row = result.subarray(start, start + columns);
+    const normaliser = logSumExp(row);
+    for (let i = 0; i < row.length; i++) row[i] = (row[i] ?? 0) - normaliser;
+  }
+  return result;
+};
+
+/** Σ_y p(y) v(y), mean over rows; an entry of probability 0 counts as 0 whatever its value. */
+export const expectation = (
+  logP: Float64Array,
+  value: (index: number) => number,
+  columns: number,
+): number => {
+  let sum = 0;
+  for (let i = 0; i < logP.length; i++) {
+    const p = Math.exp(logP[i] ?? 0);
+    if (p > 0) sum += p * value(i);
+  }
+  return (sum * columns) / logP.length;
+};
+
+/** KL(p‖q) in nats, mean over rows. */
+export const kullbackLeibler = (logP: Float64Array, logQ: Float64Array, columns: number): number =>
+  expectation(logP, (i) => (logP[i] ?? 0) - (logQ[i] ?? 0), columns);
+
+/** Entropy in nats, mean over rows. */
+export const entropy = (logP: Float64Array, columns: number): number =>
+  -expectation(logP, (i) => logP[i] ?? 0, columns);
