@@ -1,0 +1,63 @@
+/** Starting a tfjs backend by name. How its files are found differs between a worker and Node, so the caller says. */
+import { backend, enableProdMode, env, removeBackend, setBackend } from '@tensorflow/tfjs-core';
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import type { BackendName } from '../experiment/backend';
+
+export interface BackendEnvironment {
+  /** Addresses of the WASM binaries by file name; where it is missing, tfjs finds them itself, as in Node. */
+  readonly wasmPaths?: Readonly<Record<string, string>>;
+  /** Puts `navigator.gpu` in place where there is none, as with Dawn in Node; rejects where that cannot be. */
+  readonly prepareWebGpu?: () => Promise<void>;
+}
+
+/** A backend that is not to be had here; the message says why. */
+export class BackendUnavailable extends Error {
+  override readonly name = 'BackendUnavailable';
+}
+
+const prepare: Readonly<Record<BackendName, (environment: BackendEnvironment) => Promise<void>>> = {
+  webgpu: async ({ prepareWebGpu }) => {
+    await prepareWebGpu?.();
+    if (!('gpu' in navigator)) throw new BackendUnavailable('this browser has no WebGPU');
+    if ((await navigator.gpu.requestAdapter()) === null) {
+      throw new BackendUnavailable('no WebGPU adapter on this machine');
+    }
+    await import('@tensorflow/tfjs-backend-webgpu');
+    // Otherwise small operations run on the main processor without saying so.
+    env().set('WEBGPU_CPU_FORWARD', false);
+  },
+  wasm: async ({ wasmPaths }) => {
+    const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
+    if (wasmPaths !== undefined) setWasmPaths({ ...wasmPaths });
+  },
+  cpu: async () => {
+    await import('@tensorflow/tfjs-backend-cpu');
+  },
+};
+
+const failures: Readonly<Record<BackendName, string>> = {
+  webgpu: 'WebGPU could not be started',
+  wasm: 'the WebAssembly file could not be loaded',
+  cpu: 'the plain backend could not be started',
+};
+
+/** Makes this the current backend; rejects with `BackendUnavailable`. */
+export const openBackend = async (name: BackendName, environment: BackendEnvironment): Promise<void> => {
+  enableProdMode();
+  try {
+    await prepare[name](environment);
+    if (await setBackend(name)) return;
+  } catch (error) {
+    throw error instanceof BackendUnavailable ? error : new BackendUnavailable(failures[name], { cause: error });
+  }
+  throw new BackendUnavailable(failures[name]);
+};
+
+/** Settles with the reason when the current backend's device is lost; only GPUs are. */
+export const deviceLost = (name: BackendName): Promise<string> =>
+  name === 'webgpu'
+    ? (backend() as WebGPUBackend).device.lost.then(({ message }) => message)
+    : new Promise(() => {});
+
+/** Forgets a backend that no longer works, so that it can be started afresh. */
+export const closeBackend = (name: BackendName): void => removeBackend(name);

@@ -1,0 +1,29 @@
+/** Everything needed to go on from a step: on another backend, or with fewer runs. */
+import type { Frozen } from '../experiment/frozen';
+import type { SamplerState } from './sampler';
+
+export interface RunCheckpoint {
+  /** θ [D]. */
+  readonly theta: Float32Array;
+  /** The optimiser's moments, each [D]. */
+  readonly moments: readonly Float32Array[];
+  /** null while the run moves. */
+  readonly frozen: Frozen | null;
+}
+
+export interface Checkpoint {
+  readonly step: number;
+  readonly sampler: SamplerState;
+  /** One entry a run. */
+  readonly runs: readonly RunCheckpoint[];
+}
+
+/** The checkpoint of the runs at these indices, in this order. */
+export const selectRuns = (checkpoint: Checkpoint, rows: readonly number[]): Checkpoint => ({
+  ...checkpoint,
+  runs: rows.map((row) => {
+    const run = checkpoint.runs[row];
+    if (run === undefined) throw new Error(`the checkpoint has no run ${row}`);
+    return run;
+  }),
+});

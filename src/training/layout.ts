@@ -1,0 +1,55 @@
+/** Which row of θ belongs to which run: rows are ordered so that runs sharing a compiled objective lie together. */
+import type { Experiment, Run } from '../experiment/experiment';
+import type { Objective, ObjectiveKind } from '../objectives/define';
+import { objectiveById, structureKey } from '../objectives/index';
+
+/** Runs of one objective with the same structure, stepped by one program on consecutive rows. */
+export interface RunGroup {
+  readonly objective: Objective;
+  readonly key: string;
+  /** Run indices, one a row. */
+  readonly runs: readonly number[];
+  readonly start: number;
+}
+
+export interface Layout {
+  readonly groups: readonly RunGroup[];
+  /** Run index of each row. */
+  readonly runOfRow: readonly number[];
+}
+
+const kinds: readonly ObjectiveKind[] = ['pairwise', 'groupwise', 'exact'];
+
+export const objectiveOf = (run: Run): Objective => {
+  const objective = objectiveById(run.objective);
+  if (objective === undefined) throw new Error(`no objective ${run.objective}`);
+  return objective;
+};
+
+export const layoutOf = (experiment: Experiment): Layout => {
+  const byKey = new Map<string, { objective: Objective; runs: number[] }>();
+  experiment.runs.forEach((run, index) => {
+    const objective = objectiveOf(run);
+    const key = structureKey(objective, run.knobs);
+    const group = byKey.get(key) ?? { objective, runs: [] };
+    group.runs.push(index);
+    byKey.set(key, group);
+  });
+  const groups: RunGroup[] = [];
+  let start = 0;
+  for (const kind of kinds) {
+    for (const [key, { objective, runs }] of byKey) {
+      if (objective.kind !== kind) continue;
+      groups.push({ objective, key, runs, start });
+      start += runs.length;
+    }
+  }
+  return { groups, runOfRow: groups.flatMap(({ runs }) => runs) };
+};
+
+/** Whether a change of knobs keeps every run in its compiled group, so that only numbers change. */
+export const sameLayout = (a: Layout, b: Layout): boolean =>
+  a.groups.length === b.groups.length &&
+  a.groups.every(
+    (group, i) => group.key === b.groups[i]?.key && group.runs.join(',') === b.groups[i]?.runs.join(','),
+  );

@@ -1,0 +1,98 @@
+/** All metrics of one run in float64, from its read-back log-probabilities. */
+import { type MetricName, metricNames } from '../experiment/metrics';
+import { entropy, expectation, kullbackLeibler } from '../math/distribution';
+import { optimum } from '../math/optimum';
+import type { World } from '../worlds/world';
+import type { Batch } from './sampler';
+
+const meanOver = (indices: Int32Array, table: Float64Array): number => {
+  let sum = 0;
+  for (const index of indices) sum += table[index] ?? 0;
+  return sum / indices.length;
+};
+
+/** What stays the same over a training: the world, the pairs held for the metrics, and where every run began. */
+export class Meter {
+  readonly #world: World;
+  readonly #held: Batch;
+  /** log π at step 0, [N]. */
+  readonly #start: Float64Array;
+  readonly #columns: number;
+  /** 1 for responses that stand in a held pair, [N]. */
+  readonly #inPairs: Uint8Array;
+  #beta: number;
+  #logStar: Float64Array;
+
+  constructor(world: World, held: Batch, start: Float64Array, beta: number) {
+    this.#world = world;
+    this.#held = held;
+    this.#start = start;
+    this.#columns = world.responses.length;
+    this.#inPairs = new Uint8Array(world.logRef.length);
+    for (const index of [...held.chosen, ...held.rejected]) this.#inPairs[index] = 1;
+    this.#beta = beta;
+    this.#logStar = optimum(world, beta);
+  }
+
+  set beta(beta: number) {
+    this.#beta = beta;
+    this.#logStar = optimum(this.#world, beta);
+  }
+
+  /** Metrics in the order of `metricNames`, NaN where one does not apply. `logPi` [N]; `loss` and `gradCosine` come from the device. */
+  read(logPi: Float64Array, loss: number, gradCosine: number): Float64Array {
+    const values: Readonly<Partial<Record<MetricName, number>>> = {
+      loss,
+      gradCosine,
+      ...this.#overResponses(logPi),
+      ...this.#overPairs(logPi),
+    };
+    return Float64Array.from(metricNames, (name) => values[name] ?? Number.NaN);
+  }
+
+  #overResponses(logPi: Float64Array): Partial<Record<MetricName, number>> {
+    const { logRef, reward, positions, contentLengths } = this.#world;
+    const columns = this.#columns;
+    const expected = (value: (index: number) => number): number => expectation(logPi, value, columns);
+    const expectedReward = expected((i) => reward[i] ?? 0);
+    const kl = kullbackLeibler(logPi, logRef, columns);
+    return {
+      reward: expectedReward,
+      kl,
+      klForward: kullbackLeibler(logRef, logPi, columns),
+      gap: kullbackLeibler(logPi, this.#logStar, columns),
+      gapForward: kullbackLeibler(this.#logStar, logPi, columns),
+      value: expectedReward - this.#beta * kl,
+      entropy: entropy(logPi, columns),
+      otherMass: expected((i) => 1 - (this.#inPairs[i] ?? 0)),
+      ...(positions === null ? {} : { position: expected((i) => positions[i % columns] ?? 0) }),
+      ...(contentLengths === null ? {} : { length: expected((i) => contentLengths[i] ?? 0) }),
+    };
+  }
+
+  #overPairs(logPi: Float64Array): Partial<Record<MetricName, number>> {
+    const { chosen, rejected, size } = this.#held;
+    const { logRef, lengths } = this.#world;
+    let [accurate, down, tokenMargin] = [0, 0, 0];
+    for (let pair = 0; pair < size; pair++) {
+      const w = chosen[pair] ?? 0;
+      const l = rejected[pair] ?? 0;
+      const [a, b] = [logPi[w] ?? 0, logPi[l] ?? 0];
+      if (a - (logRef[w] ?? 0) > b - (logRef[l] ?? 0)) accurate += 1;
+      if (a < (this.#start[w] ?? 0)) down += 1;
+      tokenMargin += a / (lengths[w] ?? 1) - b / (lengths[l] ?? 1);
+    }
+    const chosenLogp = meanOver(chosen, logPi);
+    const rejectedLogp = meanOver(rejected, logPi);
+    return {
+      chosenLogp,
+      rejectedLogp,
+      chosenShift: chosenLogp - meanOver(chosen, this.#start),
+      rejectedShift: rejectedLogp - meanOver(rejected, this.#start),
+      margin: chosenLogp - meanOver(chosen, logRef) - (rejectedLogp - meanOver(rejected, logRef)),
+      accuracy: accurate / size,
+      pairsDown: down / size,
+      tokenMargin: tokenMargin / size,
+    };
+  }
+}

@@ -1,0 +1,67 @@
+/** The runs of one compiled objective on the device: its terms and its knobs as columns. */
+import { type Tensor, tensor } from '@tensorflow/tfjs-core';
+import type { Experiment } from '../experiment/experiment';
+import { symbol } from '../expression/node';
+import { formOf, numericKnobs } from '../objectives/index';
+import { objectiveOf, type RunGroup } from './layout';
+import { Term } from './term';
+
+const movingPair = [symbol('a', 'row'), symbol('b', 'row')] as const;
+const movingResponse = [symbol('logPi', 'element')] as const;
+
+export class ObjectiveGroup {
+  readonly kind: RunGroup['objective']['kind'];
+  readonly start: number;
+  readonly size: number;
+  readonly loss: Term;
+  /** Over all responses to a prompt; null where the objective has none. */
+  readonly regulariser: Term | null;
+  readonly #runs: readonly number[];
+  /** Knob values [size, 1] for pairs and [size, 1, 1] for groups and responses. */
+  #rowKnobs = new Map<string, Tensor>();
+  #elementKnobs = new Map<string, Tensor>();
+
+  constructor(group: RunGroup, experiment: Experiment) {
+    this.kind = group.objective.kind;
+    this.start = group.start;
+    this.size = group.runs.length;
+    this.#runs = group.runs;
+    const knobs = experiment.runs[group.runs[0] ?? 0]?.knobs ?? {};
+    const form = formOf(group.objective, knobs);
+    this.loss = new Term(form.loss, this.kind === 'pairwise' ? movingPair : movingResponse);
+    this.regulariser = form.regulariser === undefined ? null : new Term(form.regulariser, movingResponse);
+    this.setKnobs(experiment);
+  }
+
+  /** Knobs by symbol name, shaped for terms over pairs or over elements. */
+  knobs(domain: 'pairs' | 'elements'): ReadonlyMap<string, Tensor> {
+    return domain === 'pairs' ? this.#rowKnobs : this.#elementKnobs;
+  }
+
+  /** Reads the knob values of this group's runs; the runs' structure must not have changed. */
+  setKnobs(experiment: Experiment): void {
+    const columns = new Map<string, number[]>();
+    for (const index of this.#runs) {
+      const run = experiment.runs[index];
+      if (run === undefined) throw new Error(`no run ${index}`);
+      for (const { name, value } of numericKnobs(objectiveOf(run), run.knobs)) {
+        columns.set(name, [...(columns.get(name) ?? []), value]);
+      }
+    }
+    this.#disposeKnobs();
+    const shaped = (rest: readonly number[]) =>
+      new Map([...columns].map(([name, values]) => [name, tensor(values, [this.size, ...rest], 'float32')]));
+    this.#rowKnobs = shaped([1]);
+    this.#elementKnobs = shaped([1, 1]);
+  }
+
+  dispose(): void {
+    this.loss.dispose();
+    this.regulariser?.dispose();
+    this.#disposeKnobs();
+  }
+
+  #disposeKnobs(): void {
+    for (const column of [...this.#rowKnobs.values(), ...this.#elementKnobs.values()]) column.dispose();
+  }
+}

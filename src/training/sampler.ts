@@ -1,0 +1,159 @@
+/** Preference data from named seeded streams: prompts, candidates and labels, fresh each step or a fixed set. */
+import type { Experiment } from '../experiment/experiment';
+import { sigmoid } from '../math/scalar';
+import { Stream, type StreamState } from '../math/stream';
+import type { World } from '../worlds/world';
+
+/** Groups of scored candidates; responses are flat indices prompt · responses + response. */
+export interface Batch {
+  readonly size: number;
+  /** [size, K] */
+  readonly candidates: Int32Array;
+  /** [size]: of the first two candidates, the labelled winner and loser. */
+  readonly chosen: Int32Array;
+  readonly rejected: Int32Array;
+}
+
+export interface SamplerState {
+  readonly stream: StreamState;
+  /** Order in which the fixed data set is being gone through, and how far; empty for fresh data. */
+  readonly order: readonly number[];
+  readonly position: number;
+}
+
+/** Pairs on which the held-out metrics are computed when training data are fresh. */
+const heldPairs = 1000;
+
+type Data = Experiment['data'];
+
+/** Cumulative probabilities of the candidate distribution, one row a prompt. */
+const cumulativeTable = (world: World, { from, support }: Data): Float64Array => {
+  const responses = world.responses.length;
+  const inside = (response: number): boolean => {
+    if (support === null) return true;
+    const x = world.positions?.[response] ?? 0;
+    const slack = 1e-9;
+    return x >= support.low - slack && x <= support.high + slack;
+  };
+  const table = new Float64Array(world.logRef.length);
+  for (let start = 0; start < table.length; start += responses) {
+    let sum = 0;
+    for (let y = 0; y < responses; y++) {
+      if (inside(y)) sum += from === 'uniform' ? 1 : Math.exp(world.logRef[start + y] ?? 0);
+      table[start + y] = sum;
+    }
+  }
+  return table;
+};
+
+export class Sampler {
+  readonly #world: World;
+  readonly #data: Data;
+  readonly #cumulative: Float64Array;
+  readonly #batchSize: number;
+  readonly #dataSet: Batch | null;
+  readonly #batchStream: Stream;
+  #order: Int32Array;
+  #position = 0;
+
+  /** Pairs for the metrics: the data set itself where it is fixed. */
+  readonly held: Batch;
+
+  constructor(world: World, { data, training, seed }: Experiment, state?: SamplerState) {
+    this.#world = world;
+    this.#data = data;
+    this.#cumulative = cumulativeTable(world, data);
+    const dataStream = Stream.named(seed, 'data');
+    this.held = this.#draw(dataStream, data.pairs === 'fresh' ? heldPairs : data.pairs);
+    this.#dataSet = data.pairs === 'fresh' ? null : this.held;
+    this.#batchSize = Math.min(
+      training.batch === 'all' ? this.held.size : training.batch,
+      this.#dataSet?.size ?? Number.POSITIVE_INFINITY,
+    );
+    this.#batchStream = state === undefined ? Stream.named(seed, 'batch') : new Stream(state.stream);
+    this.#order = Int32Array.from(state?.order ?? []);
+    this.#position = state?.position ?? 0;
+  }
+
+  get state(): SamplerState {
+    return { stream: this.#batchStream.state, order: [...this.#order], position: this.#position };
+  }
+
+  /** The next step's batch; the same object every time when it is the whole data set. */
+  next(): Batch {
+    if (this.#dataSet === null) return this.#draw(this.#batchStream, this.#batchSize);
+    if (this.#batchSize === this.#dataSet.size) return this.#dataSet;
+    return this.#pick(this.#dataSet, Int32Array.from({ length: this.#batchSize }, () => this.#nextOfEpoch()));
+  }
+
+  #draw(stream: Stream, size: number): Batch {
+    const { candidates: k, flip } = this.#data;
+    const candidates = new Int32Array(size * k);
+    const chosen = new Int32Array(size);
+    const rejected = new Int32Array(size);
+    const prompts = this.#world.prompts.length;
+    for (let row = 0; row < size; row++) {
+      const prompt = prompts === 1 ? 0 : stream.integer(prompts);
+      for (let i = 0; i < k; i++) candidates[row * k + i] = this.#response(stream, prompt);
+      const first = candidates[row * k] ?? 0;
+      const second = candidates[row * k + 1] ?? 0;
+      const firstWins = this.#prefers(stream, first, second) !== (flip > 0 && stream.uniform() < flip);
+      chosen[row] = firstWins ? first : second;
+      rejected[row] = firstWins ? second : first;
+    }
+    return { size, candidates, chosen, rejected };
+  }
+
+  #response(stream: Stream, prompt: number): number {
+    const responses = this.#world.responses.length;
+    const start = prompt * responses;
+    const target = stream.uniform() * (this.#cumulative[start + responses - 1] ?? 1);
+    let low = 0;
+    let high = responses - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#cumulative[start + middle] ?? 1) > target) high = middle;
+      else low = middle + 1;
+    }
+    return start + low;
+  }
+
+  /** Whether the label prefers the first: Bradley–Terry on the true reward, or the higher reward with ties by lot. */
+  #prefers(stream: Stream, first: number, second: number): boolean {
+    const difference = (this.#world.reward[first] ?? 0) - (this.#world.reward[second] ?? 0);
+    const lot = stream.uniform();
+    if (this.#data.labels === 'bradley-terry') return lot < sigmoid(difference);
+    return difference === 0 ? lot < 0.5 : difference > 0;
+  }
+
+  /** Goes through the data set in a new random order each epoch. */
+  #nextOfEpoch(): number {
+    if (this.#position === this.#order.length) {
+      this.#order = Int32Array.from({ length: this.held.size }, (_, i) => i);
+      for (let i = this.#order.length - 1; i > 0; i--) {
+        const j = this.#batchStream.integer(i + 1);
+        const kept = this.#order[i] ?? 0;
+        this.#order[i] = this.#order[j] ?? 0;
+        this.#order[j] = kept;
+      }
+      this.#position = 0;
+    }
+    const index = this.#order[this.#position] ?? 0;
+    this.#position += 1;
+    return index;
+  }
+
+  #pick(from: Batch, rows: Int32Array): Batch {
+    const k = this.#data.candidates;
+    const candidates = new Int32Array(rows.length * k);
+    rows.forEach((row, i) => {
+      candidates.set(from.candidates.subarray(row * k, (row + 1) * k), i * k);
+    });
+    return {
+      size: rows.length,
+      candidates,
+      chosen: rows.map((row) => from.chosen[row] ?? 0),
+      rejected: rows.map((row) => from.rejected[row] ?? 0),
+    };
+  }
+}

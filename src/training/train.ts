@@ -1,0 +1,33 @@
+/** Training from start to finish without a page: what the command line and the scenarios run. */
+import type { Experiment } from '../experiment/experiment';
+import { type Metrics, metricNames } from '../experiment/metrics';
+import { Engine, type Report } from './engine';
+
+export interface TrainOptions {
+  /** Reports every so many steps, besides the first and the last; by default twenty in all. */
+  readonly every?: number;
+  readonly gradCosine?: boolean;
+}
+
+/** Trains on the current backend and hands out a report at step 0, every `every` steps, and at the last. */
+export async function* train(experiment: Experiment, options: TrainOptions = {}): AsyncGenerator<Report> {
+  const { steps } = experiment.training;
+  const every = options.every ?? Math.ceil(steps / 20);
+  const engine = new Engine(experiment);
+  const asked = { gradCosine: options.gradCosine ?? false };
+  try {
+    yield await engine.report(asked);
+    while (engine.step < steps) {
+      engine.advance(Math.min(every - (engine.step % every), steps - engine.step));
+      yield await engine.report(asked);
+    }
+  } finally {
+    engine.dispose();
+  }
+}
+
+/** The metrics of one run in a report, by name. */
+export const metricsOf = (report: Report, run: number): Metrics => {
+  const start = run * metricNames.length;
+  return Object.fromEntries(metricNames.map((name, i) => [name, report.metrics[start + i] ?? Number.NaN])) as Metrics;
+};

@@ -1,0 +1,67 @@
+/** What the page and the training worker say to each other. `epoch` numbers each load, so that late frames are dropped. */
+import type { BackendChoice, BackendName, BackendTiming } from '../experiment/backend';
+import type { Experiment } from '../experiment/experiment';
+import type { Frozen } from '../experiment/frozen';
+import type { MetricName } from '../experiment/metrics';
+
+export type { BackendChoice, BackendName, BackendTiming, Frozen };
+
+export const protocolVersion = 1;
+
+/** A multiple of the pace the eye can follow, or as fast as the engine goes. */
+export type Speed = number | 'max';
+
+export type Request =
+  | {
+      readonly type: 'load';
+      readonly epoch: number;
+      readonly experiment: Experiment;
+      readonly backend: BackendChoice;
+      readonly playing: boolean;
+      readonly speed: Speed;
+    }
+  /** New knob values, `beta`, steps or learning rate, or fewer runs, without starting anew; `rows[i]` is run i's former index. */
+  | {
+      readonly type: 'update';
+      readonly epoch: number;
+      readonly experiment: Experiment;
+      readonly rows: readonly number[];
+    }
+  | { readonly type: 'play'; readonly speed: Speed }
+  | { readonly type: 'pause' }
+  | { readonly type: 'step'; readonly count: number }
+  /** Metrics that cost extra and are computed only while somebody looks. */
+  | { readonly type: 'watch'; readonly metrics: readonly MetricName[] };
+
+/** One or more reports in order of step, and where the probability lies after the last. */
+export interface Frame {
+  readonly type: 'frame';
+  readonly epoch: number;
+  /** [n] */
+  readonly steps: Int32Array;
+  /** [n, runs, metricNames.length], NaN where a metric does not apply. */
+  readonly metrics: Float64Array;
+  /** [runs, prompts · responses], natural logarithms. */
+  readonly logPi: Float64Array;
+  /** One entry a run. */
+  readonly frozen: readonly (Frozen | null)[];
+  readonly stepsPerSecond: number;
+  readonly done: boolean;
+}
+
+export type Event =
+  | {
+      readonly type: 'ready';
+      readonly epoch: number;
+      readonly backend: BackendName;
+      readonly timings: readonly BackendTiming[];
+    }
+  | Frame
+  | { readonly type: 'notice'; readonly epoch: number; readonly text: string }
+  | { readonly type: 'failed'; readonly epoch: number; readonly text: string };
+
+/** Every message crosses inside one of these. */
+export interface Envelope<Message> {
+  readonly version: typeof protocolVersion;
+  readonly message: Message;
+}

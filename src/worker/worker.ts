@@ -1,0 +1,43 @@
+/** The module worker: tfjs lives here and nowhere else on the page. */
+import plain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
+import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
+import threaded from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
+import { TrainingHost } from './host';
+import { type Envelope, type Event, protocolVersion, type Request } from './protocol';
+
+const send = (message: Event): void => {
+  const envelope: Envelope<Event> = { version: protocolVersion, message };
+  const transfer = message.type === 'frame' ? [message.steps.buffer, message.metrics.buffer, message.logPi.buffer] : [];
+  postMessage(envelope, { transfer });
+};
+
+/** A message to oneself: unlike a timer it is not held back, and messages that wait are taken first. */
+const turn = (): Promise<void> =>
+  new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+
+const host = new TrainingHost({
+  post: send,
+  environment: {
+    wasmPaths: {
+      'tfjs-backend-wasm.wasm': plain,
+      'tfjs-backend-wasm-simd.wasm': simd,
+      'tfjs-backend-wasm-threaded-simd.wasm': threaded,
+    },
+  },
+  clock: () => performance.now(),
+  rest: (milliseconds) =>
+    milliseconds === 0 ? turn() : new Promise((resolve) => setTimeout(resolve, milliseconds)),
+});
+
+addEventListener('message', ({ data }: MessageEvent<Envelope<Request>>) => {
+  if (data.version === protocolVersion) host.receive(data.message);
+  else send({ type: 'failed', epoch: 0, text: 'The page and its worker are of different versions: reload the page.' });
+});
+host.run();

@@ -1,0 +1,36 @@
+/** Worlds whose responses are points on a line: the grid, and a Gaussian reference on it. */
+import { knob, type NumberField } from '../experiment/fields';
+import { logNormalise } from '../math/distribution';
+import type { World } from './world';
+
+/** The fields of the grid, the same in every world on a line. */
+export const gridFields = {
+  range: knob({ label: 'range', default: 6, range: [1, 20], higher: 'widens the line' }),
+  bins: knob({ label: 'responses', default: 121, range: [11, 401], integer: true, higher: 'makes the line finer' }),
+} as const satisfies Record<string, NumberField>;
+
+export interface LineSettings {
+  /** The line runs from −range to range. */
+  readonly range: number;
+  /** Number of responses, ends included. */
+  readonly bins: number;
+  /** Standard deviation of the reference before the line cuts it off. */
+  readonly referenceWidth: number;
+}
+
+/** A world on a line with one prompt: log π_ref ∝ −½(x/referenceWidth)², reward r(x); every response one token. */
+export const lineWorld = ({ range, bins, referenceWidth }: LineSettings, reward: (x: number) => number): World => {
+  const positions = Float64Array.from({ length: bins }, (_, i) => -range + (2 * range * i) / (bins - 1));
+  return {
+    prompts: ['x'],
+    responses: Array.from(positions, (x) => x.toFixed(1)),
+    logRef: logNormalise(
+      positions.map((x) => -0.5 * (x / referenceWidth) ** 2),
+      bins,
+    ),
+    reward: positions.map(reward),
+    lengths: new Float64Array(bins).fill(1),
+    contentLengths: null,
+    positions,
+  };
+};
