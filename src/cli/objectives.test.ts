@@ -1,0 +1,87 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { objectives } from '../objectives/index';
+
+const run = (...args: readonly string[]) => {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', join(import.meta.dirname, 'objectives.ts'), ...args],
+    { encoding: 'utf8' },
+  );
+  return { status, stdout, stderr };
+};
+
+describe('the objectives command', () => {
+  let folder = '';
+  const file = (name: string, content: string): string => {
+    const path = join(folder, name);
+    writeFileSync(path, content);
+    return path;
+  };
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'objectives-'));
+  });
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it('lists every objective as JSON', () => {
+    const { status, stdout, stderr } = run('list');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    const listed: unknown = JSON.parse(stdout);
+    expect(listed).toHaveLength(objectives.length);
+    expect(listed).toContainEqual(
+      expect.objectContaining({
+        id: 'dpo',
+        name: 'DPO',
+        kind: 'pairwise',
+        evidence: 'official code',
+        paper: expect.objectContaining({ arxiv: '2305.18290' }),
+        knobs: expect.objectContaining({ beta: expect.objectContaining({ default: 0.1, range: [0.01, 10] }) }),
+      }),
+    );
+  });
+
+  it('evaluates a file of cases', () => {
+    const one = {
+      logpChosen: [-1],
+      logpRejected: [-1],
+      refChosen: [-1],
+      refRejected: [-1],
+      lenChosen: [1],
+      lenRejected: [1],
+    };
+    const path = file('cases.json', JSON.stringify([{ objective: 'dpo', params: { beta: 1 }, ...one }]));
+    const { status, stdout } = run('evaluate', path);
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toEqual([
+      { objective: 'dpo', loss: [Math.LN2], gradChosen: [-0.5], gradRejected: [0.5] },
+    ]);
+  });
+
+  it.each([
+    ['no command', () => [], 'usage'],
+    ['a wrong command', () => ['delete'], 'usage'],
+    ['a missing file', () => ['evaluate', join(folder, 'absent.json')], 'cannot read'],
+    ['broken JSON', () => ['evaluate', file('broken.json', '[{')], 'is not JSON'],
+    [
+      'an unknown objective',
+      () => [
+        'evaluate',
+        file(
+          'bad.json',
+          '[{"objective":"ppo","K":2,"groups":1,"logp":[[0,0]],"ref":[[0,0]],"reward":[[0,1]],"length":[[1,1]]}]',
+        ),
+      ],
+      'case 0 (ppo): unknown objective',
+    ],
+  ])('answers %s on standard error with exit code 2', (_, args, words) => {
+    const { status, stdout, stderr } = run(...args());
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain(words);
+  });
+});

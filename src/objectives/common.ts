@@ -1,0 +1,53 @@
+/** Knobs that every offline objective takes, off by default, and the terms they add. */
+import { type Fields, type FieldValues, optionalKnob } from '../experiment/fields';
+import { add, div, type Expression, groupSoftmax, groupSum, mul, neg, symbol } from '../expression/node';
+import type { ObjectiveForm, ObjectiveKind } from './define';
+import { groupSymbols, pairSymbols } from './symbols';
+import { forwardKlToReference } from './terms';
+
+const anchor = optionalKnob({
+  default: 0.1,
+  range: [0.001, 10],
+  scale: 'log',
+  label: 'anchor to the reference',
+  tex: '\\lambda_{\\text{anchor}}',
+  higher: 'keeps more of the reference everywhere, by KL(π_ref‖π) over all responses',
+});
+
+const nll = (label: string, higher: string) =>
+  optionalKnob({ default: 0.1, range: [0.001, 10], scale: 'log', label, tex: '\\lambda_{\\text{NLL}}', higher });
+
+const knobsByKind = {
+  pairwise: { nll: nll('NLL of the chosen response', 'raises the chosen response’s probability more'), anchor },
+  groupwise: {
+    nll: nll('NLL, weighted by softmax of the reward', 'raises well-rewarded candidates’ probability more'),
+    anchor,
+  },
+  exact: {},
+} satisfies Readonly<Record<ObjectiveKind, Fields>>;
+
+/** The common knobs of this kind of objective: `nll` and `anchor` for the offline ones, none for the exact ones. */
+export const commonKnobs = (kind: ObjectiveKind): Fields => knobsByKind[kind];
+
+/**
+ * Negative log-likelihood per token: of the chosen response, or of a group's candidates weighted by softmax(r), since
+ * a group has no single chosen one.
+ */
+const negativeLogLikelihood = (kind: ObjectiveKind): Expression => {
+  if (kind === 'pairwise') return neg(pairSymbols.aBar);
+  const { logPi, n, r } = groupSymbols;
+  return neg(groupSum(mul(groupSoftmax(r), div(logPi, n))));
+};
+
+const plus = (term: Expression | undefined, extra: Expression): Expression =>
+  term === undefined ? extra : add(term, extra);
+
+/** The form with the terms of those common knobs that are set. */
+export const withCommonTerms = (form: ObjectiveForm, kind: ObjectiveKind, values: FieldValues): ObjectiveForm => {
+  const isSet = (name: string): boolean => name in knobsByKind[kind] && values[name] !== undefined;
+  const weighted = (name: string, term: Expression): Expression => mul(symbol(name, 'batch'), term);
+  return {
+    loss: isSet('nll') ? add(form.loss, weighted('nll', negativeLogLikelihood(kind))) : form.loss,
+    regulariser: isSet('anchor') ? plus(form.regulariser, weighted('anchor', forwardKlToReference)) : form.regulariser,
+  };
+};

@@ -1,0 +1,128 @@
+/**
+ * What an objective is: a loss written once as an expression, with its paper, evidence and knobs.
+ *
+ * Numeric knobs reach the loss as symbols, so that a slider changes a number in a tensor. Choices, toggles, text and
+ * the presence of an optional number select the form of the expression; those together are its structure.
+ */
+import type {
+  ChoiceField,
+  Field,
+  Fields,
+  FieldValues,
+  NumberField,
+  OptionalNumberField,
+  TextField,
+  ToggleField,
+} from '../experiment/fields';
+import { type Expression, symbol } from '../expression/node';
+import {
+  type GroupSymbols,
+  groupSymbols,
+  type PairSymbols,
+  pairSymbols,
+  type ResponseSymbols,
+  responseSymbols,
+} from './symbols';
+
+/** How well the formula is supported; `reconstruction` is said on the page. */
+export type Evidence =
+  | 'official code'
+  | 'library code'
+  | 'paper'
+  | 'third-party code'
+  | 'closed form'
+  | 'reconstruction'
+  | 'your own';
+
+export type ObjectiveKind = 'pairwise' | 'groupwise' | 'exact';
+
+export interface Paper {
+  readonly title: string;
+  readonly arxiv?: string;
+  readonly equation?: string;
+}
+
+/** Knob values as the loss sees them. */
+type KnobArgument<F extends Field> = F extends NumberField
+  ? Expression
+  : F extends OptionalNumberField
+    ? Expression | undefined
+    : F extends ChoiceField<infer Option>
+      ? Option
+      : F extends ToggleField
+        ? boolean
+        : F extends TextField
+          ? string
+          : never;
+type KnobArguments<K extends Fields> = { readonly [Name in keyof K]: KnobArgument<K[Name]> };
+
+interface Definition<Symbols, K extends Fields, Derived extends string> {
+  readonly id: string;
+  readonly name: string;
+  readonly paper: Paper;
+  readonly evidence: Evidence;
+  /** One plain sentence: what the loss asks of the policy. */
+  readonly summary: string;
+  /** Caveats a reader must know: a reconstruction, a trap, a name shared with another method. */
+  readonly note?: string;
+  readonly knobs: K;
+  /** Numbers computed from the knobs in float64; they reach the loss as symbols, after the knobs. */
+  readonly derived?: Readonly<Record<Derived, (knobs: FieldValues) => number>>;
+  /** Loss of one row: a pair, or a group. `derived` numbers are found in the third argument. */
+  readonly loss: (
+    symbols: Symbols,
+    knobs: KnobArguments<K>,
+    derived: Readonly<Record<Derived, Expression>>,
+  ) => Expression;
+  /** An extra term over all responses to a prompt, such as a forward KL to the reference; undefined where it is off. */
+  readonly regulariser?: (symbols: ResponseSymbols, knobs: KnobArguments<K>) => Expression | undefined;
+}
+
+/** The expressions of one objective with its structure fixed. */
+export interface ObjectiveForm {
+  readonly loss: Expression;
+  readonly regulariser: Expression | undefined;
+}
+
+export interface Objective {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: ObjectiveKind;
+  readonly paper: Paper;
+  readonly evidence: Evidence;
+  readonly summary: string;
+  readonly note: string | undefined;
+  readonly knobs: Fields;
+  readonly derived: Readonly<Record<string, (knobs: FieldValues) => number>>;
+  /** The expressions for these knob values. Values of numeric knobs do not matter, only which optional ones are set. */
+  readonly form: (values: FieldValues) => ObjectiveForm;
+}
+
+const knobArgument = (name: string, field: Field, values: FieldValues): unknown => {
+  if (field.kind === 'number') return symbol(name, 'batch');
+  if (field.kind === 'optional-number') return values[name] === undefined ? undefined : symbol(name, 'batch');
+  return values[name] ?? field.default;
+};
+
+const objectiveOf =
+  <Symbols>(kind: ObjectiveKind, symbols: Symbols) =>
+  <const K extends Fields, Derived extends string>(definition: Definition<Symbols, K, Derived>): Objective => {
+    const { loss, regulariser, note, derived = {}, ...rest } = definition;
+    const form = (values: FieldValues): ObjectiveForm => {
+      const knobs = Object.fromEntries(
+        Object.entries(definition.knobs).map(([name, field]) => [name, knobArgument(name, field, values)]),
+      ) as KnobArguments<K>;
+      const derivedSymbols = Object.fromEntries(
+        Object.keys(derived).map((name) => [name, symbol(name, 'batch')]),
+      ) as Record<Derived, Expression>;
+      return { loss: loss(symbols, knobs, derivedSymbols), regulariser: regulariser?.(responseSymbols, knobs) };
+    };
+    return { ...rest, kind, note, derived, form };
+  };
+
+/** An objective over preference pairs (chosen, rejected). */
+export const pairwise = objectiveOf<PairSymbols>('pairwise', pairSymbols);
+/** An objective over groups of K scored candidates. */
+export const groupwise = objectiveOf<GroupSymbols>('groupwise', groupSymbols);
+/** An objective over every response to a prompt, with nothing sampled. */
+export const exact = objectiveOf<ResponseSymbols>('exact', responseSymbols);

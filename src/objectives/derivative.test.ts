@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest';
+import { defaultsOf, type Field, type FieldValue, type FieldValues } from '../experiment/fields';
+import { gradient } from '../expression/derivative';
+import { evaluate, type Float64Inputs } from '../expression/float64';
+import { type Expression, symbol } from '../expression/node';
+import { substitute } from '../expression/substitute';
+import { Stream } from '../math/stream';
+import type { Objective } from './define';
+import { formOf, knobsOf, numericKnobs, objectives } from './index';
+import { pairSymbols, responseSymbols } from './symbols';
+
+const rows = 5;
+const groupSize = 4;
+
+/** Settings that a knob takes in turn; undefined leaves an optional one off. */
+const settingsOf = (field: Field, stream: Stream): readonly (FieldValue | undefined)[] => {
+  switch (field.kind) {
+    case 'number':
+    case 'optional-number': {
+      // The middle half of the slider's way: its ends saturate the loss.
+      const place = 0.25 + 0.5 * stream.uniform();
+      const [low, high] = field.range;
+      const value = field.scale === 'log' ? low * (high / low) ** place : low + (high - low) * place;
+      return field.kind === 'number' ? [value] : [undefined, value];
+    }
+    case 'choice':
+      return field.options;
+    case 'toggle':
+      return [false, true];
+    case 'text':
+      return [field.default, '-logsigmoid(beta * h) + lambda * relu(-rho_w)^2 / n_w + mean(b) * a_bar'];
+    case 'list':
+      return [];
+  }
+};
+
+/** The settings of an objective with each knob in turn in each of its forms. */
+const variants = (objective: Objective, stream: Stream): readonly FieldValues[] => {
+  const fields = knobsOf(objective, {});
+  const base: Record<string, FieldValue> = { ...defaultsOf(fields) };
+  for (const [name, field] of Object.entries(fields)) {
+    if (field.kind === 'number') base[name] = settingsOf(field, stream)[0] ?? field.default;
+  }
+  return Object.entries(fields).flatMap(([name, field]) =>
+    settingsOf(field, stream).map((value) => (value === undefined ? base : { ...base, [name]: value })),
+  );
+};
+
+const uniform = (stream: Stream, length: number, low: number, high: number): Float64Array =>
+  Float64Array.from({ length }, () => low + (high - low) * stream.uniform());
+
+const pairInputs = (stream: Stream): Float64Inputs => {
+  const aRef = uniform(stream, rows, -9, -3);
+  const bRef = uniform(stream, rows, -9, -3);
+  return {
+    rows,
+    groupSize: 1,
+    symbols: {
+      a: aRef.map((x) => x + 5 * stream.uniform() - 2.5),
+      b: bRef.map((x) => x + 5 * stream.uniform() - 2.5),
+      aRef,
+      bRef,
+      nW: uniform(stream, rows, 2, 6).map(Math.round),
+      nL: uniform(stream, rows, 2, 6).map(Math.round),
+    },
+  };
+};
+
+const groupInputs = (stream: Stream): Float64Inputs => ({
+  rows,
+  groupSize,
+  symbols: {
+    logPi: uniform(stream, rows * groupSize, -5, -0.5),
+    logRef: uniform(stream, rows * groupSize, -5, -0.5),
+    logStar: uniform(stream, rows * groupSize, -5, -0.5),
+    r: uniform(stream, rows * groupSize, -2, 2),
+    n: uniform(stream, rows * groupSize, 1, 6).map(Math.round),
+  },
+});
+
+/** Abbreviations that a gradient holds fixed; elsewhere τ of adaptive preference scaling is free, and must not matter. */
+const heldFixed = ['z0', 'margin'];
+
+/** The loss with what is held fixed replaced by its values at these inputs. */
+const frozen = (loss: Expression, inputs: Float64Inputs): { loss: Expression; inputs: Float64Inputs } => {
+  const symbols: Record<string, number | Float64Array> = { ...inputs.symbols };
+  const held = new Map<string, Expression>();
+  const collect = (e: Expression): void => {
+    if (e.kind === 'named' && heldFixed.includes(e.name)) {
+      const name = `held ${e.name}`;
+      const [value] = evaluate([e.of], inputs);
+      if (value !== undefined) symbols[name] = value;
+      held.set(e.name, symbol(name, e.level));
+    } else if (e.kind === 'named') collect(e.of);
+    else if (e.kind === 'unary') collect(e.argument);
+    else if (e.kind === 'binary') {
+      collect(e.left);
+      collect(e.right);
+    }
+  };
+  collect(loss);
+  return { loss: substitute(loss, (name) => held.get(name)), inputs: { ...inputs, symbols } };
+};
+
+const total = (loss: Expression, inputs: Float64Inputs): number => {
+  const [value] = evaluate([loss], inputs);
+  return value instanceof Float64Array ? value.reduce((sum, x) => sum + x, 0) : Number.NaN;
+};
+
+/** Fourth-order central difference of the total loss in one entry of a symbol. */
+const difference = (loss: Expression, inputs: Float64Inputs, name: string, index: number): number => {
+  const values = inputs.symbols[name];
+  if (!(values instanceof Float64Array)) throw new Error(`${name} is not an array`);
+  const at = (shift: number): number =>
+    total(loss, {
+      ...inputs,
+      symbols: { ...inputs.symbols, [name]: values.map((x, i) => (i === index ? x + shift : x)) },
+    });
+  const d = 1e-3;
+  return (8 * (at(d) - at(-d)) - (at(2 * d) - at(-2 * d))) / (12 * d);
+};
+
+const expectDerivative = (expression: Expression, inputs: Float64Inputs, wrt: readonly string[]): void => {
+  const symbols = wrt.map((name) => symbol(name, groupSize === inputs.groupSize ? 'element' : 'row'));
+  const exact = evaluate(gradient(expression, symbols), inputs);
+  const held = frozen(expression, inputs);
+  const scale = Math.abs(total(expression, inputs));
+  wrt.forEach((name, i) => {
+    const derivative = exact[i];
+    const entries = inputs.rows * inputs.groupSize;
+    for (let index = 0; index < entries; index++) {
+      const value = typeof derivative === 'number' ? derivative : (derivative?.[index] ?? Number.NaN);
+      const expected = difference(held.loss, held.inputs, name, index);
+      expect(
+        Math.abs(value - expected),
+        `∂/∂${name}[${index}] = ${value}, differences give ${expected}`,
+      ).toBeLessThanOrEqual(1e-7 * (1 + Math.abs(expected) + scale));
+    }
+  });
+};
+
+describe('derivatives agree with finite differences', () => {
+  it.each(objectives.map((objective) => [objective.id, objective] as const))('%s', (id, objective) => {
+    const stream = Stream.named(7, id);
+    for (const values of variants(objective, stream)) {
+      const form = formOf(objective, values);
+      const knobs = Object.fromEntries(numericKnobs(objective, values).map(({ name, value }) => [name, value]));
+      const given = (inputs: Float64Inputs): Float64Inputs => ({ ...inputs, symbols: { ...inputs.symbols, ...knobs } });
+      const { a, b } = pairSymbols;
+      if (objective.kind === 'pairwise') expectDerivative(form.loss, given(pairInputs(stream)), [a.name, b.name]);
+      else expectDerivative(form.loss, given(groupInputs(stream)), [responseSymbols.logPi.name]);
+      if (form.regulariser !== undefined) {
+        expectDerivative(form.regulariser, given(groupInputs(stream)), [responseSymbols.logPi.name]);
+      }
+    }
+  });
+});

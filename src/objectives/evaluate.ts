@@ -1,0 +1,179 @@
+/** Losses and gradients of an objective on given log-probabilities, in float64. */
+import type { Field, FieldValues } from '../experiment/fields';
+import { gradient } from '../expression/derivative';
+import { evaluate, type Float64Inputs } from '../expression/float64';
+import type { Expression } from '../expression/node';
+import { compile } from '../expression/program';
+import { type Case, CaseError, type GroupCase, isGroupCase, type PairCase } from './cases';
+import { checkExpression } from './custom';
+import type { Objective, ObjectiveForm } from './define';
+import { formOf, knobsOf, numericKnobs, objectiveById } from './index';
+import { pairSymbols } from './symbols';
+
+export interface PairResult {
+  readonly objective: string;
+  /** One entry a pair. */
+  readonly loss: readonly number[];
+  /** ∂(sum of losses)/∂log π of the chosen and of the rejected responses. */
+  readonly gradChosen: readonly number[];
+  readonly gradRejected: readonly number[];
+}
+
+export interface GroupResult {
+  readonly objective: string;
+  /** Averaged over groups. */
+  readonly meanLoss: number;
+}
+
+/** In a case a likelihood term that is not named is off, whatever its default. */
+const offUnlessNamed: Readonly<Record<string, FieldValues>> = {
+  cpo: { nllWeight: 0 },
+  rpo: { eta: 0 },
+  'slic-hf': { lambda: 0 },
+};
+
+const fits = (field: Field, value: unknown): boolean => {
+  switch (field.kind) {
+    case 'number':
+    case 'optional-number':
+      return typeof value === 'number';
+    case 'toggle':
+      return typeof value === 'boolean';
+    case 'choice':
+      return field.options.some((option) => option === value);
+    case 'text':
+      return typeof value === 'string';
+    case 'list':
+      return false;
+  }
+};
+
+const checkParams = (objective: Objective, params: FieldValues): void => {
+  const problem = typeof params.expression === 'string' ? checkExpression(params.expression) : undefined;
+  if (problem !== undefined) throw new CaseError(problem);
+  const fields = knobsOf(objective, params);
+  for (const [name, value] of Object.entries(params)) {
+    const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    if (field === undefined) {
+      throw new CaseError(`unknown knob "${name}"; the knobs are ${Object.keys(fields).join(', ')}`);
+    }
+    if (!fits(field, value)) throw new CaseError(`knob "${name}" cannot be ${JSON.stringify(value)}`);
+  }
+};
+
+interface Prepared {
+  readonly loss: ObjectiveForm['loss'];
+  readonly knobs: Readonly<Record<string, number>>;
+}
+
+/** Throws `CaseError` for knobs that do not exist, do not fit, or weigh a term that needs every response. */
+const prepare = (objective: Objective, params: FieldValues): Prepared => {
+  checkParams(objective, params);
+  const values = { ...offUnlessNamed[objective.id], ...params };
+  const form = formOf(objective, values);
+  const knobs = Object.fromEntries(numericKnobs(objective, values).map(({ name, value }) => [name, value]));
+  const overAll = form.regulariser === undefined ? [] : [...compile([form.regulariser]).symbols];
+  const weight = overAll.find((name) => (knobs[name] ?? 0) !== 0);
+  if (weight !== undefined) throw new CaseError(`knob "${weight}" weighs a term over all responses, not over a case's`);
+  return { loss: form.loss, knobs };
+};
+
+type Values = readonly (number | Float64Array)[];
+
+/** What to compute for a case, and what to make of the values: any evaluator of expressions can stand between. */
+export interface PreparedCase {
+  readonly expressions: readonly Expression[];
+  readonly inputs: Float64Inputs;
+  readonly result: (values: Values) => PairResult | GroupResult;
+}
+
+const repeated = (value: number | Float64Array | undefined, rows: number): number[] =>
+  value instanceof Float64Array ? [...value] : new Array<number>(rows).fill(value ?? Number.NaN);
+
+const preparePairs = (objective: Objective, value: PairCase): PreparedCase => {
+  if (objective.kind !== 'pairwise') throw new CaseError(`this ${objective.kind} objective does not take pairs`);
+  const { loss, knobs } = prepare(objective, value.params);
+  const rows = value.logpChosen.length;
+  return {
+    expressions: [loss, ...gradient(loss, [pairSymbols.a, pairSymbols.b])],
+    inputs: {
+      rows,
+      groupSize: 1,
+      symbols: {
+        ...knobs,
+        a: Float64Array.from(value.logpChosen),
+        b: Float64Array.from(value.logpRejected),
+        aRef: Float64Array.from(value.refChosen),
+        bRef: Float64Array.from(value.refRejected),
+        nW: Float64Array.from(value.lenChosen),
+        nL: Float64Array.from(value.lenRejected),
+      },
+    },
+    result: (values) => {
+      const [loss = [], gradChosen = [], gradRejected = []] = values.map((each) => repeated(each, rows));
+      return { objective: objective.id, loss, gradChosen, gradRejected };
+    },
+  };
+};
+
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** The groups of two as pairs: the response with the strictly higher reward is the chosen one, at a tie the second. */
+const asPairs = ({ objective, params, K, logp, ref, reward, length }: GroupCase): PairCase => {
+  if (K !== 2) throw new CaseError(`a pairwise objective needs groups of 2, not of ${K}`);
+  const winner = reward.map(([first = 0, second = 0]) => (first > second ? 0 : 1));
+  const pick = (values: readonly (readonly number[])[], loser: 0 | 1): number[] =>
+    winner.map((index, group) => values[group]?.[loser === 0 ? index : 1 - index] ?? Number.NaN);
+  const { betaPolicy, betaReward: _, ...others } = params;
+  return {
+    objective,
+    params: betaPolicy === undefined ? others : { ...others, beta: betaPolicy },
+    logpChosen: pick(logp, 0),
+    logpRejected: pick(logp, 1),
+    refChosen: pick(ref, 0),
+    refRejected: pick(ref, 1),
+    lenChosen: pick(length, 0),
+    lenRejected: pick(length, 1),
+    loss: undefined,
+    gradChosen: undefined,
+    gradRejected: undefined,
+  };
+};
+
+const prepareGroups = (objective: Objective, value: GroupCase): PreparedCase => {
+  if (objective.kind === 'exact') throw new CaseError('an exact objective does not take groups');
+  const meanLoss = (values: Values): GroupResult => ({
+    objective: objective.id,
+    meanLoss: mean(repeated(values[0], value.groups)),
+  });
+  if (objective.kind === 'pairwise') return { ...preparePairs(objective, asPairs(value)), result: meanLoss };
+  const { loss, knobs } = prepare(objective, value.params);
+  return {
+    expressions: [loss],
+    inputs: {
+      rows: value.groups,
+      groupSize: value.K,
+      symbols: {
+        ...knobs,
+        logPi: Float64Array.from(value.logp.flat()),
+        logRef: Float64Array.from(value.ref.flat()),
+        r: Float64Array.from(value.reward.flat()),
+        n: Float64Array.from(value.length.flat()),
+      },
+    },
+    result: meanLoss,
+  };
+};
+
+/** Throws `CaseError` for an unknown objective or knob, or a case of the wrong kind. */
+export const prepareCase = (value: Case): PreparedCase => {
+  const objective = objectiveById(value.objective);
+  if (objective === undefined) throw new CaseError(`unknown objective "${value.objective}"`);
+  return isGroupCase(value) ? prepareGroups(objective, value) : preparePairs(objective, value);
+};
+
+/** The case in float64. Throws `CaseError` as `prepareCase` does. */
+export const evaluateCase = (value: Case): PairResult | GroupResult => {
+  const { expressions, inputs, result } = prepareCase(value);
+  return result(evaluate(expressions, inputs));
+};

@@ -1,0 +1,51 @@
+/** An objective together with knob values: which knobs it has, which expressions they select, which numbers they are. */
+import { defaultsOf, type Fields, type FieldValues } from '../experiment/fields';
+import { commonKnobs, withCommonTerms } from './common';
+import { customKnobs } from './custom';
+import type { Objective, ObjectiveForm } from './define';
+
+const freeKnobs = (objective: Objective, values: FieldValues): Fields => {
+  const field = objective.knobs.expression;
+  if (field?.kind !== 'text') return {};
+  const { expression = field.default } = values;
+  return typeof expression === 'string' ? customKnobs(expression) : {};
+};
+
+/** All knobs of an objective: its own, those of a visitor's expression, and the common ones. */
+export const knobsOf = (objective: Objective, values: FieldValues): Fields => ({
+  ...objective.knobs,
+  ...freeKnobs(objective, values),
+  ...commonKnobs(objective.kind),
+});
+
+/** The expressions for these knob values, common terms included; a term that is off is not in them. */
+export const formOf = (objective: Objective, values: FieldValues): ObjectiveForm =>
+  withCommonTerms(objective.form(values), objective.kind, values);
+
+/** Runs with the same key have the same expressions, up to the values of numeric knobs. */
+export const structureKey = (objective: Objective, values: FieldValues): string => {
+  const parts = Object.entries(knobsOf(objective, values)).flatMap(([name, field]) => {
+    if (field.kind === 'number') return [];
+    return [[name, field.kind === 'optional-number' ? values[name] !== undefined : (values[name] ?? field.default)]];
+  });
+  return JSON.stringify([objective.id, ...parts]);
+};
+
+/**
+ * Every number the form may read besides the data, with its current value: numeric knobs, optional ones that are set,
+ * then derived numbers. The order is the same for all runs of one structure.
+ */
+export const numericKnobs = (
+  objective: Objective,
+  values: FieldValues,
+): readonly { readonly name: string; readonly value: number }[] => {
+  const fields = knobsOf(objective, values);
+  const complete: FieldValues = { ...defaultsOf(fields), ...values };
+  const set = Object.entries(fields).flatMap(([name, field]) => {
+    const value = complete[name];
+    const isNumeric = field.kind === 'number' || field.kind === 'optional-number';
+    return isNumeric && typeof value === 'number' ? [{ name, value }] : [];
+  });
+  const derived = Object.entries(objective.derived).map(([name, of]) => ({ name, value: of(complete) }));
+  return [...set, ...derived];
+};

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { isGroupCase } from './cases';
+import { evaluateCase } from './evaluate';
+import { goldenGroups, goldenPairs } from './golden-cases';
+import { knobsOf, objectiveById } from './index';
+
+/** float64 against float64: only the order of operations differs. */
+const expectAgreement = (actual: readonly number[], expected: readonly number[] | undefined): void => {
+  expect(actual).toHaveLength(expected?.length ?? -1);
+  actual.forEach((value, i) => {
+    const wanted = expected?.[i] ?? Number.NaN;
+    expect(Math.abs(value - wanted)).toBeLessThanOrEqual(1e-11 * Math.abs(wanted) + 1e-13);
+  });
+};
+
+describe('golden cases in float64', () => {
+  it.each(goldenPairs.map((value, index) => [index, value.objective, value] as const))(
+    'pairwise %i: %s',
+    (_index, _objective, value) => {
+      const result = evaluateCase(value);
+      if (!('loss' in result)) throw new Error('a pairwise case gave a mean loss');
+      expectAgreement(result.loss, value.loss);
+      expectAgreement(result.gradChosen, value.gradChosen);
+      expectAgreement(result.gradRejected, value.gradRejected);
+    },
+  );
+
+  it.each(goldenGroups.map((value, index) => [index, value.objective, value] as const))(
+    'groupwise %i: %s',
+    (_index, _objective, value) => {
+      const result = evaluateCase(value);
+      if (!('meanLoss' in result)) throw new Error('a groupwise case gave losses of pairs');
+      expectAgreement([result.meanLoss], [value.meanLoss ?? Number.NaN]);
+    },
+  );
+
+  it('lie within the ranges of the knobs', () => {
+    for (const value of [...goldenPairs, ...goldenGroups]) {
+      const objective = objectiveById(value.objective);
+      const fields = objective === undefined ? {} : knobsOf(objective, value.params);
+      for (const [name, setting] of Object.entries(value.params)) {
+        const field =
+          fields[isGroupCase(value) && objective?.kind === 'pairwise' && name === 'betaPolicy' ? 'beta' : name];
+        if (typeof setting !== 'number' || (field?.kind !== 'number' && field?.kind !== 'optional-number')) continue;
+        expect(setting, `${value.objective} ${name}`).toBeGreaterThanOrEqual(field.range[0]);
+        expect(setting, `${value.objective} ${name}`).toBeLessThanOrEqual(field.range[1]);
+      }
+    }
+  });
+});

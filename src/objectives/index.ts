@@ -1,0 +1,78 @@
+/** The objectives, in the order they are offered, and what can be asked of one. */
+import { adaptivePreferenceScaling } from './adaptive-preference-scaling';
+import { alphaDpo } from './alpha-dpo';
+import { alphapo } from './alphapo';
+import { aot } from './aot';
+import { apoDown } from './apo-down';
+import { apoZero } from './apo-zero';
+import { bcoPair } from './bco-pair';
+import { calDpo } from './cal-dpo';
+import { cpo } from './cpo';
+import { custom } from './custom';
+import type { Objective } from './define';
+import { discopop } from './discopop';
+import { dpo } from './dpo';
+import { dpoNorm } from './dpo-norm';
+import { dpoRw } from './dpo-rw';
+import { dpop } from './dpop';
+import { exoPref } from './exo-pref';
+import { exoRw } from './exo-rw';
+import { fDpo } from './f-dpo';
+import { focalpo } from './focalpo';
+import { forwardKlExact } from './forward-kl-exact';
+import { ipo } from './ipo';
+import { kto } from './kto';
+import { minorDpo } from './minor-dpo';
+import { mpo } from './mpo';
+import { ncaPair } from './nca-pair';
+import { orpo } from './orpo';
+import { rlExact } from './rl-exact';
+import { robustDpo } from './robust-dpo';
+import { rpo } from './rpo';
+import { simpo } from './simpo';
+import { slicHf } from './slic-hf';
+import { slicHinge } from './slic-hinge';
+import { sppoHard } from './sppo-hard';
+
+export { checkExpression, customKnobs } from './custom';
+export { formOf, knobsOf, numericKnobs, structureKey } from './form';
+
+export const objectives: readonly Objective[] = [
+  dpo,
+  ipo,
+  exoPref,
+  simpo,
+  alphapo,
+  mpo,
+  fDpo,
+  robustDpo,
+  rpo,
+  dpop,
+  minorDpo,
+  focalpo,
+  alphaDpo,
+  adaptivePreferenceScaling,
+  calDpo,
+  sppoHard,
+  slicHinge,
+  slicHf,
+  ncaPair,
+  bcoPair,
+  apoZero,
+  apoDown,
+  discopop,
+  dpoNorm,
+  orpo,
+  cpo,
+  kto,
+  aot,
+  custom,
+  exoRw,
+  dpoRw,
+  rlExact,
+  forwardKlExact,
+];
+
+const byId: ReadonlyMap<string, Objective> = new Map(objectives.map((objective) => [objective.id, objective]));
+
+export const objectiveById = (id: string): Objective | undefined => byId.get(id);

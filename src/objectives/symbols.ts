@@ -1,0 +1,70 @@
+/** The symbols an objective may use, each with its level, its meaning and its TeX. */
+import { div, type Expression, named, sub, symbol } from '../expression/node';
+
+/** a = log π(y_w|x), b = log π(y_l|x), summed over tokens, nats; `Ref` under π_ref; n = |y| in tokens. */
+const a = symbol('a', 'row');
+const b = symbol('b', 'row');
+const aRef = symbol('aRef', 'row');
+const bRef = symbol('bRef', 'row');
+const nW = symbol('nW', 'row');
+const nL = symbol('nL', 'row');
+const rhoW = named('rhoW', sub(a, aRef));
+const rhoL = named('rhoL', sub(b, bRef));
+const h = named('h', sub(rhoW, rhoL));
+const aBar = named('aBar', div(a, nW));
+const bBar = named('bBar', div(b, nL));
+
+/** Symbols of one preference pair. */
+export const pairSymbols = { a, b, aRef, bRef, nW, nL, rhoW, rhoL, h, aBar, bBar } as const;
+export type PairSymbols = typeof pairSymbols;
+
+const logPi = symbol('logPi', 'element');
+const logRef = symbol('logRef', 'element');
+const r = symbol('r', 'element');
+const n = symbol('n', 'element');
+const rho = named('rho', sub(logPi, logRef));
+
+/** Symbols of one candidate in a group of K scored candidates. */
+export const groupSymbols = { logPi, logRef, r, n, rho } as const;
+export type GroupSymbols = typeof groupSymbols;
+
+const logStar = symbol('logStar', 'element');
+
+/** Symbols of one response when all responses to a prompt are summed over; π* is the optimum at the experiment's β. */
+export const responseSymbols = { logPi, logRef, r, rho, logStar } as const;
+export type ResponseSymbols = typeof responseSymbols;
+
+/** What each symbol means, for the formula card, and how it is typeset. */
+export const glossary: Readonly<Record<string, { readonly tex: string; readonly meaning: string }>> = {
+  a: { tex: '\\log\\pi_w', meaning: 'log-probability of the chosen response' },
+  b: { tex: '\\log\\pi_l', meaning: 'log-probability of the rejected response' },
+  aRef: { tex: '\\log\\pi^{\\text{ref}}_w', meaning: 'the chosen response’s log-probability under the reference' },
+  bRef: { tex: '\\log\\pi^{\\text{ref}}_l', meaning: 'the rejected response’s log-probability under the reference' },
+  nW: { tex: '|y_w|', meaning: 'length of the chosen response in tokens' },
+  nL: { tex: '|y_l|', meaning: 'length of the rejected response in tokens' },
+  rhoW: { tex: '\\rho_w', meaning: 'log-ratio log π/π_ref of the chosen response' },
+  rhoL: { tex: '\\rho_l', meaning: 'log-ratio log π/π_ref of the rejected response' },
+  h: { tex: 'h', meaning: 'margin: the chosen log-ratio minus the rejected one' },
+  aBar: { tex: '\\bar a', meaning: 'the chosen log-probability per token' },
+  bBar: { tex: '\\bar b', meaning: 'the rejected log-probability per token' },
+  logPi: { tex: '\\log\\pi_i', meaning: 'log-probability of candidate i' },
+  logRef: { tex: '\\log\\pi^{\\text{ref}}_i', meaning: 'log-probability of candidate i under the reference' },
+  r: { tex: 'r_i', meaning: 'reward of candidate i' },
+  n: { tex: '|y_i|', meaning: 'length of candidate i in tokens' },
+  rho: { tex: '\\rho_i', meaning: 'log-ratio log π/π_ref of candidate i' },
+  p: { tex: 'p_i', meaning: 'the policy’s share of candidate i' },
+  logP: { tex: '\\log p_i', meaning: 'logarithm of the policy’s share of candidate i' },
+  q: { tex: 'q_i', meaning: 'the reward’s share of candidate i' },
+  logQ: { tex: '\\log q_i', meaning: 'logarithm of the reward’s share of candidate i' },
+  logPW: { tex: '\\log p_w', meaning: 'log-probability of ranking the pair rightly' },
+  delta: { tex: '\\Delta', meaning: 'difference of the implicit rewards' },
+  tau: { tex: '\\tau', meaning: 'temperature of the pair' },
+  xRho: { tex: 'x_\\rho', meaning: 'log-odds at which a choice has entropy log 2 − ρ' },
+  gap: { tex: 'g', meaning: 'difference of the log-ratios per token' },
+  margin: { tex: 'm', meaning: 'reward margin asked of the pair' },
+  z0: { tex: 'z_0', meaning: 'mean log-ratio of the batch, at least 0' },
+  logStar: { tex: '\\log\\pi^*_i', meaning: 'log-probability of response i under the optimum π*' },
+};
+
+/** Names a visitor's own expression may use, with the expression each stands for. */
+export const pairVocabulary: ReadonlyMap<string, Expression> = new Map(Object.entries(pairSymbols));
