@@ -1,0 +1,24 @@
+/** Greek letters that stand for names in formulas. */
+const nameOfLetter: ReadonlyMap<string, string> = new Map([
+  ['α', 'alpha'],
+  ['β', 'beta'],
+  ['γ', 'gamma'],
+  ['δ', 'delta'],
+  ['ε', 'epsilon'],
+  ['ϵ', 'epsilon'],
+  ['η', 'eta'],
+  ['λ', 'lambda'],
+  ['μ', 'mu'],
+  ['ρ', 'rho'],
+  ['τ', 'tau'],
+]);
+const names: ReadonlySet<string> = new Set(nameOfLetter.values());
+
+/** `beta` for β. */
+export const greekName = (letter: string): string | undefined => nameOfLetter.get(letter);
+
+/** `\beta` for beta; undefined for a name that is no Greek letter. */
+export const greekTex = (name: string): string | undefined => {
+  if (!names.has(name)) return undefined;
+  return name === 'epsilon' ? '\\varepsilon' : `\\${name}`;
+};
