@@ -36,8 +36,8 @@ const arithmetic: Readonly<Partial<Record<BinaryOperator, (a: number, b: number)
   sub: (a, b) => a - b,
   mul: (a, b) => a * b,
   div: (a, b) => a / b,
-  min: (a, b) => (a > b ? b : a),
-  max: (a, b) => (b > a ? b : a),
+  min: Math.min,
+  max: Math.max,
   pow: (a, b) => a ** b,
   exponentialUtility: (x, k) => (k === 0 ? x : -Math.expm1(-k * x) / k),
 };

@@ -21,11 +21,7 @@ export const logNormalise = (logits: ArrayLike<number>, columns: number): Float6
 };
 
 /** Σ_y p(y) v(y), mean over rows; an entry of probability 0 counts as 0 whatever its value. */
-export const expectation = (
-  logP: Float64Array,
-  value: (index: number) => number,
-  columns: number,
-): number => {
+export const expectation = (logP: Float64Array, value: (index: number) => number, columns: number): number => {
   let sum = 0;
   for (let i = 0; i < logP.length; i++) {
     const p = Math.exp(logP[i] ?? 0);

@@ -28,7 +28,10 @@ const twoPrompts = (): World => {
     ...world,
     prompts: ['x', 'y'],
     logRef: twice(world.logRef, shifted),
-    reward: twice(world.reward, world.reward.map((r) => -r)),
+    reward: twice(
+      world.reward,
+      world.reward.map((r) => -r),
+    ),
     lengths: twice(world.lengths, world.lengths),
   };
 };

@@ -19,7 +19,9 @@ export const rbf: PolicyFamily = {
     const size = world.logRef.length;
     // Kept both ways round: a transposed product leaves the fast path of the WASM backend.
     const byCentre = Float32Array.from({ length: centres * size }, (_, i) => feature(i % size, Math.floor(i / size)));
-    const byResponse = Float32Array.from({ length: size * centres }, (_, i) => feature(Math.floor(i / centres), i % centres));
+    const byResponse = Float32Array.from({ length: size * centres }, (_, i) =>
+      feature(Math.floor(i / centres), i % centres),
+    );
     const features = tensor2d(byCentre, [centres, size]);
     const transposed = tensor2d(byResponse, [size, centres]);
     const logRef = tensor2d(Float32Array.from(world.logRef), [1, size]);

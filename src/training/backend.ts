@@ -1,6 +1,7 @@
 /** Starting a tfjs backend by name. How its files are found differs between a worker and Node, so the caller says. */
-import { backend, enableProdMode, env, removeBackend, setBackend } from '@tensorflow/tfjs-core';
+
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { backend, enableProdMode, env, removeBackend, setBackend } from '@tensorflow/tfjs-core';
 import type { BackendName } from '../experiment/backend';
 
 export interface BackendEnvironment {
@@ -55,9 +56,7 @@ export const openBackend = async (name: BackendName, environment: BackendEnviron
 
 /** Settles with the reason when the current backend's device is lost; only GPUs are. */
 export const deviceLost = (name: BackendName): Promise<string> =>
-  name === 'webgpu'
-    ? (backend() as WebGPUBackend).device.lost.then(({ message }) => message)
-    : new Promise(() => {});
+  name === 'webgpu' ? (backend() as WebGPUBackend).device.lost.then(({ message }) => message) : new Promise(() => {});
 
 /** Forgets a backend that no longer works, so that it can be started afresh. */
 export const closeBackend = (name: BackendName): void => removeBackend(name);

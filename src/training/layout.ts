@@ -50,6 +50,4 @@ export const layoutOf = (experiment: Experiment): Layout => {
 /** Whether a change of knobs keeps every run in its compiled group, so that only numbers change. */
 export const sameLayout = (a: Layout, b: Layout): boolean =>
   a.groups.length === b.groups.length &&
-  a.groups.every(
-    (group, i) => group.key === b.groups[i]?.key && group.runs.join(',') === b.groups[i]?.runs.join(','),
-  );
+  a.groups.every((group, i) => group.key === b.groups[i]?.key && group.runs.join(',') === b.groups[i]?.runs.join(','));

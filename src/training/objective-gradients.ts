@@ -82,14 +82,18 @@ export class ObjectiveGradients {
     const sections: Part[] = [];
     const [pairwise, groupwise, exact] = [of('pairwise'), of('groupwise'), of('exact')];
     if (batch.pairIndices !== null && pairwise.length > 0) {
-      sections.push(this.#picked(logPi, pairwise, batch.pairIndices, batch.rows, (group, picks) =>
-        this.#pairs(group, picks, batch, withLoss),
-      ));
+      sections.push(
+        this.#picked(logPi, pairwise, batch.pairIndices, batch.rows, (group, picks) =>
+          this.#pairs(group, picks, batch, withLoss),
+        ),
+      );
     }
     if (batch.candidateIndices !== null && groupwise.length > 0) {
-      sections.push(this.#picked(logPi, groupwise, batch.candidateIndices, batch.rows, (group, picks) =>
-        this.#candidates(group, picks, batch, withLoss),
-      ));
+      sections.push(
+        this.#picked(logPi, groupwise, batch.candidateIndices, batch.rows, (group, picks) =>
+          this.#candidates(group, picks, batch, withLoss),
+        ),
+      );
     }
     for (const group of exact) sections.push(this.#overResponses(group.loss, group, logPi, withLoss));
     let gradient = stacked(sections.map((section) => section.gradient));
@@ -99,7 +103,11 @@ export class ObjectiveGradients {
       if (group.regulariser === null) continue;
       const part = this.#overResponses(group.regulariser, group, logPi, withLoss);
       const below = logPi.shape[0] - group.start - group.size;
-      const everywhere = (rows: Tensor2D): Tensor2D => pad(rows, [[group.start, below], [0, 0]]);
+      const everywhere = (rows: Tensor2D): Tensor2D =>
+        pad(rows, [
+          [group.start, below],
+          [0, 0],
+        ]);
       gradient = add(gradient, everywhere(part.gradient));
       if (loss !== null && part.loss !== null) loss = add(loss, everywhere(part.loss));
     }
@@ -181,8 +189,6 @@ export class ObjectiveGradients {
   }
 
   #run(term: Term, symbols: ReadonlyMap<string, Tensor>, shape: readonly number[], withLoss: boolean) {
-    return withLoss
-      ? term.lossAndGradients(symbols, shape)
-      : { loss: null, gradients: term.gradients(symbols, shape) };
+    return withLoss ? term.lossAndGradients(symbols, shape) : { loss: null, gradients: term.gradients(symbols, shape) };
   }
 }

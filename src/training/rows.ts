@@ -1,15 +1,5 @@
 /** What moves: θ and the optimiser's moments of every row, and which rows still move. */
-import {
-  abs,
-  add,
-  all,
-  cast,
-  less,
-  logicalAnd,
-  type Tensor2D,
-  tensor2d,
-  where,
-} from '@tensorflow/tfjs-core';
+import { abs, add, all, cast, less, logicalAnd, type Tensor2D, tensor2d, where } from '@tensorflow/tfjs-core';
 import type { RunCheckpoint } from './checkpoint';
 import type { OptimiserStep } from './optimiser';
 

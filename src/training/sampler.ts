@@ -83,7 +83,10 @@ export class Sampler {
   next(): Batch {
     if (this.#dataSet === null) return this.#draw(this.#batchStream, this.#batchSize);
     if (this.#batchSize === this.#dataSet.size) return this.#dataSet;
-    return this.#pick(this.#dataSet, Int32Array.from({ length: this.#batchSize }, () => this.#nextOfEpoch()));
+    return this.#pick(
+      this.#dataSet,
+      Int32Array.from({ length: this.#batchSize }, () => this.#nextOfEpoch()),
+    );
   }
 
   #draw(stream: Stream, size: number): Batch {

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { FieldValues } from '../experiment/fields';
+import { Stream } from '../math/stream';
 import type { PairCase } from '../objectives/cases';
 import { evaluateCase, type PairResult } from '../objectives/evaluate';
 import { knobsOf, objectives } from '../objectives/index';
-import { Stream } from '../math/stream';
 import { openBackend } from './backend';
 import { agrees, compareGolden, evaluateCaseOnDevice } from './golden-agreement';
 

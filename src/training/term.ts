@@ -32,7 +32,10 @@ export class Term {
     const [loss, ...derivatives] = this.#withLoss.run(symbols, shape[2] ?? 1);
     if (loss === undefined) throw new Error('the program has no outputs');
     const [runs = 1, rows = 1] = shape;
-    const flat: Tensor2D = reshape(broadcastTo(loss, shape.length === 2 ? [runs, rows] : [runs, rows, 1]), [runs, rows]);
+    const flat: Tensor2D = reshape(broadcastTo(loss, shape.length === 2 ? [runs, rows] : [runs, rows, 1]), [
+      runs,
+      rows,
+    ]);
     return { loss: mean(flat, 1, true), gradients: this.#shaped(derivatives, shape) };
   }
 

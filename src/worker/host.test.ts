@@ -36,7 +36,11 @@ const openHost = (environment: BackendEnvironment = {}) => {
 const load = (
   epoch: number,
   what: Experiment = experiment,
-  { backend = 'wasm', playing = true, speed = 'max' }: { backend?: BackendChoice; playing?: boolean; speed?: Speed } = {},
+  {
+    backend = 'wasm',
+    playing = true,
+    speed = 'max',
+  }: { backend?: BackendChoice; playing?: boolean; speed?: Speed } = {},
 ): Request => ({ type: 'load', epoch, experiment: what, backend, playing, speed });
 
 const isDone = (epoch: number) => (event: Event) => event.type === 'frame' && event.epoch === epoch && event.done;

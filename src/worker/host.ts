@@ -34,7 +34,11 @@ const slice = 12;
 /** Longest sleep while playing at a pace, so that messages are heard. */
 const longestRest = 40;
 
-const backendTitles: Readonly<Record<BackendName, string>> = { webgpu: 'WebGPU', wasm: 'WASM', cpu: 'plain JavaScript' };
+const backendTitles: Readonly<Record<BackendName, string>> = {
+  webgpu: 'WebGPU',
+  wasm: 'WASM',
+  cpu: 'plain JavaScript',
+};
 
 /** Experiments alike in this are about equally fast, so that a choice of backend made for one serves the other. */
 const workload = ({ world, policy, data, training, runs }: Experiment): string =>
@@ -135,7 +139,10 @@ export class TrainingHost {
     this.#around.post({ type: 'ready', epoch, backend, timings });
     if (choice !== 'auto' && backend !== choice) {
       const reason = timings.find((timing) => timing.backend === choice)?.reason ?? 'it failed before';
-      this.#notice(epoch, `${backendTitles[choice]} cannot be used: ${reason}. Training uses ${backendTitles[backend]}.`);
+      this.#notice(
+        epoch,
+        `${backendTitles[choice]} cannot be used: ${reason}. Training uses ${backendTitles[backend]}.`,
+      );
     }
   }
 
@@ -251,7 +258,10 @@ export class TrainingHost {
     }
     const successor = backendTitles[this.#backend?.name ?? 'cpu'];
     const { step } = session.checkpoint;
-    this.#notice(session.epoch, `${backendTitles[failed]} stopped (${reason}). ${successor} goes on from step ${step}.`);
+    this.#notice(
+      session.epoch,
+      `${backendTitles[failed]} stopped (${reason}). ${successor} goes on from step ${step}.`,
+    );
   }
 
   #fail(reason: string): void {

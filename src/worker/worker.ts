@@ -1,9 +1,7 @@
 /** The module worker: tfjs lives here and nowhere else on the page. */
-import plain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
-import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
-import threaded from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
 import { TrainingHost } from './host';
 import { type Envelope, type Event, protocolVersion, type Request } from './protocol';
+import { wasmPaths } from './wasm-paths';
 
 const send = (message: Event): void => {
   const envelope: Envelope<Event> = { version: protocolVersion, message };
@@ -24,16 +22,9 @@ const turn = (): Promise<void> =>
 
 const host = new TrainingHost({
   post: send,
-  environment: {
-    wasmPaths: {
-      'tfjs-backend-wasm.wasm': plain,
-      'tfjs-backend-wasm-simd.wasm': simd,
-      'tfjs-backend-wasm-threaded-simd.wasm': threaded,
-    },
-  },
+  environment: { wasmPaths },
   clock: () => performance.now(),
-  rest: (milliseconds) =>
-    milliseconds === 0 ? turn() : new Promise((resolve) => setTimeout(resolve, milliseconds)),
+  rest: (milliseconds) => (milliseconds === 0 ? turn() : new Promise((resolve) => setTimeout(resolve, milliseconds))),
 });
 
 addEventListener('message', ({ data }: MessageEvent<Envelope<Request>>) => {

@@ -1,0 +1,46 @@
+/** Browser tests: the built page as a person uses it, and the engine's modules on every backend a browser has. */
+import { availableParallelism } from 'node:os';
+import process from 'node:process';
+import { defineConfig } from '@playwright/test';
+import { findBrowser } from './scripts/browser.mjs';
+
+const executablePath = findBrowser();
+if (executablePath === undefined) throw new Error('No browser: run `node scripts/setup.mjs --browser` first.');
+
+const pageUrl = 'http://127.0.0.1:4173/';
+const engineUrl = 'http://127.0.0.1:4174/';
+const reuseExistingServer = process.env.CI === undefined;
+
+export default defineConfig({
+  outputDir: 'test-results',
+  // A test that passes only sometimes is a defect, so none is tried twice.
+  retries: 0,
+  forbidOnly: process.env.CI !== undefined,
+  workers: availableParallelism() > 2 ? 2 : 1,
+  timeout: 60_000,
+  use: {
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      executablePath,
+      args: [
+        // WebGPU in software, so that it is tested on machines without a graphics card.
+        '--enable-unsafe-webgpu',
+        '--use-webgpu-adapter=swiftshader',
+        // The tests talk to nobody but this machine.
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--disable-quic',
+      ],
+    },
+  },
+  projects: [
+    { name: 'engine', testDir: 'e2e/engine', use: { baseURL: engineUrl } },
+    { name: 'page', testDir: 'e2e/page', use: { baseURL: pageUrl } },
+  ],
+  webServer: [
+    { command: 'npx vite preview --host 127.0.0.1 --port 4173 --strictPort', url: pageUrl, reuseExistingServer },
+    { command: 'npx vite --host 127.0.0.1 --port 4174 --strictPort', url: engineUrl, reuseExistingServer },
+  ],
+});

@@ -1,0 +1,44 @@
+/** How the page is served, built and unit-tested. */
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+/** Licence texts go once into licenses.md, not as a comment a file into every chunk. */
+const comments = { legal: false };
+/** Vite collects no licences from workers. */
+const workerLicence =
+  '/*! Contains TensorFlow.js, copyright Google LLC, under the Apache License 2.0: https://www.apache.org/licenses/LICENSE-2.0 */';
+
+export default defineConfig({
+  // The built folder works from any sub-path.
+  base: './',
+  plugins: [react()],
+  build: {
+    target: 'es2022',
+    manifest: true,
+    license: { fileName: 'licenses.md' },
+    // The budgets of .size-limit.mjs are what counts.
+    chunkSizeWarningLimit: 2_000,
+    rolldownOptions: { output: { comments } },
+  },
+  worker: {
+    format: 'es',
+    rolldownOptions: {
+      output: {
+        comments,
+        postBanner: workerLicence,
+        entryFileNames: 'assets/worker/[name]-[hash].js',
+        chunkFileNames: 'assets/worker/[name]-[hash].js',
+      },
+    },
+  },
+  optimizeDeps: {
+    // The worker is named too: its packages found late would reload the page on the first visit.
+    entries: ['index.html', 'src/worker/worker.ts'],
+  },
+  test: {
+    // A test that needs a document asks for it in a comment: @vitest-environment happy-dom
+    environment: 'node',
+    include: ['{src,bench}/**/*.test.{ts,tsx}'],
+    testTimeout: 30_000,
+  },
+});
