@@ -3,11 +3,10 @@ import { readFileSync } from 'node:fs';
 import { CaseError, parseCases } from '../objectives/cases';
 import { evaluateCase } from '../objectives/evaluate';
 import { knobsOf, objectives } from '../objectives/index';
+import { readJson } from './read-json';
+import { UsageError } from './usage-error';
 
 const usage = 'usage: npm run --silent objectives -- list\n       npm run --silent objectives -- evaluate cases.json';
-
-/** A mistake of the caller's, told on standard error with exit code 2. */
-class UsageError extends Error {}
 
 const list = (): unknown =>
   objectives.map((objective) => {
@@ -15,22 +14,8 @@ const list = (): unknown =>
     return { id, name, kind, paper, evidence, knobs: knobsOf(objective, {}) };
   });
 
-const readJson = (path: string): unknown => {
-  let content: string;
-  try {
-    content = readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new UsageError(`cannot read ${path}: ${error instanceof Error ? error.message : String(error)}`);
-  }
-  try {
-    return JSON.parse(content);
-  } catch (error) {
-    throw new UsageError(`${path} is not JSON: ${error instanceof Error ? error.message : String(error)}`);
-  }
-};
-
 const evaluateFile = (path: string): unknown =>
-  parseCases(readJson(path)).map((value, index) => {
+  parseCases(readJson(path, (name) => readFileSync(name, 'utf8'))).map((value, index) => {
     try {
       return evaluateCase(value);
     } catch (error) {

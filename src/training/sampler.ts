@@ -1,5 +1,6 @@
 /** Preference data from named seeded streams: prompts, candidates and labels, fresh each step or a fixed set. */
 import type { Experiment } from '../experiment/experiment';
+import { isInSupport } from '../experiment/support';
 import { sigmoid } from '../math/scalar';
 import { Stream, type StreamState } from '../math/stream';
 import type { World } from '../worlds/world';
@@ -29,12 +30,8 @@ type Data = Experiment['data'];
 /** Cumulative probabilities of the candidate distribution, one row a prompt. */
 const cumulativeTable = (world: World, { from, support }: Data): Float64Array => {
   const responses = world.responses.length;
-  const inside = (response: number): boolean => {
-    if (support === null) return true;
-    const x = world.positions?.[response] ?? 0;
-    const slack = 1e-9;
-    return x >= support.low - slack && x <= support.high + slack;
-  };
+  const inside = (response: number): boolean =>
+    support === null || isInSupport(support, world.positions?.[response] ?? 0);
   const table = new Float64Array(world.logRef.length);
   for (let start = 0; start < table.length; start += responses) {
     let sum = 0;

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { readCommand } from './experiment-arguments';
+import { UsageError } from './usage-error';
+
+const files: Readonly<Record<string, string>> = {
+  'good.json': '{"world":{"id":"cliff"},"runs":[{"objective":"ipo"}]}',
+  'broken.json': '{"world":',
+  'bad.json': '{"seed":-1,"runs":[{"objective":"ppo"}]}',
+};
+const read = (...args: readonly string[]) =>
+  readCommand(args, (path) => {
+    const content = files[path];
+    if (content === undefined) throw new Error('no such file');
+    return content;
+  });
+
+describe('readCommand', () => {
+  it.each(['#1&seed=5&run=ipo', '1&seed=5&run=ipo', 'https://example.org/a.html#1&seed=5&run=ipo'])(
+    'reads the link %s',
+    (link) => {
+      const { experiment, backend, format, every, gradCosine } = read(link);
+      expect(experiment.seed).toBe(5);
+      expect(experiment.runs.map(({ objective }) => objective)).toEqual(['ipo']);
+      expect({ backend, format, every, gradCosine }).toEqual({
+        backend: 'auto',
+        format: 'jsonl',
+        every: undefined,
+        gradCosine: false,
+      });
+    },
+  );
+
+  it('reads a file and the options', () => {
+    const options = ['--steps', '30', '--every=7', '--backend', 'cpu', '--format', 'csv', '--grad-cosine'];
+    const { experiment, ...rest } = read('good.json', ...options);
+    expect(experiment.world.id).toBe('cliff');
+    expect(experiment.training.steps).toBe(30);
+    expect(rest).toEqual({ backend: 'cpu', format: 'csv', every: 7, gradCosine: true });
+  });
+
+  it.each([
+    [[], 'usage:'],
+    [['good.json', 'bad.json'], 'usage:'],
+    [['good.json', '--speed', '3'], '--speed'],
+    [['good.json', '--steps', '0'], '--steps must be a whole number from 1 to 100000, not "0"'],
+    [['good.json', '--every', '2.5'], '--every must be a whole number from 1 to 100000, not "2.5"'],
+    [['good.json', '--backend', 'cuda'], '--backend must be one of auto, webgpu, wasm, cpu, not "cuda"'],
+    [['good.json', '--format', 'xml'], '--format must be one of jsonl, csv, not "xml"'],
+    [['absent.json'], 'cannot read absent.json: no such file'],
+    [['broken.json'], 'broken.json is not JSON'],
+    [['bad.json'], 'run 1: objective must be the id of an objective, such as dpo or exo-rw, not "ppo".'],
+    [['bad.json'], 'seed must be a whole number from 0 to 2147483647, not -1.'],
+    [['#1&seed=99999999999'], 'the link cannot be trained:\n  seed must be a whole number'],
+    [['#1&seed=1&seed=2'], 'the link cannot be trained:\n  "seed" is set more than once'],
+  ])('refuses %j', (args, words) => {
+    const attempt = () => read(...args);
+    expect(attempt).toThrow(UsageError);
+    expect(attempt).toThrow(words);
+  });
+});

@@ -1,0 +1,93 @@
+/** What `npm run experiment` was asked for: the experiment, strictly checked, and how to train and report it. */
+import { parseArgs } from 'node:util';
+import { type BackendChoice, backendNames } from '../experiment/backend';
+import type { Experiment } from '../experiment/experiment';
+import { fromFragment } from '../experiment/link';
+import { quote, shortened } from '../experiment/problems';
+import { checkExperiment } from '../experiment/schema';
+import { settingFields } from '../experiment/settings';
+import { readJson } from './read-json';
+import { reasonOf, UsageError } from './usage-error';
+
+export const usage = `usage: npm run --silent experiment -- <link | #fragment | file.json> [options]
+
+  --steps N        train for N steps instead of what the experiment says
+  --every M        report every M steps, besides the first and the last (default: twenty reports)
+  --backend NAME   auto, ${backendNames.join(', ')} (default: auto)
+  --format NAME    jsonl, csv (default: jsonl)
+  --grad-cosine    also report the cosine between each run's update and exact RL's`;
+
+const formats = ['jsonl', 'csv'] as const;
+const backends: readonly BackendChoice[] = ['auto', ...backendNames];
+
+export interface Command {
+  readonly experiment: Experiment;
+  readonly backend: BackendChoice;
+  readonly format: (typeof formats)[number];
+  /** Steps between reports; undefined for twenty reports in all. */
+  readonly every: number | undefined;
+  readonly gradCosine: boolean;
+}
+
+const options = {
+  steps: { type: 'string' },
+  every: { type: 'string' },
+  backend: { type: 'string', default: 'auto' },
+  format: { type: 'string', default: 'jsonl' },
+  'grad-cosine': { type: 'boolean', default: false },
+} as const;
+
+const parse = (args: readonly string[]) => {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true });
+  } catch (error) {
+    throw new UsageError(`${reasonOf(error)}\n\n${usage}`);
+  }
+};
+
+const oneOf = <Name extends string>(option: string, names: readonly Name[], given: string): Name => {
+  const name = names.find((candidate) => candidate === given);
+  if (name === undefined) throw new UsageError(`--${option} must be one of ${names.join(', ')}, not ${quote(given)}`);
+  return name;
+};
+
+const wholeNumber = (option: string, given: string | undefined): number | undefined => {
+  if (given === undefined) return undefined;
+  const [low, high] = settingFields.steps.range;
+  const number = /^\d+$/.test(given) ? Number(given) : Number.NaN;
+  if (number >= low && number <= high) return number;
+  throw new UsageError(`--${option} must be a whole number from ${low} to ${high}, not ${quote(given)}`);
+};
+
+const isLink = (source: string): boolean =>
+  !source.endsWith('.json') && (source.includes('#') || source.includes('://') || /^\d+(?:&|$)/.test(source));
+
+const listed = (source: string, problems: readonly string[]): UsageError =>
+  new UsageError([`${source} cannot be trained:`, ...shortened(problems).map((problem) => `  ${problem}`)].join('\n'));
+
+const readLink = (link: string): unknown => {
+  const { raw, problems } = fromFragment(link);
+  if (problems.length > 0) throw listed('the link', problems);
+  return raw;
+};
+
+/** Throws `UsageError` for anything that is not exactly right; nothing is repaired here. */
+export const readCommand = (args: readonly string[], readFile: (path: string) => string): Command => {
+  const { values, positionals } = parse(args);
+  const [source, ...others] = positionals;
+  if (source === undefined || others.length > 0) throw new UsageError(usage);
+  const steps = wholeNumber('steps', values.steps);
+  const every = wholeNumber('every', values.every);
+  const backend = oneOf('backend', backends, values.backend);
+  const format = oneOf('format', formats, values.format);
+
+  const raw = isLink(source) ? readLink(source) : readJson(source, readFile);
+  const checked = checkExperiment(raw);
+  if ('problems' in checked) {
+    const problems = checked.problems.map(({ message }) => message);
+    throw listed(isLink(source) ? 'the link' : source, problems);
+  }
+  const { training } = checked.experiment;
+  const experiment = { ...checked.experiment, training: { ...training, steps: steps ?? training.steps } };
+  return { experiment, backend, format, every, gradCosine: values['grad-cosine'] };
+};

@@ -1,0 +1,49 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const run = (...args: readonly string[]) => {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', join(import.meta.dirname, 'experiment.ts'), ...args],
+    { encoding: 'utf8' },
+  );
+  return { status, stdout, stderr };
+};
+
+describe('the experiment command', () => {
+  it('prints a line a run at the first, every so many, and the last step', { timeout: 60_000 }, () => {
+    const { status, stdout, stderr } = run(
+      '#1&run=dpo&run=rl-exact',
+      '--steps',
+      '5',
+      '--every',
+      '2',
+      '--backend',
+      'cpu',
+    );
+    expect({ status, said: stderr.includes('training on cpu') }).toEqual({ status: 0, said: true });
+    const lines = stdout
+      .trim()
+      .split('\n')
+      .map((line): { step: number; run: number; objective: string; metrics: { kl?: number } } => JSON.parse(line));
+    expect(lines.map(({ step }) => step)).toEqual([0, 0, 2, 2, 4, 4, 5, 5]);
+    expect(lines.map(({ objective }) => objective).slice(0, 2)).toEqual(['dpo', 'rl-exact']);
+    expect(lines.every(({ metrics }) => Number.isFinite(metrics.kl))).toBe(true);
+  });
+
+  it('says on standard error why a run stands still', { timeout: 60_000 }, () => {
+    const link = '#1&run=custom,expression:exp%28exp%28exp%28a%20%2B%2099%29%29%29&run=dpo';
+    const { status, stdout, stderr } = run(link, '--steps', '3', '--format', 'csv', '--backend', 'cpu');
+    expect(status).toBe(0);
+    expect(stdout.split('\n')[0]).toMatch(/^step,run,objective,loss,/);
+    expect(stderr).toMatch(/run 0 \(custom\): .*stands still at step 0/);
+    expect(stderr).not.toContain('run 1');
+  });
+
+  it('prints nothing and ends with 2 when the experiment is bad', () => {
+    const { status, stdout, stderr } = run('#1&run=ppo');
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain('run 1: objective must be');
+  });
+});

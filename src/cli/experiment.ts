@@ -1,0 +1,54 @@
+/** `npm run --silent experiment -- <link | #fragment | file.json> [options]`: trains without a page, prints metrics. */
+import { readFileSync } from 'node:fs';
+import { type Command, readCommand } from './experiment-arguments';
+import { csvHeader, csvLine, jsonLine } from './report-lines';
+import { UsageError } from './usage-error';
+
+const tell = (message: string): void => {
+  process.stderr.write(`${message}\n`);
+};
+const print = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+const openBackend = async ({ experiment, backend: choice }: Command): Promise<void> => {
+  const [{ chooseBackend }, { prepareWebGpu }] = await Promise.all([
+    import('../training/choose-backend'),
+    import('./dawn'),
+  ]);
+  const { backend, timings } = await chooseBackend(experiment, choice, { prepareWebGpu }, () => performance.now());
+  for (const { backend: name, stepsPerSecond, reason } of timings) {
+    tell(stepsPerSecond === null ? `${name}: ${reason}` : `${name}: ${Math.round(stepsPerSecond)} steps per second`);
+  }
+  tell(`training on ${backend}`);
+};
+
+const run = async (command: Command): Promise<void> => {
+  const { experiment, format, every, gradCosine } = command;
+  const { metricsOf, train } = await import('../training/train');
+  await openBackend(command);
+  const lineOf = format === 'csv' ? csvLine : jsonLine;
+  const told = new Set<number>();
+  if (format === 'csv') print(csvHeader);
+  for await (const report of train(experiment, { gradCosine, ...(every === undefined ? {} : { every }) })) {
+    experiment.runs.forEach(({ objective }, i) => {
+      print(lineOf({ step: report.step, run: i, objective, metrics: metricsOf(report, i) }));
+      const frozen = report.frozen[i];
+      if (frozen == null || told.has(i)) return;
+      told.add(i);
+      tell(`run ${i} (${objective}): ${frozen.reason}`);
+    });
+  }
+};
+
+// Whoever reads the lines may have seen enough, as `head` has.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+
+try {
+  await run(readCommand(process.argv.slice(2), (path) => readFileSync(path, 'utf8')));
+} catch (error) {
+  const isExpected = error instanceof UsageError || (error instanceof Error && error.name === 'BackendUnavailable');
+  if (!isExpected) throw error;
+  tell(error.message);
+  process.exitCode = error instanceof UsageError ? 2 : 1;
+}

@@ -1,0 +1,22 @@
+/** One line a run of each report, as JSON or as comma-separated values. */
+import { type Metrics, metricNames } from '../experiment/metrics';
+
+export interface ReportLine {
+  readonly step: number;
+  readonly run: number;
+  readonly objective: string;
+  readonly metrics: Metrics;
+}
+
+/** Only the metrics that apply; one beyond every number is null. */
+export const jsonLine = ({ metrics, ...line }: ReportLine): string =>
+  JSON.stringify({
+    ...line,
+    metrics: Object.fromEntries(Object.entries(metrics).filter(([, value]) => !Number.isNaN(value))),
+  });
+
+export const csvHeader: string = ['step', 'run', 'objective', ...metricNames].join(',');
+
+/** Empty where a metric does not apply or is beyond every number. */
+export const csvLine = ({ step, run, objective, metrics }: ReportLine): string =>
+  [step, run, objective, ...metricNames.map((name) => (Number.isFinite(metrics[name]) ? metrics[name] : ''))].join(',');

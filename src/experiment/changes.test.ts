@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { changeBetween } from './changes';
+import type { Experiment, Run } from './experiment';
+import { repairExperiment } from './repair';
+
+const { experiment } = repairExperiment({
+  runs: [
+    { objective: 'dpo', knobs: { beta: 1 } },
+    { objective: 'dpo', knobs: { beta: 1 } },
+    { objective: 'exo-rw' },
+    { objective: 'f-dpo' },
+  ],
+});
+
+const withRuns = (edit: (runs: readonly Run[]) => readonly Run[]): Experiment => ({
+  ...experiment,
+  runs: edit(experiment.runs),
+});
+const withKnobs = (index: number, knobs: Run['knobs']): Experiment =>
+  withRuns((runs) => runs.map((run, i) => (i === index ? { ...run, knobs: { ...run.knobs, ...knobs } } : run)));
+
+describe('changeBetween', () => {
+  it('sees no change in an equal copy', () => {
+    expect(changeBetween(experiment, structuredClone(experiment))).toEqual({ kind: 'none' });
+  });
+
+  it.each([
+    ['a knob', withKnobs(0, { beta: 2 })],
+    ['a choice', withKnobs(3, { divergence: 'alpha' })],
+    ['an optional term', withKnobs(0, { nll: 0.1 })],
+    ['β', { ...experiment, beta: 2 }],
+    ['steps and learning rate', { ...experiment, training: { ...experiment.training, steps: 9, learningRate: 0.1 } }],
+  ])('goes on when %s changes', (_, after) => {
+    expect(changeBetween(experiment, after)).toEqual({ kind: 'live', rows: [0, 1, 2, 3] });
+  });
+
+  it.each([
+    ['the seed', { ...experiment, seed: 2 }],
+    ['the batch', { ...experiment, training: { ...experiment.training, batch: 8 } }],
+    ['the data', { ...experiment, data: { ...experiment.data, flip: 0.1 } }],
+    ['the policy', { ...experiment, policy: { id: 'table', params: {} } }],
+    [
+      'a parameter of the world',
+      { ...experiment, world: { ...experiment.world, params: { ...experiment.world.params, bins: 99 } } },
+    ],
+    ['an objective', withRuns((runs) => runs.map((run, i) => (i === 0 ? { ...run, objective: 'ipo' } : run)))],
+    ['the number of runs, upwards', withRuns((runs) => [...runs, { objective: 'ipo', knobs: {} }])],
+    ['the order of runs', withRuns((runs) => runs.toReversed())],
+    ['a removed run and another’s knob', { ...experiment, runs: withKnobs(0, { beta: 2 }).runs.slice(0, 3) }],
+  ])('restarts when %s changes', (_, after) => {
+    expect(changeBetween(experiment, after)).toEqual({ kind: 'restart' });
+  });
+
+  it('goes on with the runs that are left, even when they are copies', () => {
+    expect(
+      changeBetween(
+        experiment,
+        withRuns((runs) => runs.toSpliced(2, 1)),
+      ),
+    ).toEqual({ kind: 'live', rows: [0, 1, 3] });
+    expect(changeBetween(experiment, structuredClone(withRuns((runs) => runs.slice(2))))).toEqual({
+      kind: 'live',
+      rows: [2, 3],
+    });
+  });
+
+  it('tells two equal runs apart by which object is left', () => {
+    expect(
+      changeBetween(
+        experiment,
+        withRuns((runs) => runs.slice(1)),
+      ),
+    ).toEqual({ kind: 'live', rows: [1, 2, 3] });
+  });
+});

@@ -1,0 +1,148 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fromFragment, openLink, toFragment } from './link';
+import { repairExperiment } from './repair';
+import { arbitraryExperiment } from './testing';
+
+const opening = repairExperiment({}).experiment;
+const openingFragment =
+  '#1&world=two-peaks&policy=bump&policy.start=1&run=dpo,beta:1&run=exo-rw&run=rl-exact&data.candidates=4';
+
+describe('toFragment', () => {
+  it('leaves defaults out', () => {
+    expect(toFragment(opening)).toBe(openingFragment);
+  });
+
+  it('writes lists, words and supports so that they can be read', () => {
+    const { experiment } = repairExperiment({
+      world: {
+        id: 'two-peaks',
+        params: {
+          peaks: [
+            { at: -1, height: 2, width: 0.5 },
+            { at: 3, height: 1, width: 2 },
+          ],
+        },
+      },
+      data: { pairs: 64, support: { low: -1.5, high: 1 } },
+      training: { batch: 'all' },
+      seed: 3,
+      runs: [{ objective: 'dpo', knobs: { anchor: 0.1 } }],
+    });
+    expect(toFragment(experiment)).toBe(
+      '#1&world=two-peaks&world.peaks=at:-1,height:2,width:0.5/at:3,height:1,width:2&policy=bump' +
+        '&run=dpo,anchor:0.1&data.pairs=64&data.support.low=-1.5&data.support.high=1&training.batch=all&seed=3',
+    );
+  });
+
+  it('uses only characters that survive in an address', () => {
+    fc.assert(
+      fc.property(arbitraryExperiment, (experiment) => {
+        const fragment = toFragment(experiment);
+        expect(fragment).toMatch(/^#[A-Za-z0-9\-._~%&=:,/]+$/);
+        const url = new URL('https://example.org/a/');
+        url.hash = fragment;
+        expect(url.hash).toBe(fragment);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('openLink', () => {
+  it('opens exactly the experiment the link was made from', () => {
+    fc.assert(
+      fc.property(arbitraryExperiment, (experiment) => {
+        expect(openLink(toFragment(experiment))).toEqual({ experiment, changes: [] });
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it.each([
+    '',
+    '#',
+    '#1',
+    '1',
+    'https://example.org/playground/',
+    openingFragment,
+    `https://example.org/${openingFragment}`,
+  ])('opens the lesson from %j', (text) => expect(openLink(text)).toEqual({ experiment: opening, changes: [] }));
+
+  it('takes what a link says over the lesson when it names no runs', () => {
+    expect(openLink('1&seed=9').experiment).toEqual({ ...opening, seed: 9 });
+  });
+
+  it('keeps text that looks like a number a text', () => {
+    const custom = { objective: 'custom', knobs: { expression: '12' } };
+    expect(fromFragment('1&run=custom,expression:%312').raw).toEqual({ runs: [custom] });
+  });
+
+  it.each([
+    ['1&seed=%E0%A4', '"%E0%A4" has broken percent-encoding; it was left out.'],
+    ['7&seed=3', 'Version "7" of links is not known; it was read as version 1.'],
+    ['seed=3', 'The link has no version in front; it was read as version 1.'],
+    ['1&seed=1&seed=2', '"seed" is set more than once; the first value counts.'],
+    ['1&run=dpo,beta:1,beta:2', '"beta" is set more than once; the first value counts.'],
+    ['1&run=dpo,beta', '"beta" is not a setting with its value; it was left out.'],
+    ['1&seed', '"seed" is not a setting with its value; it was left out.'],
+    ['1&__proto__.seed=3', '"__proto__.seed=3" is not a setting with its value; it was left out.'],
+    ['1&data.constructor.x=3', '"data.constructor.x=3" is not a setting with its value; it was left out.'],
+    ['1&run=dpo,__proto__:3', '"__proto__:3" is not a setting with its value; it was left out.'],
+    ['1&seed=99999999999', 'seed must be a whole number from 0 to 2147483647, not 99999999999; it is 2147483647 now.'],
+    ['1&beta=1e999', 'beta must be a number from 0.01 to 100, not Infinity; it is 100 now.'],
+    ['1&world=<script>', 'world.id must be one of two-peaks, cliff, not "<script>"; the default was taken instead.'],
+    [
+      '1&world.craters=3',
+      'world.craters is not a setting (there are peaks, referenceWidth, range, bins); it was left out.',
+    ],
+    ['1&data=3&data.flip=0.1', '"data.flip" is set more than once; the first value counts.'],
+    ['1&run=custom,expression:alert%281%29', 'run 1: expression must be a formula that can be read ('],
+  ])('says in words what it changed in %j', (text, change) => {
+    const { changes } = openLink(text);
+    expect(changes[0]).toContain(change);
+  });
+
+  it('reads huge and crowded links in bounded time', () => {
+    const start = performance.now();
+    const crowded = openLink(`1&${'run=dpo&'.repeat(10_000)}`);
+    expect(crowded.experiment.runs).toHaveLength(16);
+    expect(crowded.changes).toEqual(['runs must be a list of 1 to 16, not a list of 10000; the first 16 were kept.']);
+    expect(openLink(`1&seed=3&x=${'y'.repeat(1_000_000)}`).experiment.seed).toBe(3);
+    expect(openLink(`1&${'=&'.repeat(500_000)}`).changes.length).toBeLessThanOrEqual(13);
+    expect(openLink(`1&${'a.'.repeat(500_000)}=1`).experiment).toEqual(opening);
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
+
+  it('never throws, and what it opens can be linked to again', () => {
+    const piece = fc.constantFrom(
+      '1',
+      '&',
+      '=',
+      'run',
+      'dpo',
+      ',',
+      ':',
+      'beta',
+      'world',
+      '.',
+      '/',
+      '%',
+      'data',
+      '-',
+      '1e9',
+      'policy',
+      'table',
+    );
+    const text = fc.oneof(
+      fc.string(),
+      fc.array(piece).map((pieces) => `#1&${pieces.join('')}`),
+    );
+    fc.assert(
+      fc.property(text, (link) => {
+        const { experiment } = openLink(link);
+        expect(openLink(toFragment(experiment))).toEqual({ experiment, changes: [] });
+      }),
+    );
+  });
+});

@@ -1,0 +1,138 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { checkExperiment } from './schema';
+import { arbitraryExperiment } from './testing';
+
+const experimentOf = (raw: unknown) => {
+  const checked = checkExperiment(raw);
+  if ('problems' in checked) throw new Error(checked.problems.map(({ message }) => message).join('\n'));
+  return checked.experiment;
+};
+
+const problemsOf = (raw: unknown): readonly { path: string; message: string }[] => {
+  const checked = checkExperiment(raw);
+  return 'problems' in checked ? checked.problems : [];
+};
+
+const oneRun = [{ objective: 'dpo' }];
+
+describe('checkExperiment', () => {
+  it('opens the lesson when nothing is said', () => {
+    const experiment = experimentOf({});
+    expect(experiment.world.id).toBe('two-peaks');
+    expect(experiment.policy).toEqual({ id: 'bump', params: { start: 1, width: 0.8 } });
+    expect(experiment.data.candidates).toBe(4);
+    expect(experiment.runs.map(({ objective }) => objective)).toEqual(['dpo', 'exo-rw', 'rl-exact']);
+    expect(experiment.runs[0]?.knobs).toEqual({ beta: 1 });
+  });
+
+  it('fills in every default when only a world and runs are named', () => {
+    expect(experimentOf({ world: { id: 'cliff' }, runs: oneRun })).toEqual({
+      version: 1,
+      world: { id: 'cliff', params: { referenceWidth: 1.5, edge: 1.5, slope: -2, range: 6, bins: 121 } },
+      policy: { id: 'bump', params: { start: 0.3, width: 0.8 } },
+      beta: 1,
+      data: {
+        pairs: 'fresh',
+        candidates: 2,
+        from: 'reference',
+        support: null,
+        labels: 'bradley-terry',
+        flip: 0,
+      },
+      training: { steps: 1500, batch: 256, learningRate: 0.02, optimizer: 'adam' },
+      seed: 1,
+      runs: [{ objective: 'dpo', knobs: { beta: 0.1 } }],
+    });
+  });
+
+  it('keeps what is said beside the lesson when no runs are named', () => {
+    const experiment = experimentOf({ seed: 7, policy: { id: 'table' } });
+    expect(experiment.seed).toBe(7);
+    expect(experiment.policy.id).toBe('table');
+    expect(experiment.data.candidates).toBe(4);
+  });
+
+  it('accepts every valid experiment as it is', () => {
+    fc.assert(
+      fc.property(arbitraryExperiment, (experiment) => {
+        expect(experimentOf(JSON.parse(JSON.stringify(experiment)))).toEqual(experiment);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it.each([
+    [
+      { training: { learningRate: 5 } },
+      'training.learningRate',
+      'training.learningRate must be a number from 0.00001 to 1, not 5.',
+    ],
+    [{ data: { candidates: 2.5 } }, 'data.candidates', 'data.candidates must be a whole number from 2 to 64, not 2.5.'],
+    [
+      { data: { pairs: 'old' } },
+      'data.pairs',
+      'data.pairs must be "fresh" or a whole number from 1 to 4096, not "old".',
+    ],
+    [{ training: { batch: 'all' } }, 'training.batch', 'training.batch must be a number while data.pairs is "fresh"'],
+    [{ data: { support: { low: 1, high: -1 } } }, 'data.support', 'at least two responses'],
+    [{ data: { support: { low: 0.01, high: 0.02 } } }, 'data.support', 'at least two responses'],
+    [{ data: { support: { low: 8, high: 9 } } }, 'data.support', 'at least two responses'],
+    [{ data: [] }, 'data', 'data must be settings by name, not a list of 0.'],
+    [{ data: null }, 'data', 'data must be settings by name, not null.'],
+    [{ sed: 3 }, 'sed', 'sed is not a setting (there are version, world, policy, beta,'],
+    [{ version: 2 }, 'version', 'version must be 1, not 2.'],
+    [{ world: { id: 'moon' } }, 'world.id', 'world.id must be one of two-peaks, cliff, not "moon".'],
+    [
+      { policy: { id: 'table', params: { width: 1 } } },
+      'policy.params.width',
+      'policy.width is not a setting (there are none).',
+    ],
+    [
+      { world: { params: { peaks: [{ at: 99 }] } } },
+      'world.params.peaks.0.at',
+      'world.peaks.0.at must be a number from -20 to 20, not 99.',
+    ],
+    [{ world: { params: { peaks: [] } } }, 'world.params.peaks', 'a list of 1 to 4, not a list of 0.'],
+    [{ runs: [] }, 'runs', 'runs must be a list of 1 to 16, not a list of 0.'],
+    [{ runs: Array(10_000).fill({}) }, 'runs', 'runs must be a list of 1 to 16, not a list of 10000.'],
+    [
+      { runs: [{ objective: 'ppo' }] },
+      'runs.0.objective',
+      'run 1: objective must be the id of an objective, such as dpo or exo-rw, not "ppo".',
+    ],
+    [{ runs: [{}] }, 'runs.0.objective', 'run 1: objective is missing'],
+    [
+      { runs: [...oneRun, { objective: 'dpo', knobs: { beta: 'x'.repeat(99) } }] },
+      'runs.1.knobs.beta',
+      `run 2: beta must be a number from 0.01 to 10, not "${'x'.repeat(38)}….`,
+    ],
+    [
+      { runs: [{ objective: 'custom', knobs: { expression: 'h +', kappa: 1 } }] },
+      'runs.0.knobs.expression',
+      'run 1: expression must be a formula that can be read (',
+    ],
+    [
+      { runs: [{ objective: 'custom', knobs: { expression: 'kappa * h', beta: 1 } }] },
+      'runs.0.knobs.beta',
+      'run 1: beta is not a setting (there are expression, kappa, nll, anchor).',
+    ],
+    [JSON.parse('{"__proto__": {"seed": 5}}'), '__proto__', '__proto__ is not a setting.'],
+    [JSON.parse('{"data": {"constructor": 5}}'), 'data.constructor', 'data.constructor is not a setting.'],
+    ['dpo', '', 'An experiment must be settings by name, not "dpo".'],
+    [null, '', 'not null'],
+  ])('names what is wrong, case %#', (raw, path, message) => {
+    const problems = problemsOf(raw);
+    expect(problems.map((problem) => problem.path)).toEqual([path]);
+    expect(problems[0]?.message).toContain(message);
+  });
+
+  it('names all problems at once', () => {
+    const problems = problemsOf({ seed: -1, beta: 'one', training: { steps: 0 } });
+    expect(problems.map(({ path }) => path)).toEqual(['beta', 'training.steps', 'seed']);
+  });
+
+  it('never throws', () => {
+    fc.assert(fc.property(fc.anything(), (raw) => void checkExperiment(raw)));
+  });
+});

@@ -1,0 +1,75 @@
+/** The settings of an experiment apart from its world, policy and runs: defaults, ranges and words for the page. */
+import { choice, type Fields, knob } from './fields';
+
+/**
+ * Settings by the name they have in an experiment. `pairs` and `batch` may also be the words of `settingWords`, which
+ * they are by default (`pairs`) or not (`batch`); the default here is what the number starts at when it is asked for.
+ * `low` and `high` are the ends of a support, which is off by default.
+ */
+export const settingFields = {
+  beta: knob({
+    label: 'β of the optimum',
+    default: 1,
+    range: [0.01, 100],
+    scale: 'log',
+    tex: '\\beta',
+    higher: 'keeps the optimum π* closer to the reference',
+  }),
+  seed: knob({
+    label: 'seed',
+    default: 1,
+    range: [0, 2 ** 31 - 1],
+    integer: true,
+    higher: 'draws other random numbers',
+  }),
+  pairs: knob({
+    label: 'groups in the data set',
+    default: 64,
+    range: [1, 4096],
+    scale: 'log',
+    integer: true,
+    higher: 'gives more data to learn from',
+  }),
+  candidates: knob({
+    label: 'candidates K',
+    default: 2,
+    range: [2, 64],
+    scale: 'log',
+    integer: true,
+    tex: 'K',
+    higher: 'shows groupwise objectives more of the reward at once',
+  }),
+  from: choice('candidates drawn from', ['reference', 'uniform'], 'reference'),
+  low: knob({ label: 'lowest response', default: -1, range: [-20, 20], higher: 'leaves out more on the left' }),
+  high: knob({ label: 'highest response', default: 1, range: [-20, 20], higher: 'lets in more on the right' }),
+  labels: choice('labels', ['bradley-terry', 'deterministic'], 'bradley-terry'),
+  flip: knob({ label: 'labels flipped', default: 0, range: [0, 0.5], higher: 'makes more labels wrong' }),
+  steps: knob({
+    label: 'steps',
+    default: 1500,
+    range: [1, 100_000],
+    scale: 'log',
+    integer: true,
+    higher: 'trains for longer',
+  }),
+  batch: knob({
+    label: 'batch',
+    default: 256,
+    range: [1, 1024],
+    scale: 'log',
+    integer: true,
+    higher: 'makes each step less noisy',
+  }),
+  learningRate: knob({
+    label: 'learning rate',
+    default: 0.02,
+    range: [1e-5, 1],
+    scale: 'log',
+    tex: '\\eta',
+    higher: 'takes larger steps',
+  }),
+  optimizer: choice('optimiser', ['adam', 'gradient-descent'], 'adam'),
+} as const satisfies Fields;
+
+/** What `pairs` and `batch` may be besides a number. */
+export const settingWords = { pairs: 'fresh', batch: 'all' } as const;

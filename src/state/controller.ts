@@ -1,0 +1,114 @@
+/** Connects the store, the curves and the training worker: what a person changes goes out, frames come in. */
+import { changeBetween } from '../experiment/changes';
+import type { Experiment } from '../experiment/experiment';
+import type { Event, Frame, Request } from '../worker/protocol';
+import type { Series } from './series';
+import { experimentIn, type Playground, type PlaygroundState } from './store';
+import { throttle } from './throttle';
+
+/** What the controller needs of a training client. */
+export interface TrainingPort {
+  readonly send: (request: Request) => void;
+  readonly dispose: () => void;
+}
+
+/** A peak dragged across the picture asks for a new start at every pixel: two loads are at least this far apart. */
+const loadInterval = 200;
+/** The store hears of progress this often, in milliseconds; curves and densities do not pass through it. */
+const reportInterval = 200;
+
+/** Trains what the store says until the returned function is called. */
+export const connect = (
+  playground: Playground,
+  series: Series,
+  openClient: (onEvent: (event: Event) => void) => TrainingPort,
+): (() => void) => {
+  const { store, actions } = playground;
+  let epoch = 0;
+  let known: Experiment = experimentIn(store.getState());
+  let newest: Frame | null = null;
+
+  const reporting = throttle(() => {
+    if (newest === null) return;
+    const { steps, done, frozen, stepsPerSecond } = newest;
+    actions.report({ step: steps.at(-1) ?? store.getState().engine.step, done, frozen, stepsPerSecond });
+  }, reportInterval);
+
+  const appendFrame = (frame: Frame): void => {
+    const isFirst = newest === null;
+    newest = frame;
+    series.append(frame);
+    reporting.ask();
+    if (isFirst || frame.done) reporting.flush();
+  };
+
+  const client = openClient((event) => {
+    // A backend once chosen serves later loads too; only frames and failures belong to one load.
+    if (event.type === 'ready') actions.report({ backend: event.backend, timings: event.timings });
+    else if (event.type === 'notice') actions.notify(event.text);
+    else if (event.epoch !== epoch) return;
+    else if (event.type === 'frame') appendFrame(event);
+    else actions.report({ failure: event.text });
+  });
+
+  const loading = throttle(() => {
+    const { backendChoice: backend, playing, speed } = store.getState();
+    client.send({ type: 'load', epoch, experiment: known, backend, playing, speed });
+  }, loadInterval);
+
+  const forgetFrames = (): void => {
+    epoch++;
+    newest = null;
+    reporting.cancel();
+  };
+
+  const restart = (): void => {
+    forgetFrames();
+    series.clear();
+    actions.report({ step: 0, done: false, frozen: [], failure: null });
+    loading.ask();
+  };
+
+  const update = (rows: readonly number[], wasLength: number): void => {
+    if (rows.length !== wasLength) {
+      forgetFrames();
+      series.select(rows);
+      const { frozen } = store.getState().engine;
+      actions.report({ frozen: rows.map((row) => frozen[row] ?? null) });
+    }
+    client.send({ type: 'update', epoch, experiment: known, rows });
+  };
+
+  const followExperiment = (experiment: Experiment): void => {
+    const change = changeBetween(known, experiment);
+    const wasLength = known.runs.length;
+    known = experiment;
+    // A load that still waits will carry the change with it.
+    if (change.kind === 'restart' || loading.isWaiting()) restart();
+    else if (change.kind === 'live') update(change.rows, wasLength);
+  };
+
+  const follow = (state: PlaygroundState, previous: PlaygroundState): void => {
+    const experiment = experimentIn(state);
+    if (experiment !== known) followExperiment(experiment);
+    if (state.restarts !== previous.restarts || state.backendChoice !== previous.backendChoice) restart();
+    if (state.playing !== previous.playing || state.speed !== previous.speed) {
+      loading.flush();
+      client.send(state.playing ? { type: 'play', speed: state.speed } : { type: 'pause' });
+    }
+    if (state.stepsAsked !== previous.stepsAsked) {
+      loading.flush();
+      client.send({ type: 'step', count: state.stepsAsked - previous.stepsAsked });
+    }
+    if (state.extraCurves !== previous.extraCurves) client.send({ type: 'watch', metrics: state.extraCurves });
+  };
+
+  const unsubscribe = store.subscribe(follow);
+  restart();
+  return () => {
+    unsubscribe();
+    loading.cancel();
+    reporting.cancel();
+    client.dispose();
+  };
+};

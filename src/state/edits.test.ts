@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { addRun, changeObjective, choosePolicy, chooseWorld, duplicateRun, newRun, setKnob } from './edits';
+import { runNames, shortRunNames } from './run-names';
+import { setupOf } from './setup';
+import { lesson } from './testing';
+
+const experiment = { ...lesson, beta: 2 };
+
+describe('edits', () => {
+  it('starts a run at its defaults, with the experiment’s β where it has one', () => {
+    expect(newRun('dpo', experiment).knobs).toMatchObject({ beta: 2 });
+    expect(newRun('exo-rw', experiment).knobs).toMatchObject({ betaPolicy: 1, betaReward: 2 });
+    expect(() => newRun('nothing', experiment)).toThrow('"nothing"');
+  });
+
+  it('adds at the end, duplicates beside, and changes in place', () => {
+    const ids = (setup: ReturnType<typeof setupOf>) => setup.experiment.runs.map((run) => run.objective);
+    const setup = setupOf(experiment);
+    expect(ids(addRun('ipo')(setup))).toEqual(['dpo', 'exo-rw', 'rl-exact', 'ipo']);
+    expect(duplicateRun(0)(setup).looks).toEqual([0, 3, 1, 2]);
+    expect(ids(changeObjective(1, 'mpo')(setup))).toEqual(['dpo', 'mpo', 'rl-exact']);
+  });
+
+  it('takes an optional knob away when it is switched off', () => {
+    const on = setKnob(0, 'anchor', 0.1)(setupOf(experiment));
+    expect(on.experiment.runs[0]?.knobs).toMatchObject({ anchor: 0.1 });
+    expect(setKnob(0, 'anchor', undefined)(on).experiment.runs[0]?.knobs).not.toHaveProperty('anchor');
+  });
+
+  it('drops the knobs that a visitor’s expression no longer has', () => {
+    const own = changeObjective(0, 'custom')(setupOf(experiment));
+    const typed = setKnob(0, 'expression', '-logsigmoid(strength * h)')(own);
+    expect(typed.experiment.runs[0]?.knobs).toEqual({ expression: '-logsigmoid(strength * h)', strength: 1 });
+  });
+
+  it('carries what two policies share from one to the other', () => {
+    expect(choosePolicy('bump-width')(experiment).policy.params).toEqual({ start: 1, width: 0.8 });
+    expect(choosePolicy('table')(experiment).policy.params).toEqual({});
+    expect(choosePolicy('bump')(experiment)).toBe(experiment);
+  });
+
+  it('opens another world at its defaults', () => {
+    expect(chooseWorld('cliff')(experiment).world).toMatchObject({ id: 'cliff', params: { edge: 1.5 } });
+  });
+});
+
+describe('runNames', () => {
+  it('tells runs of one objective apart by what differs, and equal ones by number', () => {
+    const dpo = (knobs: Record<string, number>) => ({ objective: 'dpo', knobs });
+    const names = (...runs: readonly ReturnType<typeof dpo>[]) => runNames({ ...experiment, runs });
+    expect(names(dpo({ beta: 1 }))).toEqual(['DPO']);
+    expect(names(dpo({ beta: 1 }), dpo({ beta: 0.1 }))).toEqual(['DPO, β 1', 'DPO, β 0.1']);
+    expect(names(dpo({ beta: 1 }), dpo({ beta: 1 }))).toEqual(['DPO', 'DPO (2)']);
+    expect(names(dpo({ beta: 1 }), dpo({ beta: 1, anchor: 0.1 }))).toEqual(['DPO', 'DPO, anchor 0.1']);
+  });
+
+  it('leaves out what stands in brackets, unless names would then be alike', () => {
+    const short = (...ids: readonly string[]) =>
+      shortRunNames({ ...experiment, runs: ids.map((objective) => ({ objective, knobs: {} })) });
+    expect(short('exo-rw', 'dpo')).toEqual(['EXO', 'DPO']);
+    expect(short('exo-rw', 'exo-pref')).toEqual(['EXO (reward)', 'EXO (preference)']);
+  });
+});

@@ -1,0 +1,97 @@
+/** The edits a person makes to an experiment, as functions from one experiment to the next. */
+import type { DataSettings, Experiment, Run, TrainingSettings } from '../experiment/experiment';
+import { defaultsOf, type Fields, type FieldValue, type FieldValues } from '../experiment/fields';
+import { policiesFor, policyById } from '../experiment/policies';
+import { knobsOf, objectiveById } from '../objectives';
+import { worldById } from '../worlds';
+import { insertRun, replaceRun, type Setup } from './setup';
+
+/** Sets one value, or takes it away where it is undefined. */
+const withValue = (values: FieldValues, name: string, value: FieldValue | undefined): FieldValues => {
+  const { [name]: _, ...others } = values;
+  return value === undefined ? others : { ...others, [name]: value };
+};
+
+/** Values of the same name that the new fields also have stay as they are. */
+const carryOver = (fields: Fields, former: FieldValues): FieldValues => ({
+  ...defaultsOf(fields),
+  ...Object.fromEntries(Object.entries(former).filter(([name]) => name in fields)),
+});
+
+/** The knobs through which an objective sees the β of the optimum; a new run starts at the experiment's own. */
+const betaKnobs: readonly string[] = ['beta', 'betaReward'];
+
+/** A run of an objective at its defaults, with the experiment's β where it has one. */
+export const newRun = (objectiveId: string, experiment: Experiment): Run => {
+  const objective = objectiveById(objectiveId);
+  if (objective === undefined) throw new RangeError(`No objective is called ${JSON.stringify(objectiveId)}.`);
+  const knobs = defaultsOf(knobsOf(objective, {}));
+  const shared = betaKnobs.filter((name) => name in knobs).map((name) => [name, experiment.beta] as const);
+  return { objective: objectiveId, knobs: { ...knobs, ...Object.fromEntries(shared) } };
+};
+
+export const addRun =
+  (objectiveId: string) =>
+  (setup: Setup): Setup =>
+    insertRun(setup, setup.experiment.runs.length, newRun(objectiveId, setup.experiment));
+
+export const duplicateRun =
+  (index: number) =>
+  (setup: Setup): Setup => {
+    const run = setup.experiment.runs[index];
+    return run === undefined ? setup : insertRun(setup, index + 1, run);
+  };
+
+export const changeObjective =
+  (index: number, objectiveId: string) =>
+  (setup: Setup): Setup =>
+    replaceRun(setup, index, newRun(objectiveId, setup.experiment));
+
+export const setKnob =
+  (index: number, name: string, value: FieldValue | undefined) =>
+  (setup: Setup): Setup => {
+    const run = setup.experiment.runs[index];
+    const objective = run && objectiveById(run.objective);
+    if (run === undefined || objective === undefined) return setup;
+    const knobs = withValue(run.knobs, name, value);
+    const isOwnExpression = objective.knobs[name]?.kind === 'text';
+    return replaceRun(setup, index, {
+      ...run,
+      // The names in a visitor's expression are its knobs.
+      knobs: isOwnExpression ? carryOver(knobsOf(objective, knobs), knobs) : knobs,
+    });
+  };
+
+export const choosePolicy =
+  (id: string) =>
+  (experiment: Experiment): Experiment => {
+    const policy = policyById(id);
+    if (policy === undefined || id === experiment.policy.id) return experiment;
+    return { ...experiment, policy: { id, params: carryOver(policy.fields, experiment.policy.params) } };
+  };
+
+export const chooseWorld =
+  (id: string) =>
+  (experiment: Experiment): Experiment => {
+    const world = worldById(id);
+    if (world === undefined || id === experiment.world.id) return experiment;
+    const moved: Experiment = { ...experiment, world: { id, params: defaultsOf(world.fields) } };
+    const [firstFit, ...otherFits] = policiesFor(id);
+    const fits = [firstFit, ...otherFits].some((policy) => policy?.id === experiment.policy.id);
+    return fits || firstFit === undefined ? moved : choosePolicy(firstFit.id)(moved);
+  };
+
+export const setParam =
+  (part: 'world' | 'policy', name: string, value: FieldValue | undefined) =>
+  (experiment: Experiment): Experiment => ({
+    ...experiment,
+    [part]: { ...experiment[part], params: withValue(experiment[part].params, name, value) },
+  });
+
+export const setData =
+  (data: Partial<DataSettings>) =>
+  (experiment: Experiment): Experiment => ({ ...experiment, data: { ...experiment.data, ...data } });
+
+export const setTraining =
+  (training: Partial<TrainingSettings>) =>
+  (experiment: Experiment): Experiment => ({ ...experiment, training: { ...experiment.training, ...training } });

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { insertRun, removeRun } from './setup';
+import { canRedo, canUndo, createPlayground, experimentIn, setupIn } from './store';
+import { lesson as experiment } from './testing';
+
+const open = () => {
+  let time = 0;
+  const playground = createPlayground(experiment, { now: () => time });
+  return { ...playground, state: playground.store.getState, pass: (milliseconds: number) => (time += milliseconds) };
+};
+
+describe('playground', () => {
+  it('undoes and redoes every change of the experiment', () => {
+    const { actions, state } = open();
+    expect(canUndo(state())).toBe(false);
+    actions.change((e) => ({ ...e, beta: 2 }));
+    actions.newSeed();
+    actions.undo();
+    expect(experimentIn(state())).toMatchObject({ beta: 2, seed: 1 });
+    expect(canRedo(state())).toBe(true);
+    actions.undo();
+    expect(experimentIn(state())).toBe(experiment);
+    actions.redo();
+    actions.redo();
+    expect(experimentIn(state())).toMatchObject({ beta: 2, seed: 2 });
+  });
+
+  it('undoes a whole drag at once, and two drags one after the other', () => {
+    const { actions, state, pass } = open();
+    for (const beta of [1.1, 1.2, 1.3]) actions.change((e) => ({ ...e, beta }), 'beta');
+    actions.settle();
+    pass(3000);
+    for (const beta of [2, 3]) actions.change((e) => ({ ...e, beta }), 'beta');
+    actions.settle();
+    actions.undo();
+    expect(experimentIn(state()).beta).toBe(1.3);
+    actions.undo();
+    expect(experimentIn(state()).beta).toBe(1);
+  });
+
+  it('keeps the looks of runs when another goes, and gives a new one the first free look', () => {
+    const { actions, state } = open();
+    actions.changeSetup((setup) => removeRun(setup, 0));
+    expect(setupIn(state()).looks).toEqual([1, 2]);
+    actions.changeSetup((setup) => insertRun(setup, 2, { objective: 'ipo', knobs: {} }));
+    expect(setupIn(state()).looks).toEqual([1, 2, 0]);
+    actions.undo();
+    actions.undo();
+    expect(setupIn(state())).toMatchObject({ looks: [0, 1, 2], experiment });
+  });
+
+  it('plays, pauses, and plays again from the start when training is over', () => {
+    const { actions, state } = open();
+    actions.togglePlay();
+    expect(state()).toMatchObject({ playing: false, restarts: 0 });
+    actions.togglePlay();
+    actions.report({ done: true });
+    actions.togglePlay();
+    expect(state()).toMatchObject({ playing: true, restarts: 1 });
+  });
+
+  it('pauses for a single step', () => {
+    const { actions, state } = open();
+    actions.stepOnce();
+    expect(state()).toMatchObject({ playing: false, stepsAsked: 1 });
+  });
+
+  it('lists a notice once, and puts it away', () => {
+    const { actions, state } = open();
+    actions.notify('β was out of range.');
+    actions.notify('β was out of range.');
+    actions.notify('One more.');
+    expect(state().notices).toHaveLength(2);
+    actions.dismiss(state().notices[0]?.id ?? Number.NaN);
+    expect(state().notices.map((notice) => notice.text)).toEqual(['One more.']);
+  });
+
+  it('opens a link with its notices in place of the former ones, and can go back', () => {
+    const { actions, state } = open();
+    actions.notify('Old.');
+    actions.open({ ...experiment, seed: 9 }, ['No run is called “x”.']);
+    expect(state().notices.map((notice) => notice.text)).toEqual(['No run is called “x”.']);
+    expect(experimentIn(state()).seed).toBe(9);
+    actions.undo();
+    expect(experimentIn(state())).toBe(experiment);
+  });
+
+  it('adds and removes extra curves without doubling them', () => {
+    const { actions, state } = open();
+    actions.addCurve('entropy');
+    actions.addCurve('entropy');
+    expect(state().extraCurves).toEqual(['entropy']);
+    actions.removeCurve('entropy');
+    expect(state().extraCurves).toEqual([]);
+  });
+});

@@ -1,0 +1,158 @@
+/** The state of the page: the experiment with its history, how it plays, what the engine last said. No React here. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Experiment } from '../experiment/experiment';
+import type { Frozen } from '../experiment/frozen';
+import type { MetricName } from '../experiment/metrics';
+import { repairExperiment } from '../experiment/repair';
+import type { BackendChoice, BackendName, BackendTiming, Speed } from '../worker/protocol';
+import { type History, record, redo, settle, startHistory, undo } from './history';
+import { replaceExperiment, type Setup, setupOf } from './setup';
+
+/** Something the visitor should know: what a link changed, which backend took over. */
+export interface Notice {
+  readonly id: number;
+  readonly text: string;
+}
+
+/** What the engine last said. */
+export interface EngineStatus {
+  readonly backend: BackendName | null;
+  readonly timings: readonly BackendTiming[];
+  readonly stepsPerSecond: number;
+  readonly step: number;
+  readonly done: boolean;
+  /** One entry a run; empty before the first frame. */
+  readonly frozen: readonly (Frozen | null)[];
+  /** Why nothing trains; null while all is well. */
+  readonly failure: string | null;
+}
+
+export interface PlaygroundState {
+  readonly history: History<Setup>;
+  readonly playing: boolean;
+  readonly speed: Speed;
+  readonly backendChoice: BackendChoice;
+  readonly engine: EngineStatus;
+  readonly notices: readonly Notice[];
+  /** Charts shown beside the usual ones. */
+  readonly extraCurves: readonly MetricName[];
+  /** Counts the times training was asked to start anew from the same experiment. */
+  readonly restarts: number;
+  /** Counts the single steps asked for. */
+  readonly stepsAsked: number;
+}
+
+const idleEngine: EngineStatus = {
+  backend: null,
+  timings: [],
+  stepsPerSecond: 0,
+  step: 0,
+  done: false,
+  frozen: [],
+  failure: null,
+};
+
+export interface Actions {
+  /** Edits the experiment as one entry of the history; entries in a row with the same `key` are one. */
+  readonly change: (edit: (experiment: Experiment) => Experiment, key?: string) => void;
+  /** As `change`, for edits that add or remove runs. */
+  readonly changeSetup: (edit: (setup: Setup) => Setup, key?: string) => void;
+  /** A slider or a peak was let go of: the next change of it is another entry, unless it follows at once. */
+  readonly settle: () => void;
+  /** Opens an experiment from a lesson or a link, and says what the link changed. */
+  readonly open: (experiment: Experiment, notices: readonly string[]) => void;
+  readonly undo: () => void;
+  readonly redo: () => void;
+  readonly togglePlay: () => void;
+  readonly stepOnce: () => void;
+  /** From step 0 with the same numbers; plays on if it was playing. */
+  readonly reset: () => void;
+  readonly newSeed: () => void;
+  readonly setSpeed: (speed: Speed) => void;
+  readonly chooseBackend: (backend: BackendChoice) => void;
+  readonly notify: (text: string) => void;
+  readonly dismiss: (id: number) => void;
+  readonly addCurve: (metric: MetricName) => void;
+  readonly removeCurve: (metric: MetricName) => void;
+  readonly report: (status: Partial<EngineStatus>) => void;
+}
+
+export interface Playground {
+  readonly store: StoreApi<PlaygroundState>;
+  readonly actions: Actions;
+}
+
+export const setupIn = (state: PlaygroundState): Setup => state.history.present;
+export const experimentIn = (state: PlaygroundState): Experiment => state.history.present.experiment;
+export const canUndo = (state: PlaygroundState): boolean => state.history.past.length > 0;
+export const canRedo = (state: PlaygroundState): boolean => state.history.future.length > 0;
+
+const withNotice = (notices: readonly Notice[], text: string): readonly Notice[] => {
+  if (notices.some((notice) => notice.text === text)) return notices;
+  const id = 1 + Math.max(0, ...notices.map((notice) => notice.id));
+  return [...notices, { id, text }];
+};
+
+/** Controls keep each value in its range; what does not fit together, such as a support without responses, is mended here. */
+const valid = (setup: Setup): Setup => {
+  const { experiment, changes } = repairExperiment(setup.experiment);
+  return changes.length === 0 ? setup : replaceExperiment(setup, experiment);
+};
+
+/** `now` gives milliseconds; `playing` is false where nothing should move by itself. */
+export const createPlayground = (
+  initial: Experiment,
+  { playing = true, now = () => performance.now() }: { playing?: boolean; now?: () => number } = {},
+): Playground => {
+  const store = createStore<PlaygroundState>(() => ({
+    history: startHistory(setupOf(initial)),
+    playing,
+    speed: 1,
+    backendChoice: 'auto',
+    engine: idleEngine,
+    notices: [],
+    extraCurves: [],
+    restarts: 0,
+    stepsAsked: 0,
+  }));
+  const update = (edit: (state: PlaygroundState) => Partial<PlaygroundState>): void => store.setState(edit);
+
+  const changeSetup: Actions['changeSetup'] = (edit, key) =>
+    update((state) => ({ history: record(state.history, valid(edit(setupIn(state))), key ?? null, now()) }));
+  const change: Actions['change'] = (edit, key) =>
+    changeSetup((setup) => replaceExperiment(setup, edit(setup.experiment)), key);
+  const reset: Actions['reset'] = () => update((state) => ({ restarts: state.restarts + 1 }));
+  const notify: Actions['notify'] = (text) => update((state) => ({ notices: withNotice(state.notices, text) }));
+
+  const actions: Actions = {
+    change,
+    changeSetup,
+    settle: () => update((state) => ({ history: settle(state.history, now()) })),
+    open: (experiment, notices) => {
+      changeSetup(() => setupOf(experiment));
+      update(() => ({ notices: [], playing: true }));
+      for (const text of notices) notify(text);
+    },
+    undo: () => update((state) => ({ history: undo(state.history) })),
+    redo: () => update((state) => ({ history: redo(state.history) })),
+    togglePlay: () => {
+      const { engine, playing: isPlaying } = store.getState();
+      if (engine.done) {
+        update(() => ({ playing: true }));
+        reset();
+      } else update(() => ({ playing: !isPlaying }));
+    },
+    stepOnce: () => update((state) => ({ playing: false, stepsAsked: state.stepsAsked + 1 })),
+    reset,
+    newSeed: () => change((experiment) => ({ ...experiment, seed: experiment.seed + 1 })),
+    setSpeed: (speed) => update(() => ({ speed })),
+    chooseBackend: (backendChoice) => update(() => ({ backendChoice })),
+    notify,
+    dismiss: (id) => update((state) => ({ notices: state.notices.filter((notice) => notice.id !== id) })),
+    addCurve: (metric) => update((state) => ({ extraCurves: [...new Set([...state.extraCurves, metric])] })),
+    removeCurve: (metric) =>
+      update((state) => ({ extraCurves: state.extraCurves.filter((other) => other !== metric) })),
+    report: (status) => update((state) => ({ engine: { ...state.engine, ...status } })),
+  };
+  return { store, actions };
+};
