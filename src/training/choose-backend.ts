@@ -12,24 +12,34 @@ export interface ChosenBackend {
 /** Milliseconds since some fixed moment. */
 export type Clock = () => number;
 
-const chunk = 5;
-/** Enough to tell backends apart without keeping anyone waiting. */
-const timedMilliseconds = 60;
+/** Long enough to tell backends apart, short enough to keep nobody waiting. */
+const timedMilliseconds = 30;
+/** Fewer steps tell more of the compiler and of other programs than of the backend. */
+const fewestSteps = 16;
+/** A backend this slow is not going to be the fastest. */
+const patience = 250;
 
-/** Steps per second of this experiment on the current backend, compilation left out. */
+/**
+ * Steps per second of this experiment on the current backend. Spans of 1, 2, 4, … steps are timed until one is long
+ * enough; the first step, which compiles, does not count, and a slow backend is asked for few.
+ */
 const timeCurrent = async (experiment: Experiment, clock: Clock): Promise<number> => {
   const engine = new Engine(experiment);
-  try {
-    engine.advance(1);
-    await engine.report();
+  const time = async (steps: number): Promise<number> => {
     const start = clock();
-    let steps = 0;
-    do {
-      engine.advance(chunk);
-      await engine.report();
-      steps += chunk;
-    } while (clock() - start < timedMilliseconds);
-    return (1000 * steps) / (clock() - start);
+    engine.advance(steps);
+    await engine.report();
+    return clock() - start;
+  };
+  try {
+    await time(1);
+    let steps = 1;
+    let milliseconds = await time(steps);
+    while (milliseconds < patience && (steps < fewestSteps || milliseconds < timedMilliseconds)) {
+      steps *= 2;
+      milliseconds = await time(steps);
+    }
+    return (1000 * steps) / milliseconds;
   } finally {
     engine.dispose();
   }
