@@ -7,6 +7,7 @@ import {
   div,
   type Expression,
   exp,
+  groupSoftmax,
   groupSum,
   isBelow,
   type Level,
@@ -93,7 +94,7 @@ const unaryContribution = (e: Expression & { kind: 'unary' }, adjoint: Expressio
     case 'groupSoftmax':
       return mul(e, sub(adjoint, groupSum(mul(e, adjoint))));
     case 'groupLogSoftmax':
-      return sub(adjoint, mul(exp(e), groupSum(adjoint)));
+      return sub(adjoint, mul(groupSoftmax(x), groupSum(adjoint)));
     case 'step':
     case 'sign':
     case 'stopGradient':

@@ -16,7 +16,7 @@ import {
 import type { Experiment } from '../experiment/experiment';
 import { optimum } from '../math/optimum';
 import type { World } from '../worlds/world';
-import type { BatchNeeds, BatchTensors } from './batch-tensors';
+import type { BatchNeeds, BatchTensors, Picks } from './batch-tensors';
 import type { Layout } from './layout';
 import { ObjectiveGroup } from './objective-group';
 import type { Term } from './term';
@@ -81,16 +81,16 @@ export class ObjectiveGradients {
     const of = (kind: ObjectiveGroup['kind']) => this.#groups.filter((group) => group.kind === kind);
     const sections: Part[] = [];
     const [pairwise, groupwise, exact] = [of('pairwise'), of('groupwise'), of('exact')];
-    if (batch.pairIndices !== null && pairwise.length > 0) {
+    if (batch.pairs !== null && pairwise.length > 0) {
       sections.push(
-        this.#picked(logPi, pairwise, batch.pairIndices, batch.rows, (group, picks) =>
+        this.#picked(logPi, pairwise, batch.pairs, batch.rows, (group, picks) =>
           this.#pairs(group, picks, batch, withLoss),
         ),
       );
     }
-    if (batch.candidateIndices !== null && groupwise.length > 0) {
+    if (batch.candidates !== null && groupwise.length > 0) {
       sections.push(
-        this.#picked(logPi, groupwise, batch.candidateIndices, batch.rows, (group, picks) =>
+        this.#picked(logPi, groupwise, batch.candidates, batch.rows, (group, picks) =>
           this.#candidates(group, picks, batch, withLoss),
         ),
       );
@@ -131,16 +131,16 @@ export class ObjectiveGradients {
   #picked(
     logPi: Tensor2D,
     groups: readonly ObjectiveGroup[],
-    indices: Tensor2D,
+    { gather, scatter }: Picks,
     rows: number,
     part: (group: ObjectiveGroup, picks: Tensor2D) => Part,
   ): Part {
     const start = groups[0]?.start ?? 0;
     const size = groups.reduce((sum, group) => sum + group.size, 0);
-    const picks: Tensor2D = transpose(gatherND(transpose(rowsOf(logPi, start, size)), indices) as Tensor2D);
+    const picks: Tensor2D = transpose(gatherND(transpose(rowsOf(logPi, start, size)), gather) as Tensor2D);
     const parts = groups.map((group) => part(group, rowsOf(picks, group.start - start, group.size)));
     const flowing = transpose(stacked(parts.map(({ gradient }) => gradient)));
-    const scattered = scatterND(indices, flowing, [logPi.shape[1], size]) as Tensor2D;
+    const scattered = scatterND(scatter, flowing, [logPi.shape[1], size]) as Tensor2D;
     const losses = parts.flatMap(({ loss }) => loss ?? []);
     return {
       loss: losses.length === 0 ? null : stacked(losses),
@@ -165,7 +165,7 @@ export class ObjectiveGradients {
     const symbols = new Map<string, Tensor>([
       ...batch.groupSymbols,
       ...group.knobs('elements'),
-      ['logPi', reshape(picks, shape)],
+      ['logPi', reshape(slice(picks, [0, 0], [-1, batch.rows * batch.groupSize]), shape)],
     ]);
     const { loss, gradients } = this.#run(group.loss, symbols, shape, withLoss);
     return { loss, gradient: this.#flat(gradients, group.size) };

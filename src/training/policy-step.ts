@@ -1,5 +1,5 @@
 /** The policy's part of a step: log π from θ, and ∂L/∂θ from ∂L/∂log π. */
-import { exp, logSoftmax, mul, reshape, sub, sum, type Tensor2D } from '@tensorflow/tfjs-core';
+import { log, max, mul, reshape, softmax, sub, sum, type Tensor2D } from '@tensorflow/tfjs-core';
 import type { Policy } from '../policies/policy';
 
 export interface PolicyPass {
@@ -16,13 +16,15 @@ export const policyPass = (policy: Policy, theta: Tensor2D, responses: number): 
   const { logits, pullback } = policy.forward(theta);
   const [runs, size] = logits.shape;
   const perPrompt: Tensor2D = reshape(logits, [-1, responses]);
-  const logPi: Tensor2D = logSoftmax(perPrompt);
+  const pi = softmax(perPrompt);
+  // log π = z − max z + log max π: on WASM an exponential of every entry would cost more than all the rest.
+  const logPi: Tensor2D = sub(perPrompt, sub(max(perPrompt, 1, true), log(max(pi, 1, true))));
   return {
     logits,
     logPi: reshape(logPi, [runs, size]),
     pullback: (upstream) => {
       const rows: Tensor2D = reshape(upstream, [-1, responses]);
-      const towardsLogits = sub(rows, mul(exp(logPi), sum(rows, 1, true)));
+      const towardsLogits = sub(rows, mul(pi, sum(rows, 1, true)));
       return pullback(reshape(towardsLogits, [runs, size]));
     },
   };

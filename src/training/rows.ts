@@ -1,5 +1,18 @@
 /** What moves: θ and the optimiser's moments of every row, and which rows still move. */
-import { abs, add, all, cast, less, logicalAnd, type Tensor2D, tensor2d, where } from '@tensorflow/tfjs-core';
+import {
+  abs,
+  add,
+  all,
+  cast,
+  greater,
+  less,
+  logicalAnd,
+  mul,
+  onesLike,
+  type Tensor2D,
+  tensor2d,
+  where,
+} from '@tensorflow/tfjs-core';
 import type { RunCheckpoint } from './checkpoint';
 import type { OptimiserStep } from './optimiser';
 
@@ -41,8 +54,10 @@ export const loadRows = (runs: readonly RunCheckpoint[], step: number): Rows => 
 /** Takes an update where it is finite; a row whose update is not stays where it is from then on. Call inside `tidy`. */
 export const advance = (rows: Rows, { theta, moments }: OptimiserStep): Rows => {
   const moving: Tensor2D = logicalAnd(rows.moving, all(less(abs(theta), largest), 1, true));
+  // Spread by a product: broadcasting a condition is slow on WASM.
+  const everywhere = greater(mul(cast(moving, 'float32'), onesLike(theta)), 0);
   return {
-    theta: where(moving, theta, rows.theta),
+    theta: where(everywhere, theta, rows.theta),
     moments,
     moving,
     lastStep: add(rows.lastStep, cast(moving, 'float32')),
