@@ -1,0 +1,55 @@
+/** The engine as something to time, on each tfjs backend to be had. */
+import { add, scalar, setBackend } from '@tensorflow/tfjs-core';
+import { type BackendName, backendNames } from '../src/experiment/backend';
+import { BackendUnavailable, openBackend } from '../src/training/backend';
+import { Engine } from '../src/training/engine';
+import type { Arm } from './interleave';
+import { openGpu } from './webgpu';
+import { experimentOf, type Workload } from './workloads';
+
+export interface Backends {
+  readonly available: readonly BackendName[];
+  readonly skipped: readonly { readonly backend: BackendName; readonly reason: string }[];
+}
+
+export const openBackends = async (): Promise<Backends> => {
+  const available: BackendName[] = [];
+  const skipped: { backend: BackendName; reason: string }[] = [];
+  for (const backend of backendNames) {
+    try {
+      await openBackend(backend, { prepareWebGpu: openGpu });
+      available.push(backend);
+    } catch (error) {
+      if (!(error instanceof BackendUnavailable)) throw error;
+      skipped.push({ backend, reason: error.message });
+    }
+  }
+  return { available, skipped };
+};
+
+/** Waits until the device has done everything asked of it so far: a GPU answers in order. */
+const finished = async (): Promise<void> => {
+  const marker = scalar(0);
+  const answer = add(marker, marker);
+  await answer.data();
+  marker.dispose();
+  answer.dispose();
+};
+
+/** A training of this workload on this backend, which must have been opened; it starts when it is first timed. */
+export const engineArm = (backend: BackendName, workload: Workload): Arm => {
+  let engine: Engine | null = null;
+  return {
+    name: backend,
+    runs: workload.runs,
+    time: async (steps) => {
+      await setBackend(backend);
+      engine ??= new Engine(experimentOf(workload));
+      const start = performance.now();
+      engine.advance(steps);
+      await finished();
+      return (performance.now() - start) / steps;
+    },
+    dispose: () => engine?.dispose(),
+  };
+};

@@ -1,0 +1,110 @@
+/** `npm run bench`: how many run-updates per second training does on every backend, and beside PyTorch where it is. */
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { reasonOf, UsageError } from '../src/cli/usage-error';
+import { type Backends, engineArm, openBackends } from './engine-arm';
+import { interleave, type TimingPlan } from './interleave';
+import { toMarkdown } from './markdown';
+import { type Result, type Row, verdictOn } from './result';
+import { TorchServer } from './torch';
+import { type Workload, workloads } from './workloads';
+
+const usage = `usage: npm run --silent bench -- [--quick] [--only TEXT] [--check] [--json FILE]
+
+--quick       R = 64 only, in few rounds: half a minute instead of three
+--only TEXT   only workloads whose name contains TEXT, such as table-k2 or r64
+--check       exit with 1 unless the speed promised beside PyTorch is reached
+--json FILE   write every timing to FILE
+Environment: PYTHON names the Python whose PyTorch to compare with.
+`;
+
+const full: TimingPlan = { rounds: 9, millisecondsPerArm: 1500, leastRounds: 3 };
+const quick: TimingPlan = { rounds: 5, millisecondsPerArm: 700, leastRounds: 3 };
+
+interface Options {
+  readonly plan: TimingPlan;
+  readonly chosen: readonly Workload[];
+  readonly check: boolean;
+  readonly json: string | undefined;
+}
+
+const readOptions = (): Options | 'help' => {
+  const { values } = (() => {
+    try {
+      return parseArgs({
+        options: {
+          quick: { type: 'boolean', default: false },
+          check: { type: 'boolean', default: false },
+          help: { type: 'boolean', default: false },
+          only: { type: 'string', default: '' },
+          json: { type: 'string' },
+        },
+      });
+    } catch (error) {
+      throw new UsageError(reasonOf(error));
+    }
+  })();
+  if (values.help) return 'help';
+  const chosen = workloads.filter(({ name, runs }) => name.includes(values.only) && (!values.quick || runs === 64));
+  if (chosen.length === 0) {
+    throw new UsageError(`no workload matches; there are ${workloads.map(({ name }) => name).join(', ')}`);
+  }
+  return { plan: values.quick ? quick : full, chosen, check: values.check, json: values.json };
+};
+
+const timeWorkload = async (
+  workload: Workload,
+  backends: Backends,
+  torch: TorchServer | null,
+  plan: TimingPlan,
+): Promise<Row> => {
+  const arms = [...backends.available.map((backend) => engineArm(backend, workload)), ...(torch?.arms(workload) ?? [])];
+  try {
+    return { workload, timings: await interleave(arms, plan) };
+  } finally {
+    for (const arm of arms) arm.dispose();
+  }
+};
+
+const bench = async ({ plan, chosen }: Options): Promise<Result> => {
+  const backends = await openBackends();
+  const torch = await TorchServer.start();
+  try {
+    const rows: Row[] = [];
+    for (const workload of chosen) {
+      process.stderr.write(`timing ${workload.name} (${rows.length + 1} of ${chosen.length})\n`);
+      rows.push(await timeWorkload(workload, backends, torch, plan));
+    }
+    const processors = cpus();
+    return {
+      machine: { processor: processors[0]?.model ?? '?', cores: processors.length, node: process.versions.node },
+      backends,
+      torch: torch?.info ?? null,
+      rows,
+    };
+  } finally {
+    torch?.stop();
+  }
+};
+
+const main = async (): Promise<void> => {
+  const options = readOptions();
+  if (options === 'help') {
+    process.stdout.write(usage);
+    return;
+  }
+  const result = await bench(options);
+  const verdict = verdictOn(result);
+  process.stdout.write(`${toMarkdown(result)}\nSpeed promised: ${verdict.reason}.\n`);
+  if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify({ ...result, verdict }, null, 2)}\n`);
+  if (options.check && !verdict.kept) process.exitCode = 1;
+};
+
+try {
+  await main();
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error;
+  process.stderr.write(`${error.message}\n\n${usage}`);
+  process.exitCode = 2;
+}
