@@ -1,0 +1,36 @@
+/** Opens the page: the experiment from the address, the first picture, and then the training worker. */
+import { startTransition } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app';
+import { openLink } from './experiment/link';
+import { applyTheme, savedTheme } from './panels/theme';
+import { followAddress } from './state/address';
+import { connect } from './state/controller';
+import { Series } from './state/series';
+import { createPlayground } from './state/store';
+import { TrainingClient } from './worker/client';
+import './styles/theme.css';
+import './styles/page.css';
+import './styles/controls.css';
+import './styles/fields.css';
+import './styles/runs.css';
+import './styles/overlays.css';
+
+applyTheme(savedTheme());
+
+const { experiment, changes } = openLink(window.location.hash);
+const playing = !window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+const playground = createPlayground(experiment, { playing });
+const series = new Series();
+for (const change of changes) playground.actions.notify(change);
+followAddress(playground, window);
+
+const startTraining = (): void => {
+  connect(playground, series, (onEvent) => new TrainingClient(onEvent));
+};
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('The page has no element #root.');
+// The world, π_ref and π* are drawn from this thread; the engine’s code is fetched after that. As a transition, React
+// gives way between panels, so that opening the page is not one long task.
+startTransition(() => createRoot(root).render(<App page={{ playground, series }} onShown={startTraining} />));

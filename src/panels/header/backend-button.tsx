@@ -1,0 +1,63 @@
+/** Where training runs and how fast; opens the timings of every backend and the choice between them. */
+import { Button, Dialog, DialogTrigger, Heading, Radio, RadioGroup, Text } from 'react-aria-components';
+import type { BackendChoice, BackendName, BackendTiming } from '../../worker/protocol';
+import { Overlay } from '../controls/overlay';
+import { useActions, usePlayground } from '../use-playground';
+
+const backendNames: Readonly<Record<BackendName, string>> = { webgpu: 'WebGPU', wasm: 'WASM', cpu: 'CPU' };
+const choices: readonly BackendName[] = ['webgpu', 'wasm', 'cpu'];
+
+const wholeNumber = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
+const perSecond = (value: number): string => `${wholeNumber.format(value)} steps/s`;
+
+const timingText = (timing: BackendTiming | undefined): string => {
+  if (timing === undefined) return 'not timed';
+  if (timing.stepsPerSecond === null) return timing.reason;
+  return perSecond(timing.stepsPerSecond);
+};
+
+const StatusText = () => {
+  const { backend, stepsPerSecond, failure } = usePlayground((state) => state.engine);
+  if (failure !== null) return 'not training';
+  if (backend === null) return 'starting …';
+  return stepsPerSecond > 0 ? `${backendNames[backend]}, ${perSecond(stepsPerSecond)}` : backendNames[backend];
+};
+
+export const BackendButton = () => {
+  const choice = usePlayground((state) => state.backendChoice);
+  const timings = usePlayground((state) => state.engine.timings);
+  const { chooseBackend } = useActions();
+  return (
+    <DialogTrigger>
+      <Button className="quiet-button backend-button">
+        <span className="visually-hidden">Engine: </span>
+        <StatusText />
+      </Button>
+      <Overlay kind="panel" placement="bottom end">
+        <Dialog className="dialog backend-dialog">
+          <Heading slot="title">Where training runs</Heading>
+          <RadioGroup
+            aria-label="Backend"
+            value={choice}
+            onChange={(id) => {
+              const chosen = (['auto', ...choices] satisfies BackendChoice[]).find((name) => name === id);
+              if (chosen !== undefined) chooseBackend(chosen);
+            }}
+          >
+            <Radio value="auto" className="radio">
+              <span>auto</span>
+              <span className="detail">the fastest for this experiment</span>
+            </Radio>
+            {choices.map((name) => (
+              <Radio key={name} value={name} className="radio">
+                <span>{backendNames[name]}</span>
+                <span className="detail">{timingText(timings.find((timing) => timing.backend === name))}</span>
+              </Radio>
+            ))}
+          </RadioGroup>
+          <Text className="hint">Timed on this experiment, on this device. Another choice starts from step 0.</Text>
+        </Dialog>
+      </Overlay>
+    </DialogTrigger>
+  );
+};

@@ -1,0 +1,59 @@
+/** What the page is, and its keys. */
+import { Button, Dialog, DialogTrigger, Heading, Modal, ModalOverlay } from 'react-aria-components';
+
+const keys: readonly (readonly [key: string, meaning: string])[] = [
+  ['Space', 'play or pause, when no control has the focus'],
+  ['Tab', 'from control to control'],
+  ['← →', 'move a slider, or choose in a row of buttons'],
+  ['Ctrl Z', 'undo'],
+  ['Ctrl Shift Z', 'redo'],
+  ['?', 'this help'],
+];
+
+interface Props {
+  readonly isOpen: boolean;
+  readonly onOpenChange: (isOpen: boolean) => void;
+}
+
+export const HelpButton = ({ isOpen, onOpenChange }: Props) => (
+  <DialogTrigger isOpen={isOpen} onOpenChange={onOpenChange}>
+    <Button className="icon-button" aria-label="Help">
+      ?
+    </Button>
+    <ModalOverlay className="overlay" isDismissable>
+      <Modal className="modal">
+        <Dialog className="dialog">
+          {({ close }) => (
+            <>
+              <Heading slot="title">How to read this page</Heading>
+              <p>
+                Small policies train here, on this device, each under its own objective, all on the same synthetic
+                preferences. There are few enough responses to sum over all of them, so the expected reward, both
+                divergences and the optimum π* are exact.
+              </p>
+              <p>
+                Every run has one colour and one dash pattern wherever it appears. The optimum π* is always the fine
+                dotted line, the reference π_ref always grey. Change anything while it trains; undo takes it back. The
+                link holds the whole experiment.
+              </p>
+              <h3>Keys</h3>
+              <dl className="keys">
+                {keys.map(([key, meaning]) => (
+                  <div key={key}>
+                    <dt>
+                      <kbd>{key}</kbd>
+                    </dt>
+                    <dd>{meaning}</dd>
+                  </div>
+                ))}
+              </dl>
+              <Button className="button" onPress={close}>
+                Close
+              </Button>
+            </>
+          )}
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  </DialogTrigger>
+);

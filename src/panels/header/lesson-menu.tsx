@@ -1,0 +1,42 @@
+/** The lessons: experiments that show one thing each. */
+import { useMemo } from 'react';
+import { Button, Menu, MenuItem, MenuTrigger } from 'react-aria-components';
+import { toFragment } from '../../experiment/link';
+import { presets } from '../../experiment/presets';
+import { experimentIn } from '../../state/store';
+import { Overlay } from '../controls/overlay';
+import { useActions, usePlayground } from '../use-playground';
+
+const fragments: ReadonlyMap<string, string> = new Map(
+  presets.map((preset) => [toFragment(preset.experiment), preset.name]),
+);
+
+export const LessonMenu = () => {
+  const experiment = usePlayground(experimentIn);
+  const lesson = useMemo(() => fragments.get(toFragment(experiment)), [experiment]);
+  const { open } = useActions();
+  return (
+    <MenuTrigger>
+      <Button className="button lesson-button">
+        <span className="visually-hidden">Lesson: </span>
+        <span className="lesson-name">{lesson ?? 'Lessons'}</span>
+        <span aria-hidden="true" className="chevron" />
+      </Button>
+      <Overlay>
+        <Menu
+          className="menu"
+          onAction={(id) => {
+            const preset = presets.find((other) => other.id === id);
+            if (preset !== undefined) open(preset.experiment, []);
+          }}
+        >
+          {presets.map((preset) => (
+            <MenuItem key={preset.id} id={preset.id} className="menu-item">
+              {preset.name}
+            </MenuItem>
+          ))}
+        </Menu>
+      </Overlay>
+    </MenuTrigger>
+  );
+};

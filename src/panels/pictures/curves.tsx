@@ -1,0 +1,106 @@
+/** The metrics over the steps: the usual five, and any other on request. */
+import { lazy, Suspense } from 'react';
+import { Button, Menu, MenuItem, MenuTrigger, Text } from 'react-aria-components';
+import { metricTexts } from '../../experiment/metric-text';
+import { type MetricName, metricNames } from '../../experiment/metrics';
+import { experimentIn } from '../../state/store';
+import { Overlay } from '../controls/overlay';
+import { useActions, usePlayground, useSeries } from '../use-playground';
+import { useChartRuns } from './use-chart-runs';
+import type { Truth } from './use-truth';
+
+const CurveChart = lazy(async () => ({ default: (await import('../../charts/curve-chart')).CurveChart }));
+const DataTable = lazy(async () => ({ default: (await import('../../charts/data-table')).DataTable }));
+
+const usualMetrics: readonly MetricName[] = ['reward', 'kl', 'gap', 'chosenShift', 'rejectedShift'];
+
+/** Metrics whose value at π* is known without training. */
+const optimumOf = (metric: MetricName, { star }: Truth): number | undefined => {
+  if (metric === 'reward') return star.reward;
+  if (metric === 'kl') return star.kl;
+  if (metric === 'value') return star.reward - star.beta * star.kl;
+  return metric === 'gap' || metric === 'gapForward' ? 0 : undefined;
+};
+
+const Curve = ({ metric, truth }: { readonly metric: MetricName; readonly truth: Truth }) => {
+  const series = useSeries();
+  const runs = useChartRuns();
+  const steps = usePlayground((state) => experimentIn(state).training.steps);
+  const isMoving = usePlayground((state) => state.playing && !state.engine.done);
+  const { removeCurve } = useActions();
+  const { label, unit, meaning } = metricTexts[metric];
+  const isExtra = !usualMetrics.includes(metric);
+  return (
+    <div className="curve" title={meaning}>
+      <Suspense fallback={<div className="chart-placeholder" />}>
+        <CurveChart
+          metric={metric}
+          title={label}
+          subtitle={unit}
+          series={series}
+          runs={runs}
+          optimum={optimumOf(metric, truth)}
+          detail={isMoving ? 'few' : 'all'}
+          steps={steps}
+        />
+        <DataTable caption={`${label}, ${unit}. ${meaning}`} series={series} metric={metric} runs={runs} />
+      </Suspense>
+      {isExtra ? (
+        <Button
+          className="icon-button remove-curve"
+          aria-label={`Remove the curve ${label}, ${unit}`}
+          onPress={() => removeCurve(metric)}
+        >
+          ×
+        </Button>
+      ) : null}
+    </div>
+  );
+};
+
+const AddCurve = () => {
+  const extra = usePlayground((state) => state.extraCurves);
+  const { addCurve } = useActions();
+  const others = metricNames.filter((metric) => !usualMetrics.includes(metric) && !extra.includes(metric));
+  if (others.length === 0) return null;
+  return (
+    <MenuTrigger>
+      <Button className="text-button">+ Add a curve</Button>
+      <Overlay>
+        <Menu
+          className="menu"
+          onAction={(key) => {
+            const chosen = others.find((metric) => metric === key);
+            if (chosen !== undefined) addCurve(chosen);
+          }}
+        >
+          {others.map((metric) => (
+            <MenuItem key={metric} id={metric} className="menu-item" textValue={metricTexts[metric].label}>
+              <Text slot="label">
+                {metricTexts[metric].label} <span className="unit">{metricTexts[metric].unit}</span>
+              </Text>
+              <Text slot="description">{metricTexts[metric].meaning}</Text>
+            </MenuItem>
+          ))}
+        </Menu>
+      </Overlay>
+    </MenuTrigger>
+  );
+};
+
+export const Curves = ({ truth }: { readonly truth: Truth }) => {
+  const extra = usePlayground((state) => state.extraCurves);
+  return (
+    <section aria-labelledby="curves-title" className="curves">
+      <h2 id="curves-title" className="visually-hidden">
+        Curves
+      </h2>
+      <div className="curve-grid">
+        {[...usualMetrics, ...extra].map((metric) => (
+          <Curve key={metric} metric={metric} truth={truth} />
+        ))}
+      </div>
+      <AddCurve />
+    </section>
+  );
+};

@@ -1,0 +1,36 @@
+/** Where each policy puts its probability, over the landscape of the reward. */
+import { DensityPicture } from '../../charts/density-picture';
+import { setParam } from '../../state/edits';
+import { experimentIn } from '../../state/store';
+import { useActions, usePlayground, useSeries } from '../use-playground';
+import { useChartRuns } from './use-chart-runs';
+import type { Truth } from './use-truth';
+
+export const Density = ({ truth }: { readonly truth: Truth }) => {
+  const experiment = usePlayground(experimentIn);
+  const { change, settle } = useActions();
+  const runs = useChartRuns();
+  return (
+    <section aria-labelledby="density-title" className="density">
+      <h2 id="density-title">Where each policy puts its probability</h2>
+      <DensityPicture
+        world={truth.world}
+        experiment={experiment}
+        runs={runs}
+        series={useSeries()}
+        optimum={truth.logStar}
+        onPeaksChange={(peaks, isFinal) => {
+          change(
+            setParam(
+              'world',
+              'peaks',
+              peaks.map((peak) => ({ ...peak })),
+            ),
+            'world.peaks',
+          );
+          if (isFinal) settle();
+        }}
+      />
+    </section>
+  );
+};

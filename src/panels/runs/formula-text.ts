@@ -1,0 +1,94 @@
+/** The TeX of an objective: its loss, what its abbreviations stand for, what its symbols mean. */
+import { defaultsOf, type Fields, type FieldValues } from '../../experiment/fields';
+import { constant, type Expression } from '../../expression/node';
+import { substitute } from '../../expression/substitute';
+import { abbreviations, tex } from '../../expression/tex';
+import { formOf, knobsOf, numericKnobs } from '../../objectives';
+import type { Objective } from '../../objectives/define';
+import { glossary } from '../../objectives/symbols';
+import { labelOf } from '../controls/field-text';
+
+export interface SymbolText {
+  readonly tex: string;
+  readonly meaning: string;
+}
+
+const complete = (objective: Objective, knobs: FieldValues): FieldValues => ({
+  ...defaultsOf(knobsOf(objective, knobs)),
+  ...knobs,
+});
+
+const texOf = (fields: Fields, name: string): string | undefined => {
+  const field = fields[name];
+  if (field?.kind === 'number' || field?.kind === 'optional-number') return field.tex;
+  return glossary[name]?.tex;
+};
+
+/** The loss and, where there is one, the term over all responses, as one expression to read. */
+const parts = (objective: Objective, knobs: FieldValues): readonly Expression[] => {
+  const { loss, regulariser } = formOf(objective, complete(objective, knobs));
+  return regulariser === undefined ? [loss] : [loss, regulariser];
+};
+
+const join = (texts: readonly string[]): string => texts.join(' + ').replaceAll('+ -', '- ');
+
+/** The loss in the paper’s symbols. */
+export const formulaTex = (objective: Objective, knobs: FieldValues): string => {
+  const fields = knobsOf(objective, knobs);
+  return join(parts(objective, knobs).map((part) => tex(part, { symbols: (name) => texOf(fields, name) })));
+};
+
+/** The loss with the knobs’ current numbers in place of their symbols. */
+export const formulaWithNumbers = (objective: Objective, knobs: FieldValues): string => {
+  const fields = knobsOf(objective, knobs);
+  const values = new Map(numericKnobs(objective, complete(objective, knobs)).map(({ name, value }) => [name, value]));
+  const numberOf = (name: string): Expression | undefined => {
+    const value = values.get(name);
+    return value === undefined ? undefined : constant(value);
+  };
+  return join(
+    parts(objective, knobs).map((part) => tex(substitute(part, numberOf), { symbols: (name) => texOf(fields, name) })),
+  );
+};
+
+/** Each abbreviation in the formula, as “h = …”. */
+export const abbreviationTexts = (objective: Objective, knobs: FieldValues): readonly SymbolText[] => {
+  const fields = knobsOf(objective, knobs);
+  const symbols = (name: string): string | undefined => texOf(fields, name);
+  const found = new Map(
+    parts(objective, knobs).flatMap((part) => abbreviations(part).map(({ name, of }) => [name, of])),
+  );
+  return [...found].map(([name, of]) => ({
+    tex: `${symbols(name) ?? `\\mathrm{${name}}`} = ${tex(of, { symbols })}`,
+    meaning: glossary[name]?.meaning ?? '',
+  }));
+};
+
+const namesIn = (e: Expression): readonly string[] => {
+  switch (e.kind) {
+    case 'number':
+      return [];
+    case 'symbol':
+      return [e.name];
+    case 'named':
+      return namesIn(e.of);
+    case 'unary':
+      return namesIn(e.argument);
+    case 'binary':
+      return [...namesIn(e.left), ...namesIn(e.right)];
+  }
+};
+
+/** Each symbol and knob in the formula with its meaning. */
+export const symbolTexts = (objective: Objective, knobs: FieldValues): readonly SymbolText[] => {
+  const fields = knobsOf(objective, knobs);
+  const names = new Set(parts(objective, knobs).flatMap(namesIn));
+  return [...names].map((name) => {
+    const field = fields[name];
+    const symbol = tex({ kind: 'symbol', level: 'batch', name }, { symbols: () => texOf(fields, name) });
+    const isNumeric = field?.kind === 'number' || field?.kind === 'optional-number';
+    if (!isNumeric) return { tex: symbol, meaning: glossary[name]?.meaning ?? '' };
+    const label = labelOf(name, field);
+    return { tex: symbol, meaning: field.higher === '' ? label : `${label}: higher ${field.higher}` };
+  });
+};

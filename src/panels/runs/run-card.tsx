@@ -1,0 +1,153 @@
+/** One run: its look, name and reward now, its formula, its knobs, and what can be done with it. */
+import { useState } from 'react';
+import { Button, Disclosure, DisclosurePanel, Heading, Menu, MenuItem, MenuTrigger } from 'react-aria-components';
+import { lookOf } from '../../charts/looks';
+import type { Run } from '../../experiment/experiment';
+import type { Fields } from '../../experiment/fields';
+import { knobsOf, objectiveById } from '../../objectives';
+import type { Objective } from '../../objectives/define';
+import { changeObjective, duplicateRun, setKnob } from '../../state/edits';
+import { removeRun } from '../../state/setup';
+import { FieldControl } from '../controls/field-control';
+import { numberText } from '../controls/field-text';
+import { Overlay } from '../controls/overlay';
+import { useActions, usePlayground, useSeries } from '../use-playground';
+import { Formula } from './formula';
+import { FormulaCard } from './formula-card';
+import { formulaTex } from './formula-text';
+import { ObjectivePicker } from './objective-picker';
+import { Swatch } from './swatch';
+
+interface Props {
+  readonly run: Run;
+  readonly index: number;
+  readonly look: number;
+  readonly name: string;
+  readonly canRemove: boolean;
+  readonly canAdd: boolean;
+}
+
+/** The objective's own knobs come first; optional ones, common ones and what exceeds three wait behind “more knobs”. */
+const mostKnobsShown = 3;
+
+const splitKnobs = (
+  objective: Objective,
+  knobs: Fields,
+): readonly [shown: readonly string[], more: readonly string[]] => {
+  const common = new Set(Object.keys(knobsOf(objective, {})).filter((name) => !(name in objective.knobs)));
+  const names = Object.keys(knobs);
+  const shown = names
+    .filter((name) => knobs[name]?.kind !== 'optional-number' && (!common.has(name) || objective.id === 'custom'))
+    .slice(0, mostKnobsShown);
+  return [shown, names.filter((name) => !shown.includes(name))];
+};
+
+/** E[r] at the newest step; follows the store’s report of steps, five times a second. */
+const RewardNow = ({ index, color }: { readonly index: number; readonly color: string }) => {
+  usePlayground((state) => state.engine.step);
+  const reward = useSeries().last('reward', index);
+  return (
+    <output className="reward-now" style={{ color }} aria-label="Expected reward now">
+      E[r] {Number.isFinite(reward) ? reward.toFixed(2).replace('-', '−') : '–'}
+    </output>
+  );
+};
+
+const FrozenNotice = ({ index }: { readonly index: number }) => {
+  const frozen = usePlayground((state) => state.engine.frozen[index] ?? null);
+  if (frozen === null) return null;
+  return (
+    <p className="frozen" role="status">
+      Stopped at step {frozen.step}: {frozen.reason}
+    </p>
+  );
+};
+
+const setCount = (run: Run, names: readonly string[]): number =>
+  names.filter((name) => run.knobs[name] !== undefined).length;
+
+export const RunCard = ({ run, index, look, name, canRemove, canAdd }: Props) => {
+  const { changeSetup, settle } = useActions();
+  const [hasMore, setMore] = useState(false);
+  const [isExplained, setExplained] = useState(false);
+  const objective = objectiveById(run.objective);
+  if (objective === undefined) return null;
+  const knobs = knobsOf(objective, run.knobs);
+  const [shown, more] = splitKnobs(objective, knobs);
+  const optionalSet = setCount(
+    run,
+    more.filter((knob) => knobs[knob]?.kind === 'optional-number'),
+  );
+  const control = (knob: string) => {
+    const field = knobs[knob];
+    return field === undefined ? null : (
+      <FieldControl
+        key={knob}
+        name={knob}
+        field={field}
+        value={run.knobs[knob]}
+        onChange={(value) => changeSetup(setKnob(index, knob, value), `runs.${index}.${knob}`)}
+        onSettle={settle}
+      />
+    );
+  };
+  return (
+    <li className="run">
+      <div className="run-head">
+        <Swatch look={lookOf(look)} />
+        <h3>
+          <ObjectivePicker
+            className="run-name"
+            label={`${name}: choose another objective`}
+            onPick={(id) => changeSetup(changeObjective(index, id))}
+          >
+            {name}
+            <span aria-hidden="true" className="chevron" />
+          </ObjectivePicker>
+        </h3>
+        {objective.evidence === 'reconstruction' ? <span className="tag">reconstruction</span> : null}
+        <RewardNow index={index} color={lookOf(look).color} />
+        <MenuTrigger>
+          <Button className="icon-button" aria-label={`${name}: duplicate or remove`}>
+            <span aria-hidden="true">⋯</span>
+          </Button>
+          <Overlay placement="bottom end">
+            <Menu
+              className="menu"
+              disabledKeys={[...(canRemove ? [] : ['remove']), ...(canAdd ? [] : ['duplicate'])]}
+              onAction={(action) =>
+                changeSetup(action === 'remove' ? (setup) => removeRun(setup, index) : duplicateRun(index))
+              }
+            >
+              <MenuItem id="duplicate" className="menu-item">
+                Duplicate
+              </MenuItem>
+              <MenuItem id="remove" className="menu-item">
+                Remove
+              </MenuItem>
+            </Menu>
+          </Overlay>
+        </MenuTrigger>
+      </div>
+      <Disclosure className="run-formula" isExpanded={isExplained} onExpandedChange={setExplained}>
+        <Heading level={4}>
+          <Button slot="trigger" className="formula-button" aria-label={`About ${objective.name}`}>
+            <Formula source={formulaTex(objective, run.knobs)} plain={objective.name} />
+            <span aria-hidden="true" className="chevron" />
+          </Button>
+        </Heading>
+        <DisclosurePanel>
+          {isExplained ? <FormulaCard objective={objective} knobs={run.knobs} /> : null}
+        </DisclosurePanel>
+      </Disclosure>
+      <FrozenNotice index={index} />
+      {shown.map(control)}
+      {hasMore ? more.map(control) : null}
+      {more.length === 0 ? null : (
+        <Button className="text-button" aria-expanded={hasMore} onPress={() => setMore(!hasMore)}>
+          {hasMore ? 'Fewer knobs' : `More knobs${optionalSet > 0 ? ` (${numberText(optionalSet)} on)` : ''}`}
+        </Button>
+      )}
+    </li>
+  );
+};

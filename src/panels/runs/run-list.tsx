@@ -1,0 +1,41 @@
+/** The runs of the experiment, and the way to another one. */
+import { maxRuns } from '../../experiment/limits';
+import { addRun } from '../../state/edits';
+import { runNames } from '../../state/run-names';
+import { setupIn } from '../../state/store';
+import { useActions, usePlayground } from '../use-playground';
+import { ObjectivePicker } from './objective-picker';
+import { RunCard } from './run-card';
+
+export const RunList = () => {
+  const { experiment, looks } = usePlayground(setupIn);
+  const { changeSetup } = useActions();
+  const names = runNames(experiment);
+  const canAdd = experiment.runs.length < maxRuns;
+  return (
+    <section aria-labelledby="runs-title" className="runs">
+      <h2 id="runs-title">Runs</h2>
+      <ul>
+        {experiment.runs.map((run, index) => (
+          <RunCard
+            key={looks[index]}
+            run={run}
+            index={index}
+            look={looks[index] ?? index}
+            name={names[index] ?? run.objective}
+            canRemove={experiment.runs.length > 1}
+            canAdd={canAdd}
+          />
+        ))}
+      </ul>
+      <ObjectivePicker
+        className="text-button"
+        label="Add a run"
+        isDisabled={!canAdd}
+        onPick={(id) => changeSetup(addRun(id))}
+      >
+        + Add a run
+      </ObjectivePicker>
+    </section>
+  );
+};
