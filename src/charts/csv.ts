@@ -1,0 +1,36 @@
+/** A metric of every run as comma-separated values (RFC 4180): one line a step, one column a run. */
+import type { MetricName } from '../experiment/metrics';
+import type { Series } from '../state/series';
+
+/** One run's column. */
+interface Column {
+  readonly name: string;
+  readonly values: ReadonlyMap<number, number>;
+}
+
+/** Values of a metric by step, a column a run; a step at which a run has none is missing from its map. */
+export const columnsOf = (
+  series: Series,
+  metric: MetricName,
+  runs: readonly { readonly name: string }[],
+): readonly Column[] =>
+  runs.map(({ name }, run) => {
+    const { steps, values } = series.curve(metric, run);
+    return { name, values: new Map(steps.map((step, i) => [step, values[i] ?? Number.NaN])) };
+  });
+
+const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+
+/** The text of the file; a missing value is an empty field, numbers have all their digits. */
+export const csvOf = (steps: readonly number[], columns: readonly Column[]): string => {
+  const header = ['step', ...columns.map(({ name }) => quoted(name))];
+  const lines = steps.map((step) => [step, ...columns.map(({ values }) => values.get(step) ?? '')].join(','));
+  return `${[header.join(','), ...lines].join('\r\n')}\r\n`;
+};
+
+/** At most `most` (≥ 2) of these steps, evenly spaced in order, with the first and the last. */
+export const rowsOf = (steps: readonly number[], most: number): readonly number[] => {
+  if (steps.length <= most) return steps;
+  const stride = (steps.length - 1) / (most - 1);
+  return Array.from({ length: most }, (_, i) => steps[Math.round(i * stride)] ?? 0);
+};

@@ -1,0 +1,96 @@
+/** The recharts part of a curve chart: axes, grid, optimum and, under the pointer, a read-out. */
+import { memo, type ReactElement } from 'react';
+import { CartesianGrid, Line, LineChart, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts';
+import type { Axis, Frame } from './curve-geometry';
+import { formatNumber, formatTick } from './format';
+import type { ChartRun } from './looks';
+
+/** One step of the read-out, with a value a run, undefined where it has none. */
+export interface ReadOutRow {
+  readonly step: number;
+  readonly values: readonly (number | undefined)[];
+}
+
+const runValue = (run: number) => (row: ReadOutRow) => row.values[run];
+
+export interface CurvePlotProps {
+  readonly x: Axis;
+  readonly y: Axis;
+  readonly frame: Frame;
+  readonly runs: readonly ChartRun[];
+  readonly optimum: number | undefined;
+  /** null while nobody points at the chart. */
+  readonly readOut: readonly ReadOutRow[] | null;
+}
+
+const unseen = { strokeOpacity: 0, dot: false, isAnimationActive: false, legendType: 'none' } as const;
+
+/** recharts reads the values under the pointer from these, and marks their places. */
+const readOutLines = (runs: readonly ChartRun[]) =>
+  runs.map(({ name, look }, run) => (
+    <Line
+      key={run}
+      name={name}
+      dataKey={runValue(run)}
+      stroke={look.color}
+      activeDot={{ r: 3.5, fill: look.color, stroke: 'none' }}
+      {...unseen}
+    />
+  ));
+
+const CurvePlotView = ({ x, y, frame, runs, optimum, readOut }: CurvePlotProps): ReactElement => {
+  const { width, height, left, right, top, bottom, names } = frame;
+  const axis = { type: 'number', interval: 0, axisLine: false, tickLine: false, tickFormatter: formatTick } as const;
+  const ends = [
+    ...names.map((name, run) => ({ name, color: runs[run]?.look.color })),
+    { name: 'π*', color: undefined },
+  ];
+  return (
+    <LineChart
+      width={width}
+      height={height}
+      margin={{ top, right, bottom: 0, left: 0 }}
+      accessibilityLayer={false}
+      data={
+        readOut ?? [
+          { step: x.domain[0], values: [y.domain[0]] },
+          { step: x.domain[1], values: [y.domain[1]] },
+        ]
+      }
+    >
+      <CartesianGrid vertical={false} stroke="var(--line, #e3e0d8)" zIndex={0} />
+      <XAxis {...axis} dataKey="step" domain={[x.domain[0], x.domain[1]]} ticks={[...x.ticks]} height={bottom} />
+      <YAxis {...axis} domain={[y.domain[0], y.domain[1]]} ticks={[...y.ticks]} width={left} />
+      {optimum !== undefined && <ReferenceLine y={optimum} className="chart-optimum" zIndex={0} />}
+      {runs.map(({ look }, run) => (
+        <path key={run} className="chart-run" data-line={run} stroke={look.color} strokeDasharray={look.dash} />
+      ))}
+      <g className="chart-ends">
+        {ends.map(({ name, color }, end) => (
+          <text key={end} data-end={end} dy="0.35em" color={color} visibility="hidden">
+            {name}
+          </text>
+        ))}
+      </g>
+      {/* recharts draws no axes without a line: two corners of the plot make one that nobody sees. */}
+      {readOut === null ? <Line dataKey={runValue(0)} {...unseen} activeDot={false} /> : readOutLines(runs)}
+      {readOut !== null && (
+        <Tooltip
+          isAnimationActive={false}
+          wrapperStyle={{ zIndex: 1 }}
+          contentStyle={{
+            padding: '0.25rem 0.5rem',
+            borderColor: 'var(--line, #e3e0d8)',
+            background: 'var(--page, #fcfbf7)',
+          }}
+          itemStyle={{ padding: 0 }}
+          cursor={{ stroke: 'var(--muted, #66645e)' }}
+          labelFormatter={(step) => `step ${step}`}
+          formatter={(value) => formatNumber(Number(value))}
+        />
+      )}
+    </LineChart>
+  );
+};
+
+export const CurvePlot = memo(CurvePlotView);

@@ -1,0 +1,27 @@
+/** The words say the run, the number and the step. */
+import { expect, it } from 'vitest';
+import { describeCurves, describeDensities, describePlane } from './describe';
+
+const runs = [
+  { name: 'DPO', values: [0.2567, 5] },
+  { name: 'RL, exact', values: [Number.NaN, 2] },
+];
+
+it('describes curves', () => {
+  expect(describeCurves('Reward', 'E[r]', 900, runs, 2.3668)).toBe(
+    'Reward, E[r], at step 900: DPO 0.26; RL, exact none. Exact optimum 2.37.',
+  );
+  expect(describeCurves('Loss', '', undefined, [], undefined)).toBe('Loss: no training yet.');
+});
+
+it('describes densities', () => {
+  expect(describeDensities(3, [{ name: 'π*', values: [-2.5, 61.4] }])).toBe(
+    'Probability of each response y, at step 3: π* peaks at −2.50 with 61% within 1 of it.',
+  );
+});
+
+it('describes the plane', () => {
+  expect(describePlane(undefined, [], { name: 'π*', values: [0.61, 2.37] })).toBe(
+    'Reward against KL to the reference, before training: π* reward 2.37 for KL 0.61.',
+  );
+});

@@ -1,0 +1,43 @@
+/** What each chart shows now, in words, for those who do not see it. */
+import { formatNumber } from './format';
+
+/** A run's name with the numbers that are said of it. */
+export interface Said {
+  readonly name: string;
+  readonly values: readonly number[];
+}
+
+const sentence = (parts: readonly string[]): string => (parts.length === 0 ? 'nothing yet' : parts.join('; '));
+
+/** `values` of each run: the newest value. */
+export const describeCurves = (
+  title: string,
+  subtitle: string,
+  step: number | undefined,
+  runs: readonly Said[],
+  optimum: number | undefined,
+): string => {
+  const heading = subtitle === '' ? title : `${title}, ${subtitle}`;
+  const best = optimum === undefined ? '' : ` Exact optimum ${formatNumber(optimum)}.`;
+  if (step === undefined) return `${heading}: no training yet.${best}`;
+  const parts = runs.map(({ name, values: [value = Number.NaN] }) => `${name} ${formatNumber(value)}`);
+  return `${heading}, at step ${step}: ${sentence(parts)}.${best}`;
+};
+
+/** `values` of each policy: its most likely response, and the probability within 1 of that in percent. */
+export const describeDensities = (step: number | undefined, policies: readonly Said[]): string => {
+  const parts = policies.map(
+    ({ name, values: [mode = Number.NaN, share = Number.NaN] }) =>
+      `${name} peaks at ${formatNumber(mode)} with ${Math.round(share)}% within 1 of it`,
+  );
+  const when = step === undefined ? 'before training' : `at step ${step}`;
+  return `Probability of each response y, ${when}: ${sentence(parts)}.`;
+};
+
+/** `values` of each run: KL to the reference, expected reward. */
+export const describePlane = (step: number | undefined, runs: readonly Said[], optimum: Said): string => {
+  const point = ({ name, values: [kl = Number.NaN, reward = Number.NaN] }: Said) =>
+    `${name} reward ${formatNumber(reward)} for KL ${formatNumber(kl)}`;
+  const when = step === undefined ? 'before training' : `at step ${step}`;
+  return `Reward against KL to the reference, ${when}: ${sentence([...runs, optimum].map(point))}.`;
+};

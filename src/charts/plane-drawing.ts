@@ -1,0 +1,79 @@
+/** Draws the runs into the plane of reward against KL: fading tails, heads and their names, straight into the SVG. */
+import { type Box, labelHeight, placeLabels, type Shift } from './place-labels';
+import { type PlanePlot, type PlanePoint, piecesOf, trailPath } from './plane-geometry';
+
+/** How visible each piece of a tail is, oldest first. */
+export const fading = [0.12, 0.25, 0.4, 0.65, 1] as const;
+
+export interface PlaneScene {
+  readonly plot: PlanePlot;
+  readonly trails: readonly (readonly PlanePoint[])[];
+  readonly optimum: PlanePoint;
+  /** Widths in pixels of the names of the runs, and of π* last. */
+  readonly labelWidths: readonly number[];
+  /** Where fixed text stands. */
+  readonly taken: readonly Box[];
+}
+
+const radius = 6;
+
+const around = (x: number, y: number): Box => ({
+  left: x - radius,
+  top: y - radius,
+  width: 2 * radius,
+  height: 2 * radius,
+});
+
+/** Puts the scene into `root`; returns where names were placed, for the next time. */
+export const drawComets = (root: Element, scene: PlaneScene, before: readonly (Shift | undefined)[]): Shift[] => {
+  const { plot, trails, optimum, labelWidths, taken } = scene;
+  const { x, y } = plot;
+  for (const comet of root.querySelectorAll('[data-run]')) {
+    const trail = trails[Number(comet.getAttribute('data-run'))] ?? [];
+    const pieces = piecesOf(trail, fading.length);
+    const [start, head] = [trail[0], trail.at(-1)];
+    comet.setAttribute('visibility', head === undefined ? 'hidden' : 'visible');
+    comet.querySelectorAll('path').forEach((path, i) => {
+      path.setAttribute('d', trailPath(pieces[i] ?? [], plot));
+    });
+    const [startMark, headMark] = comet.querySelectorAll('circle');
+    for (const [mark, point] of [
+      [startMark, start],
+      [headMark, head],
+    ] as const) {
+      if (point === undefined) continue;
+      mark?.setAttribute('cx', x(point.kl).toFixed(1));
+      mark?.setAttribute('cy', y(point.reward).toFixed(1));
+    }
+  }
+  const heads = [...trails.map((trail) => trail.at(-1)), optimum].map((point) =>
+    point === undefined ? null : { x: x(point.kl), y: y(point.reward) },
+  );
+  for (const i of heads.keys()) {
+    const name = root.querySelector(`[data-part="label-${i}"]`);
+    name?.setAttribute('visibility', heads[i] === null ? 'hidden' : 'visible');
+  }
+  const shown = [...heads.keys()].filter((i) => heads[i] !== null);
+  const wanted = shown.map((i) => {
+    const width = labelWidths[i] ?? 0;
+    return { x: (heads[i]?.x ?? 0) + radius + 4 + width / 2, y: (heads[i]?.y ?? 0) + labelHeight / 2, width };
+  });
+  const bounds: Box = { left: plot.left, top: plot.top, width: plot.width - plot.left, height: plot.bottom - plot.top };
+  const obstacles = [...taken, ...heads.flatMap((head) => (head === null ? [] : [around(head.x, head.y)]))];
+  const placed = placeLabels(
+    wanted,
+    obstacles,
+    bounds,
+    shown.map((i) => before[i]),
+  );
+  const shifts: Shift[] = [];
+  shown.forEach((label, i) => {
+    const shift = placed[i] ?? { dx: 0, dy: 0 };
+    const place = wanted[i] ?? { x: 0, y: 0 };
+    shifts[label] = shift;
+    root
+      .querySelector(`[data-part="label-${label}"]`)
+      ?.setAttribute('transform', `translate(${(place.x + shift.dx).toFixed(1)} ${(place.y + shift.dy).toFixed(1)})`);
+  });
+  return shifts;
+};

@@ -1,0 +1,149 @@
+/** Reward against KL with the exact frontier: what every run has paid for what it got. */
+import { memo, type ReactElement, useEffect, useMemo, useRef, useState } from 'react';
+import type { Series } from '../state/series';
+import { describePlane } from './describe';
+import { formatTick } from './format';
+import type { ChartRun } from './looks';
+import { boxOf, type Shift } from './place-labels';
+import { drawComets, fading } from './plane-drawing';
+import { beyondPath, frontierPath, type PlanePoint, planePlotOf, rangeOf, rewardAt, trailsOf } from './plane-geometry';
+import { Sized } from './sized';
+import { pageMeasure, shortNames } from './text';
+import { useRedraw } from './use-redraw';
+import { useSpoken } from './use-spoken';
+
+export interface RewardKlPlaneProps {
+  readonly series: Series;
+  /** In the order of the series' rows. */
+  readonly runs: readonly ChartRun[];
+  /** The most reward for each KL, ascending in KL. */
+  readonly frontier: readonly PlanePoint[];
+  /** Where π* stands. */
+  readonly optimum: PlanePoint;
+}
+
+const nameSize = 13;
+const noteSize = 11;
+const frontierName = 'exact frontier';
+const beyondName = 'out of reach';
+
+const Plane = ({
+  series,
+  runs,
+  frontier,
+  optimum,
+  width,
+}: RewardKlPlaneProps & { readonly width: number }): ReactElement => {
+  const svg = useRef<SVGSVGElement>(null);
+  const measure = useMemo(pageMeasure, []);
+  const heads = useMemo(() => {
+    const names = shortNames(
+      runs.map(({ name }) => name),
+      width,
+      (text) => measure(text, nameSize),
+    );
+    const shown = names.map((name, run) => ({ name, color: runs[run]?.look.color }));
+    return [...shown, { name: 'π*', color: 'var(--ink, #1c1c1a)' }];
+  }, [runs, width, measure]);
+  const shifts = useRef<Shift[]>([]);
+  const [range, setRange] = useState(() => rangeOf(frontier, optimum, trailsOf(series, runs.length)));
+  const plot = useMemo(() => planePlotOf(width, range), [width, range]);
+  const edge = { x: plot.right - 4, y: plot.y(rewardAt(frontier, range.kl)) - 6 };
+  const beyond = { x: plot.left + 10, y: plot.top + 18 };
+
+  const speak = useSpoken(svg, () => {
+    const said = runs.map(({ name }, run) => ({
+      name,
+      values: [
+        series.curve('kl', run).values.at(-1) ?? Number.NaN,
+        series.curve('reward', run).values.at(-1) ?? Number.NaN,
+      ],
+    }));
+    return describePlane(series.steps.at(-1), said, {
+      name: 'the exact optimum π*',
+      values: [optimum.kl, optimum.reward],
+    });
+  });
+  const draw = (): boolean => {
+    if (svg.current === null) return false;
+    const trails = trailsOf(series, runs.length);
+    const needed = rangeOf(frontier, optimum, trails);
+    if (needed.kl !== range.kl || needed.reward.some((end, i) => end !== range.reward[i])) setRange(needed);
+    const fixed = (text: string, x: number, y: number) =>
+      boxOf({ x, y: y + 3, width: measure(text, noteSize) }, { dx: 0, dy: 0 });
+    const scene = {
+      plot,
+      trails,
+      optimum,
+      labelWidths: heads.map(({ name }) => measure(name, nameSize) + 4),
+      taken: [
+        fixed(frontierName, edge.x - measure(frontierName, noteSize) / 2, edge.y),
+        fixed(beyondName, beyond.x + measure(beyondName, noteSize) / 2, beyond.y),
+      ],
+    };
+    shifts.current = drawComets(svg.current, scene, shifts.current);
+    speak();
+    return false;
+  };
+  const invalidate = useRedraw(series, draw, 'in-turn');
+  useEffect(invalidate, [invalidate, plot, runs, frontier, optimum]);
+
+  const border = frontierPath(frontier, range, plot);
+  return (
+    <svg ref={svg} role="img" aria-label="Reward against KL" width={plot.width} height={plot.height}>
+      <path className="chart-beyond" d={beyondPath(border, plot)} />
+      {plot.rewardTicks.map((tick) => (
+        <g key={tick}>
+          <path className="chart-grid" d={`M${plot.left} ${plot.y(tick).toFixed(1)}H${plot.right}`} />
+          <text x={plot.left - 7} y={plot.y(tick)} dy="0.35em" textAnchor="end">
+            {formatTick(tick)}
+          </text>
+        </g>
+      ))}
+      {plot.klTicks.map((tick) => (
+        <text key={tick} x={plot.x(tick)} y={plot.bottom + 15} textAnchor="middle">
+          {formatTick(tick)}
+        </text>
+      ))}
+      <text x={plot.right} y={plot.bottom + 32} textAnchor="end">
+        KL(π‖π_ref), nats
+      </text>
+      <text x={beyond.x} y={beyond.y}>
+        {beyondName}
+      </text>
+      <path className="chart-optimum" d={border} />
+      <text className="chart-note chart-strong" x={edge.x} y={edge.y} textAnchor="end">
+        {frontierName}
+      </text>
+      {runs.map(({ look }, run) => (
+        <g key={run} data-run={run} visibility="hidden">
+          {fading.map((opacity) => (
+            <path
+              key={opacity}
+              className="chart-run"
+              stroke={look.color}
+              strokeDasharray={look.dash}
+              opacity={opacity}
+            />
+          ))}
+          <circle className="chart-start" r={3.5} />
+          <circle r={5} fill={look.color} />
+        </g>
+      ))}
+      <circle className="chart-start" r={4} cx={plot.x(optimum.kl)} cy={plot.y(optimum.reward)} />
+      {heads.map(({ name, color }, i) => (
+        <g key={i} data-part={`label-${i}`} color={color}>
+          <text className="chart-label" y={-4} textAnchor="middle">
+            {name}
+          </text>
+        </g>
+      ))}
+    </svg>
+  );
+};
+
+const PlaneView = (props: RewardKlPlaneProps): ReactElement => (
+  <Sized>{(width) => <Plane {...props} width={width} />}</Sized>
+);
+
+export const RewardKlPlane = memo(PlaneView);
