@@ -104,7 +104,7 @@ const wantedText = ({ wanted, holdsFor }: Fact): string =>
 
 const columns = (cells: readonly [string, string, string, string, string, string]): string => {
   const [words, wanted, ...rest] = cells;
-  return `${words.padEnd(52)}${wanted.padEnd(20)}${rest.map((cell) => cell.padStart(10)).join('')}`;
+  return `${words.padEnd(56)}${wanted.padEnd(20)}${rest.map((cell) => cell.padStart(10)).join('')}`;
 };
 
 /** Prints the trial's facts and returns how many were missed. */
@@ -129,7 +129,7 @@ const main = async (): Promise<number> => {
   const results = await trainAll(options);
   let missed = 0;
   for (const { id, title, trials } of options.chosen) {
-    console.log(`\n${columns([`${id}. ${title}`, 'wanted', 'worst', 'median', 'best', ''])}`);
+    console.log(`\n${id}. ${title}\n${columns(['', 'wanted', 'worst', 'median', 'best', ''])}`);
     for (const trial of trials) missed += printTrial(trial, results.get(trial.id) ?? []);
   }
   const facts = options.chosen.flatMap(({ trials }) => trials.flatMap((trial) => trial.facts)).length;

@@ -1,0 +1,86 @@
+/** What a scenario is: experiments to train with many seeds, and the facts that must hold of what comes out. */
+import type { Experiment, Run } from '../experiment/experiment';
+import type { MetricName } from '../experiment/metrics';
+import { checkExperiment } from '../experiment/schema';
+
+/** What a trial's runs were like at the steps kept; throws on a run or step that was not. */
+export interface Trained<Label extends string = string> {
+  /** A metric of a run, at the trial's last step unless another is named. */
+  readonly metric: (label: Label, name: MetricName, step?: number) => number;
+  /** Probability that a run gives to responses at most `radius` from `centre`, at the last step. */
+  readonly mass: (label: Label, centre: number, radius: number) => number;
+}
+
+/** An open interval: a value must lie strictly inside. */
+export interface Interval {
+  readonly above: number;
+  readonly below: number;
+}
+
+/** A number of a trained seed, and where it must lie. */
+export interface Fact<Label extends string = string> {
+  /** The run and the quantity, in a few words. */
+  readonly words: string;
+  readonly wanted: Interval;
+  /** Whether every seed must lie inside, or the median over the seeds. */
+  readonly holdsFor: 'each seed' | 'median';
+  readonly measure: (trained: Trained<Label>) => number;
+}
+
+/** One experiment whose runs share their data, and the facts about them. */
+export interface Trial {
+  readonly id: string;
+  /** Names of the runs, in run order. */
+  readonly labels: readonly string[];
+  readonly experiment: (seed: number) => Experiment;
+  /** Reports are kept every so many steps; the steps that facts name must be among them. */
+  readonly every: number;
+  /** Takes long and adds little: left to the command line by the unit tests. */
+  readonly slow: boolean;
+  readonly facts: readonly Fact[];
+}
+
+export interface Scenario {
+  readonly id: string;
+  readonly title: string;
+  readonly trials: readonly Trial[];
+}
+
+/** What an experiment says apart from its seed and runs, defaults left out. */
+export interface Settings {
+  readonly world: Partial<Experiment['world']>;
+  readonly policy: Partial<Experiment['policy']>;
+  readonly data: Partial<Experiment['data']>;
+  readonly training: Partial<Experiment['training']> & Pick<Experiment['training'], 'steps'>;
+}
+
+interface TrialDefinition<Label extends string> {
+  readonly id: string;
+  readonly settings: Settings;
+  readonly runs: Readonly<Record<Label, Run>>;
+  readonly every?: number;
+  readonly slow?: boolean;
+  readonly facts: readonly Fact<NoInfer<Label>>[];
+}
+
+/** A trial whose settings are checked as a link's are; throws on a fault, when its experiment is asked for. */
+export const trial = <Label extends string>(definition: TrialDefinition<Label>): Trial => {
+  const { id, settings, runs, every = settings.training.steps, slow = false, facts } = definition;
+  return {
+    id,
+    labels: Object.keys(runs),
+    experiment: (seed) => {
+      const checked = checkExperiment({ ...settings, seed, runs: Object.values<Run>(runs) });
+      if ('experiment' in checked) return checked.experiment;
+      throw new Error(`${id}: ${checked.problems.map(({ message }) => message).join(' ')}`);
+    },
+    every,
+    slow,
+    facts,
+  };
+};
+
+export const above = (low: number): Interval => ({ above: low, below: Number.POSITIVE_INFINITY });
+export const below = (high: number): Interval => ({ above: Number.NEGATIVE_INFINITY, below: high });
+export const between = (low: number, high: number): Interval => ({ above: low, below: high });
+export const within = (distance: number, centre: number): Interval => between(centre - distance, centre + distance);
