@@ -58,6 +58,15 @@ describe('the sampler', () => {
     expect(Math.abs(turned / flipped.size - 0.2)).toBeLessThan(0.03);
   });
 
+  it('gives other labels to the very same pairs', () => {
+    const usual = many({});
+    for (const data of [{ labels: 'deterministic' }, { flip: 0.3 }] as const) {
+      const other = many(data);
+      expect(other.candidates).toEqual(usual.candidates);
+      expect(other.chosen).not.toEqual(usual.chosen);
+    }
+  });
+
   it('pairs are the first two candidates of their group', () => {
     const { candidates, chosen, rejected, size } = many({ candidates: 5 });
     for (let i = 0; i < size; i++) {

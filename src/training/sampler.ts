@@ -16,11 +16,26 @@ export interface Batch {
 }
 
 export interface SamplerState {
-  readonly stream: StreamState;
+  readonly responses: StreamState;
+  readonly labels: StreamState;
   /** Order in which the fixed data set is being gone through, and how far; empty for fresh data. */
   readonly order: readonly number[];
   readonly position: number;
 }
+
+/**
+ * What a data set or a batch is drawn from. Labels have a stream of their own, so that sure labels, flipped ones and
+ * Bradley–Terry ones are given to the very same pairs.
+ */
+interface Source {
+  readonly responses: Stream;
+  readonly labels: Stream;
+}
+
+const sourceNamed = (seed: number, name: string): Source => ({
+  responses: Stream.named(seed, name),
+  labels: Stream.named(seed, `${name} labels`),
+});
 
 /** Pairs on which the held-out metrics are computed when training data are fresh. */
 const heldPairs = 1000;
@@ -49,7 +64,7 @@ export class Sampler {
   readonly #cumulative: Float64Array;
   readonly #batchSize: number;
   readonly #dataSet: Batch | null;
-  readonly #batchStream: Stream;
+  readonly #batchSource: Source;
   #order: Int32Array;
   #position = 0;
 
@@ -60,25 +75,28 @@ export class Sampler {
     this.#world = world;
     this.#data = data;
     this.#cumulative = cumulativeTable(world, data);
-    const dataStream = Stream.named(seed, 'data');
-    this.held = this.#draw(dataStream, data.pairs === 'fresh' ? heldPairs : data.pairs);
+    this.held = this.#draw(sourceNamed(seed, 'data'), data.pairs === 'fresh' ? heldPairs : data.pairs);
     this.#dataSet = data.pairs === 'fresh' ? null : this.held;
     this.#batchSize = Math.min(
       training.batch === 'all' ? this.held.size : training.batch,
       this.#dataSet?.size ?? Number.POSITIVE_INFINITY,
     );
-    this.#batchStream = state === undefined ? Stream.named(seed, 'batch') : new Stream(state.stream);
+    this.#batchSource =
+      state === undefined
+        ? sourceNamed(seed, 'batch')
+        : { responses: new Stream(state.responses), labels: new Stream(state.labels) };
     this.#order = Int32Array.from(state?.order ?? []);
     this.#position = state?.position ?? 0;
   }
 
   get state(): SamplerState {
-    return { stream: this.#batchStream.state, order: [...this.#order], position: this.#position };
+    const { responses, labels } = this.#batchSource;
+    return { responses: responses.state, labels: labels.state, order: [...this.#order], position: this.#position };
   }
 
   /** The next step's batch; the same object every time when it is the whole data set. */
   next(): Batch {
-    if (this.#dataSet === null) return this.#draw(this.#batchStream, this.#batchSize);
+    if (this.#dataSet === null) return this.#draw(this.#batchSource, this.#batchSize);
     if (this.#batchSize === this.#dataSet.size) return this.#dataSet;
     return this.#pick(
       this.#dataSet,
@@ -86,18 +104,18 @@ export class Sampler {
     );
   }
 
-  #draw(stream: Stream, size: number): Batch {
+  #draw({ responses, labels }: Source, size: number): Batch {
     const { candidates: k, flip } = this.#data;
     const candidates = new Int32Array(size * k);
     const chosen = new Int32Array(size);
     const rejected = new Int32Array(size);
     const prompts = this.#world.prompts.length;
     for (let row = 0; row < size; row++) {
-      const prompt = prompts === 1 ? 0 : stream.integer(prompts);
-      for (let i = 0; i < k; i++) candidates[row * k + i] = this.#response(stream, prompt);
+      const prompt = prompts === 1 ? 0 : responses.integer(prompts);
+      for (let i = 0; i < k; i++) candidates[row * k + i] = this.#response(responses, prompt);
       const first = candidates[row * k] ?? 0;
       const second = candidates[row * k + 1] ?? 0;
-      const firstWins = this.#prefers(stream, first, second) !== (flip > 0 && stream.uniform() < flip);
+      const firstWins = this.#prefers(labels, first, second) !== labels.uniform() < flip;
       chosen[row] = firstWins ? first : second;
       rejected[row] = firstWins ? second : first;
     }
@@ -131,7 +149,7 @@ export class Sampler {
     if (this.#position === this.#order.length) {
       this.#order = Int32Array.from({ length: this.held.size }, (_, i) => i);
       for (let i = this.#order.length - 1; i > 0; i--) {
-        const j = this.#batchStream.integer(i + 1);
+        const j = this.#batchSource.responses.integer(i + 1);
         const kept = this.#order[i] ?? 0;
         this.#order[i] = this.#order[j] ?? 0;
         this.#order[j] = kept;
