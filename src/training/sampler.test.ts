@@ -67,6 +67,12 @@ describe('the sampler', () => {
     }
   });
 
+  it('gives the same pairs and labels whatever the number of candidates', () => {
+    const [two, eight] = [many({ candidates: 2 }), many({ candidates: 8 })];
+    expect(eight.chosen).toEqual(two.chosen);
+    expect(eight.rejected).toEqual(two.rejected);
+  });
+
   it('pairs are the first two candidates of their group', () => {
     const { candidates, chosen, rejected, size } = many({ candidates: 5 });
     for (let i = 0; i < size; i++) {

@@ -16,7 +16,8 @@ export interface Batch {
 }
 
 export interface SamplerState {
-  readonly responses: StreamState;
+  readonly pairs: StreamState;
+  readonly further: StreamState;
   readonly labels: StreamState;
   /** Order in which the fixed data set is being gone through, and how far; empty for fresh data. */
   readonly order: readonly number[];
@@ -24,17 +25,21 @@ export interface SamplerState {
 }
 
 /**
- * What a data set or a batch is drawn from. Labels have a stream of their own, so that sure labels, flipped ones and
- * Bradley–Terry ones are given to the very same pairs.
+ * What a data set or a batch is drawn from, each part from a stream of its own: more candidates leave the pairs as they
+ * are, and sure, flipped and Bradley–Terry labels are given to the very same pairs.
  */
 interface Source {
-  readonly responses: Stream;
+  /** Prompts, the first two candidates, and the order of a fixed data set. */
+  readonly pairs: Stream;
+  /** The third candidate and those after it. */
+  readonly further: Stream;
   readonly labels: Stream;
 }
 
 const sourceNamed = (seed: number, name: string): Source => ({
-  responses: Stream.named(seed, name),
-  labels: Stream.named(seed, `${name} labels`),
+  pairs: Stream.named(seed, `${name}: pairs`),
+  further: Stream.named(seed, `${name}: further candidates`),
+  labels: Stream.named(seed, `${name}: labels`),
 });
 
 /** Pairs on which the held-out metrics are computed when training data are fresh. */
@@ -84,14 +89,20 @@ export class Sampler {
     this.#batchSource =
       state === undefined
         ? sourceNamed(seed, 'batch')
-        : { responses: new Stream(state.responses), labels: new Stream(state.labels) };
+        : { pairs: new Stream(state.pairs), further: new Stream(state.further), labels: new Stream(state.labels) };
     this.#order = Int32Array.from(state?.order ?? []);
     this.#position = state?.position ?? 0;
   }
 
   get state(): SamplerState {
-    const { responses, labels } = this.#batchSource;
-    return { responses: responses.state, labels: labels.state, order: [...this.#order], position: this.#position };
+    const { pairs, further, labels } = this.#batchSource;
+    return {
+      pairs: pairs.state,
+      further: further.state,
+      labels: labels.state,
+      order: [...this.#order],
+      position: this.#position,
+    };
   }
 
   /** The next step's batch; the same object every time when it is the whole data set. */
@@ -104,15 +115,15 @@ export class Sampler {
     );
   }
 
-  #draw({ responses, labels }: Source, size: number): Batch {
+  #draw({ pairs, further, labels }: Source, size: number): Batch {
     const { candidates: k, flip } = this.#data;
     const candidates = new Int32Array(size * k);
     const chosen = new Int32Array(size);
     const rejected = new Int32Array(size);
     const prompts = this.#world.prompts.length;
     for (let row = 0; row < size; row++) {
-      const prompt = prompts === 1 ? 0 : responses.integer(prompts);
-      for (let i = 0; i < k; i++) candidates[row * k + i] = this.#response(responses, prompt);
+      const prompt = prompts === 1 ? 0 : pairs.integer(prompts);
+      for (let i = 0; i < k; i++) candidates[row * k + i] = this.#response(i < 2 ? pairs : further, prompt);
       const first = candidates[row * k] ?? 0;
       const second = candidates[row * k + 1] ?? 0;
       const firstWins = this.#prefers(labels, first, second) !== labels.uniform() < flip;
@@ -149,7 +160,7 @@ export class Sampler {
     if (this.#position === this.#order.length) {
       this.#order = Int32Array.from({ length: this.held.size }, (_, i) => i);
       for (let i = this.#order.length - 1; i > 0; i--) {
-        const j = this.#batchSource.responses.integer(i + 1);
+        const j = this.#batchSource.pairs.integer(i + 1);
         const kept = this.#order[i] ?? 0;
         this.#order[i] = this.#order[j] ?? 0;
         this.#order[j] = kept;
