@@ -16,13 +16,26 @@ export class BackendUnavailable extends Error {
   override readonly name = 'BackendUnavailable';
 }
 
+/** The WebGPU adapter; null where there is none, rejecting where there cannot be one. */
+const gpuAdapter = async ({ prepareWebGpu }: BackendEnvironment): Promise<GPUAdapter | null> => {
+  await prepareWebGpu?.();
+  if (typeof navigator === 'undefined' || !('gpu' in navigator)) {
+    throw new BackendUnavailable('this browser has no WebGPU');
+  }
+  return navigator.gpu.requestAdapter();
+};
+
+/** Whether WebGPU here is computed by the main processor: good for tests, and far slower than WASM. */
+export const hasOnlySoftwareGpu = async (environment: BackendEnvironment): Promise<boolean> => {
+  const adapter = await gpuAdapter(environment).catch(() => null);
+  return (
+    adapter !== null && (adapter.info.isFallbackAdapter || /swiftshader|llvmpipe/i.test(adapter.info.architecture))
+  );
+};
+
 const prepare: Readonly<Record<BackendName, (environment: BackendEnvironment) => Promise<void>>> = {
-  webgpu: async ({ prepareWebGpu }) => {
-    await prepareWebGpu?.();
-    if (!('gpu' in navigator)) throw new BackendUnavailable('this browser has no WebGPU');
-    if ((await navigator.gpu.requestAdapter()) === null) {
-      throw new BackendUnavailable('no WebGPU adapter on this machine');
-    }
+  webgpu: async (environment) => {
+    if ((await gpuAdapter(environment)) === null) throw new BackendUnavailable('no WebGPU adapter on this machine');
     await import('@tensorflow/tfjs-backend-webgpu');
     // Otherwise small operations run on the main processor without saying so.
     env().set('WEBGPU_CPU_FORWARD', false);

@@ -1,7 +1,7 @@
 /** Choosing where to train: the backend asked for, or the fastest for this very experiment, by timing it. */
 import { type BackendChoice, type BackendName, type BackendTiming, backendNames } from '../experiment/backend';
 import type { Experiment } from '../experiment/experiment';
-import { type BackendEnvironment, BackendUnavailable, openBackend } from './backend';
+import { type BackendEnvironment, BackendUnavailable, hasOnlySoftwareGpu, openBackend } from './backend';
 import { Engine } from './engine';
 
 export interface ChosenBackend {
@@ -12,16 +12,17 @@ export interface ChosenBackend {
 /** Milliseconds since some fixed moment. */
 export type Clock = () => number;
 
-/** Long enough to tell backends apart, short enough to keep nobody waiting. */
-const timedMilliseconds = 30;
-/** Fewer steps tell more of the compiler and of other programs than of the backend. */
+/** A span this short or of this few steps tells more of the compiler and of other programs than of the backend. */
+const shortest = 30;
 const fewestSteps = 16;
-/** A backend this slow is not going to be the fastest. */
-const patience = 250;
+/** A backend that has taken this long by then is judged by its best span so far. */
+const patience = 500;
+/** While a span is faster than the one before by more than this, code is still being compiled. */
+const settled = 1.2;
 
 /**
- * Steps per second of this experiment on the current backend. Spans of 1, 2, 4, … steps are timed until one is long
- * enough; the first step, which compiles, does not count, and a slow backend is asked for few.
+ * Steps per second of this experiment on the current backend: spans of 1, 2, 4, … steps are timed until they no longer
+ * get faster. The first step, which compiles, does not count, and a slow backend is asked for few.
  */
 const timeCurrent = async (experiment: Experiment, clock: Clock): Promise<number> => {
   const engine = new Engine(experiment);
@@ -33,13 +34,15 @@ const timeCurrent = async (experiment: Experiment, clock: Clock): Promise<number
   };
   try {
     await time(1);
-    let steps = 1;
-    let milliseconds = await time(steps);
-    while (milliseconds < patience && (steps < fewestSteps || milliseconds < timedMilliseconds)) {
-      steps *= 2;
-      milliseconds = await time(steps);
+    const start = clock();
+    let rate = 0;
+    for (let steps = 1; ; steps *= 2) {
+      const milliseconds = await time(steps);
+      const before = rate;
+      rate = Math.max(before, (1000 * steps) / milliseconds);
+      const isLong = steps >= fewestSteps && milliseconds >= shortest;
+      if (clock() - start >= patience || (isLong && rate <= settled * before)) return rate;
     }
-    return (1000 * steps) / milliseconds;
   } finally {
     engine.dispose();
   }
@@ -74,7 +77,13 @@ export const chooseBackend = async (
   const candidates = backendNames.filter((name) => !without.has(name));
   const timings: BackendTiming[] = [];
   if (choice === 'auto') {
-    for (const name of candidates) timings.push(await timeBackend(name, experiment, environment, clock));
+    for (const name of candidates) {
+      timings.push(
+        name === 'webgpu' && (await hasOnlySoftwareGpu(environment))
+          ? { backend: name, stepsPerSecond: null, reason: 'only in software here, which is slower than WASM' }
+          : await timeBackend(name, experiment, environment, clock),
+      );
+    }
     const available = timings.filter(({ stepsPerSecond }) => stepsPerSecond !== null);
     const fastest = available.sort((a, b) => (b.stepsPerSecond ?? 0) - (a.stepsPerSecond ?? 0))[0];
     if (fastest === undefined) throw new BackendUnavailable(timings.map(({ reason }) => reason).join('; '));

@@ -83,8 +83,11 @@ describe('the training host', () => {
     const start = performance.now();
     const playing = next((event) => event.type === 'frame' && (event.steps.at(-1) ?? 0) > 20);
     host.receive({ type: 'play', speed: 1 });
-    await playing;
+    const reached = await playing;
     expect(performance.now() - start).toBeGreaterThan(250);
+    // It tells of its progress on the way, not only at the end.
+    expect(reached).toMatchObject({ done: false });
+    expect(frames(1).length).toBeGreaterThan(5);
     host.receive({ type: 'pause' });
     await new Promise((resolve) => setTimeout(resolve, 60));
     const { length } = frames(1);

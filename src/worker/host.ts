@@ -184,13 +184,18 @@ export class TrainingHost {
       const next = nextReport(session.engine.step, session.experiment.training.steps);
       const wait = this.#untilDue(next - session.engine.step, session.engine.step);
       if (wait > 0) {
+        this.#flushIfDue(session);
         await rest(Math.min(wait, longestRest));
         return;
       }
       await this.#advanceTo(session, next);
     } while (this.#isTraining() && this.#requests.length === 0 && clock() - start < slice);
-    if (this.#isDone(session) || this.#outbox.isDue(clock())) this.#flush();
+    this.#flushIfDue(session);
     await rest(0);
+  }
+
+  #flushIfDue(session: Session): void {
+    if (this.#isDone(session) || this.#outbox.isDue(this.#around.clock())) this.#flush();
   }
 
   /** Milliseconds until `count` further steps are due at the pace of play; takes note when they are. */
