@@ -1,6 +1,8 @@
 /** Where things are in the density picture: pixels for responses, probabilities and rewards. */
+
 import { scaleLinear } from 'd3-scale';
 import type { World } from '../worlds/world';
+import type { Box } from './box';
 
 /** Responses on a line with the reward over them; what the picture needs of a world. */
 export interface Landscape {
@@ -48,13 +50,7 @@ export const peakOf = (density: Float64Array, positions: Float64Array) => {
 const rounded = (pixels: number): number => Math.round(pixels * 10) / 10;
 
 /** The picture's edges in pixels, and its horizontal scale. */
-export interface Plot {
-  readonly width: number;
-  readonly height: number;
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
+export interface Plot extends Box {
   readonly x: (position: number) => number;
   readonly positionAt: (x: number) => number;
   readonly ticks: readonly number[];

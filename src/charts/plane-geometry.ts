@@ -1,6 +1,8 @@
 /** Where things are in the plane of reward against KL: ranges, the border of what is possible, paths of runs. */
+
 import { scaleLinear } from 'd3-scale';
 import type { Curve, Series } from '../state/series';
+import type { Box } from './box';
 
 /** A policy between reward and KL to the reference. */
 export interface PlanePoint {
@@ -72,13 +74,7 @@ export const rangeOf = (
   return { kl: right, reward: [from, to] };
 };
 
-export interface PlanePlot {
-  readonly width: number;
-  readonly height: number;
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
+export interface PlanePlot extends Box {
   readonly x: (kl: number) => number;
   readonly y: (reward: number) => number;
   readonly klTicks: readonly number[];

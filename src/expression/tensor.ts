@@ -41,6 +41,34 @@ import type { Program } from './program';
 const rowAxis = 1;
 const candidateAxis = 2;
 
+type Aggregate = 'batchMean' | 'groupSum' | 'groupSoftmax' | 'groupLogSoftmax';
+type Special = 'exponentialUtility' | 'sortBy' | 'unsortBy';
+
+const pointwise: Readonly<Record<Exclude<UnaryOperator, Aggregate>, (x: Tensor) => Tensor>> = {
+  neg,
+  exp,
+  log,
+  logSigmoid: (x) => neg(softplus(neg(x))),
+  sigmoid,
+  softplus,
+  relu,
+  abs,
+  sqrt,
+  step,
+  sign,
+  stopGradient: (x) => x,
+};
+
+const arithmetic: Readonly<Record<Exclude<BinaryOperator, Special>, (left: Tensor, right: Tensor) => Tensor>> = {
+  add,
+  sub,
+  mul,
+  div,
+  min: minimum,
+  max: maximum,
+  pow,
+};
+
 /** e^x − 1 over x, by its series: exact in float32 for |x| ≤ 0.05, where the quotient itself cancels. */
 const relativeExpm1 = (x: Tensor, one: Tensor): Tensor => {
   const inner = add(mul(x, 1 / 4), one);
@@ -111,30 +139,6 @@ export class TensorProgram {
 
   #unary(operator: UnaryOperator, x: Tensor, groupSize: number): Tensor {
     switch (operator) {
-      case 'neg':
-        return neg(x);
-      case 'exp':
-        return exp(x);
-      case 'log':
-        return log(x);
-      case 'logSigmoid':
-        return neg(softplus(neg(x)));
-      case 'sigmoid':
-        return sigmoid(x);
-      case 'softplus':
-        return softplus(x);
-      case 'relu':
-        return relu(x);
-      case 'abs':
-        return abs(x);
-      case 'sqrt':
-        return sqrt(x);
-      case 'step':
-        return step(x);
-      case 'sign':
-        return sign(x);
-      case 'stopGradient':
-        return x;
       case 'batchMean':
         return x.rank === 0 ? x : mean(x, rowAxis, true);
       case 'groupSum':
@@ -143,31 +147,21 @@ export class TensorProgram {
         return softmax(x, candidateAxis);
       case 'groupLogSoftmax':
         return logSoftmax(x, candidateAxis);
+      default:
+        return pointwise[operator](x);
     }
   }
 
   #binary(operator: BinaryOperator, left: Tensor, right: Tensor): Tensor {
     switch (operator) {
-      case 'add':
-        return add(left, right);
-      case 'sub':
-        return sub(left, right);
-      case 'mul':
-        return mul(left, right);
-      case 'div':
-        return div(left, right);
-      case 'min':
-        return minimum(left, right);
-      case 'max':
-        return maximum(left, right);
-      case 'pow':
-        return pow(left, right);
       case 'exponentialUtility':
         return this.#exponentialUtility(left, right);
       case 'sortBy':
         return this.#reordered(left, right, (order) => order);
       case 'unsortBy':
         return this.#reordered(left, right, (order) => ascending(cast(order, 'float32')));
+      default:
+        return arithmetic[operator](left, right);
     }
   }
 
