@@ -1,5 +1,7 @@
 /** How the page is served, built and unit-tested. */
+import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 /** Licence texts go once into licenses.md, not as a comment a file into every chunk. */
@@ -8,10 +10,17 @@ const comments = { legal: false };
 const workerLicence =
   '/*! Contains TensorFlow.js, copyright Google LLC, under the Apache License 2.0: https://www.apache.org/licenses/LICENSE-2.0 */';
 
+/** The icon goes into the page: as a file, a browser asks for it again whenever the address changes. */
+const inlineIcon: Plugin = {
+  name: 'inline-icon',
+  transformIndexHtml: (html) =>
+    html.replace('./icon.svg', `data:image/svg+xml;base64,${readFileSync('public/icon.svg', 'base64')}`),
+};
+
 export default defineConfig({
   // The built folder works from any sub-path.
   base: './',
-  plugins: [react()],
+  plugins: [react(), inlineIcon],
   build: {
     target: 'es2022',
     manifest: true,

@@ -4,6 +4,7 @@ import { Button, Menu, MenuItem, MenuTrigger, Text } from 'react-aria-components
 import { metricTexts } from '../../experiment/metric-text';
 import { type MetricName, metricNames } from '../../experiment/metrics';
 import { experimentIn } from '../../state/store';
+import type { World } from '../../worlds/world';
 import { Overlay } from '../controls/overlay';
 import { useActions, usePlayground, useSeries } from '../use-playground';
 import { useChartRuns } from './use-chart-runs';
@@ -58,10 +59,20 @@ const Curve = ({ metric, truth }: { readonly metric: MetricName; readonly truth:
   );
 };
 
-const AddCurve = () => {
+/** Whether a metric can have a value in this world. */
+const applies = (metric: MetricName, { positions, contentLengths }: World): boolean => {
+  if (metric === 'position') return positions !== null;
+  if (metric === 'length') return contentLengths !== null;
+  // No world has a learned reward model.
+  return metric !== 'proxyReward';
+};
+
+const AddCurve = ({ world }: { readonly world: World }) => {
   const extra = usePlayground((state) => state.extraCurves);
   const { addCurve } = useActions();
-  const others = metricNames.filter((metric) => !usualMetrics.includes(metric) && !extra.includes(metric));
+  const others = metricNames.filter(
+    (metric) => !usualMetrics.includes(metric) && !extra.includes(metric) && applies(metric, world),
+  );
   if (others.length === 0) return null;
   return (
     <MenuTrigger>
@@ -100,7 +111,7 @@ export const Curves = ({ truth }: { readonly truth: Truth }) => {
           <Curve key={metric} metric={metric} truth={truth} />
         ))}
       </div>
-      <AddCurve />
+      <AddCurve world={truth.world} />
     </section>
   );
 };
