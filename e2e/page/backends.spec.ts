@@ -1,0 +1,64 @@
+/** Where training runs in a browser without WebGPU, and what takes over when a file cannot be had. */
+import { expect } from '@playwright/test';
+import { test } from './playground';
+
+const small = '#1&run=dpo&run=exo-rw&training.steps=100&training.batch=64';
+
+test('everything is trained in a module worker, on WASM when that is chosen', async ({ playground }) => {
+  await playground.openStill(small);
+  await playground.chooseBackend('wasm');
+  const worker = await playground.worker();
+  expect(worker.url()).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/assets\/worker\/worker-.*\.js$/);
+  // A module worker has no importScripts to call; a classic one has.
+  const isModule = await worker.evaluate(() => {
+    try {
+      Reflect.apply(Reflect.get(globalThis, 'importScripts'), globalThis, ['data:text/javascript,']);
+      return false;
+    } catch (error) {
+      return error instanceof TypeError;
+    }
+  });
+  expect(isModule).toBe(true);
+  expect(await worker.evaluate('globalThis._tfengine.backendName')).toBe('wasm');
+  expect(await playground.page.evaluate(() => Reflect.has(globalThis, '_tfengine'))).toBe(false);
+  await playground.finish();
+  await expect(playground.stepCount).toHaveText('100');
+});
+
+test('without WebGPU the page says why it is not used, and trains on WASM', async ({ playground }) => {
+  await playground.open(small);
+  await playground.engine.click();
+  const backends = playground.page.getByRole('radiogroup', { name: 'Backend' });
+  await expect(backends.getByText(/^(this browser has no WebGPU|no WebGPU adapter on this machine)$/)).toBeVisible();
+  await backends.getByText('WebGPU', { exact: true }).click();
+  await playground.page.keyboard.press('Escape');
+  await expect
+    .poll(() => playground.noticeTexts())
+    .toEqual([
+      expect.stringMatching(/^WebGPU cannot be used: (this browser has no|no) WebGPU.*\. Training uses WASM\.$/),
+    ]);
+  await playground.trainsOn('wasm');
+  await playground.speed('max');
+  await playground.isFinished();
+});
+
+test.describe('when the WASM file cannot be downloaded', () => {
+  test.use({ expectedMessages: [/Failed to load resource: net::ERR_FAILED/, /wasm/i] });
+
+  test('plain JavaScript takes over, and the page says so', async ({ context, playground }) => {
+    await context.route('**/*.wasm', (route) => route.abort());
+    await playground.open(small);
+    await playground.trainsOn('cpu');
+    await playground.engine.click();
+    const backends = playground.page.getByRole('radiogroup', { name: 'Backend' });
+    await expect(backends.getByText('the WebAssembly file could not be loaded')).toBeVisible();
+    await backends.getByText('WASM', { exact: true }).click();
+    await playground.page.keyboard.press('Escape');
+    await expect
+      .poll(() => playground.noticeTexts())
+      .toEqual(['WASM cannot be used: the WebAssembly file could not be loaded. Training uses plain JavaScript.']);
+    await playground.speed('max');
+    await playground.isFinished();
+    await playground.trainsOn('cpu');
+  });
+});

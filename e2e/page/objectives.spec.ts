@@ -1,0 +1,51 @@
+/** Every objective the page offers opens from a link, trains beside a variant of itself, and shows its formula. */
+import { expect } from '@playwright/test';
+import { maxRuns } from '../../src/experiment/limits';
+import { knobsOf, objectives } from '../../src/objectives';
+import type { Objective } from '../../src/objectives/define';
+import { type Playground, test } from './playground';
+
+/** The objective as it is, and with what can be added to it. */
+const twoRuns = (objective: Objective): readonly string[] => {
+  const extras = Object.entries({ anchor: 0.1, nll: 0.1, beta: 2 })
+    .filter(([name]) => name in knobsOf(objective, {}))
+    .map(([name, value]) => `,${name}:${value}`);
+  return [`run=${objective.id}`, `run=${objective.id}${extras.join('')}`];
+};
+
+const inOneLink = maxRuns / 2;
+const batches = Array.from({ length: Math.ceil(objectives.length / inOneLink) }, (_, i) =>
+  objectives.slice(i * inOneLink, (i + 1) * inOneLink),
+);
+
+const trainAndShow = async (playground: Playground, some: readonly Objective[]): Promise<void> => {
+  const { page } = playground;
+  const runs = some.flatMap(twoRuns);
+  await playground.follow(`#1&${runs.join('&')}&training.steps=30&training.batch=16&data.candidates=3`);
+  await expect(playground.runs).toHaveCount(runs.length);
+  await playground.isFinished();
+  await expect(playground.stepCount).toHaveText('30');
+  expect(await playground.noticeTexts()).toEqual([]);
+  await expect(playground.runs.getByRole('math')).toHaveCount(runs.length);
+  await expect(page.getByText(/^Stopped at step/)).toHaveCount(0);
+  for (const reward of await page.getByLabel('Expected reward now').allTextContents()) {
+    expect(reward).toMatch(/^E\[r\] −?\d+\.\d\d$/);
+  }
+  for (const { name, paper } of some) {
+    const about = page.getByRole('button', { name: `About ${name}`, exact: true });
+    await expect(about).toHaveCount(2);
+    await about.first().click();
+    const source = paper.arxiv === undefined ? paper.title : `arXiv:${paper.arxiv}`;
+    await expect(playground.runs.filter({ has: about }).first().getByText(source)).toBeVisible();
+  }
+  await expect(page.locator('.katex-error')).toHaveCount(0);
+};
+
+test('every objective trains and shows its formula and its paper', async ({ playground }) => {
+  await playground.openStill();
+  // auto would time every backend anew on every experiment.
+  await playground.chooseBackend('wasm');
+  for (const some of batches) {
+    await test.step(some.map(({ name }) => name).join(', '), () => trainAndShow(playground, some));
+  }
+});

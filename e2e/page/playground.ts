@@ -1,0 +1,223 @@
+/** The page as a person meets it: what the tests press and read, and what must hold in every one of them. */
+import { readFile } from 'node:fs/promises';
+import { test as base, expect, type Locator, type Page, type Response, type Worker } from '@playwright/test';
+import type { BackendName } from '../../src/experiment/backend';
+
+/** The numbers behind a chart, as the page writes them into a file. */
+export interface Numbers {
+  readonly text: string;
+  readonly steps: readonly number[];
+  /** The values of one run by the name in the file, as they are written there, one a step. */
+  readonly run: (name: string) => readonly string[];
+}
+
+/** Splits a line of comma-separated values whose names may stand in quotes. */
+const cellsOf = (line: string): readonly string[] =>
+  [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(
+    ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? '',
+  );
+
+const numbersOf = (text: string): Numbers => {
+  const [header = [], ...rows] = text.trimEnd().split('\r\n').map(cellsOf);
+  return {
+    text,
+    steps: rows.map(([step]) => Number(step)),
+    run: (name) => {
+      const column = header.indexOf(name);
+      if (column < 0) throw new Error(`The file has no column ${name}, only ${header.join(', ')}.`);
+      return rows.map((row) => row[column] ?? '');
+    },
+  };
+};
+
+const backendTitles: Readonly<Record<BackendName, string>> = { webgpu: 'WebGPU', wasm: 'WASM', cpu: 'CPU' };
+
+/** The metrics drawn from the start, by the titles of their charts. */
+export type ChartTitle = 'Reward E[r]' | 'KL to π_ref, nats' | 'Gap KL(π‖π*), nats' | 'Displacement chosen, nats';
+
+export class Playground {
+  readonly page: Page;
+  readonly play: Locator;
+  readonly pause: Locator;
+  readonly playAgain: Locator;
+  readonly reset: Locator;
+  readonly undo: Locator;
+  readonly redo: Locator;
+  readonly engine: Locator;
+  readonly stepCount: Locator;
+  readonly headline: Locator;
+  readonly addRun: Locator;
+  readonly runs: Locator;
+  readonly notices: Locator;
+
+  constructor(page: Page) {
+    const button = (name: string | RegExp): Locator => page.getByRole('button', { name, exact: true });
+    this.page = page;
+    this.play = button('Play');
+    this.pause = button('Pause');
+    this.playAgain = button('Play again');
+    this.reset = button('Reset');
+    this.undo = button('Undo');
+    this.redo = button('Redo');
+    this.engine = button(/^Engine:/);
+    this.stepCount = page.getByLabel('Step', { exact: true }).and(page.getByRole('status'));
+    this.headline = page.getByRole('main').getByRole('paragraph').first();
+    this.addRun = button('Add a run');
+    this.runs = page.getByRole('region', { name: 'Runs' }).getByRole('list').getByRole('listitem');
+    this.notices = page.getByRole('button', { name: /^Dismiss: / });
+  }
+
+  /** Opens the page anew with this fragment; it plays by itself, at a pace the eye can follow. */
+  async open(fragment = ''): Promise<Response | null> {
+    const response = await this.page.goto(`./${fragment}`);
+    await expect(this.engine).toBeVisible();
+    return response;
+  }
+
+  /** Opens a link in the page that is open, as pasting it into the address bar does. */
+  async follow(fragment: string): Promise<void> {
+    await this.page.evaluate((hash) => {
+      window.location.hash = hash;
+    }, fragment);
+  }
+
+  /** Opens the page where nothing moves by itself, at full speed once it plays. */
+  async openStill(fragment = ''): Promise<void> {
+    await this.page.emulateMedia({ reducedMotion: 'reduce' });
+    await this.open(fragment);
+    await this.speed('max');
+    await expect(this.stepCount).toHaveText('0');
+  }
+
+  async speed(text: '¼×' | '1×' | '4×' | 'max'): Promise<void> {
+    await this.page.getByRole('radio', { name: new RegExp(`^${text},`) }).click();
+  }
+
+  async step(): Promise<number> {
+    return Number(await this.stepCount.textContent());
+  }
+
+  /** Waits until training has come at least so far. */
+  async passes(step: number, timeout = 20_000): Promise<void> {
+    await expect.poll(() => this.step(), { timeout, intervals: [20] }).toBeGreaterThanOrEqual(step);
+  }
+
+  /** Trains, at the speed that is set, to the last step. */
+  async finish(): Promise<void> {
+    if (await this.play.isVisible()) await this.play.click();
+    await this.isFinished();
+  }
+
+  async isFinished(timeout = 20_000): Promise<void> {
+    await expect(this.playAgain).toBeVisible({ timeout });
+  }
+
+  async chooseBackend(name: BackendName): Promise<void> {
+    await this.engine.click();
+    // The radio button itself lies under its label.
+    await this.page
+      .getByRole('radiogroup', { name: 'Backend' })
+      .getByText(backendTitles[name], { exact: true })
+      .click();
+    await this.page.keyboard.press('Escape');
+    await this.trainsOn(name);
+  }
+
+  async trainsOn(name: BackendName, timeout = 30_000): Promise<void> {
+    await expect(this.engine).toHaveAccessibleName(new RegExp(`^Engine: ${backendTitles[name]}`), { timeout });
+  }
+
+  /** The worker in which everything is trained. */
+  async worker(): Promise<Worker> {
+    await expect.poll(() => this.page.workers().length).toBe(1);
+    const [worker] = this.page.workers();
+    if (worker === undefined) throw new Error('The page has no worker.');
+    return worker;
+  }
+
+  /** The card of a run, by its name. */
+  run(name: string): Locator {
+    const title = this.page.getByRole('button', { name: `${name}: choose another objective`, exact: true });
+    return this.runs.filter({ has: title });
+  }
+
+  /** Picks an objective in the list that `opener` opens, by searching for it. */
+  async pick(opener: Locator, name: string): Promise<void> {
+    await opener.click();
+    await this.page.getByRole('searchbox', { name: 'Search objectives' }).fill(name);
+    await this.page.getByRole('option', { name, exact: true }).click();
+  }
+
+  async menu(run: string, action: 'Duplicate' | 'Remove'): Promise<void> {
+    await this.page.getByRole('button', { name: `${run}: duplicate or remove` }).click();
+    await this.page.getByRole('menuitem', { name: action }).click();
+  }
+
+  /** The numbers behind a chart, from the file it offers. */
+  async numbers(title: ChartTitle): Promise<Numbers> {
+    const chart = this.page.locator('.curve', { has: this.page.getByRole('figure', { name: title, exact: true }) });
+    const link = chart.getByRole('link', { name: /^Download CSV/ });
+    if (!(await link.isVisible())) await chart.getByText('Numbers').click();
+    const [download] = await Promise.all([this.page.waitForEvent('download'), link.click()]);
+    return numbersOf(await readFile(await download.path(), 'utf8'));
+  }
+
+  /** The last value of each of these runs in a chart. */
+  async last(title: ChartTitle, names: readonly string[]): Promise<readonly number[]> {
+    const numbers = await this.numbers(title);
+    return names.map((name) => Number(numbers.run(name).at(-1)));
+  }
+
+  /** What the page says it had to change, or what happened to the engine. */
+  async noticeTexts(): Promise<readonly string[]> {
+    return (await this.notices.evaluateAll((buttons) => buttons.map((button) => button.ariaLabel ?? ''))).map((text) =>
+      text.replace(/^Dismiss: /, ''),
+    );
+  }
+}
+
+interface Fixtures {
+  readonly playground: Playground;
+  /** Messages on the console that the test brings about itself. */
+  readonly expectedMessages: readonly RegExp[];
+}
+
+interface Options {
+  /** Whether the browser has WebGPU, in software. Most tests do without, since to time it takes two seconds. */
+  readonly hasWebGpu: boolean;
+}
+
+const isWebGpuSwitch = (argument: string): boolean => argument.includes('webgpu');
+
+export const test = base.extend<Fixtures, Options>({
+  hasWebGpu: [false, { option: true, scope: 'worker' }],
+  launchOptions: [
+    async ({ launchOptions, hasWebGpu }, use) => {
+      const args = (launchOptions.args ?? []).filter((argument) => hasWebGpu || !isWebGpuSwitch(argument));
+      await use({ ...launchOptions, args });
+    },
+    { scope: 'worker' },
+  ],
+  expectedMessages: [[], { option: true }],
+  playground: async ({ context, page, baseURL, expectedMessages }, use) => {
+    const faults: string[] = [];
+    const home = new URL(baseURL ?? '').origin;
+    context.on('console', (message) => {
+      const text = `${message.type()}: ${message.text()}`;
+      const isFault = message.type() === 'error' || message.type() === 'warning';
+      if (isFault && !expectedMessages.some((expected) => expected.test(text))) faults.push(text);
+    });
+    context.on('weberror', (error) => faults.push(`uncaught: ${error.error().message}`));
+    context.on('dialog', (dialog) => {
+      faults.push(`dialog: ${dialog.message()}`);
+      void dialog.dismiss();
+    });
+    context.on('request', (request) => {
+      const { origin, protocol } = new URL(request.url());
+      const isLocal = origin === home || protocol === 'data:' || protocol === 'blob:';
+      if (!isLocal) faults.push(`request to elsewhere: ${request.url()}`);
+    });
+    await use(new Playground(page));
+    expect(faults, 'messages on the console, dialogs, and requests to elsewhere').toEqual([]);
+  },
+});

@@ -1,0 +1,131 @@
+/** Training as a person steers it: knobs that act at once, numbers that repeat, a run that diverges alone. */
+import { expect } from '@playwright/test';
+import { type Numbers, Playground, test } from './playground';
+
+const three = '#1&run=dpo,beta:1&run=exo-rw&run=rl-exact&data.candidates=4&policy.start=1&training.steps=300';
+
+/** Rows before and after the first step at which two curves differ. */
+const firstDifference = (one: readonly string[], other: readonly string[]): number =>
+  one.findIndex((value, row) => value !== other[row]);
+
+/** Trains `three` to its end while `act` does something to β of DPO, and gives the numbers of E[r]. */
+const steered = async (playground: Playground, act: () => Promise<void>): Promise<Numbers> => {
+  await playground.speed('1×');
+  await playground.reset.click();
+  await playground.passes(20);
+  await act();
+  expect(await playground.step()).toBeGreaterThanOrEqual(20);
+  await playground.speed('max');
+  await playground.finish();
+  return playground.numbers('Reward E[r]');
+};
+
+test('β of a run moves that run’s curve at once, by keyboard and by pointer, and nothing starts anew', async ({
+  playground,
+}) => {
+  const { page } = playground;
+  await playground.openStill(three);
+  await playground.finish();
+  const untouched = await playground.numbers('Reward E[r]');
+  const beta = playground.run('DPO').getByRole('slider', { name: 'β', exact: true });
+
+  const byKeyboard = async (): Promise<void> => {
+    await beta.focus();
+    for (let press = 0; press < 40; press++) await page.keyboard.press('ArrowLeft');
+  };
+  const byPointer = async (): Promise<void> => {
+    const thumb = await playground.run('DPO').locator('.react-aria-SliderThumb').first().boundingBox();
+    if (thumb === null) throw new Error('The slider has no thumb.');
+    const [x, y] = [thumb.x + thumb.width / 2, thumb.y + thumb.height / 2];
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x - 40, y, { steps: 10 });
+    await page.mouse.up();
+  };
+  for (const act of [byKeyboard, byPointer]) {
+    const numbers = await steered(playground, act);
+    expect(numbers.steps).toEqual(untouched.steps);
+    for (const other of ['EXO', 'RL, exact']) expect(numbers.run(other)).toEqual(untouched.run(other));
+    const row = firstDifference(numbers.run('DPO'), untouched.run('DPO'));
+    expect(numbers.steps[row]).toBeGreaterThanOrEqual(20);
+    await playground.undo.click();
+    await expect(playground.run('DPO').getByRole('textbox', { name: 'β', exact: true })).toHaveValue('1');
+  }
+});
+
+test('reset repeats exactly, a new seed does not, and a copied link gives the same curves in a new tab', async ({
+  context,
+  playground,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await playground.openStill(`${three}&seed=7`);
+  await playground.chooseBackend('wasm');
+  await playground.finish();
+  const first = await playground.numbers('Gap KL(π‖π*), nats');
+  expect(first.steps.at(-1)).toBe(300);
+
+  await playground.reset.click();
+  await playground.isFinished();
+  expect((await playground.numbers('Gap KL(π‖π*), nats')).text).toBe(first.text);
+
+  await playground.page.getByRole('button', { name: /^Seed 7/ }).click();
+  await expect(playground.page.getByRole('button', { name: /^Seed 8/ })).toBeVisible();
+  await playground.isFinished();
+  const other = await playground.numbers('Gap KL(π‖π*), nats');
+  expect(other.run('DPO').at(-1)).not.toBe(first.run('DPO').at(-1));
+
+  await playground.page.getByRole('button', { name: 'Copy link' }).click();
+  await expect(playground.page.getByRole('button', { name: 'Link copied' })).toBeVisible();
+  const link = await playground.page.evaluate(() => navigator.clipboard.readText());
+  expect(new URL(link).hash).toContain('seed=8');
+  for (const _ of ['once', 'twice']) {
+    const tab = new Playground(await context.newPage());
+    await tab.openStill(new URL(link).hash);
+    await tab.chooseBackend('wasm');
+    await tab.finish();
+    expect((await tab.numbers('Gap KL(π‖π*), nats')).text).toBe(other.text);
+    await tab.page.close();
+  }
+});
+
+test('a knob that makes a run diverge stops that run, which says at which step and why; the others go on', async ({
+  playground,
+}) => {
+  const explosive = encodeURIComponent('exp(exp(kappa * h))').replace(
+    /[()*]/g,
+    (c) => `%${c.charCodeAt(0).toString(16)}`,
+  );
+  await playground.openStill(`#1&run=dpo&run=custom,expression:${explosive},kappa:0.01&training.steps=200`);
+  await playground.speed('1×');
+  await playground.play.click();
+  await playground.passes(10);
+  const kappa = playground.run('Your own').getByRole('slider', { name: 'kappa' });
+  await kappa.focus();
+  await kappa.press('End');
+  await expect(playground.run('Your own').getByRole('status').last()).toHaveText(/^Stopped at step \d+: .{10,}/);
+  await playground.speed('max');
+  await playground.finish();
+  const numbers = await playground.numbers('Reward E[r]');
+  expect(numbers.steps.at(-1)).toBe(200);
+  expect(Number(numbers.run('DPO').at(-1))).not.toBeNaN();
+  expect(
+    await playground
+      .run('DPO')
+      .getByText(/^Stopped/)
+      .count(),
+  ).toBe(0);
+});
+
+test('the opening lesson’s 1,500 steps take at most ten seconds on WASM, charts drawn', async ({ playground }) => {
+  await playground.openStill();
+  await playground.chooseBackend('wasm');
+  const start = performance.now();
+  await playground.finish();
+  expect(performance.now() - start).toBeLessThan(10_000);
+  await expect(playground.stepCount).toHaveText('1500');
+  const numbers = await playground.numbers('Reward E[r]');
+  const [dpo, exo, exact] = ['DPO', 'EXO', 'RL, exact'].map((name) => Number(numbers.run(name).at(-1)));
+  expect(dpo).toBeLessThan(0.5);
+  expect(exo).toBeGreaterThan(1.5);
+  expect(exact).toBeGreaterThan(1.5);
+});

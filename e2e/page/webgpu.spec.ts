@@ -1,0 +1,55 @@
+/** Training on WebGPU where the browser has it, here in software, and what happens when its device is lost. */
+import { expect } from '@playwright/test';
+import type { BackendName } from '../../src/experiment/backend';
+import { test } from './playground';
+
+test.use({ hasWebGpu: true });
+// The software adapter is some thirty times slower than WASM.
+test.setTimeout(90_000);
+
+const small = '#1&policy.start=1&run=dpo&run=rl-exact&training.batch=8&training.steps=60&world.bins=21';
+
+test('trains on WebGPU when asked, goes on elsewhere from the last checkpoint when the device is lost, and says so', async ({
+  playground,
+}) => {
+  await playground.open(small);
+  await expect(playground.engine).toHaveAccessibleName(/steps\/s$/);
+  await playground.engine.click();
+  // auto has timed on this experiment what may be fast, and taken the fastest.
+  const choices = playground.page.getByRole('radiogroup', { name: 'Backend' });
+  await expect(choices.locator('label', { hasText: 'WebGPU' })).toContainText('only in software here');
+  const timings: { readonly name: BackendName; readonly perSecond: number }[] = [];
+  for (const [name, title] of [
+    ['wasm', 'WASM'],
+    ['cpu', 'CPU'],
+  ] as const) {
+    const text = (await choices.locator('label', { hasText: title }).last().textContent()) ?? '';
+    expect(text).toMatch(/\d steps\/s$/);
+    timings.push({ name, perSecond: Number(text.replaceAll(/\D/g, '')) });
+  }
+  const fastest = timings.reduce((best, timing) => (timing.perSecond > best.perSecond ? timing : best));
+  await playground.page.keyboard.press('Escape');
+  await playground.trainsOn(fastest.name);
+
+  await playground.chooseBackend('webgpu');
+  const worker = await playground.worker();
+  const engine = () => worker.evaluate('globalThis._tfengine.backendName');
+  expect(await engine()).toBe('webgpu');
+  await playground.passes(5, 60_000);
+  await playground.pause.click();
+  const before = await playground.step();
+  await worker.evaluate('globalThis._tfengine.backend.device.destroy()');
+  await playground.play.click();
+  await expect(playground.notices).toHaveCount(1, { timeout: 30_000 });
+  const [text = ''] = await playground.noticeTexts();
+  expect(text).toMatch(/^WebGPU stopped \(the device was lost.*\)\. (WASM|plain JavaScript) goes on from step \d+\.$/);
+  const from = Number(/from step (\d+)/.exec(text)?.[1]);
+  expect(from).toBeGreaterThanOrEqual(before);
+  expect(await playground.step()).toBeGreaterThanOrEqual(from);
+  await playground.speed('max');
+  await playground.isFinished();
+  expect(await engine()).not.toBe('webgpu');
+  const { steps } = await playground.numbers('Reward E[r]');
+  expect(steps).toEqual([...steps].sort((one, other) => one - other));
+  expect(steps.filter((step) => step === 0)).toHaveLength(1);
+});
