@@ -42,6 +42,8 @@ test('peaks are moved by pointer, by arrow keys and by numbers; training starts 
   expect(dragged.height).toBeLessThan(3.3);
   await isInAddress(playground, dragged);
   const [movedX, movedY] = await centreOf(handle);
+  await page.mouse.move(movedX + 9, movedY);
+  expect(await peakAt(handle), 'let go of').toEqual(dragged);
   expect(Math.abs(movedX - x - 60)).toBeLessThan(3);
   expect(movedY).toBeGreaterThan(y);
   await playground.isFinished();
