@@ -82,7 +82,7 @@ export const DataTable = (props: DataTableProps): ReactElement => {
   const [open, setOpen] = useState(false);
   return (
     <details className="chart-table" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary>Numbers</summary>
+      <summary aria-label={`Numbers: ${props.caption}`}>Numbers</summary>
       {open && (
         <>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}

@@ -69,7 +69,9 @@ const setCount = (run: Run, names: readonly string[]): number =>
 export const RunCard = ({ run, index, look, name, canRemove, canAdd }: Props) => {
   const { changeSetup, settle } = useActions();
   const [hasMore, setMore] = useState(false);
-  const [isExplained, setExplained] = useState(false);
+  /** The objective whose card is open: another one in its place starts closed. */
+  const [explained, setExplained] = useState<string | null>(null);
+  const isExplained = explained === run.objective;
   const objective = objectiveById(run.objective);
   if (objective === undefined) return null;
   const knobs = knobsOf(objective, run.knobs);
@@ -129,7 +131,11 @@ export const RunCard = ({ run, index, look, name, canRemove, canAdd }: Props) =>
           </Overlay>
         </MenuTrigger>
       </div>
-      <Disclosure className="run-formula" isExpanded={isExplained} onExpandedChange={setExplained}>
+      <Disclosure
+        className="run-formula"
+        isExpanded={isExplained}
+        onExpandedChange={(isOpen) => setExplained(isOpen ? run.objective : null)}
+      >
         <Heading level={4}>
           <Button slot="trigger" className="formula-button" aria-label={`About ${objective.name}`}>
             <Formula source={formulaTex(objective, run.knobs)} plain={objective.name} />
