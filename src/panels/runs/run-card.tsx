@@ -97,17 +97,19 @@ export const RunCard = ({ run, index, look, name, canRemove, canAdd }: Props) =>
     <li className="run">
       <div className="run-head">
         <Swatch look={lookOf(look)} />
-        <h3>
-          <ObjectivePicker
-            className="run-name"
-            label={`${name}: choose another objective`}
-            onPick={(id) => changeSetup(changeObjective(index, id))}
-          >
-            {name}
-            <span aria-hidden="true" className="chevron" />
-          </ObjectivePicker>
-        </h3>
-        {objective.evidence === 'reconstruction' ? <span className="tag">reconstruction</span> : null}
+        <div className="run-title">
+          <h3>
+            <ObjectivePicker
+              className="run-name"
+              label={`${name}: choose another objective`}
+              onPick={(id) => changeSetup(changeObjective(index, id))}
+            >
+              {name}
+              <span aria-hidden="true" className="chevron" />
+            </ObjectivePicker>
+          </h3>
+          {objective.evidence === 'reconstruction' ? <span className="tag">reconstruction</span> : null}
+        </div>
         <RewardNow index={index} color={lookOf(look).color} />
         <MenuTrigger>
           <Button className="icon-button" aria-label={`${name}: duplicate or remove`}>
