@@ -7,6 +7,7 @@ import { experimentIn } from '../../state/store';
 import type { World } from '../../worlds/world';
 import { Overlay } from '../controls/overlay';
 import { useActions, usePlayground, useSeries } from '../use-playground';
+import { useTurn } from '../use-turn';
 import { useChartRuns } from './use-chart-runs';
 import type { Truth } from './use-truth';
 
@@ -23,6 +24,8 @@ const optimumOf = (metric: MetricName, { star }: Truth): number | undefined => {
   return metric === 'gap' || metric === 'gapForward' ? 0 : undefined;
 };
 
+const placeholder = <div className="chart-placeholder" />;
+
 const Curve = ({ metric, truth }: { readonly metric: MetricName; readonly truth: Truth }) => {
   const series = useSeries();
   const runs = useChartRuns();
@@ -31,21 +34,26 @@ const Curve = ({ metric, truth }: { readonly metric: MetricName; readonly truth:
   const { removeCurve } = useActions();
   const { label, unit, meaning } = metricTexts[metric];
   const isExtra = !usualMetrics.includes(metric);
+  const isMyTurn = useTurn();
   return (
     <div className="curve" title={meaning}>
-      <Suspense fallback={<div className="chart-placeholder" />}>
-        <CurveChart
-          metric={metric}
-          title={label}
-          subtitle={unit}
-          series={series}
-          runs={runs}
-          optimum={optimumOf(metric, truth)}
-          detail={isMoving ? 'few' : 'all'}
-          steps={steps}
-        />
-        <DataTable caption={`${label}, ${unit}. ${meaning}`} series={series} metric={metric} runs={runs} />
-      </Suspense>
+      {isMyTurn ? (
+        <Suspense fallback={placeholder}>
+          <CurveChart
+            metric={metric}
+            title={label}
+            subtitle={unit}
+            series={series}
+            runs={runs}
+            optimum={optimumOf(metric, truth)}
+            detail={isMoving ? 'few' : 'all'}
+            steps={steps}
+          />
+          <DataTable caption={`${label}, ${unit}. ${meaning}`} series={series} metric={metric} runs={runs} />
+        </Suspense>
+      ) : (
+        placeholder
+      )}
       {isExtra ? (
         <Button
           className="icon-button remove-curve"

@@ -1,5 +1,6 @@
 /** A formula: plain text until the typesetter has come, then TeX. */
 import { lazy, Suspense } from 'react';
+import { useTurn } from '../use-turn';
 
 const TexView = lazy(async () => ({ default: (await import('./tex-view')).TexView }));
 
@@ -9,8 +10,14 @@ interface Props {
   readonly plain: string;
 }
 
-export const Formula = ({ source, plain }: Props) => (
-  <Suspense fallback={<span className="formula plain-formula">{plain}</span>}>
-    <TexView source={source} />
-  </Suspense>
-);
+export const Formula = ({ source, plain }: Props) => {
+  const isMyTurn = useTurn();
+  const inWords = <span className="formula plain-formula">{plain}</span>;
+  return isMyTurn ? (
+    <Suspense fallback={inWords}>
+      <TexView source={source} />
+    </Suspense>
+  ) : (
+    inWords
+  );
+};
