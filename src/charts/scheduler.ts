@@ -2,7 +2,7 @@
  * Decides when charts are redrawn, so that many of them never add up to one long task.
  *
  * Costly charts take turns, one an animation frame, each at most 8 times a second; one that would soon have
- * waited a quarter of a second goes along as a second, which keeps all above 4 Hz on a slow machine. Cheap pictures may redraw
+ * waited a quarter of a second goes along in a frame that was brief, which keeps all above 4 Hz on a slow machine. Cheap pictures may redraw
  * every frame. Nothing runs while nothing has changed or nobody can see it.
  */
 
@@ -38,6 +38,8 @@ interface Entry {
 /** Milliseconds since a costly chart's last redraw from which it may have its turn, and from which it need not. */
 const shortest = 125;
 const overdue = 180;
+/** Milliseconds a frame may have taken when a second chart still goes along. */
+const brief = 10;
 
 export class RedrawScheduler {
   readonly #clock: Clock;
@@ -89,13 +91,15 @@ export class RedrawScheduler {
       .sort((a, b) => a.drawnAt - b.drawnAt);
     const due = stale.filter(({ pace }) => pace === 'every-frame');
     if (first !== undefined) due.push(first);
-    if (second !== undefined && Number.isFinite(second.drawnAt) && now - second.drawnAt > overdue) due.push(second);
+    const draw = (entry: Entry): void => {
+      entry.stale = false;
+      entry.drawnAt = now;
+      if (entry.draw(now)) entry.stale = true;
+    };
+    const isOverdue = second !== undefined && Number.isFinite(second.drawnAt) && now - second.drawnAt > overdue;
     try {
-      for (const entry of due) {
-        entry.stale = false;
-        entry.drawnAt = now;
-        if (entry.draw(now)) entry.stale = true;
-      }
+      for (const entry of due) draw(entry);
+      if (isOverdue && this.#clock.now() - now < brief) draw(second);
     } finally {
       this.#arrange();
     }

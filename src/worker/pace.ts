@@ -5,5 +5,9 @@ const lessonSeconds = 10;
 const lessonSteps = 1500;
 const slowest = 10;
 
-/** Steps per second at this step and speed 1: the step then grows with the square of time. */
-export const paceAt = (step: number): number => slowest + (2 * Math.sqrt(step * lessonSteps)) / lessonSeconds;
+/** The pace at the lesson's end; longer trainings keep to it. */
+const fastest = (2 * lessonSteps) / lessonSeconds;
+
+/** Steps per second at this step and speed 1: the step grows with the square of time, until the pace is fast enough. */
+export const paceAt = (step: number): number =>
+  Math.min(fastest, slowest + (2 * Math.sqrt(step * lessonSteps)) / lessonSeconds);
