@@ -96,7 +96,7 @@ export class Engine {
     const cosineOf = options.gradCosine === true && this.#batch !== null ? this.#direction() : null;
     const [logits, theta, lastStep, moving, loss, cosine, start, ...moments] = await readBack(() => {
       const { theta: rows, moments: kept, moving: alive, lastStep: last } = this.#rows;
-      const { logits: current } = policyPass(this.#policy, rows, this.#world.responses.length);
+      const { logits: current } = this.#policy.forward(rows);
       const unused = last;
       const first = this.#meter === null ? this.#startingLogits() : unused;
       return [current, rows, last, alive, this.#loss ?? unused, cosineOf?.() ?? unused, first, ...kept];
