@@ -38,6 +38,7 @@ describe('changeBetween', () => {
     ['the seed', { ...experiment, seed: 2 }],
     ['the batch', { ...experiment, training: { ...experiment.training, batch: 8 } }],
     ['the data', { ...experiment, data: { ...experiment.data, flip: 0.1 } }],
+    ['near-duplicates', { ...experiment, data: { ...experiment.data, nearDuplicates: 0.5 } }],
     ['the policy', { ...experiment, policy: { id: 'table', params: {} } }],
     [
       'a parameter of the world',

@@ -16,6 +16,7 @@ const isCalibrated = ({ world, policy, data, training }: Experiment): boolean =>
   isSame(data.support, { low: -1, high: 1 }) &&
   data.labels === 'deterministic' &&
   data.flip === 0 &&
+  data.nearDuplicates === 0 &&
   training.batch === 'all' &&
   training.optimizer === 'adam' &&
   training.learningRate === 0.02 &&

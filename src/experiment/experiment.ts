@@ -7,15 +7,12 @@ export interface Run {
   readonly knobs: FieldValues;
 }
 
-/** Responses on a line from which candidates are drawn, by position, ends included. */
-export interface Support {
-  readonly low: number;
-  readonly high: number;
-}
+/** Which responses candidates are drawn from: by position on a line, ends included, or by content tokens. */
+export type Support = { readonly low: number; readonly high: number } | { readonly maxLength: number };
 
 export interface DataSettings {
-  /** New pairs every step, or a fixed data set of this many groups drawn once. */
-  readonly pairs: 'fresh' | number;
+  /** New pairs every step, a fixed data set of this many groups drawn once, or the pairs that belong to the world. */
+  readonly pairs: 'fresh' | 'given' | number;
   /** Candidates K in a group; pairwise objectives see the first two. */
   readonly candidates: number;
   readonly from: 'reference' | 'uniform';
@@ -23,6 +20,8 @@ export interface DataSettings {
   readonly labels: 'bradley-terry' | 'deterministic';
   /** Share of labels turned round. */
   readonly flip: number;
+  /** Share of pairs whose second response is nearly the same as the first. */
+  readonly nearDuplicates: number;
 }
 
 export interface TrainingSettings {

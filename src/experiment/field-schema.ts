@@ -1,7 +1,17 @@
 /** Validation of the values that fields describe. Every message says what is allowed, to follow “must be”. */
 import * as v from 'valibot';
 import { checkExpression } from '../objectives';
-import type { Field, Fields, FieldValue, FieldValues, ListField, NumberField, OptionalNumberField } from './fields';
+import {
+  type Field,
+  type Fields,
+  type FieldValue,
+  type FieldValues,
+  isOptional,
+  type ListField,
+  type ListItem,
+  type NumberField,
+  type OptionalNumberField,
+} from './fields';
 import { isPlainRecord } from './plain';
 
 type Schema<T> = v.GenericSchema<unknown, T>;
@@ -22,10 +32,13 @@ const numberSchema = (
   return field.integer ? v.pipe(inside, v.integer(says), withoutSign) : v.pipe(inside, withoutSign);
 };
 
-/** A word, or a number inside the field's range. */
-export const numberOrWord = <const Word extends string>(word: Word, field: NumberField): Schema<Word | number> => {
-  const says = `"${word}" or ${numberText(field)}`;
-  const [asWord, asNumber] = [v.literal(word, says), numberSchema(field, says)];
+/** One of a few words, or a number inside the field's range. */
+export const numberOrWord = <const Word extends string>(
+  words: readonly Word[],
+  field: NumberField,
+): Schema<Word | number> => {
+  const says = `${words.map((word) => `"${word}"`).join(', ')} or ${numberText(field)}`;
+  const [asWord, asNumber] = [v.picklist(words, says), numberSchema(field, says)];
   return v.lazy((raw): Schema<Word | number> => (typeof raw === 'number' ? asNumber : asWord));
 };
 
@@ -42,20 +55,19 @@ export const record = <const Entries extends v.ObjectEntries>(entries: Entries):
 
 /** A list with this many entries; a longer one is not looked into. */
 export const boundedList = <T>(item: Schema<T>, least: number, most: number): Schema<readonly T[]> => {
-  const says = `a list of ${least} to ${most}`;
+  const says = least === most ? `a list of ${least}` : `a list of ${least} to ${most}`;
   const list = v.pipe(v.array(item, says), v.minLength(least, says));
   const tooLong = v.pipe(v.array(v.unknown(), says), v.maxLength(most, says)) as unknown as Schema<readonly T[]>;
   return v.lazy((raw) => (Array.isArray(raw) && raw.length > most ? tooLong : list));
 };
 
-const listSchema = (field: ListField): Schema<FieldValue> => {
-  const item = record(
-    Object.fromEntries(
-      Object.entries(field.item).map(([name, of]) => [name, v.optional(numberSchema(of), of.default)]),
-    ),
+/** A number for every field and no other; defaults where one is missing. */
+const numbersSchema = (fields: Readonly<Record<string, NumberField>>): Schema<ListItem> =>
+  record(
+    Object.fromEntries(Object.entries(fields).map(([name, of]) => [name, v.optional(numberSchema(of), of.default)])),
   );
-  return boundedList(item, ...field.length);
-};
+
+const listSchema = (field: ListField): Schema<FieldValue> => boundedList(numbersSchema(field.item), ...field.length);
 
 /** A value of one field. */
 export const fieldSchema = (field: Field): Schema<FieldValue> => {
@@ -80,13 +92,15 @@ export const fieldSchema = (field: Field): Schema<FieldValue> => {
     }
     case 'list':
       return listSchema(field);
+    case 'group':
+      return numbersSchema(field.fields);
   }
 };
 
-/** A value for every field and no other; defaults where one is missing, except for optional numbers. */
+/** A value for every field and no other; defaults where one is missing, except for optional ones. */
 export const valuesSchema = (fields: Fields): Schema<FieldValues> => {
   const entry = (field: Field) =>
-    field.kind === 'optional-number' ? v.optional(fieldSchema(field)) : v.optional(fieldSchema(field), field.default);
+    isOptional(field) ? v.optional(fieldSchema(field)) : v.optional(fieldSchema(field), field.default);
   return record(
     Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, entry(field)])),
   ) as Schema<FieldValues>;

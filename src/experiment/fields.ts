@@ -1,6 +1,6 @@
 /**
  * Descriptions of the values a person can set: one source for types, defaults, ranges, sliders and validation.
- * Objectives call theirs knobs; worlds, policies and training settings use the same four kinds.
+ * Objectives call theirs knobs; worlds, policies and training settings use the same kinds.
  */
 
 /** A real number inside a closed range. */
@@ -57,11 +57,31 @@ export interface ListField {
 }
 export type ListItem = Readonly<Record<string, number>>;
 
-export type Field = NumberField | OptionalNumberField | ChoiceField | ToggleField | TextField | ListField;
+/** A few numbers that belong together, such as a length from which each further token costs something. */
+export interface GroupField {
+  readonly kind: 'group';
+  readonly label: string;
+  readonly fields: Readonly<Record<string, NumberField>>;
+  /** Off until it is set, or always on. */
+  readonly optional: boolean;
+  /** What it takes when switched on, or from the start where it is always on. */
+  readonly default: ListItem;
+}
+
+export type Field = NumberField | OptionalNumberField | ChoiceField | ToggleField | TextField | ListField | GroupField;
 export type Fields = Readonly<Record<string, Field>>;
-export type FieldValue = number | string | boolean | readonly ListItem[];
-/** Values by field name; an optional number that is off has no entry. */
+export type FieldValue = number | string | boolean | ListItem | readonly ListItem[];
+/** Values by field name; an optional number or group that is off has no entry. */
 export type FieldValues = Readonly<Record<string, FieldValue>>;
+
+/** A value that is in its own range but does not go with the others. */
+export interface Conflict {
+  readonly name: string;
+  /** What goes with the others, to follow “must be”. */
+  readonly allowed: string;
+  /** The nearest value that does; where there is none, the default is taken. */
+  readonly nearest?: FieldValue;
+}
 
 interface NumberOptions {
   readonly default: number;
@@ -116,12 +136,27 @@ export const list = (
   length: readonly [least: number, most: number],
 ): ListField => ({ kind: 'list', label, item, default: initial, length });
 
-/** The values every field starts with; optional numbers start absent. */
+/** A group of numbers; `optional` ones are off until they are set. Its default is its fields' defaults. */
+export const group = (
+  label: string,
+  fields: Readonly<Record<string, NumberField>>,
+  { optional }: { readonly optional: boolean },
+): GroupField => ({
+  kind: 'group',
+  label,
+  fields,
+  optional,
+  default: Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.default])),
+});
+
+/** Whether the field may be absent, and is until it is set. */
+export const isOptional = (field: Field): boolean =>
+  field.kind === 'optional-number' || (field.kind === 'group' && field.optional);
+
+/** The values every field starts with; optional ones start absent. */
 export const defaultsOf = (fields: Fields): FieldValues =>
   Object.fromEntries(
-    Object.entries(fields).flatMap(([name, field]) =>
-      field.kind === 'optional-number' ? [] : [[name, field.default] as const],
-    ),
+    Object.entries(fields).flatMap(([name, field]) => (isOptional(field) ? [] : [[name, field.default] as const])),
   );
 
 /** The number of this name; throws where there is none, which validation rules out. */
@@ -131,9 +166,19 @@ export const numberAt = (values: FieldValues, name: string): number => {
   return value;
 };
 
+/** The group of this name; undefined where it is off. */
+export const groupAt = (values: FieldValues, name: string): ListItem | undefined => {
+  const value = values[name];
+  if (value === undefined) return undefined;
+  if (typeof value !== 'object' || isList(value)) throw new Error(`${name} is ${String(value)}, not a group`);
+  return value;
+};
+
+const isList = (value: ListItem | readonly ListItem[]): value is readonly ListItem[] => Array.isArray(value);
+
 /** The list of this name; throws where there is none. */
 export const listAt = (values: FieldValues, name: string): readonly ListItem[] => {
   const value = values[name];
-  if (typeof value !== 'object') throw new Error(`${name} is ${String(value)}, not a list`);
+  if (typeof value !== 'object' || !isList(value)) throw new Error(`${name} is ${String(value)}, not a list`);
   return value;
 };

@@ -35,6 +35,33 @@ describe('toFragment', () => {
     );
   });
 
+  it('leaves out what is usual in its world', () => {
+    const pairs = 64;
+    const fragment = (said: object) =>
+      toFragment(repairExperiment({ runs: [{ objective: 'dpo' }], ...said }).experiment);
+    const sentences = '#1&world=sentences&policy=autoregressive-mlp&run=dpo';
+    const triangle = '#1&world=triangle&policy=log-linear&run=dpo';
+    expect(fragment({ world: { id: 'sentences' } })).toBe(sentences);
+    expect(fragment({ world: { id: 'triangle' } })).toBe(triangle);
+    expect(fragment({ world: { id: 'triangle' }, data: { pairs } })).toBe(`${triangle}&data.pairs=64`);
+    expect(fragment({ world: { id: 'sentences' }, data: { pairs }, training: { batch: 32 } })).toBe(
+      `${sentences}&data.pairs=64&training.batch=32`,
+    );
+    expect(fragment({ world: { id: 'sentences' }, data: { pairs: 'fresh' } })).toBe(`${sentences}&data.pairs=fresh`);
+    expect(fragment({ data: { pairs } })).toBe('#1&world=two-peaks&policy=bump&run=dpo&data.pairs=64');
+  });
+
+  it('writes groups value by value, and one that is switched on in full', () => {
+    const params = { sft: { steps: 200 }, lengthPenalty: {}, trap: 2 };
+    const { experiment } = repairExperiment({ world: { id: 'sentences', params }, runs: [{ objective: 'dpo' }] });
+    const fragment = toFragment(experiment);
+    expect(fragment).toBe(
+      '#1&world=sentences&world.lengthPenalty.after=3&world.lengthPenalty.perToken=1&world.trap=2' +
+        '&world.sft.steps=200&policy=autoregressive-mlp&run=dpo',
+    );
+    expect(openLink(fragment)).toEqual({ experiment, changes: [] });
+  });
+
   it('uses only characters that survive in an address', () => {
     fc.assert(
       fc.property(arbitraryExperiment, (experiment) => {
@@ -73,6 +100,22 @@ describe('openLink', () => {
     expect(openLink('1&seed=9').experiment).toEqual({ ...opening, seed: 9 });
   });
 
+  it('completes a group of which a link says a part', () => {
+    const { experiment, changes } = openLink('1&world=sentences&world.lengthPenalty.after=2');
+    expect(changes).toEqual([]);
+    expect(experiment.world.params.lengthPenalty).toEqual({ after: 2, perToken: 1 });
+    expect(experiment.runs).toHaveLength(8);
+  });
+
+  it('opens links from before there were sentences as it did', () => {
+    const link = '1&world=cliff&policy=bump-width&run=dpo&data.pairs=64&data.support.low=-1&training.batch=all';
+    const { experiment, changes } = openLink(link);
+    expect(changes).toEqual([]);
+    expect(experiment.data.support).toEqual({ low: -1, high: 1 });
+    expect(experiment.training).toEqual({ steps: 1500, batch: 'all', learningRate: 0.02, optimizer: 'adam' });
+    expect(openLink('1&world=cliff').experiment.policy.params).toEqual({ start: 1, width: 0.8 });
+  });
+
   it('keeps text that looks like a number a text', () => {
     const custom = { objective: 'custom', knobs: { expression: '12' } };
     expect(fromFragment('1&run=custom,expression:%312').raw).toEqual({ runs: [custom] });
@@ -91,7 +134,10 @@ describe('openLink', () => {
     ['1&run=dpo,__proto__:3', '"__proto__:3" is not a setting with its value; it was left out.'],
     ['1&seed=99999999999', 'seed must be a whole number from 0 to 2147483647, not 99999999999; it is 2147483647 now.'],
     ['1&beta=1e999', 'beta must be a number from 0.01 to 100, not Infinity; it is 100 now.'],
-    ['1&world=<script>', 'world.id must be one of two-peaks, cliff, not "<script>"; the default was taken instead.'],
+    [
+      '1&world=<script>',
+      'world.id must be one of two-peaks, cliff, sentences, triangle, not "<script>"; the default was taken instead.',
+    ],
     [
       '1&world.craters=3',
       'world.craters is not a setting (there are peaks, referenceWidth, range, bins); it was left out.',

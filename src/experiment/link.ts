@@ -3,37 +3,50 @@
  * `#1&world=two-peaks&policy=bump&policy.start=1&run=dpo,beta:1&run=exo-rw&data.candidates=4`.
  *
  * First the version, then a setting each: a path with dots, `=`, and a value; `run=` once a run, with its objective and
- * its knobs; records in a list as `at:-2.5,height:3/at:2.5,height:3`.
+ * its knobs; records in a list as `at:-2.5,height:3/at:2.5,height:3`. What is left out is as usual in that world.
  */
 import { knobsOf, objectiveById } from '../objectives';
 import { worldById } from '../worlds';
 import type { Experiment, Run } from './experiment';
-import type { Fields, FieldValues } from './fields';
+import { type Field, type Fields, type FieldValue, type FieldValues, isOptional, type ListItem } from './fields';
 import { decodeAny, decodeRecord, decodeText, encodeAny, encodeRecord } from './link-text';
 import { isPlainRecord, isSafeName, type PlainRecord } from './plain';
 import { policyById } from './policies';
 import { quote, shortened } from './problems';
 import { repairExperiment } from './repair';
 import { isSame } from './same';
-import { settingFields, settingWords } from './settings';
+import { settingFields } from './settings';
+import { usualFor } from './usual';
 
 const version = '1';
 /** Sixteen runs with the longest expressions fit several times over. */
 const longest = 200_000;
 const deepestPath = 6;
 
-/** The values that are not their defaults, in the order of the fields. */
-const unusual = (fields: Fields, values: FieldValues): FieldValues =>
+const isGroup = (value: unknown): value is ListItem => isPlainRecord(value);
+
+/** What has to be said of a value so that it is read again; a group that is on by choice is said in full. */
+const saidOf = (field: Field, value: FieldValue, usual: FieldValue): FieldValue | undefined => {
+  if (isOptional(field)) return value;
+  if (isSame(value, usual)) return undefined;
+  if (field.kind !== 'group' || !isGroup(value)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([name, entry]) => entry !== field.default[name]));
+};
+
+/** The values that are not their defaults, or not those in `usual`, in the order of the fields. */
+const unusual = (fields: Fields, values: FieldValues, usual: FieldValues = {}): FieldValues =>
   Object.fromEntries(
     Object.entries(fields).flatMap(([name, field]) => {
       const value = Object.hasOwn(values, name) ? values[name] : undefined;
-      const isUsual = field.kind !== 'optional-number' && isSame(value, field.default);
-      return value === undefined || isUsual ? [] : [[name, value]];
+      const said = value === undefined ? undefined : saidOf(field, value, usual[name] ?? field.default);
+      return said === undefined ? [] : [[name, said]];
     }),
   );
 
 const settings = (prefix: string, values: Readonly<Record<string, unknown>>): readonly string[] =>
-  Object.entries(values).map(([name, value]) => `${prefix}${name}=${encodeAny(value)}`);
+  Object.entries(values).flatMap(([name, value]) =>
+    isGroup(value) ? settings(`${prefix}${name}.`, value) : [`${prefix}${name}=${encodeAny(value)}`],
+  );
 
 const runText = ({ objective: id, knobs }: Run): string => {
   const objective = objectiveById(id);
@@ -44,7 +57,7 @@ const runText = ({ objective: id, knobs }: Run): string => {
 /** The fragment, with its `#`, that opens this valid experiment. */
 export const toFragment = ({ world, policy, beta, data, training, seed, runs }: Experiment): string => {
   const { pairs, support, ...drawing } = data;
-  const { batch, ...optimisation } = training;
+  const usual = usualFor(world.id, pairs);
   return `#${[
     version,
     `world=${world.id}`,
@@ -53,10 +66,10 @@ export const toFragment = ({ world, policy, beta, data, training, seed, runs }: 
     ...settings('policy.', unusual(policyById(policy.id)?.fields ?? {}, policy.params)),
     ...settings('', unusual({ beta: settingFields.beta }, { beta })),
     ...runs.map(runText),
-    ...(pairs === settingWords.pairs ? [] : settings('data.', { pairs })),
+    ...settings('data.', unusual({ pairs: settingFields.pairs }, { pairs }, { pairs: usual.pairs })),
     ...settings('data.', unusual(settingFields, drawing)),
-    ...settings('data.support.', support === null ? {} : { ...support }),
-    ...settings('training.', unusual(settingFields, { ...optimisation, batch })),
+    ...settings('data.', support === null ? {} : { support }),
+    ...settings('training.', unusual(settingFields, { ...training }, { ...usual.training })),
     ...settings('', unusual({ seed: settingFields.seed }, { seed })),
   ].join('&')}`;
 };

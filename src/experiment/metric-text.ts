@@ -57,6 +57,21 @@ export const metricTexts: Readonly<Record<MetricName, MetricText>> = {
     meaning: 'Change of mean log π(y_w) since step 0: below zero, chosen responses have become less likely.',
   },
   rejectedShift: { label: 'Displacement', unit: 'rejected, nats', meaning: 'Change of mean log π(y_l) since step 0.' },
+  chosenMass: {
+    label: 'Chosen only',
+    unit: 'probability',
+    meaning: 'Probability of responses that pairs have chosen and none has rejected.',
+  },
+  rejectedMass: {
+    label: 'Rejected only',
+    unit: 'probability',
+    meaning: 'Probability of responses that pairs have rejected and none has chosen.',
+  },
+  bothMass: {
+    label: 'Both',
+    unit: 'probability',
+    meaning: 'Probability of responses chosen in one pair and rejected in another.',
+  },
   otherMass: { label: 'Elsewhere', unit: 'probability', meaning: 'Probability of responses that appear in no pair.' },
   margin: {
     label: 'Margin',

@@ -1,5 +1,5 @@
 /** The policy families by capacity, and which worlds they fit: data only, so that the page needs no tensors for them. */
-import { type Fields, knob } from './fields';
+import { type Conflict, type Fields, type FieldValues, knob, numberAt } from './fields';
 
 export interface PolicyDefinition {
   readonly id: string;
@@ -9,6 +9,8 @@ export interface PolicyDefinition {
   /** One sentence about what is learned. */
   readonly summary: string;
   readonly fields: Fields;
+  /** The first parameter that does not go with the others; undefined where all do. */
+  readonly conflictIn?: (params: FieldValues) => Conflict | undefined;
   /** The worlds it can be trained in, by id. */
   readonly worlds: readonly string[];
 }
@@ -25,6 +27,26 @@ const width = knob({
   higher: 'spreads the policy over more responses',
 });
 const startingWidth = { ...width, label: 'starting width', tex: 's_0', higher: 'starts broader' };
+
+const layers = knob({ label: 'layers', default: 1, range: [1, 2], integer: true, higher: 'stacks another layer' });
+const hidden = knob({
+  label: 'hidden units',
+  default: 32,
+  range: [4, 128],
+  scale: 'log',
+  integer: true,
+  higher: 'gives the policy more weights',
+});
+
+const leastWidth = 8;
+
+/** Heads share the width evenly. */
+const headsConflict = (params: FieldValues): Conflict | undefined => {
+  const [wide, heads] = [numberAt(params, 'width'), numberAt(params, 'heads')];
+  if (wide % heads === 0) return undefined;
+  const each = Math.max(Math.ceil(leastWidth / heads), Math.floor(wide / heads));
+  return { name: 'width', allowed: `a multiple of the ${heads} heads`, nearest: each * heads };
+};
 
 /** In order of capacity. */
 export const policies: readonly PolicyDefinition[] = [
@@ -80,12 +102,56 @@ export const policies: readonly PolicyDefinition[] = [
     worlds: lineWorlds,
   },
   {
+    id: 'log-linear',
+    name: 'Shared features',
+    short: 'features',
+    summary: 'The reference, tilted along features that responses share; there is no hidden layer.',
+    fields: {},
+    worlds: ['sentences', 'triangle'],
+  },
+  {
+    id: 'autoregressive-mlp',
+    name: 'Small network, word by word',
+    short: 'network',
+    summary:
+      'A network that sees the prompt and the words so far, and chooses the next; all sentences share its weights.',
+    fields: { hidden, layers },
+    worlds: ['sentences'],
+  },
+  {
+    id: 'transformer',
+    name: 'Transformer',
+    short: 'transformer',
+    summary: 'Causal attention over the words so far, in one or two layers; all sentences share its weights.',
+    fields: {
+      layers,
+      width: knob({
+        label: 'width',
+        default: 16,
+        range: [leastWidth, 64],
+        scale: 'log',
+        integer: true,
+        higher: 'describes each word by more numbers',
+      }),
+      heads: knob({
+        label: 'heads',
+        default: 2,
+        range: [1, 4],
+        integer: true,
+        higher: 'looks back at more words at once, each with a smaller share of the width',
+      }),
+      hidden,
+    },
+    conflictIn: headsConflict,
+    worlds: ['sentences'],
+  },
+  {
     id: 'table',
     name: 'Free table',
     short: 'free table',
-    summary: 'One free number for every response, starting at the reference.',
+    summary: 'One free number for every choice, starting at the reference: nothing is shared.',
     fields: {},
-    worlds: lineWorlds,
+    worlds: [...lineWorlds, 'sentences', 'triangle'],
   },
 ];
 

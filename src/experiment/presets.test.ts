@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Headline } from './claims';
 import type { Experiment } from './experiment';
+import type { FieldValues } from './fields';
 import { headlineFor } from './headline';
 import { openLink, toFragment } from './link';
 import { presets } from './presets';
@@ -87,5 +88,62 @@ describe('headlineFor', () => {
   it('leaves a run with an extra term out of the sentence', () => {
     expect(knobs(1, { anchor: 1 })).not.toContain('EXO');
     expect(knobs(0, { nll: 0.1 })).toMatch(neutral);
+  });
+});
+
+describe('headlines of sentences and the triangle', () => {
+  const edited = (id: string, edit: Partial<Experiment>): string => read(headlineFor({ ...presetOf(id), ...edit }));
+  const runs = (...said: readonly Experiment['runs'][number][]) => ({
+    runs: repairExperiment({ runs: said }).experiment.runs,
+  });
+  const training = (id: string, change: Partial<Experiment['training']>) => ({
+    training: { ...presetOf(id).training, ...change },
+  });
+  const params = (id: string, change: FieldValues): Partial<Experiment> => {
+    const { world } = presetOf(id);
+    return { world: { ...world, params: { ...world.params, ...change } } };
+  };
+
+  it('say under what the chosen answers fall, and where what they lose goes', () => {
+    const headline = edited('falling-chosen', {});
+    expect(headline).toMatch(/^DPO β = 0.1, DPO β = 1, IPO and SimPO end with the chosen answers less likely/);
+    expect(headline).toContain('under DPO β = 0.1, DPO β = 1 and IPO goes');
+    expect(headline).toMatch(/AlphaPO, DPO with an NLL term, MinorDPO and ORPO keep/);
+    expect(edited('falling-by-alpha', {})).not.toContain('nobody rated');
+  });
+
+  it('keep to the settings that were calibrated', () => {
+    const id = 'falling-chosen';
+    expect(edited(id, training(id, { steps: 200 }))).toMatch(neutral);
+    expect(edited(id, params(id, { maxLength: 4 }))).toMatch(neutral);
+    expect(edited(id, { policy: { id: 'table', params: {} } })).toMatch(neutral);
+    expect(edited(id, { data: { ...presetOf(id).data, nearDuplicates: 0.5 } })).toMatch(neutral);
+    expect(edited('short-answers', { data: { ...presetOf(id).data, support: { maxLength: 2 } } })).toMatch(neutral);
+    expect(edited(id, runs({ objective: 'dpo', knobs: { beta: 0.5 } }))).toMatch(neutral);
+    expect(edited(id, runs({ objective: 'dpo', knobs: { beta: 1 } }))).toMatch(/^DPO ends with the chosen/);
+  });
+
+  it('name the corner that the third answer is', () => {
+    expect(edited('three-answers', {})).toContain('DPO ends at Yes all the same');
+    expect(edited('benign-twin', {})).toContain('nothing is lost');
+    expect(edited('one-more-pair', {})).toMatch(/DPO, SimPO and MinorDPO end at No/);
+    expect(edited('table-cannot-displace', {})).toContain('a table cannot displace');
+  });
+
+  it('say which answer lies furthest along the pair, whatever the features', () => {
+    const id = 'three-answers';
+    const features = (x: number) => [
+      { x: 1, y: 0 },
+      { x: 2, y: 0 },
+      { x, y: 1 },
+    ];
+    expect(edited(id, params(id, { features: features(0.5) }))).toContain('Yes lies furthest that way');
+    expect(edited(id, params(id, { features: features(1.5) }))).toContain('No itself lies furthest that way');
+    expect(edited(id, params(id, { features: features(1) }))).toMatch(neutral);
+    expect(edited(id, params(id, { pairs: [{ prompt: 0, chosen: 2, rejected: 1 }] }))).toContain(
+      'Yes itself lies furthest',
+    );
+    expect(edited(id, training(id, { steps: 5 }))).toContain('Yes lies furthest that way, so it gains');
+    expect(edited(id, training(id, { optimizer: 'adam' }))).toMatch(neutral);
   });
 });

@@ -47,7 +47,7 @@ describe('repairExperiment', () => {
     expect(experiment.runs[0]?.knobs.beta).toBe(0.01);
     expect(changes).toEqual([
       'beta must be a number from 0.01 to 100, not 1000000000; it is 100 now.',
-      'data.pairs must be "fresh" or a whole number from 1 to 4096, not 0; it is 1 now.',
+      'data.pairs must be "fresh", "given" or a whole number from 1 to 4096, not 0; it is 1 now.',
       'data.candidates must be a whole number from 2 to 64, not 3.4; it is 3 now.',
       'run 1: beta must be a number from 0.01 to 10, not -1; it is 0.01 now.',
     ]);
@@ -61,7 +61,7 @@ describe('repairExperiment', () => {
     });
     expect(experiment).toEqual(opening);
     expect(changes).toEqual([
-      'world.id must be one of two-peaks, cliff, not "moon"; the default was taken instead.',
+      'world.id must be one of two-peaks, cliff, sentences, triangle, not "moon"; the default was taken instead.',
       'seed must be a whole number from 0 to 2147483647, not "4"; the default was taken instead.',
       'sed is not a setting (there are version, world, policy, beta, data, training, seed, runs); it was left out.',
     ]);
@@ -77,7 +77,7 @@ describe('repairExperiment', () => {
   it('takes the lesson’s runs when none is left', () => {
     const { experiment, changes } = repairExperiment({ seed: 3, runs: [{ objective: 'ppo' }] });
     expect(experiment).toEqual({ ...opening, seed: 3 });
-    expect(changes.at(-1)).toBe('No run was left, so the runs of the opening lesson were taken.');
+    expect(changes.at(-1)).toBe('No run was left, so those its world opens with were taken.');
   });
 
   it('keeps the first sixteen of ten thousand runs, quickly', () => {
@@ -119,6 +119,28 @@ describe('repairExperiment', () => {
     expect(changes).toHaveLength(2);
   });
 
+  it.each([
+    [{ world: { id: 'sentences', params: { words: 8, prompts: 4 } } }, 'it is 4 now.'],
+    [{ world: { id: 'sentences', params: { trap: 1, words: 4 } } }, 'the default was taken instead.'],
+    [{ world: { id: 'sentences' }, data: { pairs: 'given' } }, 'the default was taken instead.'],
+    [{ world: { id: 'sentences' }, data: { pairs: 'fresh' }, training: { batch: 'all' } }, 'it is 256 now.'],
+    [{ world: { id: 'sentences' }, policy: { id: 'transformer', params: { heads: 3 } } }, 'it is 15 now.'],
+    [{ world: { id: 'sentences' }, policy: { id: 'transformer', params: { heads: 3, width: 8 } } }, 'it is 9 now.'],
+    [{ world: { id: 'sentences' }, policy: { id: 'rbf' } }, 'the default was taken instead.'],
+    [{ world: { id: 'triangle' }, data: { candidates: 8 } }, 'it is 2 now.'],
+    [{ world: { id: 'triangle', params: { pairs: [{ prompt: 0 }, { prompt: 1 }] } } }, 'it is a list of 1 now.'],
+  ])('mends what a world or policy cannot be, case %#', (raw, how) => {
+    const { experiment, changes } = repairExperiment(raw);
+    expect(checkExperiment(experiment)).toEqual({ experiment });
+    expect(changes).toHaveLength(1);
+    expect(changes[0]).toContain(how);
+  });
+
+  it('takes the usual policy, data and training of a world it falls back to', () => {
+    expect(repairExperiment({ world: { id: { id: 'sentences' } } }).experiment).toEqual(opening);
+    expect(repairExperiment({ world: { id: 'constructor' } }).experiment).toEqual(opening);
+  });
+
   it('touches no prototype', () => {
     const { experiment } = repairExperiment(
       JSON.parse('{"__proto__":{"polluted":1},"data":{"constructor":{"prototype":{"polluted":1}}}}'),
@@ -136,7 +158,7 @@ describe('repairExperiment', () => {
     const damage = fc.oneof(
       fc.jsonValue(),
       fc.double(),
-      fc.constantFrom('dpo', 'cliff', 'all', Number.POSITIVE_INFINITY),
+      fc.constantFrom('dpo', 'cliff', 'sentences', 'triangle', 'all', 'given', Number.POSITIVE_INFINITY),
     );
     const name = fc.constantFrom('id', 'params', 'beta', 'knobs', 'low', 'extra', 'constructor', 'nll', 'expression');
     fc.assert(

@@ -1,8 +1,9 @@
 /** The nearest valid experiment to whatever came from outside, and in words everything that had to change. */
 import type { Experiment } from './experiment';
+import { describeFault, type Fault } from './faults';
 import { isPlainRecord, type Path, type PlainRecord, plainCopy } from './plain';
 import { placeName, quote, shortened } from './problems';
-import { describeFault, type Fault, judge } from './schema';
+import { judge } from './schema';
 
 export interface Repaired {
   readonly experiment: Experiment;
@@ -32,8 +33,9 @@ const put = (container: Container, name: string | number, value: unknown): void 
   else container[name] = value;
 };
 
-/** The value inside its range that is nearest; undefined where there is none but the default. */
-const nearest = ({ type, requirement, value }: Fault): number | undefined => {
+/** The value allowed there that is nearest; undefined where there is none but the default. */
+const nearest = ({ type, requirement, value }: Fault): unknown => {
+  if (type === 'misfit') return requirement;
   if (type === 'min_value' || type === 'max_value') return Number(requirement);
   return type === 'integer' ? Math.round(Number(value)) : undefined;
 };
@@ -54,10 +56,10 @@ const mend = (root: PlainRecord, fault: Fault): string => {
   const name = path.at(-1);
   const container = containerOf(root, path);
   if (name === undefined || container === undefined) return 'it was replaced with the rest';
-  const number = nearest(fault);
-  if (number !== undefined) {
-    put(container, name, number);
-    return `it is ${number} now`;
+  const near = nearest(fault);
+  if (near !== undefined) {
+    put(container, name, near);
+    return `it is ${quote(near)} now`;
   }
   if (type === 'max_length' && Array.isArray(fault.value)) {
     put(container, name, fault.value.slice(0, Number(requirement)));
@@ -102,7 +104,7 @@ export const repairExperiment = (raw: unknown): Repaired => {
       if (kept.length > 0) root.runs = kept;
       else {
         delete root.runs;
-        changes.push('No run was left, so the runs of the opening lesson were taken.');
+        changes.push('No run was left, so those its world opens with were taken.');
       }
     }
   }

@@ -39,11 +39,47 @@ describe('checkExperiment', () => {
         support: null,
         labels: 'bradley-terry',
         flip: 0,
+        nearDuplicates: 0,
       },
       training: { steps: 1500, batch: 256, learningRate: 0.02, optimizer: 'adam' },
       seed: 1,
       runs: [{ objective: 'dpo', knobs: { beta: 0.1 } }],
     });
+  });
+
+  it('takes what suits sentences', () => {
+    const experiment = experimentOf({ world: { id: 'sentences' } });
+    expect(experiment.policy).toEqual({ id: 'autoregressive-mlp', params: { hidden: 32, layers: 1 } });
+    expect(experiment.world.params).toEqual({
+      ...{ prompts: 2, words: 5, maxLength: 5, lengthBonus: 0 },
+      sft: { samples: 1000, steps: 400, learningRate: 0.01 },
+    });
+    expect(experiment.data).toMatchObject({ pairs: 128, candidates: 2, support: null });
+    expect(experiment.training).toEqual({ steps: 1000, batch: 'all', learningRate: 0.001, optimizer: 'adam' });
+    expect(experiment.runs).toHaveLength(8);
+    expect(experiment.runs[5]).toEqual({ objective: 'dpo', knobs: { beta: 0.1, nll: 0.1 } });
+  });
+
+  it('takes what suits the triangle', () => {
+    const experiment = experimentOf({ world: { id: 'triangle' }, seed: 2 });
+    expect(experiment.policy).toEqual({ id: 'log-linear', params: {} });
+    expect(experiment.data).toMatchObject({ pairs: 'given', candidates: 2 });
+    expect(experiment.training).toEqual({
+      ...{ steps: 2000, batch: 'all', learningRate: 0.5 },
+      optimizer: 'gradient-descent',
+    });
+    expect(experiment.runs.map(({ objective }) => objective)).toEqual(['dpo', 'ipo', 'minor-dpo', 'dpo', 'alphapo']);
+    expect(experiment.seed).toBe(2);
+  });
+
+  it('takes a number of fresh pairs as a batch, as there is no whole', () => {
+    const { training } = experimentOf({ world: { id: 'sentences' }, data: { pairs: 'fresh' } });
+    expect(training).toMatchObject({ batch: 256, learningRate: 0.001 });
+  });
+
+  it('completes a group that is switched on', () => {
+    const { world } = experimentOf({ world: { id: 'sentences', params: { lengthPenalty: { after: 2 } } } });
+    expect(world.params.lengthPenalty).toEqual({ after: 2, perToken: 1 });
   });
 
   it('keeps what is said beside the lesson when no runs are named', () => {
@@ -72,7 +108,7 @@ describe('checkExperiment', () => {
     [
       { data: { pairs: 'old' } },
       'data.pairs',
-      'data.pairs must be "fresh" or a whole number from 1 to 4096, not "old".',
+      'data.pairs must be "fresh", "given" or a whole number from 1 to 4096, not "old".',
     ],
     [{ training: { batch: 'all' } }, 'training.batch', 'training.batch must be a number while data.pairs is "fresh"'],
     [{ data: { support: { low: 1, high: -1 } } }, 'data.support', 'at least two responses'],
@@ -82,7 +118,11 @@ describe('checkExperiment', () => {
     [{ data: null }, 'data', 'data must be settings by name, not null.'],
     [{ sed: 3 }, 'sed', 'sed is not a setting (there are version, world, policy, beta,'],
     [{ version: 2 }, 'version', 'version must be 1, not 2.'],
-    [{ world: { id: 'moon' } }, 'world.id', 'world.id must be one of two-peaks, cliff, not "moon".'],
+    [
+      { world: { id: 'moon' } },
+      'world.id',
+      'world.id must be one of two-peaks, cliff, sentences, triangle, not "moon".',
+    ],
     [
       { policy: { id: 'table', params: { width: 1 } } },
       'policy.params.width',
@@ -94,6 +134,59 @@ describe('checkExperiment', () => {
       'world.peaks.0.at must be a number from -20 to 20, not 99.',
     ],
     [{ world: { params: { peaks: [] } } }, 'world.params.peaks', 'a list of 1 to 4, not a list of 0.'],
+    [
+      { world: { id: 'sentences', params: { words: 8, prompts: 4 } } },
+      'world.params.maxLength',
+      'world.maxLength must be at most 4 with 8 words and 4 prompts, or there are more than 25000 sentences, not 5.',
+    ],
+    [
+      { world: { id: 'sentences', params: { sft: { steps: 0 } } } },
+      'world.params.sft.steps',
+      'world.sft.steps must be a whole number from 1 to 2000, not 0.',
+    ],
+    [
+      { world: { id: 'sentences', params: { lengthPenalty: 3 } } },
+      'world.params.lengthPenalty',
+      'world.lengthPenalty must be settings by name, not 3.',
+    ],
+    [
+      { world: { id: 'triangle', params: { reference: [{ p: 1 }] } } },
+      'world.params.reference',
+      'world.reference must be a list of 3, not a list of 1.',
+    ],
+    [
+      { world: { id: 'triangle', params: { pairs: [{ prompt: 0, chosen: 1, rejected: 1 }] } } },
+      'world.params.pairs',
+      'world.pairs must be pairs of two different answers to the only prompt, 0, not a list of 1.',
+    ],
+    [
+      { world: { id: 'sentences' }, policy: { id: 'transformer', params: { heads: 3 } } },
+      'policy.params.width',
+      'policy.width must be a multiple of the 3 heads, not 16.',
+    ],
+    [{ world: { id: 'sentences' }, policy: { id: 'bump' } }, 'policy.id', 'policy.id must be a policy that fits'],
+    [
+      { data: { pairs: 'given' } },
+      'data.pairs',
+      'data.pairs must be "fresh" or a number, as this world has no pairs of its own, not "given".',
+    ],
+    [
+      { world: { id: 'triangle' }, data: { candidates: 4 } },
+      'data.candidates',
+      'data.candidates must be 2 while data.pairs is "given", not 4.',
+    ],
+    [
+      { world: { id: 'sentences' }, data: { support: { low: 0, high: 1 } } },
+      'data.support',
+      'data.support must be a maxLength, as responses are sentences, not',
+    ],
+    [{ data: { support: { maxLength: 3 } } }, 'data.support', 'must be a range from low to high, as responses lie on'],
+    [{ world: { id: 'triangle' }, data: { support: { maxLength: 3 } } }, 'data.support', 'must be off in this world'],
+    [
+      { data: { nearDuplicates: 2 } },
+      'data.nearDuplicates',
+      'data.nearDuplicates must be a number from 0 to 1, not 2.',
+    ],
     [{ runs: [] }, 'runs', 'runs must be a list of 1 to 16, not a list of 0.'],
     [{ runs: Array(10_000).fill({}) }, 'runs', 'runs must be a list of 1 to 16, not a list of 10000.'],
     [

@@ -3,26 +3,25 @@ import * as v from 'valibot';
 import { knobsOf, objectiveById } from '../objectives';
 import type { Objective } from '../objectives/define';
 import { worldById, worlds } from '../worlds';
-import type { Experiment, Run } from './experiment';
+import type { Experiment, Run, Support } from './experiment';
+import { describeFault, type Fault, faultOf } from './faults';
 import { boundedList, fieldSchema, numberOrWord, record, valuesSchema } from './field-schema';
 import type { Field, FieldValues } from './fields';
 import { maxRuns } from './limits';
-import { withOpening } from './opening';
-import { isPlainRecord, type Path, type PlainRecord, plainCopy } from './plain';
-import { policies, policiesFor, policyById } from './policies';
+import { withOpening, worldIdIn } from './opening';
+import { isPlainRecord, type PlainRecord, plainCopy } from './plain';
+import { policies, policyById } from './policies';
 import { type Problem, placeName, quote } from './problems';
+import { misfitsIn } from './rules';
 import { settingFields as fields, settingWords as words } from './settings';
-import { isInSupport } from './support';
+import { type Usual, usualFor, usualWorld } from './usual';
 
 type Schema<T> = v.GenericSchema<unknown, T>;
 type Identified = Experiment['world'];
 
-const defaultWorld = 'two-peaks';
-const defaultPolicy = 'bump';
-
 /** A setting that is its default where it is missing. */
-const setting = <F extends Field & { readonly default: unknown }>(field: F) =>
-  v.optional(fieldSchema(field) as Schema<F['default']>, field.default as never);
+const setting = <F extends Field & { readonly default: unknown }>(field: F, initial: F['default'] = field.default) =>
+  v.optional(fieldSchema(field) as Schema<F['default']>, initial as never);
 
 /** A thing with an id and the parameters its fields describe; those of an unknown one are not judged. */
 const identified = (
@@ -64,123 +63,66 @@ const runSchema: Schema<Run> = v.lazy((raw) => {
   return record({ objective: anyObjective, knobs: v.optional(knobs as Schema<FieldValues>, {}) });
 });
 
-const dataSchema: Schema<Experiment['data']> = record({
-  pairs: v.optional(numberOrWord(words.pairs, fields.pairs), words.pairs),
-  candidates: setting(fields.candidates),
-  from: setting(fields.from),
-  support: v.optional(v.nullable(record({ low: setting(fields.low), high: setting(fields.high) })), null),
-  labels: setting(fields.labels),
-  flip: setting(fields.flip),
-});
+const lineSupport = record({ low: setting(fields.low), high: setting(fields.high) });
+const lengthSupport = record({ maxLength: setting(fields.maxLength) });
+const supportSchema: Schema<Support> = v.lazy(
+  (raw): Schema<Support> => (isPlainRecord(raw) && 'maxLength' in raw ? lengthSupport : lineSupport),
+);
 
-const trainingSchema: Schema<Experiment['training']> = record({
-  steps: setting(fields.steps),
-  batch: v.optional(numberOrWord(words.batch, fields.batch), fields.batch.default),
-  learningRate: setting(fields.learningRate),
-  optimizer: setting(fields.optimizer),
-});
+const dataSchema = ({ pairs }: Usual): Schema<Experiment['data']> =>
+  record({
+    pairs: v.optional(numberOrWord([words.pairs, words.given], fields.pairs), pairs),
+    candidates: setting(fields.candidates),
+    from: setting(fields.from),
+    support: v.optional(v.nullable(supportSchema), null),
+    labels: setting(fields.labels),
+    flip: setting(fields.flip),
+    nearDuplicates: setting(fields.nearDuplicates),
+  });
 
-/** Over plain data as `plainCopy` makes it, after `withOpening`; `rules` say what its parts ask of each other. */
-const experimentSchema: Schema<Experiment> = record({
-  version: v.optional(v.literal(1, '1'), 1),
-  world: v.optional(
-    identified(
-      worldById,
-      worlds.map(({ id }) => id),
-      defaultWorld,
-    ),
-    {},
-  ),
-  policy: v.optional(
-    identified(
-      policyById,
-      policies.map(({ id }) => id),
-      defaultPolicy,
-    ),
-    {},
-  ),
-  beta: setting(fields.beta),
-  data: v.optional(dataSchema, {}),
-  training: v.optional(trainingSchema, {}),
-  seed: setting(fields.seed),
-  runs: boundedList(runSchema, 1, maxRuns),
-});
+const trainingSchema = ({ training }: Usual): Schema<Experiment['training']> =>
+  record({
+    steps: setting(fields.steps, training.steps),
+    batch: v.optional(numberOrWord([words.batch], fields.batch), training.batch),
+    learningRate: setting(fields.learningRate, training.learningRate),
+    optimizer: setting(fields.optimizer, training.optimizer),
+  });
 
-/** What the parts of an experiment ask of each other. */
-const rules: readonly {
-  readonly path: readonly [keyof Experiment, string];
-  readonly allowed: string;
-  readonly holds: (experiment: Experiment) => boolean;
-}[] = [
-  {
-    path: ['policy', 'id'],
-    allowed: 'a policy that fits the world',
-    holds: ({ world, policy }) => policiesFor(world.id).some(({ id }) => id === policy.id),
-  },
-  {
-    path: ['training', 'batch'],
-    allowed: `a number while data.pairs is "${words.pairs}", as there is no fixed data set to take whole`,
-    holds: ({ data, training }) => data.pairs !== words.pairs || training.batch !== words.batch,
-  },
-  {
-    path: ['data', 'support'],
-    allowed: 'a range from low to high that holds at least two responses which can be drawn',
-    holds: ({ world, data: { support, from } }) => {
-      if (support === null) return true;
-      const { positions, logRef } = worldById(world.id)?.build(world.params) ?? { positions: null };
-      if (positions === null) return false;
-      const canBeDrawn = (x: number, i: number): boolean =>
-        isInSupport(support, x) && (from === 'uniform' || Math.exp(logRef[i] ?? 0) > 0);
-      return positions.filter(canBeDrawn).length >= 2;
-    },
-  },
-];
+const worldSchema = identified(
+  worldById,
+  worlds.map(({ id }) => id),
+  usualWorld,
+);
+const policySchema = ({ policy }: Usual): Schema<Identified> =>
+  identified(
+    policyById,
+    policies.map(({ id }) => id),
+    policy,
+  );
 
-/** One thing that is wrong, and the validation that says so: `never` an unknown name, `min_value` too small. */
-export interface Fault {
-  readonly path: Path;
-  readonly type: string;
-  readonly requirement: unknown;
-  /** What is allowed there. */
-  readonly allowed: string;
-  readonly value: unknown;
-}
-
-const faultOf = (issue: v.BaseIssue<unknown>): Fault => {
-  const last = issue.path?.at(-1);
-  return {
-    path: (issue.path ?? []).map(({ key }) => (typeof key === 'number' ? key : String(key))),
-    type: issue.type,
-    requirement: issue.requirement,
-    allowed: issue.message,
-    value: last === undefined ? issue.input : last.value,
-  };
-};
-
-const brokenRules = (experiment: Experiment): readonly Fault[] =>
-  rules.flatMap(({ path, allowed, holds }) => {
-    if (holds(experiment)) return [];
-    const [part, name] = path;
-    const value = Object.entries(experiment[part]).find(([key]) => key === name)?.[1];
-    return [{ path, type: 'rule', requirement: undefined, allowed, value }];
+/** Over plain data as `plainCopy` makes it, after `withOpening`; `misfitsIn` says what its parts ask of each other. */
+const experimentSchema = (usual: Usual): Schema<Experiment> =>
+  record({
+    version: v.optional(v.literal(1, '1'), 1),
+    world: v.optional(worldSchema, {}),
+    policy: v.optional(policySchema(usual), {}),
+    beta: setting(fields.beta),
+    data: v.optional(dataSchema(usual), {}),
+    training: v.optional(trainingSchema(usual), {}),
+    seed: setting(fields.seed),
+    runs: boundedList(runSchema, 1, maxRuns),
   });
 
 /** The complete experiment, or at least one fault. */
 export const judge = (
   plain: PlainRecord,
 ): { readonly experiment: Experiment } | { readonly faults: readonly Fault[] } => {
-  const result = v.safeParse(experimentSchema, withOpening(plain), { abortPipeEarly: true });
+  const said = withOpening(plain);
+  const usual = usualFor(worldIdIn(said), isPlainRecord(said.data) ? said.data.pairs : undefined);
+  const result = v.safeParse(experimentSchema(usual), said, { abortPipeEarly: true });
   if (!result.success) return { faults: result.issues.map(faultOf) };
-  const faults = brokenRules(result.output);
+  const faults = misfitsIn(result.output);
   return faults.length === 0 ? { experiment: result.output } : { faults };
-};
-
-/** What is wrong, as a sentence without its full stop. */
-export const describeFault = ({ path, type, allowed, value }: Fault): string => {
-  const place = placeName(path);
-  if (type === 'never') return `${place} is not a setting (${allowed})`;
-  if (value === undefined) return `${place} is missing; it must be ${allowed}`;
-  return `${place} must be ${allowed}, not ${quote(value)}`;
 };
 
 export type Checked = { readonly experiment: Experiment } | { readonly problems: readonly Problem[] };

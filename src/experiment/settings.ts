@@ -4,7 +4,8 @@ import { choice, type Fields, knob } from './fields';
 /**
  * Settings by the name they have in an experiment. `pairs` and `batch` may also be the words of `settingWords`, which
  * they are by default (`pairs`) or not (`batch`); the default here is what the number starts at when it is asked for.
- * `low` and `high` are the ends of a support, which is off by default.
+ * `low` and `high` are the ends of a support on a line, `maxLength` its greatest length where responses are sentences; a
+ * support is off by default. Some worlds have other defaults: see `usualFor`.
  */
 export const settingFields = {
   beta: knob({
@@ -42,8 +43,22 @@ export const settingFields = {
   from: choice('candidates drawn from', ['reference', 'uniform'], 'reference'),
   low: knob({ label: 'lowest response', default: -1, range: [-20, 20], higher: 'leaves out more on the left' }),
   high: knob({ label: 'highest response', default: 1, range: [-20, 20], higher: 'lets in more on the right' }),
+  maxLength: knob({
+    label: 'longest answer drawn',
+    default: 3,
+    range: [1, 6],
+    integer: true,
+    unit: 'words',
+    higher: 'shows raters longer answers',
+  }),
   labels: choice('labels', ['bradley-terry', 'deterministic'], 'bradley-terry'),
   flip: knob({ label: 'labels flipped', default: 0, range: [0, 0.5], higher: 'makes more labels wrong' }),
+  nearDuplicates: knob({
+    label: 'near-duplicate pairs',
+    default: 0,
+    range: [0, 1],
+    higher: 'makes the two answers of more pairs almost the same',
+  }),
   steps: knob({
     label: 'steps',
     default: 1500,
@@ -72,4 +87,4 @@ export const settingFields = {
 } as const satisfies Fields;
 
 /** What `pairs` and `batch` may be besides a number. */
-export const settingWords = { pairs: 'fresh', batch: 'all' } as const;
+export const settingWords = { pairs: 'fresh', given: 'given', batch: 'all' } as const;

@@ -3,11 +3,24 @@ import * as fc from 'fast-check';
 import { knobsOf, objectives } from '../objectives';
 import type { Objective } from '../objectives/define';
 import { worlds } from '../worlds';
-import type { Experiment, Run } from './experiment';
-import type { Field, Fields, FieldValue, FieldValues } from './fields';
+import type { Experiment, Run, Support } from './experiment';
+import {
+  type Conflict,
+  defaultsOf,
+  type Field,
+  type Fields,
+  type FieldValue,
+  type FieldValues,
+  isOptional,
+} from './fields';
 import { maxRuns } from './limits';
 import { policiesFor } from './policies';
 import { settingFields } from './settings';
+
+interface Described {
+  readonly fields: Fields;
+  readonly conflictIn?: ((params: FieldValues) => Conflict | undefined) | undefined;
+}
 
 const expressions = [
   '-logsigmoid(beta * h)',
@@ -40,19 +53,35 @@ const anyValueOf = (field: Field): fc.Arbitrary<FieldValue> => {
       );
       return fc.array(item, { minLength, maxLength });
     }
+    case 'group':
+      return fc.record(
+        Object.fromEntries(Object.entries(field.fields).map(([name, of]) => [name, numberOf(of.range, of.integer)])),
+      );
   }
 };
 
-/** All values; optional numbers may be absent, and each other field is often at its default. */
+/** All values; optional ones may be absent, and each other field is often at its default. */
 const allValuesOf = (fields: Fields): fc.Arbitrary<FieldValues> => {
-  const optional = Object.keys(fields).filter((name) => fields[name]?.kind === 'optional-number');
+  const required = Object.entries(fields).flatMap(([name, field]) => (isOptional(field) ? [] : [name]));
   const entries = Object.entries(fields).map(([name, field]) => [
     name,
-    field.kind === 'optional-number' ? anyValueOf(field) : fc.oneof(fc.constant(field.default), anyValueOf(field)),
+    isOptional(field) ? anyValueOf(field) : fc.oneof(fc.constant(field.default), anyValueOf(field)),
   ]);
-  const required = Object.keys(fields).filter((name) => !optional.includes(name));
   return fc.record(Object.fromEntries(entries), { requiredKeys: required });
 };
+
+/** The parameters with every conflict mended as repair would. */
+const reconciled = ({ fields, conflictIn }: Described, params: FieldValues): FieldValues => {
+  const conflict = conflictIn?.(params);
+  if (conflict === undefined) return params;
+  const { [conflict.name]: _, ...others } = params;
+  const mended = { ...defaultsOf(fields), ...others };
+  const { nearest } = conflict;
+  return reconciled({ fields, conflictIn }, nearest === undefined ? mended : { ...mended, [conflict.name]: nearest });
+};
+
+const identified = (definition: Described & { readonly id: string }): fc.Arbitrary<Experiment['world']> =>
+  allValuesOf(definition.fields).map((params) => ({ id: definition.id, params: reconciled(definition, params) }));
 
 const runOf = (objective: Objective): fc.Arbitrary<Run> =>
   allValuesOf(objective.knobs).chain((own) =>
@@ -64,39 +93,42 @@ const setting = (name: keyof typeof settingFields): fc.Arbitrary<FieldValue> => 
   return fc.oneof(fc.constant(field.default as FieldValue), anyValueOf(field));
 };
 
-const fixedOrFresh = fc.oneof(
-  fc.record({ pairs: fc.constant('fresh'), batch: setting('batch') }),
-  fc.record({ pairs: setting('pairs'), batch: fc.oneof(fc.constant('all'), setting('batch')) }),
-);
+const numbered = fc.record({ pairs: setting('pairs'), batch: fc.oneof(fc.constant('all'), setting('batch')) });
+const fresh = fc.record({ pairs: fc.constant('fresh'), batch: setting('batch') });
+const given = fc.record({
+  pairs: fc.constant('given'),
+  batch: fc.oneof(fc.constant('all'), setting('batch')),
+  candidates: fc.constant(2),
+});
 
-/** A support around the middle of the line, where every world has several responses that can be drawn. */
-const support = fc.oneof(
-  fc.constant(null),
-  fc.record({ low: numberOf([-20, -5], false), high: numberOf([5, 20], false) }),
-);
+/** A support with several responses that can be drawn, where the world's responses have what it speaks of. */
+const supportIn = ({ id, params }: Experiment['world']): fc.Arbitrary<Support | null> => {
+  const none = fc.constant(null);
+  if (id === 'sentences') return fc.oneof(none, fc.record({ maxLength: fc.integer({ min: 1, max: 6 }) }));
+  if (id === 'triangle' || params.range !== 6 || params.bins !== 121) return none;
+  return fc.oneof(none, fc.record({ low: numberOf([-20, -5], false), high: numberOf([5, 20], false) }));
+};
 
 const world = fc
   .constantFrom(...worlds)
-  .chain(({ id, fields }) =>
-    allValuesOf(fields).map((params): Experiment['world'] => ({ id, params: { ...params, referenceWidth: 3 } })),
-  );
+  .chain(identified)
+  .map(({ id, params }) => ({ id, params: 'referenceWidth' in params ? { ...params, referenceWidth: 3 } : params }));
 
 /** Complete experiments, as `checkExperiment` returns them. */
 export const arbitraryExperiment: fc.Arbitrary<Experiment> = world.chain((chosen) =>
   fc
     .record({
-      policy: fc
-        .constantFrom(...policiesFor(chosen.id))
-        .chain(({ id, fields }) => allValuesOf(fields).map((params) => ({ id, params }))),
+      policy: fc.constantFrom(...policiesFor(chosen.id)).chain(identified),
       beta: setting('beta'),
       seed: setting('seed'),
-      size: fixedOrFresh,
+      size: chosen.id === 'triangle' ? fc.oneof(fresh, numbered, given) : fc.oneof(fresh, numbered),
       data: fc.record({
         candidates: setting('candidates'),
         from: setting('from'),
-        support: chosen.params.range === 6 && chosen.params.bins === 121 ? support : fc.constant(null),
+        support: supportIn(chosen),
         labels: setting('labels'),
         flip: setting('flip'),
+        nearDuplicates: setting('nearDuplicates'),
       }),
       training: fc.record({
         steps: setting('steps'),
@@ -106,13 +138,13 @@ export const arbitraryExperiment: fc.Arbitrary<Experiment> = world.chain((chosen
       runs: fc.array(fc.constantFrom(...objectives).chain(runOf), { minLength: 1, maxLength: maxRuns }),
     })
     .map(
-      ({ size, data, training, ...rest }) =>
+      ({ size: { batch, ...size }, data, training, ...rest }) =>
         ({
           version: 1,
           world: chosen,
           ...rest,
-          data: { ...data, pairs: size.pairs },
-          training: { ...training, batch: size.batch },
-        }) as Experiment,
+          data: { ...data, ...size },
+          training: { ...training, batch },
+        }) as unknown as Experiment,
     ),
 );

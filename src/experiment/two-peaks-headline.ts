@@ -29,6 +29,7 @@ const isCalibrated = ({ world, data, training, beta }: Experiment): boolean =>
   data.support === null &&
   data.labels === 'bradley-terry' &&
   data.flip === 0 &&
+  data.nearDuplicates === 0 &&
   training.optimizer === 'adam' &&
   training.learningRate === settingFields.learningRate.default &&
   typeof training.batch === 'number' &&

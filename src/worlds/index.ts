@@ -1,8 +1,10 @@
 /** The worlds, in the order they are offered. */
 import { cliff } from './cliff';
+import { sentences } from './sentences';
+import { triangle } from './triangle';
 import { twoPeaks } from './two-peaks';
 import type { WorldDefinition } from './world';
 
-export const worlds: readonly WorldDefinition[] = [twoPeaks, cliff];
+export const worlds: readonly WorldDefinition[] = [twoPeaks, cliff, sentences, triangle];
 
 export const worldById = (id: string): WorldDefinition | undefined => worlds.find((world) => world.id === id);

@@ -1,6 +1,7 @@
 /** Worlds whose responses are points on a line: the grid, and a Gaussian reference on it. */
 import { knob, type NumberField } from '../experiment/fields';
 import { logNormalise } from '../math/distribution';
+import { singleChoice } from './tree';
 import type { World } from './world';
 
 /** The fields of the grid, the same in every world on a line. */
@@ -21,16 +22,26 @@ export interface LineSettings {
 /** A world on a line with one prompt: log π_ref ∝ −½(x/referenceWidth)², reward r(x); every response one token. */
 export const lineWorld = ({ range, bins, referenceWidth }: LineSettings, reward: (x: number) => number): World => {
   const positions = Float64Array.from({ length: bins }, (_, i) => -range + (2 * range * i) / (bins - 1));
+  const responses = Array.from(positions, (x) => x.toFixed(1));
+  const logRef = logNormalise(
+    positions.map((x) => -0.5 * (x / referenceWidth) ** 2),
+    bins,
+  );
+  const rewards = positions.map(reward);
   return {
     prompts: ['x'],
-    responses: Array.from(positions, (x) => x.toFixed(1)),
-    logRef: logNormalise(
-      positions.map((x) => -0.5 * (x / referenceWidth) ** 2),
-      bins,
-    ),
-    reward: positions.map(reward),
+    responses,
+    tree: singleChoice(1, responses),
+    logRef,
+    choiceLogRef: logRef,
+    reward: rewards,
+    labelReward: rewards,
     lengths: new Float64Array(bins).fill(1),
     contentLengths: null,
     positions,
+    features: null,
+    pairs: null,
+    fineTuning: null,
+    neighbours: (response) => [response - 1, response + 1].filter((near) => near >= 0 && near < bins),
   };
 };

@@ -1,21 +1,49 @@
 /** What a world is: a finite set of prompts and responses, a reference policy and a true reward, all in float64. */
-import type { Fields, FieldValues } from '../experiment/fields';
+import type { Conflict, Fields, FieldValues } from '../experiment/fields';
+import type { Tree } from './tree';
 
-/** Tables are row-major [prompts, responses]. */
+/** Tables over responses are row-major [prompts, responses], N in all; a response's index in them is its flat index. */
 export interface World {
   readonly prompts: readonly string[];
-  /** Readable names of the responses. */
+  /** Readable names of the responses, the same for every prompt. */
   readonly responses: readonly string[];
-  /** log π_ref, normalised over responses; nats. */
+  /** How a policy chooses a response, word by word or at once. */
+  readonly tree: Tree;
+  /** log π_ref, normalised over responses, nats. Where the world has a corpus, this is what it was drawn from. */
   readonly logRef: Float64Array;
+  /** log π_ref of each choice at each node of the tree, −∞ where it may not be taken. */
+  readonly choiceLogRef: Float64Array;
   /** True reward r(x, y). */
   readonly reward: Float64Array;
+  /** What labels and scored candidates follow: the true reward, or one that raters mistake for it. */
+  readonly labelReward: Float64Array;
   /** |y| in tokens, what length-normalised objectives divide by. */
   readonly lengths: Float64Array;
   /** Content tokens of each response, where responses have them. */
   readonly contentLengths: Float64Array | null;
   /** Place of each response on a line, where they lie on one; the same for every prompt. */
   readonly positions: Float64Array | null;
+  /** φ(x, y), [N, F] row-major, where responses have features of their own. */
+  readonly features: Float64Array | null;
+  /** Preference pairs that belong to the world, by flat index; null where pairs are drawn. */
+  readonly pairs: readonly GivenPair[] | null;
+  /** How the reference is fine-tuned on text drawn from `logRef`; null where `logRef` is the reference itself. */
+  readonly fineTuning: FineTuning | null;
+  /** Flat indices of the responses that are nearly the same as this one, at least one. */
+  readonly neighbours: (response: number) => readonly number[];
+}
+
+export interface GivenPair {
+  readonly chosen: number;
+  readonly rejected: number;
+}
+
+/** Supervised fine-tuning: full batches of Adam on the negative log-likelihood of a corpus. */
+export interface FineTuning {
+  /** Responses in the corpus for each prompt. */
+  readonly samples: number;
+  readonly steps: number;
+  readonly learningRate: number;
 }
 
 /** A kind of world with its parameters. */
@@ -25,5 +53,7 @@ export interface WorldDefinition {
   /** One sentence about what is rewarded and where the reference looks. */
   readonly summary: string;
   readonly fields: Fields;
+  /** The first parameter that does not go with the others; undefined where all do. */
+  readonly conflictIn?: (params: FieldValues) => Conflict | undefined;
   readonly build: (params: FieldValues) => World;
 }

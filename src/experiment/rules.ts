@@ -1,0 +1,68 @@
+/** What the parts of an experiment ask of each other. */
+import { worldById } from '../worlds';
+import type { World } from '../worlds/world';
+import type { Experiment } from './experiment';
+import { type Fault, misfit } from './faults';
+import type { Conflict } from './fields';
+import { policiesFor, policyById } from './policies';
+import { settingFields, settingWords as words } from './settings';
+import { supportFits, supportTest } from './support';
+
+const conflictsOf = (part: 'world' | 'policy', { params }: Experiment['world'], conflict: Conflict | undefined) =>
+  conflict === undefined
+    ? []
+    : [misfit([part, 'params', conflict.name], params[conflict.name], conflict.allowed, conflict.nearest)];
+
+/** Faults of the world or the policy in themselves; no world is built before there are none. */
+const partFaults = ({ world, policy }: Experiment): readonly Fault[] => [
+  ...conflictsOf('world', world, worldById(world.id)?.conflictIn?.(world.params)),
+  ...conflictsOf('policy', policy, policyById(policy.id)?.conflictIn?.(policy.params)),
+  ...(policiesFor(world.id).some(({ id }) => id === policy.id)
+    ? []
+    : [misfit(['policy', 'id'], policy.id, 'a policy that fits the world')]),
+];
+
+const batchFaults = ({ data: { pairs }, training: { batch } }: Experiment): readonly Fault[] =>
+  pairs !== words.pairs || batch !== words.batch
+    ? []
+    : [
+        misfit(
+          ['training', 'batch'],
+          batch,
+          `a number while data.pairs is "${words.pairs}", as there is no fixed data set to take whole`,
+          settingFields.batch.default,
+        ),
+      ];
+
+const givenFaults = ({ data: { pairs, candidates } }: Experiment, world: World): readonly Fault[] => {
+  if (pairs !== words.given) return [];
+  if (world.pairs === null) {
+    return [misfit(['data', 'pairs'], pairs, `"${words.pairs}" or a number, as this world has no pairs of its own`)];
+  }
+  return candidates === 2
+    ? []
+    : [misfit(['data', 'candidates'], candidates, `2 while data.pairs is "${words.given}"`, 2)];
+};
+
+const supportFaults = ({ data: { support, from } }: Experiment, world: World): readonly Fault[] => {
+  if (support === null) return [];
+  const fault = (allowed: string): readonly Fault[] => [misfit(['data', 'support'], support, allowed)];
+  if (!supportFits(world, support)) {
+    if (world.positions !== null) return fault('a range from low to high, as responses lie on a line');
+    return fault(world.contentLengths === null ? 'off in this world' : 'a maxLength, as responses are sentences');
+  }
+  const isInside = supportTest(world, support);
+  const canBeDrawn = (i: number): boolean => isInside(i) && (from === 'uniform' || Math.exp(world.logRef[i] ?? 0) > 0);
+  let count = 0;
+  for (let i = 0; i < world.responses.length && count < 2; i++) count += canBeDrawn(i) ? 1 : 0;
+  return count === 2 ? [] : fault('a range from low to high that holds at least two responses which can be drawn');
+};
+
+/** Everything in which a complete experiment's parts do not go together. */
+export const misfitsIn = (experiment: Experiment): readonly Fault[] => {
+  const faults = [...partFaults(experiment), ...batchFaults(experiment)];
+  const { world, data } = experiment;
+  if (faults.length > 0 || (data.support === null && data.pairs !== words.given)) return faults;
+  const built = worldById(world.id)?.build(world.params);
+  return built === undefined ? [] : [...givenFaults(experiment, built), ...supportFaults(experiment, built)];
+};
