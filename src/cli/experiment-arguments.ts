@@ -15,6 +15,7 @@ export const usage = `usage: npm run --silent experiment -- <link | #fragment | 
   --every M        report every M steps, besides the first and the last (default: twenty reports)
   --backend NAME   auto, ${backendNames.join(', ')} (default: auto)
   --format NAME    jsonl, csv (default: jsonl)
+  --ledger         also say where the probability went: of the first pairs, and the responses that gained and lost most
   --grad-cosine    also report the cosine between each run's update and exact RL's`;
 
 const formats = ['jsonl', 'csv'] as const;
@@ -27,6 +28,7 @@ export interface Command {
   /** Steps between reports; undefined for twenty reports in all. */
   readonly every: number | undefined;
   readonly gradCosine: boolean;
+  readonly ledger: boolean;
 }
 
 const options = {
@@ -35,6 +37,7 @@ const options = {
   backend: { type: 'string', default: 'auto' },
   format: { type: 'string', default: 'jsonl' },
   'grad-cosine': { type: 'boolean', default: false },
+  ledger: { type: 'boolean', default: false },
 } as const;
 
 const parse = (args: readonly string[]) => {
@@ -80,6 +83,7 @@ export const readCommand = (args: readonly string[], readFile: (path: string) =>
   const every = wholeNumber('every', values.every);
   const backend = oneOf('backend', backends, values.backend);
   const format = oneOf('format', formats, values.format);
+  if (values.ledger && format === 'csv') throw new UsageError('--ledger needs --format jsonl');
 
   const raw = isLink(source) ? readLink(source) : readJson(source, readFile);
   const checked = checkExperiment(raw);
@@ -89,5 +93,5 @@ export const readCommand = (args: readonly string[], readFile: (path: string) =>
   }
   const { training } = checked.experiment;
   const experiment = { ...checked.experiment, training: { ...training, steps: steps ?? training.steps } };
-  return { experiment, backend, format, every, gradCosine: values['grad-cosine'] };
+  return { experiment, backend, format, every, gradCosine: values['grad-cosine'], ledger: values.ledger };
 };

@@ -1,6 +1,9 @@
 /** `npm run --silent experiment -- <link | #fragment | file.json> [options]`: trains without a page, prints metrics. */
 import { readFileSync } from 'node:fs';
+import type { Report, Start } from '../training/engine';
+import type { OnProgress } from '../training/reference';
 import { type Command, readCommand } from './experiment-arguments';
+import { type Ledger, ledgerFrom } from './ledger';
 import { csvHeader, csvLine, jsonLine } from './report-lines';
 import { UsageError } from './usage-error';
 
@@ -24,15 +27,26 @@ const openBackend = async ({ experiment, backend: choice }: Command): Promise<vo
 };
 
 const run = async (command: Command): Promise<void> => {
-  const { experiment, format, every, gradCosine } = command;
+  const { experiment, format, every, gradCosine, ledger } = command;
   const { metricsOf, train } = await import('../training/train');
   await openBackend(command);
   const lineOf = format === 'csv' ? csvLine : jsonLine;
   const told = new Set<number>();
   if (format === 'csv') print(csvHeader);
-  for await (const report of train(experiment, { gradCosine, ...(every === undefined ? {} : { every }) })) {
+  const onFineTuning: OnProgress = (losses, steps) => {
+    const loss = losses.at(-1) ?? Number.NaN;
+    if (losses.length % 100 === 0)
+      tell(`fine-tuning the reference: step ${losses.length} of ${steps}, loss ${loss.toFixed(4)}`);
+    return true;
+  };
+  let ledgerOf: (report: Report, run: number) => { readonly ledger?: Ledger } = () => ({});
+  const onStart = (start: Start): void => {
+    if (ledger) ledgerOf = ledgerFrom(start);
+  };
+  const options = { gradCosine, onFineTuning, onStart, ...(every === undefined ? {} : { every }) };
+  for await (const report of train(experiment, options)) {
     experiment.runs.forEach(({ objective }, i) => {
-      print(lineOf({ step: report.step, run: i, objective, metrics: metricsOf(report, i) }));
+      print(lineOf({ step: report.step, run: i, objective, metrics: metricsOf(report, i), ...ledgerOf(report, i) }));
       const frozen = report.frozen[i];
       if (frozen == null || told.has(i)) return;
       told.add(i);

@@ -1,11 +1,14 @@
 /** One line a run of each report, as JSON or as comma-separated values. */
 import { type Metrics, metricNames } from '../experiment/metrics';
+import type { Ledger } from './ledger';
 
 export interface ReportLine {
   readonly step: number;
   readonly run: number;
   readonly objective: string;
   readonly metrics: Metrics;
+  /** Where the probability went; only where it was asked for. */
+  readonly ledger?: Ledger;
 }
 
 /** Only the metrics that apply; one beyond every number is null. */

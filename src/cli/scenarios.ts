@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { backendNames } from '../experiment/backend';
 import { scenarios } from '../scenarios/index';
 import { judge } from '../scenarios/judge';
-import type { Fact, Interval, Scenario, Trial } from '../scenarios/scenario';
+import type { Fact, Interval, Measured, Scenario, Trial } from '../scenarios/scenario';
 import type { TrialJob } from './scenario-trial';
 
 interface Options {
@@ -45,10 +45,10 @@ const startTrainer = (backend: string) => {
     throw new Error(`a training process ended with exit code ${code}`);
   });
   return {
-    answer: async (job: TrialJob): Promise<readonly number[]> => {
+    answer: async (job: TrialJob): Promise<readonly Measured[]> => {
       child.send(job);
-      const [values] = await Promise.race([once(child, 'message'), ended]);
-      return values as readonly number[];
+      const [measured] = await Promise.race([once(child, 'message'), ended]);
+      return measured as readonly Measured[];
     },
     stop: (): void => {
       child.removeAllListeners('exit');
@@ -57,17 +57,17 @@ const startTrainer = (backend: string) => {
   };
 };
 
-/** Values by trial id: one row for each seed, in the order the seeds were done. */
+/** What was measured by trial id: one row for each seed, in the order the seeds were done. */
 const trainAll = async ({
   chosen,
   seeds,
   backend,
-}: Options): Promise<ReadonlyMap<string, readonly (readonly number[])[]>> => {
+}: Options): Promise<ReadonlyMap<string, readonly (readonly Measured[])[]>> => {
   const trials = chosen.flatMap((scenario) => scenario.trials);
   const jobs = trials.flatMap((trial) =>
     Array.from({ length: seeds }, (_, i): TrialJob => ({ trial: trial.id, seed: i + 1 })),
   );
-  const results = new Map<string, (readonly number[])[]>(trials.map(({ id }) => [id, []]));
+  const results = new Map<string, (readonly Measured[])[]>(trials.map(({ id }) => [id, []]));
   const total = jobs.length;
   let done = 0;
   const work = async (): Promise<void> => {
@@ -100,21 +100,21 @@ const intervalText = ({ above, below }: Interval): string => {
 };
 
 const wantedText = ({ wanted, holdsFor }: Fact): string =>
-  `${holdsFor === 'median' ? 'median ' : ''}${intervalText(wanted)}`;
+  `${{ 'each seed': '', median: 'median ', 'difference of medians': 'medians ' }[holdsFor]}${intervalText(wanted)}`;
 
 const columns = (cells: readonly [string, string, string, string, string, string]): string => {
   const [words, wanted, ...rest] = cells;
-  return `${words.padEnd(56)}${wanted.padEnd(20)}${rest.map((cell) => cell.padStart(10)).join('')}`;
+  return `${words.padEnd(64)}${wanted.padEnd(20)}${rest.map((cell) => cell.padStart(10)).join('')}`;
 };
 
 /** Prints the trial's facts and returns how many were missed. */
-const printTrial = (trial: Trial, values: readonly (readonly number[])[]): number => {
+const printTrial = (trial: Trial, measured: readonly (readonly Measured[])[]): number => {
   console.log(`\n  ${trial.id}`);
   let missed = 0;
   trial.facts.forEach((fact, i) => {
     const { worst, median, best, holds } = judge(
       fact,
-      values.map((row) => row[i] ?? Number.NaN),
+      measured.map((row) => row[i] ?? []),
     );
     if (!holds) missed += 1;
     const verdict = holds ? 'pass' : 'MISS';

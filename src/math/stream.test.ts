@@ -38,4 +38,16 @@ describe('Stream', () => {
     const product = values.slice(1).reduce((sum, x, i) => sum + (x - 0.5) * ((values[i] ?? 0) - 0.5), 0);
     expect(Math.abs((product / values.length) * 12)).toBeLessThan(5 / Math.sqrt(values.length));
   });
+
+  it('is standard normal: mean, variance and share beyond two deviations', () => {
+    const stream = Stream.named(5, 'test');
+    const count = 100_000;
+    const values = Array.from({ length: count }, () => stream.normal());
+    const sum = (terms: readonly number[]): number => terms.reduce((total, x) => total + x, 0);
+    expect(Math.abs(sum(values))).toBeLessThan(5 * Math.sqrt(count));
+    expect(Math.abs(sum(values.map((x) => x * x - 1)))).toBeLessThan(5 * Math.sqrt(2 * count));
+    const beyond = 0.0455;
+    const deviation = Math.sqrt(count * beyond * (1 - beyond));
+    expect(Math.abs(values.filter((x) => Math.abs(x) > 2).length - count * beyond)).toBeLessThan(5 * deviation);
+  });
 });

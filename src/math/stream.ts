@@ -60,4 +60,10 @@ export class Stream {
   integer(count: number): number {
     return Math.floor(this.uniform() * count);
   }
+
+  /** Standard normal (Box and Muller, 1958). The second number that two uniforms give is left: the state is all there is. */
+  normal(): number {
+    const radius = Math.sqrt(-2 * Math.log(1 - this.uniform()));
+    return radius * Math.cos(2 * Math.PI * this.uniform());
+  }
 }

@@ -3,6 +3,7 @@ import { div, mul, reshape, sqrt, square, sum, type Tensor, type Tensor2D, tenso
 import { symbol } from '../expression/node';
 import { rlExact } from '../objectives/rl-exact';
 import type { World } from '../worlds/world';
+import type { ResponseSums } from './picks';
 import type { PolicyPass } from './policy-step';
 import { Term } from './term';
 
@@ -23,14 +24,19 @@ export class ExactDirection {
     ]);
   }
 
-  /** Cosine between `gradient` [R, D] and ∂(−E[r] + β KL)/∂θ, [R, 1]. Call inside `tidy`. */
-  cosine(pass: PolicyPass, gradient: Tensor2D): Tensor2D {
+  /**
+   * Cosine between `gradient` [R, D] and ∂(−E[r] + β KL)/∂θ, [R, 1]. The pass is over all nodes; `responses` sums the
+   * choices of all responses, null where each response is one choice. Call inside `tidy`.
+   */
+  cosine(pass: PolicyPass, responses: ResponseSums | null, gradient: Tensor2D): Tensor2D {
     const [runs] = gradient.shape;
     const shape = [runs, ...this.#shape];
-    const symbols = new Map([...this.#symbols, ['logPi', reshape(pass.logPi, shape)] as const]);
+    const logPi = responses === null ? pass.logPi : responses.gather(pass.logPi);
+    const symbols = new Map([...this.#symbols, ['logPi', reshape(logPi, shape)] as const]);
     const [towardsLogPi] = this.#term.gradients(symbols, shape);
     if (towardsLogPi === undefined) throw new Error('exact RL has no gradient');
-    const exact = pass.pullback(reshape(towardsLogPi, [runs, -1]));
+    const upstream: Tensor2D = reshape(towardsLogPi, [runs, -1]);
+    const exact = pass.pullback(responses === null ? upstream : responses.scatter(upstream));
     return div(sum(mul(exact, gradient), 1, true), mul(norm(exact), norm(gradient)));
   }
 

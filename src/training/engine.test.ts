@@ -100,14 +100,14 @@ describe('the engine on WASM', () => {
     const straight = await engine.report();
     engine.dispose();
 
-    const resumed = new Engine(experiment, checkpoint);
+    const resumed = new Engine(experiment, { checkpoint });
     resumed.advance(25);
     const later = await resumed.report();
     resumed.dispose();
     expect(later.step).toBe(50);
     expect(later.metrics).toEqual(straight.metrics);
 
-    const fewer = new Engine({ ...experiment, runs: [rlExact, exoRw] }, selectRuns(checkpoint, [2, 0]));
+    const fewer = new Engine({ ...experiment, runs: [rlExact, exoRw] }, { checkpoint: selectRuns(checkpoint, [2, 0]) });
     fewer.advance(25);
     const rest = await fewer.report();
     fewer.dispose();

@@ -18,7 +18,7 @@ export interface Layout {
   readonly runOfRow: readonly number[];
 }
 
-const kinds: readonly ObjectiveKind[] = ['pairwise', 'groupwise', 'exact'];
+const kinds: readonly ObjectiveKind[] = ['pairwise', 'tokenwise', 'groupwise', 'exact'];
 
 export const objectiveOf = (run: Run): Objective => {
   const objective = objectiveById(run.objective);

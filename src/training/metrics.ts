@@ -18,8 +18,9 @@ export class Meter {
   /** log π at step 0, [N]. */
   readonly #start: Float64Array;
   readonly #columns: number;
-  /** 1 for responses that stand in a held pair, [N]. */
-  readonly #inPairs: Uint8Array;
+  /** 1 for responses chosen in a held pair, and for those rejected in one, [N]. */
+  readonly #isChosen: Uint8Array;
+  readonly #isRejected: Uint8Array;
   #beta: number;
   #logStar: Float64Array;
 
@@ -28,8 +29,13 @@ export class Meter {
     this.#held = held;
     this.#start = start;
     this.#columns = world.responses.length;
-    this.#inPairs = new Uint8Array(world.logRef.length);
-    for (const index of [...held.chosen, ...held.rejected]) this.#inPairs[index] = 1;
+    const marked = (responses: Int32Array): Uint8Array => {
+      const marks = new Uint8Array(world.logRef.length);
+      for (const response of responses) marks[response] = 1;
+      return marks;
+    };
+    this.#isChosen = marked(held.chosen);
+    this.#isRejected = marked(held.rejected);
     this.#beta = beta;
     this.#logStar = optimum(world, beta);
   }
@@ -51,7 +57,7 @@ export class Meter {
   }
 
   #overResponses(logPi: Float64Array): Partial<Record<MetricName, number>> {
-    const { logRef, reward, positions, contentLengths } = this.#world;
+    const { logRef, reward, labelReward, positions, contentLengths } = this.#world;
     const columns = this.#columns;
     const expected = (value: (index: number) => number): number => expectation(logPi, value, columns);
     const expectedReward = expected((i) => reward[i] ?? 0);
@@ -64,10 +70,23 @@ export class Meter {
       gapForward: kullbackLeibler(this.#logStar, logPi, columns),
       value: expectedReward - this.#beta * kl,
       entropy: entropy(logPi, columns),
-      otherMass: expected((i) => 1 - (this.#inPairs[i] ?? 0)),
+      ...this.#masses(logPi),
+      ...(labelReward === reward ? {} : { proxyReward: expected((i) => labelReward[i] ?? 0) }),
       ...(positions === null ? {} : { position: expected((i) => positions[i % columns] ?? 0) }),
       ...(contentLengths === null ? {} : { length: expected((i) => contentLengths[i] ?? 0) }),
     };
+  }
+
+  /** Probability of responses only chosen, only rejected, both in turn, and in no pair; they sum to 1. */
+  #masses(logPi: Float64Array): Partial<Record<MetricName, number>> {
+    const share = this.#columns / logPi.length;
+    const masses = { chosenMass: 0, rejectedMass: 0, bothMass: 0, otherMass: 0 };
+    for (let i = 0; i < logPi.length; i++) {
+      const p = share * Math.exp(logPi[i] ?? 0);
+      if (this.#isChosen[i] === 1) masses[this.#isRejected[i] === 1 ? 'bothMass' : 'chosenMass'] += p;
+      else masses[this.#isRejected[i] === 1 ? 'rejectedMass' : 'otherMass'] += p;
+    }
+    return masses;
   }
 
   #overPairs(logPi: Float64Array): Partial<Record<MetricName, number>> {

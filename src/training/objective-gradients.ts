@@ -2,29 +2,29 @@
 import {
   add,
   concat,
-  gatherND,
   mul,
   pad,
   reshape,
-  scatterND,
   slice,
   type Tensor,
   type Tensor2D,
   tensor,
-  transpose,
+  zeros,
 } from '@tensorflow/tfjs-core';
 import type { Experiment } from '../experiment/experiment';
 import { optimum } from '../math/optimum';
 import type { World } from '../worlds/world';
-import type { BatchNeeds, BatchTensors, Picks } from './batch-tensors';
+import type { BatchNeeds, BatchTensors } from './batch-tensors';
 import type { Layout } from './layout';
 import { ObjectiveGroup } from './objective-group';
+import type { ResponseSums } from './picks';
 import type { Term } from './term';
+import type { PairTokens } from './tokens';
 
 export interface LossAndGradient {
   /** [R, 1]; null where it was not asked for. */
   readonly loss: Tensor2D | null;
-  /** ∂(mean loss)/∂log π, [R, N]. */
+  /** ∂(mean loss)/∂log π of the choices, [R, m · V]. */
   readonly gradient: Tensor2D;
 }
 
@@ -73,38 +73,44 @@ export class ObjectiveGradients {
       const groups = this.#groups.filter((group) => group.kind === kind);
       return groups.length === 0 ? null : new Set(groups.flatMap(({ loss }) => [...loss.symbols]));
     };
-    return { pairs: read('pairwise'), groups: read('groupwise') };
+    return {
+      pairs: read('pairwise'),
+      groups: read('groupwise'),
+      tokens: read('tokenwise'),
+      everything: this.#groups.some(({ kind, regulariser }) => kind === 'exact' || regulariser !== null),
+    };
   }
 
-  /** `logPi` [R, N]. Call inside `tidy`. */
-  compute(logPi: Tensor2D, batch: BatchTensors, withLoss: boolean): LossAndGradient {
+  /**
+   * `logPi` [R, m · V] at the batch's nodes. `responses` sums the choices of all responses; null where each response is
+   * one choice. Call inside `tidy`.
+   */
+  compute(logPi: Tensor2D, batch: BatchTensors, responses: ResponseSums | null, withLoss: boolean): LossAndGradient {
     const of = (kind: ObjectiveGroup['kind']) => this.#groups.filter((group) => group.kind === kind);
+    const { pairs, tokens, candidates, rows } = batch;
+    const [pairwise, tokenwise, groupwise] = [of('pairwise'), of('tokenwise'), of('groupwise')];
     const sections: Part[] = [];
-    const [pairwise, groupwise, exact] = [of('pairwise'), of('groupwise'), of('exact')];
-    if (batch.pairs !== null && pairwise.length > 0) {
-      sections.push(
-        this.#picked(logPi, pairwise, batch.pairs, batch.rows, (group, picks) =>
-          this.#pairs(group, picks, batch, withLoss),
-        ),
-      );
+    if (pairs !== null && pairwise.length > 0) {
+      const part = (group: ObjectiveGroup, picked: Tensor2D) => this.#pairs(group, picked, batch, withLoss);
+      sections.push(this.#picked(logPi, pairwise, pairs, rows, part));
     }
-    if (batch.candidates !== null && groupwise.length > 0) {
-      sections.push(
-        this.#picked(logPi, groupwise, batch.candidates, batch.rows, (group, picks) =>
-          this.#candidates(group, picks, batch, withLoss),
-        ),
-      );
+    if (tokens !== null) {
+      for (const group of tokenwise) sections.push(this.#tokens(group, logPi, tokens, rows, withLoss));
     }
-    for (const group of exact) sections.push(this.#overResponses(group.loss, group, logPi, withLoss));
+    if (candidates !== null && groupwise.length > 0) {
+      const part = (group: ObjectiveGroup, picked: Tensor2D) => this.#candidates(group, picked, batch, withLoss);
+      sections.push(this.#picked(logPi, groupwise, candidates, rows, part));
+    }
+    for (const group of of('exact')) sections.push(this.#overResponses(group.loss, group, logPi, responses, withLoss));
     let gradient = stacked(sections.map((section) => section.gradient));
     let loss = withLoss ? stacked(sections.flatMap((section) => section.loss ?? [])) : null;
 
     for (const group of this.#groups) {
       if (group.regulariser === null) continue;
-      const part = this.#overResponses(group.regulariser, group, logPi, withLoss);
+      const part = this.#overResponses(group.regulariser, group, logPi, responses, withLoss);
       const below = logPi.shape[0] - group.start - group.size;
-      const everywhere = (rows: Tensor2D): Tensor2D =>
-        pad(rows, [
+      const everywhere = (table: Tensor2D): Tensor2D =>
+        pad(table, [
           [group.start, below],
           [0, 0],
         ]);
@@ -124,27 +130,22 @@ export class ObjectiveGradients {
     this.#table.set(name, tensor(Float32Array.from(values), [1, this.#prompts, this.#responses]));
   }
 
-  /**
-   * Picks log π by index for consecutive groups, and scatters what comes back. Both go through the transpose, because
-   * `gatherND` and `scatterND` of whole rows are 10 to 50 times faster than picking along the last axis.
-   */
+  /** Gives consecutive groups the log π they read, and brings their gradients back to where those came from. */
   #picked(
     logPi: Tensor2D,
     groups: readonly ObjectiveGroup[],
-    { gather, scatter }: Picks,
+    sums: ResponseSums,
     rows: number,
-    part: (group: ObjectiveGroup, picks: Tensor2D) => Part,
+    part: (group: ObjectiveGroup, picked: Tensor2D) => Part,
   ): Part {
     const start = groups[0]?.start ?? 0;
     const size = groups.reduce((sum, group) => sum + group.size, 0);
-    const picks: Tensor2D = transpose(gatherND(transpose(rowsOf(logPi, start, size)), gather) as Tensor2D);
-    const parts = groups.map((group) => part(group, rowsOf(picks, group.start - start, group.size)));
-    const flowing = transpose(stacked(parts.map(({ gradient }) => gradient)));
-    const scattered = scatterND(scatter, flowing, [logPi.shape[1], size]) as Tensor2D;
+    const picked = sums.gather(rowsOf(logPi, start, size));
+    const parts = groups.map((group) => part(group, rowsOf(picked, group.start - start, group.size)));
     const losses = parts.flatMap(({ loss }) => loss ?? []);
     return {
       loss: losses.length === 0 ? null : stacked(losses),
-      gradient: mul(transpose(scattered), 1 / rows),
+      gradient: mul(sums.scatter(stacked(parts.map(({ gradient }) => gradient))), 1 / rows),
     };
   }
 
@@ -160,6 +161,15 @@ export class ObjectiveGradients {
     return { loss, gradient: concat(gradients as Tensor2D[], 1) };
   }
 
+  #tokens(group: ObjectiveGroup, logPi: Tensor2D, tokens: PairTokens, rows: number, withLoss: boolean): Part {
+    const values = tokens.gather(rowsOf(logPi, group.start, group.size), group.moving.includes('klW'));
+    const symbols = new Map<string, Tensor>([...tokens.symbols, ...group.knobs('elements'), ...values]);
+    const shape = [group.size, rows, tokens.places];
+    const { loss, gradients } = this.#run(group.loss, symbols, shape, withLoss);
+    const upstream = new Map(group.moving.map((name, i) => [name, gradients[i] ?? zeros(shape)]));
+    return { loss, gradient: mul(tokens.scatter(upstream), 1 / rows) as Tensor2D };
+  }
+
   #candidates(group: ObjectiveGroup, picks: Tensor2D, batch: BatchTensors, withLoss: boolean): Part {
     const shape = [group.size, batch.rows, batch.groupSize];
     const symbols = new Map<string, Tensor>([
@@ -171,15 +181,23 @@ export class ObjectiveGradients {
     return { loss, gradient: this.#flat(gradients, group.size) };
   }
 
-  #overResponses(term: Term, group: ObjectiveGroup, logPi: Tensor2D, withLoss: boolean): Part {
+  #overResponses(
+    term: Term,
+    group: ObjectiveGroup,
+    logPi: Tensor2D,
+    responses: ResponseSums | null,
+    withLoss: boolean,
+  ): Part {
     const shape = [group.size, this.#prompts, this.#responses];
+    const own = rowsOf(logPi, group.start, group.size);
     const symbols = new Map<string, Tensor>([
       ...this.#table,
       ...group.knobs('elements'),
-      ['logPi', reshape(rowsOf(logPi, group.start, group.size), shape)],
+      ['logPi', reshape(responses === null ? own : responses.gather(own), shape)],
     ]);
     const { loss, gradients } = this.#run(term, symbols, shape, withLoss);
-    return { loss, gradient: mul(this.#flat(gradients, group.size), 1 / this.#prompts) };
+    const gradient: Tensor2D = mul(this.#flat(gradients, group.size), 1 / this.#prompts);
+    return { loss, gradient: responses === null ? gradient : responses.scatter(gradient) };
   }
 
   #flat(gradients: readonly Tensor[], runs: number): Tensor2D {

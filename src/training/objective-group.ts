@@ -1,16 +1,32 @@
 /** The runs of one compiled objective on the device: its terms and its knobs as columns. */
 import { type Tensor, tensor } from '@tensorflow/tfjs-core';
 import type { Experiment } from '../experiment/experiment';
-import { symbol } from '../expression/node';
+import { type Expression, type SymbolNode, symbol } from '../expression/node';
+import { compile } from '../expression/program';
+import type { ObjectiveKind } from '../objectives/define';
 import { formOf, numericKnobs } from '../objectives/index';
 import { objectiveOf, type RunGroup } from './layout';
 import { Term } from './term';
 
-const movingPair = [symbol('a', 'row'), symbol('b', 'row')] as const;
-const movingResponse = [symbol('logPi', 'element')] as const;
+const movingPair = [symbol('a', 'row'), symbol('b', 'row')];
+const movingResponse = [symbol('logPi', 'element')];
+const movingTokens = ['tokW', 'tokL'].map((name) => symbol(name, 'element'));
+const movingDivergences = ['klW', 'klL'].map((name) => symbol(name, 'element'));
+
+/** The log-probabilities, and what else follows the policy, that a loss of this kind is a function of. */
+const movingIn = (kind: ObjectiveKind, loss: Expression): readonly SymbolNode[] => {
+  if (kind === 'pairwise') return movingPair;
+  if (kind !== 'tokenwise') return movingResponse;
+  const { symbols } = compile([loss]);
+  return movingDivergences.some(({ name }) => symbols.has(name))
+    ? [...movingTokens, ...movingDivergences]
+    : movingTokens;
+};
 
 export class ObjectiveGroup {
-  readonly kind: RunGroup['objective']['kind'];
+  readonly kind: ObjectiveKind;
+  /** Names of what the gradients of `loss` are with respect to, in their order. */
+  readonly moving: readonly string[];
   readonly start: number;
   readonly size: number;
   readonly loss: Term;
@@ -28,7 +44,8 @@ export class ObjectiveGroup {
     this.#runs = group.runs;
     const knobs = experiment.runs[group.runs[0] ?? 0]?.knobs ?? {};
     const form = formOf(group.objective, knobs);
-    this.loss = new Term(form.loss, this.kind === 'pairwise' ? movingPair : movingResponse);
+    this.moving = movingIn(this.kind, form.loss).map(({ name }) => name);
+    this.loss = new Term(form.loss, movingIn(this.kind, form.loss));
     this.regulariser = form.regulariser === undefined ? null : new Term(form.regulariser, movingResponse);
     this.setKnobs(experiment);
   }

@@ -1,6 +1,6 @@
 /** Preference data from named seeded streams: prompts, candidates and labels, fresh each step or a fixed set. */
 import type { Experiment } from '../experiment/experiment';
-import { isInSupport } from '../experiment/support';
+import { supportTest } from '../experiment/support';
 import { sigmoid } from '../math/scalar';
 import { Stream, type StreamState } from '../math/stream';
 import type { World } from '../worlds/world';
@@ -19,6 +19,7 @@ export interface SamplerState {
   readonly pairs: StreamState;
   readonly further: StreamState;
   readonly labels: StreamState;
+  readonly near: StreamState;
   /** Order in which the fixed data set is being gone through, and how far; empty for fresh data. */
   readonly order: readonly number[];
   readonly position: number;
@@ -34,29 +35,34 @@ interface Source {
   /** The third candidate and those after it. */
   readonly further: Stream;
   readonly labels: Stream;
+  /** Which pairs are near-duplicates, and of which neighbour. */
+  readonly near: Stream;
 }
 
 const sourceNamed = (seed: number, name: string): Source => ({
   pairs: Stream.named(seed, `${name}: pairs`),
   further: Stream.named(seed, `${name}: further candidates`),
   labels: Stream.named(seed, `${name}: labels`),
+  near: Stream.named(seed, `${name}: near-duplicates`),
 });
 
 /** Pairs on which the held-out metrics are computed when training data are fresh. */
 const heldPairs = 1000;
+
+/** Where nearly all probability lies on one response, no other is found by drawing. */
+const mostDraws = 1000;
 
 type Data = Experiment['data'];
 
 /** Cumulative probabilities of the candidate distribution, one row a prompt. */
 const cumulativeTable = (world: World, { from, support }: Data): Float64Array => {
   const responses = world.responses.length;
-  const inside = (response: number): boolean =>
-    support === null || isInSupport(support, world.positions?.[response] ?? 0);
+  const inside = support === null ? () => true : supportTest(world, support);
   const table = new Float64Array(world.logRef.length);
   for (let start = 0; start < table.length; start += responses) {
     let sum = 0;
     for (let y = 0; y < responses; y++) {
-      if (inside(y)) sum += from === 'uniform' ? 1 : Math.exp(world.logRef[start + y] ?? 0);
+      if (inside(start + y)) sum += from === 'uniform' ? 1 : Math.exp(world.logRef[start + y] ?? 0);
       table[start + y] = sum;
     }
   }
@@ -80,7 +86,7 @@ export class Sampler {
     this.#world = world;
     this.#data = data;
     this.#cumulative = cumulativeTable(world, data);
-    this.held = this.#draw(sourceNamed(seed, 'data'), data.pairs === 'fresh' ? heldPairs : data.pairs);
+    this.held = this.#hold(sourceNamed(seed, 'data'));
     this.#dataSet = data.pairs === 'fresh' ? null : this.held;
     this.#batchSize = Math.min(
       training.batch === 'all' ? this.held.size : training.batch,
@@ -89,17 +95,23 @@ export class Sampler {
     this.#batchSource =
       state === undefined
         ? sourceNamed(seed, 'batch')
-        : { pairs: new Stream(state.pairs), further: new Stream(state.further), labels: new Stream(state.labels) };
+        : {
+            pairs: new Stream(state.pairs),
+            further: new Stream(state.further),
+            labels: new Stream(state.labels),
+            near: new Stream(state.near),
+          };
     this.#order = Int32Array.from(state?.order ?? []);
     this.#position = state?.position ?? 0;
   }
 
   get state(): SamplerState {
-    const { pairs, further, labels } = this.#batchSource;
+    const { pairs, further, labels, near } = this.#batchSource;
     return {
       pairs: pairs.state,
       further: further.state,
       labels: labels.state,
+      near: near.state,
       order: [...this.#order],
       position: this.#position,
     };
@@ -115,7 +127,35 @@ export class Sampler {
     );
   }
 
-  #draw({ pairs, further, labels }: Source, size: number): Batch {
+  #hold(source: Source): Batch {
+    const { pairs } = this.#data;
+    if (pairs === 'given') return this.#given(source);
+    return this.#draw(source, pairs === 'fresh' ? heldPairs : pairs);
+  }
+
+  /** The world's own pairs, with labels turned round as asked, and further candidates for groupwise objectives. */
+  #given({ further, labels }: Source): Batch {
+    const pairs = this.#world.pairs ?? [];
+    const { candidates: k, flip } = this.#data;
+    const turned = pairs.map(({ chosen, rejected }) =>
+      labels.uniform() < flip ? { chosen: rejected, rejected: chosen } : { chosen, rejected },
+    );
+    const columns = this.#world.responses.length;
+    return {
+      size: turned.length,
+      candidates: Int32Array.from(
+        turned.flatMap(({ chosen, rejected }) => [
+          chosen,
+          rejected,
+          ...Array.from({ length: k - 2 }, () => this.#response(further, Math.floor(chosen / columns))),
+        ]),
+      ),
+      chosen: Int32Array.from(turned, ({ chosen }) => chosen),
+      rejected: Int32Array.from(turned, ({ rejected }) => rejected),
+    };
+  }
+
+  #draw({ pairs, further, labels, near }: Source, size: number): Batch {
     const { candidates: k, flip } = this.#data;
     const candidates = new Int32Array(size * k);
     const chosen = new Int32Array(size);
@@ -125,7 +165,9 @@ export class Sampler {
       const prompt = prompts === 1 ? 0 : pairs.integer(prompts);
       for (let i = 0; i < k; i++) candidates[row * k + i] = this.#response(i < 2 ? pairs : further, prompt);
       const first = candidates[row * k] ?? 0;
-      const second = candidates[row * k + 1] ?? 0;
+      const other = this.#otherThan(first, candidates[row * k + 1] ?? 0, pairs, prompt);
+      const second = this.#nearOr(near, first, other);
+      candidates[row * k + 1] = second;
       const firstWins = this.#prefers(labels, first, second) !== labels.uniform() < flip;
       chosen[row] = firstWins ? first : second;
       rejected[row] = firstWins ? second : first;
@@ -147,9 +189,28 @@ export class Sampler {
     return start + low;
   }
 
-  /** Whether the label prefers the first: Bradley–Terry on the true reward, or the higher reward with ties by lot. */
+  /** Nobody rates a sentence against itself: there the second is drawn until it differs. Points of a line may coincide. */
+  #otherThan(first: number, second: number, stream: Stream, prompt: number): number {
+    let other = second;
+    for (let i = 0; this.#world.tree.depth > 1 && other === first && i < mostDraws; i++) {
+      other = this.#response(stream, prompt);
+    }
+    return other;
+  }
+
+  /** For the share of pairs that are to be near-duplicates, a neighbour of the first response in place of the second. */
+  #nearOr(near: Stream, first: number, second: number): number {
+    if (this.#data.nearDuplicates === 0 || near.uniform() >= this.#data.nearDuplicates) return second;
+    const columns = this.#world.responses.length;
+    const weightOf = (response: number): number =>
+      (this.#cumulative[response] ?? 0) - (response % columns === 0 ? 0 : (this.#cumulative[response - 1] ?? 0));
+    const candidates = this.#world.neighbours(first).filter((response) => weightOf(response) > 0);
+    return candidates[near.integer(candidates.length)] ?? second;
+  }
+
+  /** Whether the label prefers the first: Bradley–Terry on the raters’ reward, or the higher reward with ties by lot. */
   #prefers(stream: Stream, first: number, second: number): boolean {
-    const difference = (this.#world.reward[first] ?? 0) - (this.#world.reward[second] ?? 0);
+    const difference = (this.#world.labelReward[first] ?? 0) - (this.#world.labelReward[second] ?? 0);
     const lot = stream.uniform();
     if (this.#data.labels === 'bradley-terry') return lot < sigmoid(difference);
     return difference === 0 ? lot < 0.5 : difference > 0;

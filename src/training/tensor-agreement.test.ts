@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { FieldValues } from '../experiment/fields';
 import { Stream } from '../math/stream';
-import type { PairCase } from '../objectives/cases';
-import { evaluateCase, type PairResult } from '../objectives/evaluate';
+import type { PairCase, TokenCase } from '../objectives/cases';
+import { type CaseResult, evaluateCase } from '../objectives/evaluate';
 import { knobsOf, objectives } from '../objectives/index';
 import { openBackend } from './backend';
 import { agrees, compareGolden, evaluateCaseOnDevice } from './golden-agreement';
@@ -26,9 +26,26 @@ const caseOf = (objective: string, params: FieldValues): PairCase => ({
   gradRejected: undefined,
 });
 
-/** Every pairwise objective with its defaults, and once for each choice, toggle and optional knob that changes its form. */
+const tokenCaseOf = (objective: string, params: FieldValues): TokenCase => {
+  const lengths = uniform(0, 4).map(Math.ceil);
+  const table = (low: number, high: number, order: readonly number[]): number[][] =>
+    order.map((length) => Array.from({ length }, () => low + (high - low) * stream.uniform()));
+  const otherLengths = lengths.toReversed();
+  return {
+    objective,
+    params: params as TokenCase['params'],
+    tokensChosen: table(-3, 0, lengths),
+    tokensRejected: table(-3, 0, otherLengths),
+    refTokensChosen: table(-3, 0, lengths),
+    refTokensRejected: table(-3, 0, otherLengths),
+    klChosen: table(0, 1, lengths),
+    klRejected: table(0, 1, otherLengths),
+  };
+};
+
+/** Every objective of pairs with its defaults, and once for each choice, toggle and optional knob that changes its form. */
 const forms = objectives
-  .filter(({ kind }) => kind === 'pairwise')
+  .filter(({ kind }) => kind === 'pairwise' || kind === 'tokenwise')
   .flatMap((objective) => {
     const changed = Object.entries(knobsOf(objective, {})).flatMap(([name, field]): FieldValues[] => {
       if (field.kind === 'choice') return field.options.map((option) => ({ [name]: option }));
@@ -39,14 +56,13 @@ const forms = objectives
     const needsResponses = (params: FieldValues): boolean => 'lambdaReference' in params || 'anchor' in params;
     return [{}, ...changed.filter((params) => !needsResponses(params))].map((params) => ({
       name: `${objective.id} ${JSON.stringify(params)}`,
-      value: caseOf(objective.id, params),
+      value: (objective.kind === 'tokenwise' ? tokenCaseOf : caseOf)(objective.id, params),
     }));
   });
 
-const pairResult = (result: ReturnType<typeof evaluateCase>): PairResult => {
-  if (!('loss' in result)) throw new Error('a pairwise case gave a mean loss');
-  return result;
-};
+/** The result's numbers by name, tables in one row. */
+const numbersOf = ({ objective: _, ...results }: CaseResult): readonly (readonly [string, readonly number[]])[] =>
+  Object.entries(results).map(([name, values]) => [name, [values].flat(2)]);
 
 describe.each(['wasm', 'cpu'] as const)('tensors on %s', (backend) => {
   beforeAll(() => openBackend(backend, {}));
@@ -58,12 +74,11 @@ describe.each(['wasm', 'cpu'] as const)('tensors on %s', (backend) => {
   });
 
   it.each(forms)('agree with float64 for $name', async ({ value }) => {
-    const exact = pairResult(evaluateCase(value));
-    const measured = pairResult(await evaluateCaseOnDevice(value));
-    for (const name of ['loss', 'gradChosen', 'gradRejected'] as const) {
-      exact[name].forEach((wanted, i) => {
-        const actual = measured[name][i] ?? Number.NaN;
-        expect(agrees(actual, wanted), `${name}[${i}] is ${actual}, not ${wanted}`).toBe(true);
+    const measured = new Map(numbersOf(await evaluateCaseOnDevice(value)));
+    for (const [name, wanted] of numbersOf(evaluateCase(value))) {
+      wanted.forEach((expected, i) => {
+        const actual = measured.get(name)?.[i] ?? Number.NaN;
+        expect(agrees(actual, expected), `${name}[${i}] is ${actual}, not ${expected}`).toBe(true);
       });
     }
   });

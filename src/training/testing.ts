@@ -35,6 +35,7 @@ export const experimentOf = (runs: readonly Run[], changes: Changes = {}): Exper
     support: null,
     labels: 'bradley-terry',
     flip: 0,
+    nearDuplicates: 0,
     ...changes.data,
   },
   training: { steps: 100, batch: 64, learningRate: 0.02, optimizer: 'adam', ...changes.training },

@@ -1,21 +1,32 @@
 /** Training from start to finish without a page: what the command line and the scenarios run. */
 import type { Experiment } from '../experiment/experiment';
 import { type Metrics, metricNames } from '../experiment/metrics';
-import { Engine, type Report } from './engine';
+import { Engine, type Report, type Start } from './engine';
+import { type OnProgress, References } from './reference';
 
 export interface TrainOptions {
   /** Reports every so many steps, besides the first and the last; by default twenty in all. */
   readonly every?: number;
   readonly gradCosine?: boolean;
+  /** Where fine-tuned references are kept for other trainings. */
+  readonly references?: References;
+  /** Hears how fine-tuning of the reference goes on. */
+  readonly onFineTuning?: OnProgress;
+  /** Hears what training starts from. */
+  readonly onStart?: (start: Start) => void;
 }
 
 /** Trains on the current backend and hands out a report at step 0, every `every` steps, and at the last. */
 export async function* train(experiment: Experiment, options: TrainOptions = {}): AsyncGenerator<Report> {
   const { steps } = experiment.training;
   const every = options.every ?? Math.ceil(steps / 20);
-  const engine = new Engine(experiment);
+  const references = options.references ?? new References();
+  const reference = await references.prepare(experiment, options.onFineTuning);
+  if (reference === 'cancelled') return;
+  const engine = new Engine(experiment, { reference });
   const asked = { gradCosine: options.gradCosine ?? false };
   try {
+    options.onStart?.(await engine.start());
     yield await engine.report(asked);
     while (engine.step < steps) {
       engine.advance(Math.min(every - (engine.step % every), steps - engine.step));

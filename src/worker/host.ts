@@ -5,9 +5,12 @@ import { type BackendEnvironment, closeBackend, deviceLost } from '../training/b
 import { type Checkpoint, selectRuns } from '../training/checkpoint';
 import { type Clock, chooseBackend } from '../training/choose-backend';
 import { Engine } from '../training/engine';
+import type { Reference } from '../training/fine-tuning';
+import { References } from '../training/reference';
 import { nextReport } from '../training/schedule';
+import { tellProgress } from './fine-tuning-progress';
 import { Outbox } from './outbox';
-import { paceAt } from './pace';
+import { longestRest, Pacer } from './pace';
 import type { Event, Request, Speed } from './protocol';
 
 export interface HostSurroundings {
@@ -18,11 +21,17 @@ export interface HostSurroundings {
   readonly rest: (milliseconds: number) => Promise<void>;
 }
 
-/** One training under way. */
-interface Session {
+/** What is to be trained. */
+interface Loaded {
   epoch: number;
   experiment: Experiment;
+}
+
+/** One training under way. */
+interface Session extends Loaded {
   engine: Engine;
+  /** Fine-tuned; null where the world has one of its own. */
+  readonly reference: Reference | null;
   /** Where the last report stood. */
   checkpoint: Checkpoint;
   /** Rejects when the device under the engine is lost. */
@@ -31,8 +40,6 @@ interface Session {
 
 /** Milliseconds of training between looks at the messages. */
 const slice = 12;
-/** Longest sleep while playing at a pace, so that messages are heard. */
-const longestRest = 40;
 
 const backendTitles: Readonly<Record<BackendName, string>> = {
   webgpu: 'WebGPU',
@@ -49,7 +56,10 @@ export class TrainingHost {
   readonly #outbox = new Outbox();
   readonly #requests: Request[] = [];
   readonly #failed = new Set<BackendName>();
+  readonly #references = new References();
+  readonly #pacer = new Pacer();
   #wake: () => void = () => {};
+  #loaded: Loaded | null = null;
   #session: Session | null = null;
   #backend: { readonly name: BackendName; readonly choice: BackendChoice; readonly workload: string } | null = null;
   #epoch = 0;
@@ -57,8 +67,6 @@ export class TrainingHost {
   #speed: Speed = 1;
   #gradCosine = false;
   #stepsPerSecond = 0;
-  /** When the latest report was due at the pace of play. */
-  #dueSince = 0;
 
   constructor(around: HostSurroundings) {
     this.#around = around;
@@ -98,7 +106,7 @@ export class TrainingHost {
       case 'play':
         this.#playing = true;
         this.#speed = request.speed;
-        this.#dueSince = this.#around.clock();
+        this.#pacer.restart(this.#around.clock());
         return;
       case 'pause':
         this.#playing = false;
@@ -108,6 +116,9 @@ export class TrainingHost {
         this.#playing = false;
         if (this.#session !== null) await this.#advanceTo(this.#session, this.#session.engine.step + request.count);
         this.#flush();
+        return;
+      case 'cancel':
+        // Fine-tuning had ended by itself before this was read.
         return;
       case 'watch':
         this.#gradCosine = request.metrics.includes('gradCosine');
@@ -121,13 +132,30 @@ export class TrainingHost {
     for (const name of this.#failed) if (name !== 'webgpu') this.#failed.delete(name);
     this.#session?.engine.dispose();
     this.#session = null;
+    this.#loaded = null;
     this.#outbox.clear();
     const current = this.#backend;
     if (current === null || current.choice !== choice || current.workload !== workload(experiment)) {
       await this.#choose(epoch, experiment, choice);
     }
-    await this.#start(epoch, experiment);
+    this.#loaded = { epoch, experiment };
+    await this.#begin(epoch, experiment);
+  }
+
+  /** From the start: the reference first, then where the runs stand. */
+  async #begin(epoch: number, experiment: Experiment): Promise<void> {
+    const reference = await this.#prepare(epoch, experiment);
+    if (reference === 'cancelled') return;
+    const { engine } = await this.#start({ epoch, experiment, reference });
+    const { world, held, displacementScores } = await engine.start();
+    const { chosen, rejected } = held;
+    this.#around.post({ type: 'prepared', epoch, logRef: world.logRef, chosen, rejected, displacementScores });
     this.#flush();
+  }
+
+  /** Fine-tunes the reference where the world asks for it, unless a request waits that makes it needless. */
+  #prepare(epoch: number, experiment: Experiment): Promise<Reference | null | 'cancelled'> {
+    return this.#references.prepare(experiment, tellProgress(this.#around, epoch, this.#requests));
   }
 
   async #choose(epoch: number, experiment: Experiment, choice: BackendChoice): Promise<void> {
@@ -147,16 +175,19 @@ export class TrainingHost {
   }
 
   /** Builds an engine on the current backend, from the checkpoint or from step 0, and reports where it stands. */
-  async #start(epoch: number, experiment: Experiment, checkpoint?: Checkpoint): Promise<void> {
-    const engine = new Engine(experiment, checkpoint);
+  async #start(training: Loaded & Pick<Session, 'reference'>, checkpoint?: Checkpoint): Promise<Session> {
+    const { experiment, reference } = training;
+    const engine = new Engine(experiment, { reference, checkpoint });
     const lost = deviceLost(this.#backend?.name ?? 'cpu').then((message) => {
       throw new Error(`the device was lost${message === '' ? '' : `: ${message}`}`);
     });
     lost.catch(() => {});
     const report = await Promise.race([engine.report(), lost]);
-    this.#session = { epoch, experiment, engine, checkpoint: report.checkpoint, lost };
+    this.#session = { ...training, engine, checkpoint: report.checkpoint, lost };
+    this.#loaded = this.#session;
     this.#outbox.add(report);
-    this.#dueSince = this.#around.clock();
+    this.#pacer.restart(this.#around.clock());
+    return this.#session;
   }
 
   async #update(epoch: number, experiment: Experiment, rows: readonly number[]): Promise<void> {
@@ -170,7 +201,7 @@ export class TrainingHost {
       if (!this.#isTraining()) await this.#report(session);
     } else {
       session.engine.dispose();
-      await this.#start(epoch, experiment, selectRuns(session.checkpoint, rows));
+      await this.#start({ ...session, epoch, experiment }, selectRuns(session.checkpoint, rows));
     }
     this.#flush();
   }
@@ -182,7 +213,8 @@ export class TrainingHost {
     const start = clock();
     do {
       const next = nextReport(session.engine.step, session.experiment.training.steps);
-      const wait = this.#untilDue(next - session.engine.step, session.engine.step);
+      const { step } = session.engine;
+      const wait = this.#pacer.untilDue(clock(), this.#speed, step, next - step);
       if (wait > 0) {
         this.#flushIfDue(session);
         await rest(Math.min(wait, longestRest));
@@ -196,16 +228,6 @@ export class TrainingHost {
 
   #flushIfDue(session: Session): void {
     if (this.#isDone(session) || this.#outbox.isDue(this.#around.clock())) this.#flush();
-  }
-
-  /** Milliseconds until `count` further steps are due at the pace of play; takes note when they are. */
-  #untilDue(count: number, step: number): number {
-    if (this.#speed === 'max') return 0;
-    const now = this.#around.clock();
-    const due = this.#dueSince + (1000 * count) / (paceAt(step) * this.#speed);
-    // An engine too slow for the pace does not try to catch up.
-    if (now >= due) this.#dueSince = Math.max(due, now - longestRest);
-    return due - now;
   }
 
   async #advanceTo(session: Session, step: number): Promise<void> {
@@ -242,31 +264,29 @@ export class TrainingHost {
     try {
       await work();
     } catch (error) {
-      const session = this.#session;
       const failed = this.#backend?.name;
       const reason = error instanceof Error ? error.message : String(error);
-      if (session === null || failed === undefined) return this.#fail(reason);
-      await this.#moveOn(session, failed, reason);
+      if (this.#loaded === null || failed === undefined) return this.#fail(reason);
+      await this.#moveOn(this.#loaded, failed, reason);
     }
   }
 
-  async #moveOn(session: Session, failed: BackendName, reason: string): Promise<void> {
+  async #moveOn({ epoch, experiment }: Loaded, failed: BackendName, reason: string): Promise<void> {
+    const session = this.#session;
     this.#failed.add(failed);
     this.#flush();
     this.#session = null;
     if (failed === 'webgpu') closeBackend(failed);
     try {
-      await this.#choose(session.epoch, session.experiment, 'auto');
-      await this.#start(session.epoch, session.experiment, session.checkpoint);
+      await this.#choose(epoch, experiment, 'auto');
+      if (session === null) await this.#begin(epoch, experiment);
+      else await this.#start(session, session.checkpoint);
     } catch (error) {
       return this.#fail(error instanceof Error ? error.message : String(error));
     }
     const successor = backendTitles[this.#backend?.name ?? 'cpu'];
-    const { step } = session.checkpoint;
-    this.#notice(
-      session.epoch,
-      `${backendTitles[failed]} stopped (${reason}). ${successor} goes on from step ${step}.`,
-    );
+    const where = session === null ? 'starts anew' : `goes on from step ${session.checkpoint.step}`;
+    this.#notice(epoch, `${backendTitles[failed]} stopped (${reason}). ${successor} ${where}.`);
   }
 
   #fail(reason: string): void {

@@ -1,10 +1,19 @@
 /** Collects reports into frames, so that the page is told at most a few dozen times a second. */
-import { metricNames } from '../experiment/metrics';
 import type { Report } from '../training/engine';
 import type { Frame } from './protocol';
 
 /** Milliseconds between frames. */
 const interval = 33;
+
+/** One after another; all of the same length. */
+const joined = (parts: readonly Float64Array[]): Float64Array => {
+  const width = parts[0]?.length ?? 0;
+  const all = new Float64Array(parts.length * width);
+  parts.forEach((part, i) => {
+    all.set(part, i * width);
+  });
+  return all;
+};
 
 export class Outbox {
   #reports: Report[] = [];
@@ -29,16 +38,12 @@ export class Outbox {
     if (latest === undefined) return null;
     this.#reports = [];
     this.#lastPost = now;
-    const width = latest.frozen.length * metricNames.length;
-    const metrics = new Float64Array(reports.length * width);
-    reports.forEach((report, i) => {
-      metrics.set(report.metrics, i * width);
-    });
     return {
       type: 'frame',
       steps: Int32Array.from(reports, ({ step }) => step),
-      metrics,
+      metrics: joined(reports.map(({ metrics }) => metrics)),
       logPi: latest.logPi,
+      pairLogPi: joined(reports.map(({ pairLogPi }) => pairLogPi)),
       frozen: latest.frozen,
       ...rest,
     };

@@ -30,6 +30,8 @@ export type Request =
   | { readonly type: 'play'; readonly speed: Speed }
   | { readonly type: 'pause' }
   | { readonly type: 'step'; readonly count: number }
+  /** Ends the fine-tuning of the reference for this load; nothing trains until the next load. */
+  | { readonly type: 'cancel'; readonly epoch: number }
   /** Metrics that cost extra and are computed only while somebody looks. */
   | { readonly type: 'watch'; readonly metrics: readonly MetricName[] };
 
@@ -43,10 +45,34 @@ export interface Frame {
   readonly metrics: Float64Array;
   /** [runs, prompts · responses], natural logarithms. */
   readonly logPi: Float64Array;
+  /** log π of the chosen and the rejected response of the pairs that are followed, [n, runs, followed pairs, 2]. */
+  readonly pairLogPi: Float64Array;
   /** One entry a run. */
   readonly frozen: readonly (Frozen | null)[];
   readonly stepsPerSecond: number;
   readonly done: boolean;
+}
+
+/** What training starts from; sent once a load, before its first frame. */
+export interface Prepared {
+  readonly type: 'prepared';
+  readonly epoch: number;
+  /** log π_ref of each response, [prompts · responses]: of the fine-tuned reference where there is one. */
+  readonly logRef: Float64Array;
+  /** The pairs held for the metrics, by flat index; the first few of them are followed in every frame. */
+  readonly chosen: Int32Array;
+  readonly rejected: Int32Array;
+  /** ⟨∇log π(y_w), ∇log π(y_l)⟩ − ‖∇log π(y_w)‖² at the start, of each followed pair: above 0 predicts displacement. */
+  readonly displacementScores: Float64Array;
+}
+
+/** How far supervised fine-tuning of the reference is. */
+export interface FineTuningProgress {
+  readonly type: 'fine-tuning';
+  readonly epoch: number;
+  readonly steps: number;
+  /** Negative log-likelihood of the corpus in nats a response, after each step so far. */
+  readonly losses: Float64Array;
 }
 
 export type Event =
@@ -56,6 +82,10 @@ export type Event =
       readonly backend: BackendName;
       readonly timings: readonly BackendTiming[];
     }
+  | FineTuningProgress
+  /** Fine-tuning was given up as asked. */
+  | { readonly type: 'cancelled'; readonly epoch: number }
+  | Prepared
   | Frame
   | { readonly type: 'notice'; readonly epoch: number; readonly text: string }
   | { readonly type: 'failed'; readonly epoch: number; readonly text: string };

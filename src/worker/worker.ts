@@ -5,7 +5,10 @@ import { wasmPaths } from './wasm-paths';
 
 const send = (message: Event): void => {
   const envelope: Envelope<Event> = { version: protocolVersion, message };
-  const transfer = message.type === 'frame' ? [message.steps.buffer, message.metrics.buffer, message.logPi.buffer] : [];
+  const transfer =
+    message.type === 'frame'
+      ? [message.steps, message.metrics, message.logPi, message.pairLogPi].map(({ buffer }) => buffer)
+      : [];
   postMessage(envelope, { transfer });
 };
 

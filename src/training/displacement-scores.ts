@@ -1,0 +1,54 @@
+/** Which pairs would push their own chosen response down: a first-order score at the start of training. */
+import { mul, sub, sum, type Tensor2D, tensor2d, tidy, tile } from '@tensorflow/tfjs-core';
+import type { Policy } from '../policies/policy';
+import type { World } from '../worlds/world';
+import { allNodes, nodesOnPaths } from './nodes';
+import { ResponseSums } from './picks';
+import { PolicyView } from './policy-step';
+import { readBack } from './read-back';
+
+/** Pairs whose gradients are taken at once: two rows of θ each. */
+const chunk = 8;
+
+/**
+ * ⟨∇log π(y_w), ∇log π(y_l)⟩ − ‖∇log π(y_w)‖², gradients in θ, at θ [D] for each pair: to first order, log π(y_w) falls
+ * under a loss of log π(y_w) − log π(y_l) on this pair alone where it is positive. The CHES score (2410.08847, eq. 6) is
+ * the same difference with the last hidden states of a language model in place of the gradients.
+ */
+export const displacementScores = async (
+  policy: Policy,
+  world: World,
+  theta: Float32Array,
+  chosen: Int32Array,
+  rejected: Int32Array,
+): Promise<Float64Array> => {
+  const scores = new Float64Array(chosen.length);
+  const responses = new Int32Array([...chosen, ...rejected]);
+  const nodes = policy.partial ? nodesOnPaths(world.tree, [responses]) : allNodes(world.tree);
+  const view = new PolicyView(policy, world.tree, nodes);
+  const sums = new ResponseSums(world.tree, nodes, responses);
+  try {
+    for (let start = 0; start < chosen.length; start += chunk) {
+      const size = Math.min(chunk, chosen.length - start);
+      const [values = new Float32Array()] = await readBack(() => [
+        tidy(() => {
+          const rows: Tensor2D = tile(tensor2d(theta, [1, theta.length]), [size, 1]);
+          const { pullback } = view.pass(rows);
+          const gradientOf = (first: number): Tensor2D => {
+            // Written out here: on WASM `oneHot` in 32-bit floats has integer ones, which read as nearly 0.
+            const own = new Float32Array(size * responses.length);
+            for (let i = 0; i < size; i++) own[i * responses.length + first + start + i] = 1;
+            return pullback(sums.scatter(tensor2d(own, [size, responses.length])));
+          };
+          const [ofChosen, ofRejected] = [gradientOf(0), gradientOf(chosen.length)];
+          return sum(mul(ofChosen, sub(ofRejected, ofChosen)), 1);
+        }),
+      ]);
+      scores.set(values, start);
+    }
+    return scores;
+  } finally {
+    view.dispose();
+    sums.dispose();
+  }
+};

@@ -1,0 +1,157 @@
+/** Supervised fine-tuning: the policy family learns a corpus, and becomes the reference that every run starts from. */
+import { dispose, keep, mul, neg, type Scalar, sum, type Tensor2D, tensor2d, tidy } from '@tensorflow/tfjs-core';
+import type { Experiment } from '../experiment/experiment';
+import { logNormalise } from '../math/distribution';
+import { Stream } from '../math/stream';
+import type { Policy } from '../policies/policy';
+import { pathSums } from '../worlds/tree';
+import type { FineTuning, World } from '../worlds/world';
+import { allNodes, nodesOnPaths } from './nodes';
+import { optimiserOf } from './optimiser';
+import { PolicyView } from './policy-step';
+import { readBack } from './read-back';
+
+/** A fine-tuned reference, frozen. */
+export interface Reference {
+  /** θ [D] of the policy family of the experiment. */
+  readonly theta: Float32Array;
+  /** log π_ref of each choice, [M · V], −∞ where it may not be taken; and of each response, [N]. */
+  readonly choiceLogRef: Float64Array;
+  readonly logRef: Float64Array;
+  /** Negative log-likelihood of the corpus in nats a response, after each step. */
+  readonly losses: Float64Array;
+}
+
+/** The world with a fine-tuned reference in place of its corpus. */
+export const withReference = (world: World, { choiceLogRef, logRef }: Reference): World => ({
+  ...world,
+  choiceLogRef,
+  logRef,
+});
+
+/** Flat indices of `samples` responses to each prompt. */
+const drawCorpus = ({ logRef, prompts, responses }: World, samples: number, stream: Stream): Int32Array => {
+  const columns = responses.length;
+  const corpus = new Int32Array(prompts.length * samples);
+  prompts.forEach((_, prompt) => {
+    const cumulative = new Float64Array(columns);
+    let total = 0;
+    for (let y = 0; y < columns; y++) {
+      total += Math.exp(logRef[prompt * columns + y] ?? Number.NEGATIVE_INFINITY);
+      cumulative[y] = total;
+    }
+    for (let i = 0; i < samples; i++) {
+      const target = stream.uniform() * total;
+      let [low, high] = [0, columns - 1];
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if ((cumulative[middle] ?? 1) > target) high = middle;
+        else low = middle + 1;
+      }
+      corpus[prompt * samples + i] = prompt * columns + low;
+    }
+  });
+  return corpus;
+};
+
+/** One fine-tuning under way, on the current backend: full batches, so that a step needs no more than counts of choices. */
+export class FineTuner {
+  readonly steps: number;
+  readonly #world: World;
+  readonly #policy: Policy;
+  readonly #learningRate: number;
+  readonly #view: PolicyView;
+  /** Share of the corpus that takes each choice, [1, m · V]. */
+  readonly #shares: Tensor2D;
+  #theta: Tensor2D;
+  #moments: readonly Tensor2D[];
+  readonly #losses: number[] = [];
+
+  constructor(experiment: Experiment, world: World, settings: FineTuning, policy: Policy) {
+    this.steps = settings.steps;
+    this.#learningRate = settings.learningRate;
+    this.#world = world;
+    this.#policy = policy;
+    const { tree } = world;
+    const corpus = drawCorpus(world, settings.samples, Stream.named(experiment.seed, 'corpus'));
+    const nodes = policy.partial ? nodesOnPaths(tree, [corpus]) : allNodes(tree);
+    this.#view = new PolicyView(policy, tree, nodes);
+    const shares = new Float32Array(nodes.columns);
+    for (const response of corpus) {
+      for (const choice of tree.paths.subarray(response * tree.depth, (response + 1) * tree.depth)) {
+        if (choice < 0) break;
+        const column = nodes.columnOf(choice);
+        shares[column] = (shares[column] ?? 0) + 1 / corpus.length;
+      }
+    }
+    this.#shares = tensor2d(shares, [1, shares.length]);
+    const size = policy.initial.length;
+    this.#theta = tensor2d(policy.initial, [1, size]);
+    this.#moments = [tensor2d(new Float32Array(size), [1, size]), tensor2d(new Float32Array(size), [1, size])];
+  }
+
+  get losses(): Float64Array {
+    return Float64Array.from(this.#losses);
+  }
+
+  get isDone(): boolean {
+    return this.#losses.length >= this.steps;
+  }
+
+  /** Takes up to `count` steps and reads their losses back at once; throws when they leave the finite numbers. */
+  async advance(count: number): Promise<void> {
+    const taken: Scalar[] = [];
+    const steps = Math.min(count, this.steps - this.#losses.length);
+    for (let i = 1; i <= steps; i++) taken.push(this.#step(this.#losses.length + i));
+    if (taken.length === 0) return;
+    const values = await readBack(() => taken);
+    dispose(taken);
+    for (const [loss = Number.NaN] of values) {
+      if (!Number.isFinite(loss)) {
+        throw new Error(
+          `fine-tuning the reference left the finite numbers at step ${this.#losses.length + 1}; a lower learning rate keeps it going`,
+        );
+      }
+      this.#losses.push(loss);
+    }
+  }
+
+  /** The reference as it stands. */
+  async reference(): Promise<Reference> {
+    const { tree } = this.#world;
+    const everywhere = new PolicyView(this.#policy, tree, allNodes(tree));
+    const [logits, theta] = await readBack(() => [everywhere.logits(this.#theta), this.#theta]);
+    everywhere.dispose();
+    if (!logits || !theta) throw new Error('nothing came back');
+    const choiceLogRef = choiceLogProbabilities(this.#world, logits);
+    return { theta, choiceLogRef, logRef: pathSums(tree, choiceLogRef), losses: this.losses };
+  }
+
+  dispose(): void {
+    this.#view.dispose();
+    this.#shares.dispose();
+    this.#theta.dispose();
+    dispose([...this.#moments]);
+  }
+
+  #step(step: number): Scalar {
+    const before = [this.#theta, ...this.#moments];
+    const loss = tidy(() => {
+      const { logPi, pullback } = this.#view.pass(this.#theta);
+      const gradient = pullback(neg(this.#shares));
+      const next = optimiserOf('adam').update(this.#theta, gradient, this.#moments, step, this.#learningRate);
+      this.#theta = keep(next.theta);
+      this.#moments = next.moments.map((moment) => keep(moment));
+      return keep(neg(sum(mul(this.#shares, logPi))) as Scalar);
+    });
+    dispose(before);
+    return loss;
+  }
+}
+
+/** log π of each choice in float64 from logits [M · V] of all nodes; −∞ where a choice may not be taken. */
+export const choiceLogProbabilities = ({ tree }: World, logits: ArrayLike<number>): Float64Array =>
+  logNormalise(
+    Float64Array.from(logits, (logit, i) => (tree.allowed[i] === 0 ? Number.NEGATIVE_INFINITY : logit)),
+    tree.choices,
+  );

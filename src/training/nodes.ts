@@ -1,0 +1,47 @@
+/** Which nodes of the tree a step computes: those on the paths of the batch's responses, or all. */
+import type { Tree } from '../worlds/tree';
+
+export interface NodeSet {
+  /** [m], ascending. */
+  readonly nodes: Int32Array;
+  /** m · V: one column for each choice at each of the nodes. */
+  readonly columns: number;
+  /** The column of a choice by its index in the tree; the choice must be at one of the nodes. */
+  readonly columnOf: (choice: number) => number;
+  /** The place of a choice's node among the nodes. */
+  readonly placeOf: (choice: number) => number;
+}
+
+export const allNodes = ({ nodes, choices }: Tree): NodeSet => ({
+  nodes: Int32Array.from({ length: nodes }, (_, node) => node),
+  columns: nodes * choices,
+  columnOf: (choice) => choice,
+  placeOf: (choice) => Math.floor(choice / choices),
+});
+
+/** The nodes at which the responses, by flat index, were chosen. */
+export const nodesOnPaths = (tree: Tree, responses: readonly Int32Array[]): NodeSet => {
+  const { nodes, choices, depth, paths } = tree;
+  const isUsed = new Uint8Array(nodes);
+  for (const list of responses) {
+    for (const response of list) {
+      for (let i = response * depth; i < (response + 1) * depth; i++) {
+        const choice = paths[i] ?? -1;
+        if (choice < 0) break;
+        isUsed[Math.floor(choice / choices)] = 1;
+      }
+    }
+  }
+  const used = Int32Array.from(isUsed.keys()).filter((node) => isUsed[node] === 1);
+  const place = new Int32Array(nodes);
+  used.forEach((node, i) => {
+    place[node] = i;
+  });
+  const placeOf = (choice: number): number => place[Math.floor(choice / choices)] ?? 0;
+  return {
+    nodes: used,
+    columns: used.length * choices,
+    columnOf: (choice) => placeOf(choice) * choices + (choice % choices),
+    placeOf,
+  };
+};

@@ -1,0 +1,63 @@
+/** The reference an experiment asks for: the world's own, or one that is fine-tuned first and then kept by its settings. */
+import type { Experiment } from '../experiment/experiment';
+import { Stream } from '../math/stream';
+import { policyFamily } from '../policies/index';
+import type { Policy } from '../policies/policy';
+import { worldById } from '../worlds/index';
+import type { World } from '../worlds/world';
+import { FineTuner, type Reference } from './fine-tuning';
+
+export const worldOf = ({ world }: Experiment): World => {
+  const definition = worldById(world.id);
+  if (definition === undefined) throw new Error(`no world ${world.id}`);
+  return definition.build(world.params);
+};
+
+/** The policy of the experiment on the current backend; families that start at random draw from the stream `init`. */
+export const policyOf = ({ policy, seed }: Experiment, world: World): Policy =>
+  policyFamily(policy.id).build(world, policy.params, Stream.named(seed, 'init'));
+
+/** Everything a fine-tuned reference depends on. The corpus follows from the sizes of the world of this id. */
+const keyOf = ({ world: { id }, policy, seed }: Experiment, { prompts, responses, tree, fineTuning }: World): string =>
+  JSON.stringify([id, prompts.length, responses.length, tree.choices, tree.depth, fineTuning, policy, seed]);
+
+/** How many references are kept: a few steps back and forth between settings. */
+const most = 12;
+/** Steps between looks at `onProgress`. */
+const chunk = 10;
+
+/** Called every few steps with the losses so far; fine-tuning is given up when it answers false. */
+export type OnProgress = (losses: Float64Array, steps: number) => boolean | Promise<boolean>;
+
+/** Fine-tuned references by their settings, so that a slider does not train one again. */
+export class References {
+  readonly #known = new Map<string, Reference>();
+
+  /**
+   * The reference for this experiment, fine-tuned on the current backend unless it is known; null where the world has
+   * one of its own; 'cancelled' where `onProgress` said so.
+   */
+  async prepare(experiment: Experiment, onProgress: OnProgress = () => true): Promise<Reference | null | 'cancelled'> {
+    const world = worldOf(experiment);
+    if (world.fineTuning === null) return null;
+    const key = keyOf(experiment, world);
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const policy = policyOf(experiment, world);
+    const tuner = new FineTuner(experiment, world, world.fineTuning, policy);
+    try {
+      while (!tuner.isDone) {
+        await tuner.advance(chunk);
+        if (!(await onProgress(tuner.losses, tuner.steps))) return 'cancelled';
+      }
+      const reference = await tuner.reference();
+      this.#known.set(key, reference);
+      const [oldest] = this.#known.keys();
+      if (this.#known.size > most && oldest !== undefined) this.#known.delete(oldest);
+      return reference;
+    } finally {
+      tuner.dispose();
+      policy.dispose();
+    }
+  }
+}

@@ -1,0 +1,155 @@
+// @vitest-environment node
+import { memory } from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Experiment, Run } from '../experiment/experiment';
+import { checkExperiment } from '../experiment/schema';
+import { openBackend } from './backend';
+import { Engine, type Report } from './engine';
+import { References } from './reference';
+import { dpo, rlExact } from './testing';
+import { metricsOf, type TrainOptions, train } from './train';
+
+const d2po: Run = { objective: 'd2po', knobs: { beta: 1, gamma: 0.9 } };
+const anchored: Run = { objective: 'dpo', knobs: { beta: 1, anchor: 0.1 } };
+const families = ['log-linear', 'autoregressive-mlp', 'transformer', 'table'] as const;
+
+const small = { words: 3, maxLength: 3, prompts: 2, sft: { samples: 100, steps: 30, learningRate: 0.02 } };
+
+const experimentWith = (runs: readonly Run[], said: Record<string, unknown> = {}): Experiment => {
+  const checked = checkExperiment({
+    world: { id: 'sentences', params: small },
+    policy: { id: 'autoregressive-mlp', params: { hidden: 8 } },
+    data: { pairs: 12 },
+    training: { steps: 30, batch: 'all', learningRate: 0.01 },
+    ...said,
+    runs,
+  });
+  if ('problems' in checked) throw new Error(JSON.stringify(checked.problems));
+  return checked.experiment;
+};
+
+const references = new References();
+const trained = async (experiment: Experiment, every?: number): Promise<readonly Report[]> => {
+  const reports: Report[] = [];
+  for await (const report of train(experiment, { references, ...(every === undefined ? {} : { every }) })) {
+    reports.push(report);
+  }
+  return reports;
+};
+
+beforeAll(() => openBackend('wasm', {}));
+
+describe.each(families)('sentences with the policy %s', (id) => {
+  const policy = { id, params: {} };
+
+  it('starts at the reference, and its masses sum to one at every report', async () => {
+    const reports = await trained(experimentWith([dpo, d2po], { policy }), 10);
+    expect(metricsOf(reports[0] as Report, 0).kl).toBeCloseTo(0, 6);
+    for (const report of reports) {
+      for (const run of [0, 1]) {
+        const { chosenMass, rejectedMass, bothMass, otherMass } = metricsOf(report, run);
+        expect(Math.abs(chosenMass + rejectedMass + bothMass + otherMass - 1)).toBeLessThan(1e-9);
+      }
+    }
+    expect(metricsOf(reports.at(-1) as Report, 0).margin).toBeGreaterThan(0.1);
+  });
+
+  it('trains the nodes of a batch as it would train all', async () => {
+    // A run that sums over all responses makes the engine enumerate everything.
+    const said = { policy, data: { pairs: 12 }, training: { steps: 30, batch: 4, learningRate: 0.003 } };
+    const [alone, together] = [experimentWith([dpo, d2po], said), experimentWith([dpo, d2po, rlExact], said)];
+    const [few, all] = [(await trained(alone)).at(-1), (await trained(together)).at(-1)];
+    for (const run of [0, 1]) {
+      const [a, b] = [few?.checkpoint.runs[run]?.theta ?? [], all?.checkpoint.runs[run]?.theta ?? []];
+      const furthest = Math.max(...Array.from(a, (value, i) => Math.abs(value - (b[i] ?? Number.NaN))));
+      expect(furthest).toBeLessThan(1e-5);
+    }
+  });
+
+  it('keeps no tensors', async () => {
+    const reference = await references.prepare(experimentWith([dpo], { policy }));
+    if (reference === 'cancelled') throw new Error('nobody cancelled');
+    const before = memory().numTensors;
+    const engine = new Engine(experimentWith([dpo, d2po, anchored], { policy }), { reference });
+    await engine.start();
+    engine.advance(2);
+    await engine.report({ gradCosine: true });
+    const during = memory().numTensors;
+    engine.advance(6);
+    await engine.report({ gradCosine: true });
+    expect(memory().numTensors).toBe(during);
+    engine.dispose();
+    expect(memory().numTensors).toBe(before);
+  });
+});
+
+describe('the reference', () => {
+  it('learns the corpus, and is trained once for all settings that do not concern it', async () => {
+    const experiment = experimentWith([dpo]);
+    const seen: number[] = [];
+    const fresh = new References();
+    const first = await fresh.prepare(experiment, (losses) => seen.push(losses.length) > 0);
+    if (first === null || first === 'cancelled') throw new Error('there is no reference');
+    expect(seen.at(-1)).toBe(30);
+    expect(first.losses.at(-1)).toBeLessThan(0.9 * (first.losses[0] ?? 0));
+    const others = experimentWith([rlExact], {
+      beta: 2,
+      world: { id: 'sentences', params: { ...small, lengthBonus: 1 } },
+    });
+    expect(await fresh.prepare(others)).toBe(first);
+    expect(await fresh.prepare(experimentWith([dpo], { seed: 2 }))).not.toBe(first);
+  });
+
+  it('is given up when asked, leaving nothing behind', async () => {
+    const before = memory().numTensors;
+    const experiment = experimentWith([dpo], { seed: 3 });
+    const fresh = new References();
+    expect(await fresh.prepare(experiment, (losses) => losses.length < 20)).toBe('cancelled');
+    expect(memory().numTensors).toBe(before);
+  });
+});
+
+describe('the pairs that are followed', () => {
+  it('are reported with the log-probabilities of the table', async () => {
+    const experiment = experimentWith([dpo, d2po]);
+    const reference = await references.prepare(experiment);
+    if (reference === 'cancelled') throw new Error('nobody cancelled');
+    const engine = new Engine(experiment, { reference });
+    const { held } = await engine.start();
+    engine.advance(5);
+    const { logPi, pairLogPi } = await engine.report();
+    engine.dispose();
+    const size = logPi.length / 2;
+    for (const run of [0, 1]) {
+      held.chosen.forEach((chosen, pair) => {
+        expect(pairLogPi[(run * held.size + pair) * 2]).toBe(logPi[run * size + chosen]);
+        expect(pairLogPi[(run * held.size + pair) * 2 + 1]).toBe(logPi[run * size + (held.rejected[pair] ?? 0)]);
+      });
+    }
+  });
+
+  it('fall at the first step where their score is above zero, each trained alone', async () => {
+    let judged = 0;
+    for (let seed = 1; seed <= 12; seed++) {
+      const experiment = experimentWith([dpo], {
+        seed,
+        data: { pairs: 1 },
+        training: { steps: 1, batch: 'all', learningRate: 1e-4, optimizer: 'gradient-descent' },
+        world: { id: 'sentences', params: { ...small, sft: { ...small.sft, steps: 10 } } },
+      });
+      let score = 0;
+      const options: TrainOptions = {
+        references,
+        onStart: ({ displacementScores: [first = 0] }) => {
+          score = first;
+        },
+      };
+      let shift = 0;
+      for await (const report of train(experiment, options)) shift = metricsOf(report, 0).chosenShift;
+      if (Math.abs(score) < 0.05) continue;
+      judged += 1;
+      expect(Math.sign(shift)).toBe(-Math.sign(score));
+    }
+    expect(judged).toBeGreaterThan(6);
+  });
+});
