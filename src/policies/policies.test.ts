@@ -1,14 +1,17 @@
-import { mul, sum, tensor2d, tidy } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { defaultsOf, type FieldValues } from '../experiment/fields';
 import { logNormalise } from '../math/distribution';
 import { Stream } from '../math/stream';
 import { openBackend } from '../training/backend';
+import { allNodes } from '../training/nodes';
 import { experimentOf, policies } from '../training/testing';
 import { worldById } from '../worlds/index';
+import { singleChoice } from '../worlds/tree';
+import { triangle } from '../worlds/triangle';
 import type { World } from '../worlds/world';
 import { policyFamily } from './index';
-
-const runs = 3;
+import type { Policy } from './policy';
+import { expectPullback, noise, readPolicy } from './testing';
 
 const onePrompt = (): World => {
   const world = worldById('two-peaks')?.build(experimentOf([]).world.params);
@@ -24,10 +27,13 @@ const twoPrompts = (): World => {
     world.responses.length,
   );
   const twice = (first: Float64Array, second: Float64Array): Float64Array => Float64Array.from([...first, ...second]);
+  const logRef = twice(world.logRef, shifted);
   return {
     ...world,
     prompts: ['x', 'y'],
-    logRef: twice(world.logRef, shifted),
+    tree: singleChoice(2, world.responses),
+    logRef,
+    choiceLogRef: logRef,
     reward: twice(
       world.reward,
       world.reward.map((r) => -r),
@@ -36,57 +42,37 @@ const twoPrompts = (): World => {
   };
 };
 
+const built = (world: World, id: string, params: FieldValues): Policy =>
+  policyFamily(id).build(world, params, Stream.named(1, 'init'));
+
+const startOf = (policy: Policy, world: World): Float32Array => {
+  const { nodes, columns } = allNodes(world.tree);
+  const { logits } = readPolicy(policy, nodes, [[...policy.initial]], [new Array<number>(columns).fill(0)]);
+  return Float32Array.from(logits);
+};
+
 describe.each([
   ['one prompt', onePrompt()],
   ['two prompts', twoPrompts()],
-])('policies with %s', (_, world) => {
+])('policies on a line with %s', (_, world) => {
   beforeAll(() => openBackend('cpu', {}));
-  const size = world.logRef.length;
+  const { nodes, columns } = allNodes(world.tree);
 
   it.each(policies)('$id: the pullback agrees with finite differences', ({ id, params }) => {
-    const policy = policyFamily(id).build(world, params);
-    const stream = Stream.named(2, id);
-    const parameters = policy.initial.length;
-    const theta = Array.from({ length: runs }, () =>
-      Array.from(policy.initial, (value) => value + 0.4 * (stream.uniform() - 0.5)),
-    );
-    const upstream = Array.from({ length: runs }, () => Array.from({ length: size }, () => stream.uniform() - 0.5));
-    const read = (rows: readonly (readonly number[])[]) =>
-      tidy(() => {
-        const { logits, pullback } = policy.forward(tensor2d(rows.map((row) => [...row])));
-        const weights = tensor2d(upstream);
-        return {
-          weighted: [...sum(mul(logits, weights), 1).dataSync()],
-          gradient: [...pullback(weights).dataSync()],
-        };
-      });
-    const { gradient } = read(theta);
-    expect(gradient).toHaveLength(runs * parameters);
-
-    const width = 0.02;
-    const some = Array.from({ length: Math.min(parameters, 12) }, () => stream.integer(parameters));
-    for (const d of new Set(some)) {
-      const moved = (by: number) => read(theta.map((row) => row.map((value, i) => (i === d ? value + by : value))));
-      const [near, far] = [width, 2 * width].map((by) => [moved(by).weighted, moved(-by).weighted]);
-      for (let run = 0; run < runs; run++) {
-        const step = (pair: number[][] | undefined): number => (pair?.[0]?.[run] ?? 0) - (pair?.[1]?.[run] ?? 0);
-        // Fourth order: where two bumps cross, log π bends too sharply for the plain quotient.
-        const difference = (8 * step(near) - step(far)) / (12 * width);
-        const wanted = gradient[run * parameters + d] ?? Number.NaN;
-        expect(Math.abs(difference - wanted)).toBeLessThan(0.02 * Math.abs(wanted) + 0.02);
-      }
-    }
+    const policy = built(world, id, params);
+    expectPullback(policy, world, Stream.named(2, id), 0.02);
     policy.dispose();
   });
 
   it.each(policies)('$id: every row is a distribution of its own', ({ id, params }) => {
-    const policy = policyFamily(id).build(world, params);
-    const other = policy.initial.map((value) => value + 0.5);
-    const logits = tidy(() => policy.forward(tensor2d([[...policy.initial], [...other]])).logits.dataSync());
-    const alone = tidy(() => policy.forward(tensor2d([[...other]])).logits.dataSync());
-    expect(logits).toHaveLength(2 * size);
+    const policy = built(world, id, params);
+    const other = Array.from(policy.initial, (value) => value + 0.5);
+    const weights = noise(Stream.named(3, id), columns);
+    const { logits } = readPolicy(policy, nodes, [[...policy.initial], other], [weights, weights]);
+    const alone = readPolicy(policy, nodes, [other], [weights]).logits;
+    expect(logits).toHaveLength(2 * columns);
     alone.forEach((value, i) => {
-      expect(logits[size + i]).toBeCloseTo(value, 5);
+      expect(logits[columns + i]).toBeCloseTo(value, 5);
     });
     policy.dispose();
   });
@@ -97,11 +83,31 @@ describe('where the families start', () => {
 
   it.each(['table', 'rbf'])('%s: at the reference', (id) => {
     const world = onePrompt();
-    const policy = policyFamily(id).build(world, { centres: 13, width: 1 });
-    const logits = tidy(() => policy.forward(tensor2d([[...policy.initial]])).logits.dataSync());
-    logNormalise(logits, world.responses.length).forEach((value, i) => {
+    const policy = built(world, id, { centres: 13, width: 1 });
+    logNormalise(startOf(policy, world), world.responses.length).forEach((value, i) => {
       expect(value).toBeCloseTo(world.logRef[i] ?? 0, 5);
     });
+    policy.dispose();
+  });
+});
+
+describe('log-linear on a triangle with two prompts', () => {
+  beforeAll(() => openBackend('cpu', {}));
+  const params = { ...defaultsOf(triangle.fields), prompts: 2 };
+
+  it('is the reference tilted along the features', () => {
+    const world = triangle.build(params);
+    const policy = built(world, 'log-linear', {});
+    const { nodes, columns } = allNodes(world.tree);
+    const theta = [0.7, -1.3];
+    const { logits } = readPolicy(policy, nodes, [theta], [new Array<number>(columns).fill(0)]);
+    const features = world.features ?? [];
+    world.logRef.forEach((logRef, y) => {
+      const tilt = theta.reduce((sum, value, k) => sum + value * (features[2 * y + k] ?? Number.NaN), 0);
+      expect(logits[y]).toBeCloseTo(logRef + tilt, 5);
+    });
+    expect([...policy.initial]).toEqual([0, 0]);
+    expectPullback(policy, world, Stream.named(4, 'triangle'), 1e-3);
     policy.dispose();
   });
 });

@@ -1,30 +1,49 @@
 /** What a policy family is: parameters θ, a batched forward pass over all runs, and its pullback. */
 import { reshape, type Tensor2D } from '@tensorflow/tfjs-core';
 import type { FieldValues } from '../experiment/fields';
+import type { Stream } from '../math/stream';
 import type { World } from '../worlds/world';
 
-/** N = prompts · responses, R runs, D parameters. */
+/** m nodes of the world's tree with V choices each, R runs, D parameters. */
 export interface ForwardPass {
-  /** [R, N], unnormalised: log π is its log-softmax over the responses to each prompt. */
+  /** [R, m · V], unnormalised: log π of a choice is its log-softmax over the choices at its node. */
   readonly logits: Tensor2D;
-  /** ∂L/∂logits [R, N] to ∂L/∂θ [R, D]. */
+  /** ∂L/∂logits [R, m · V] to ∂L/∂θ [R, D]. */
   readonly pullback: (upstream: Tensor2D) => Tensor2D;
 }
 
-/** A policy family with its sizes and constants fixed, on the current backend. Methods are called inside `tidy`. */
-export interface Policy {
-  /** θ [D] from which every run starts. */
-  readonly initial: Float32Array;
-  /** One program for all rows of θ [R, D]. */
+/** A policy at some nodes of the tree, with what it needs to know of them on the device. */
+export interface PolicyAt {
+  /** One program for all rows of θ [R, D]. Called inside `tidy`. */
   readonly forward: (theta: Tensor2D) => ForwardPass;
+  /** Frees what it knows of the nodes. */
+  readonly dispose: () => void;
+}
+
+/** A policy family with its sizes and constants fixed, on the current backend. */
+export interface Policy {
+  /** θ [D] from which every run starts, or from which the reference is fine-tuned. */
+  readonly initial: Float32Array;
+  /** Whether fewer nodes are less work; where not, it is only ever asked for all. */
+  readonly partial: boolean;
+  /** The policy at these nodes, in ascending order and with every node on the way to them among them. */
+  readonly at: (nodes: Int32Array) => PolicyAt;
   /** Frees the constants. */
   readonly dispose: () => void;
 }
 
 export interface PolicyFamily {
   readonly id: string;
-  readonly build: (world: World, params: FieldValues) => Policy;
+  /** `init` is where families that start at random draw from. */
+  readonly build: (world: World, params: FieldValues, init: Stream) => Policy;
 }
+
+/** A policy that always computes every choice at every node. */
+export const wholePolicy = (
+  initial: Float32Array,
+  forward: PolicyAt['forward'],
+  dispose: () => void = () => {},
+): Policy => ({ initial, partial: false, at: () => ({ forward, dispose: () => {} }), dispose });
 
 /** The responses' places on the line; throws in a world without any. */
 export const positionsOf = (world: World): Float64Array => {
@@ -39,24 +58,21 @@ export const positionsOf = (world: World): Float64Array => {
 export const perPrompt = (
   prompts: number,
   initial: Float32Array,
-  forward: Policy['forward'],
+  forward: PolicyAt['forward'],
   dispose: () => void,
 ): Policy => {
   const parameters = initial.length;
   const repeated = new Float32Array(prompts * parameters);
   for (let prompt = 0; prompt < prompts; prompt++) repeated.set(initial, prompt * parameters);
-  return {
-    initial: repeated,
-    forward: (theta) => {
-      const [runs] = theta.shape;
-      const { logits, pullback } = forward(reshape(theta, [runs * prompts, parameters]));
-      const responses = logits.shape[1];
-      return {
-        logits: reshape(logits, [runs, prompts * responses]),
-        pullback: (upstream) =>
-          reshape(pullback(reshape(upstream, [runs * prompts, responses])), [runs, prompts * parameters]),
-      };
-    },
-    dispose,
+  const forwardAll: PolicyAt['forward'] = (theta) => {
+    const [runs] = theta.shape;
+    const { logits, pullback } = forward(reshape(theta, [runs * prompts, parameters]));
+    const responses = logits.shape[1];
+    return {
+      logits: reshape(logits, [runs, prompts * responses]),
+      pullback: (upstream) =>
+        reshape(pullback(reshape(upstream, [runs * prompts, responses])), [runs, prompts * parameters]),
+    };
   };
+  return wholePolicy(repeated, forwardAll, dispose);
 };

@@ -1,11 +1,15 @@
-/** A free table: one logit a response, nothing shared; it starts as the reference. */
-import type { PolicyFamily } from './policy';
+/** A free table: one logit for each choice at each node, nothing shared. On a line that is one a response. */
+import { type PolicyFamily, wholePolicy } from './policy';
 
+/** θ is the logits themselves; it starts as the reference, or at nothing where the reference is fine-tuned like it. */
 export const table: PolicyFamily = {
   id: 'table',
-  build: (world) => ({
-    initial: Float32Array.from(world.logRef),
-    forward: (theta) => ({ logits: theta, pullback: (upstream) => upstream }),
-    dispose: () => {},
-  }),
+  build: ({ choiceLogRef, fineTuning }) => {
+    // Logits of choices that may not be taken never count, but arithmetic with −∞ would.
+    const start = (logP: number): number => (fineTuning === null && Number.isFinite(logP) ? logP : 0);
+    return wholePolicy(Float32Array.from(choiceLogRef, start), (theta) => ({
+      logits: theta,
+      pullback: (upstream) => upstream,
+    }));
+  },
 };

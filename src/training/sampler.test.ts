@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DataSettings } from '../experiment/experiment';
+import { defaultsOf, type FieldValues } from '../experiment/fields';
 import { sigmoid } from '../math/scalar';
 import { worldById } from '../worlds/index';
 import type { World } from '../worlds/world';
@@ -96,5 +97,70 @@ describe('the sampler', () => {
     expect(samplerOf({}, 256, 2).next()).not.toEqual(samplerOf({}).next());
     const resumed = new Sampler(world, experimentOf([], { training: { batch: 256 } }), one.state);
     expect(resumed.next()).toEqual(one.next());
+  });
+});
+
+describe('the sampler in other worlds', () => {
+  const small = { prompts: 2, words: 3, maxLength: 3 };
+  const drawn = (id: string, params: FieldValues, data: Partial<DataSettings>) => {
+    const definition = worldById(id);
+    if (definition === undefined) throw new Error(`no world ${id}`);
+    const world = { id, params: { ...defaultsOf(definition.fields), ...params } };
+    const built = definition.build(world.params);
+    return { built, batch: new Sampler(built, experimentOf([], { world, data, training: { batch: 'all' } })).next() };
+  };
+
+  it('never pairs a sentence with itself, nor with an answer to another prompt', () => {
+    const { built, batch } = drawn('sentences', small, { pairs: 4000 });
+    const prompts = new Set<number>();
+    batch.chosen.forEach((chosen, i) => {
+      const rejected = batch.rejected[i] ?? chosen;
+      const promptOf = (response: number): number => Math.floor(response / built.responses.length);
+      expect(rejected).not.toBe(chosen);
+      expect(promptOf(rejected)).toBe(promptOf(chosen));
+      prompts.add(promptOf(chosen));
+    });
+    expect(prompts.size).toBe(2);
+  });
+
+  it('keeps to short sentences when asked', () => {
+    const { built, batch } = drawn('sentences', small, { pairs: 2000, support: { maxLength: 2 } });
+    const lengths = [...batch.candidates].map((response) => built.contentLengths?.[response] ?? 9);
+    expect([Math.min(...lengths), Math.max(...lengths)]).toEqual([1, 2]);
+  });
+
+  it('labels by what raters reward, not by what is true', () => {
+    const { built, batch } = drawn('sentences', { ...small, lengthBonus: 2 }, { pairs: 1000, labels: 'deterministic' });
+    batch.chosen.forEach((chosen, i) => {
+      const rejected = batch.rejected[i] ?? 0;
+      expect(built.labelReward[chosen]).toBeGreaterThanOrEqual(built.labelReward[rejected] ?? 0);
+    });
+    expect(
+      [...batch.chosen].some((chosen, i) => (built.reward[chosen] ?? 0) < (built.reward[batch.rejected[i] ?? 0] ?? 0)),
+    ).toBe(true);
+  });
+
+  it('makes a share of pairs near-duplicates, from a stream of their own', () => {
+    const [none, half, all] = [0, 0.5, 1].map((nearDuplicates) =>
+      drawn('sentences', small, { pairs: 2000, candidates: 2, nearDuplicates }),
+    );
+    const share = ({ built, batch }: ReturnType<typeof drawn>): number => {
+      const isNear = (first: number, i: number) => built.neighbours(first).includes(batch.candidates[2 * i + 1] ?? -1);
+      const firsts = [...batch.candidates].filter((_, i) => i % 2 === 0);
+      return firsts.filter(isNear).length / firsts.length;
+    };
+    if (!none || !half || !all) throw new Error('nothing was drawn');
+    expect(share(all)).toBe(1);
+    expect(Math.abs(share(half) - (0.5 + 0.5 * share(none)))).toBeLessThan(0.05);
+    expect(all.batch.candidates.filter((_, i) => i % 2 === 0).slice(0, 1)).toEqual(none.batch.candidates.slice(0, 1));
+  });
+
+  it('takes the pairs that belong to the world, and turns their labels round when told', () => {
+    const given = drawn('triangle', {}, { pairs: 'given', candidates: 2 });
+    expect([...given.batch.chosen, ...given.batch.rejected]).toEqual([0, 1]);
+    const pairs = Array.from({ length: 4 }, () => ({ prompt: 0, chosen: 0, rejected: 1 }));
+    const { batch } = drawn('triangle', { pairs }, { pairs: 'given', candidates: 2, flip: 0.5 });
+    expect(new Set(batch.chosen)).toEqual(new Set([0, 1]));
+    expect([...batch.candidates]).toEqual([...batch.chosen].flatMap((chosen, i) => [chosen, batch.rejected[i]]));
   });
 });

@@ -133,23 +133,14 @@ export class Sampler {
     return this.#draw(source, pairs === 'fresh' ? heldPairs : pairs);
   }
 
-  /** The world's own pairs, with labels turned round as asked, and further candidates for groupwise objectives. */
-  #given({ further, labels }: Source): Batch {
-    const pairs = this.#world.pairs ?? [];
-    const { candidates: k, flip } = this.#data;
-    const turned = pairs.map(({ chosen, rejected }) =>
-      labels.uniform() < flip ? { chosen: rejected, rejected: chosen } : { chosen, rejected },
+  /** The world's own pairs, with labels turned round as asked; they are groups of two. */
+  #given({ labels }: Source): Batch {
+    const turned = (this.#world.pairs ?? []).map(({ chosen, rejected }) =>
+      labels.uniform() < this.#data.flip ? { chosen: rejected, rejected: chosen } : { chosen, rejected },
     );
-    const columns = this.#world.responses.length;
     return {
       size: turned.length,
-      candidates: Int32Array.from(
-        turned.flatMap(({ chosen, rejected }) => [
-          chosen,
-          rejected,
-          ...Array.from({ length: k - 2 }, () => this.#response(further, Math.floor(chosen / columns))),
-        ]),
-      ),
+      candidates: Int32Array.from(turned.flatMap(({ chosen, rejected }) => [chosen, rejected])),
       chosen: Int32Array.from(turned, ({ chosen }) => chosen),
       rejected: Int32Array.from(turned, ({ rejected }) => rejected),
     };

@@ -1,0 +1,17 @@
+/** Log-probabilities linear in θ: in features of the responses, or in the words so far where they are written one by one. */
+import { constant } from './blocks';
+import { contextLayer, wholeContext } from './context';
+import { chain } from './layer';
+import { network } from './network';
+import type { PolicyFamily } from './policy';
+import { tiltedReference } from './tilted-reference';
+
+/** log π = log π_ref + φᵀθ, or logits Wx of the choices at a node described by x; θ starts at 0. */
+export const logLinear: PolicyFamily = {
+  id: 'log-linear',
+  build: ({ features, logRef, tree }, _, init) => {
+    if (features === null) return network(contextLayer(wholeContext(tree), tree.choices, constant(0)), chain([]), init);
+    const count = features.length / logRef.length;
+    return tiltedReference(logRef, count, (response, k) => features[response * count + k] ?? 0);
+  },
+};
