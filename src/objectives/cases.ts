@@ -1,4 +1,4 @@
-/** Cases to evaluate an objective on, in the form of golden/README.md, and their validation. */
+/** Cases to evaluate an objective on, pairs and groups in the form of golden/README.md, and their validation. */
 // biome-ignore lint/style/noRestrictedImports: reads files of cases, which never happens on the page.
 import * as v from 'valibot';
 
@@ -21,6 +21,17 @@ const pairCase = v.object({
   gradRejected: expected,
 });
 
+const tokenCase = v.object({
+  objective: v.string(),
+  params,
+  tokensChosen: table,
+  tokensRejected: table,
+  refTokensChosen: table,
+  refTokensRejected: table,
+  klChosen: v.optional(table),
+  klRejected: v.optional(table),
+});
+
 const groupCase = v.object({
   objective: v.string(),
   params,
@@ -35,9 +46,14 @@ const groupCase = v.object({
 
 /** Log-probabilities of pairs; every array has one entry a pair. Expected results may be given. */
 export type PairCase = v.InferOutput<typeof pairCase>;
+/**
+ * Log-probabilities of the tokens of pairs, and KL(π_ref‖π) where each was chosen, which not every objective reads;
+ * every table has one row a pair, as long as the pair's response.
+ */
+export type TokenCase = v.InferOutput<typeof tokenCase>;
 /** Scored candidates; every table is [groups, K]. The expected result may be given. */
 export type GroupCase = v.InferOutput<typeof groupCase>;
-export type Case = PairCase | GroupCase;
+export type Case = PairCase | TokenCase | GroupCase;
 
 /** A case, or a file of cases, that cannot be evaluated; the message says which and why. */
 export class CaseError extends Error {
@@ -45,11 +61,35 @@ export class CaseError extends Error {
 }
 
 const pairArrays = ['logpRejected', 'refChosen', 'refRejected', 'lenChosen', 'lenRejected'] as const;
+const tokenTables = [
+  ['refTokensChosen', 'tokensChosen'],
+  ['klChosen', 'tokensChosen'],
+  ['refTokensRejected', 'tokensRejected'],
+  ['klRejected', 'tokensRejected'],
+] as const;
 const groupTables = ['logp', 'ref', 'reward', 'length'] as const;
 
 export const isGroupCase = (value: Case): value is GroupCase => 'K' in value;
+export const isTokenCase = (value: Case): value is TokenCase => 'tokensChosen' in value;
+
+const sameLengths = (a: readonly (readonly number[])[], b: readonly (readonly number[])[]): boolean =>
+  a.length === b.length && a.every((row, i) => row.length === b[i]?.length);
+
+const tokenProblem = (value: TokenCase): string | undefined => {
+  const { tokensChosen, tokensRejected } = value;
+  if (tokensRejected.length !== tokensChosen.length) {
+    return `"tokensRejected" has ${tokensRejected.length} pairs where "tokensChosen" has ${tokensChosen.length}`;
+  }
+  for (const [name, tokens] of tokenTables) {
+    const table = value[name];
+    if (table !== undefined && !sameLengths(table, value[tokens]))
+      return `"${name}" has not the lengths of "${tokens}"`;
+  }
+  return undefined;
+};
 
 const shapeProblem = (value: Case): string | undefined => {
+  if (isTokenCase(value)) return tokenProblem(value);
   if (isGroupCase(value)) {
     const wrong = groupTables.find(
       (name) => value[name].length !== value.groups || value[name].some((row) => row.length !== value.K),
@@ -61,9 +101,14 @@ const shapeProblem = (value: Case): string | undefined => {
   return wrong && `"${wrong}" has ${value[wrong].length} entries where "logpChosen" has ${pairs}`;
 };
 
+const schemaOf = (value: unknown) => {
+  if (typeof value !== 'object' || value === null) return pairCase;
+  if ('K' in value || 'logp' in value) return groupCase;
+  return 'tokensChosen' in value ? tokenCase : pairCase;
+};
+
 const parseCase = (value: unknown, index: number): Case => {
-  const isGroup = typeof value === 'object' && value !== null && ('K' in value || 'logp' in value);
-  const result = v.safeParse(isGroup ? groupCase : pairCase, value);
+  const result = v.safeParse(schemaOf(value), value);
   if (!result.success) {
     const [issue] = result.issues;
     throw new CaseError(`case ${index}: ${v.getDotPath(issue) ?? 'the case'}: ${issue.message}`);
@@ -73,7 +118,7 @@ const parseCase = (value: unknown, index: number): Case => {
   return result.output;
 };
 
-/** Cases from parsed JSON, pairwise or groupwise; throws `CaseError`. */
+/** Cases from parsed JSON: pairs, pairs with their tokens, or groups; throws `CaseError`. */
 export const parseCases = (json: unknown): readonly Case[] => {
   if (!Array.isArray(json)) throw new CaseError('expected a list of cases');
   return json.map(parseCase);

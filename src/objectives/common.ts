@@ -2,7 +2,7 @@
 import { type Fields, type FieldValues, optionalKnob } from '../experiment/fields';
 import { add, div, type Expression, groupSoftmax, groupSum, mul, neg, symbol } from '../expression/node';
 import type { ObjectiveForm, ObjectiveKind } from './define';
-import { groupSymbols, pairSymbols } from './symbols';
+import { groupSymbols, pairSymbols, tokenSymbols } from './symbols';
 import { forwardKlToReference } from './terms';
 
 const anchor = optionalKnob({
@@ -17,8 +17,14 @@ const anchor = optionalKnob({
 const nll = (label: string, higher: string) =>
   optionalKnob({ default: 0.1, range: [0.001, 10], scale: 'log', label, tex: '\\lambda_{\\text{NLL}}', higher });
 
+const ofPairs = {
+  nll: nll('NLL of the chosen response', 'raises the chosen response’s probability more'),
+  anchor,
+};
+
 const knobsByKind = {
-  pairwise: { nll: nll('NLL of the chosen response', 'raises the chosen response’s probability more'), anchor },
+  pairwise: ofPairs,
+  tokenwise: ofPairs,
   groupwise: {
     nll: nll('NLL, weighted by softmax of the reward', 'raises well-rewarded candidates’ probability more'),
     anchor,
@@ -35,6 +41,7 @@ export const commonKnobs = (kind: ObjectiveKind): Fields => knobsByKind[kind];
  */
 const negativeLogLikelihood = (kind: ObjectiveKind): Expression => {
   if (kind === 'pairwise') return neg(pairSymbols.aBar);
+  if (kind === 'tokenwise') return neg(div(groupSum(tokenSymbols.tokW), tokenSymbols.nW));
   const { logPi, n, r } = groupSymbols;
   return neg(groupSum(mul(groupSoftmax(r), div(logPi, n))));
 };

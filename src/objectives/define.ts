@@ -22,6 +22,8 @@ import {
   pairSymbols,
   type ResponseSymbols,
   responseSymbols,
+  type TokenSymbols,
+  tokenSymbols,
 } from './symbols';
 
 /** How well the formula is supported; `reconstruction` is said on the page. */
@@ -34,7 +36,7 @@ export type Evidence =
   | 'reconstruction'
   | 'your own';
 
-export type ObjectiveKind = 'pairwise' | 'groupwise' | 'exact';
+export type ObjectiveKind = 'pairwise' | 'tokenwise' | 'groupwise' | 'exact';
 
 export interface Paper {
   readonly title: string;
@@ -68,7 +70,7 @@ interface Definition<Symbols, K extends Fields, Derived extends string> {
   readonly knobs: K;
   /** Numbers computed from the knobs in float64; they reach the loss as symbols, after the knobs. */
   readonly derived?: Readonly<Record<Derived, (knobs: FieldValues) => number>>;
-  /** Loss of one row: a pair, or a group. `derived` numbers are found in the third argument. */
+  /** Loss of one row: a pair, with or without its tokens, or a group. `derived` numbers are found in the third argument. */
   readonly loss: (
     symbols: Symbols,
     knobs: KnobArguments<K>,
@@ -122,6 +124,8 @@ const objectiveOf =
 
 /** An objective over preference pairs (chosen, rejected). */
 export const pairwise = objectiveOf<PairSymbols>('pairwise', pairSymbols);
+/** An objective over preference pairs that looks at their tokens. */
+export const tokenwise = objectiveOf<TokenSymbols>('tokenwise', tokenSymbols);
 /** An objective over groups of K scored candidates. */
 export const groupwise = objectiveOf<GroupSymbols>('groupwise', groupSymbols);
 /** An objective over every response to a prompt, with nothing sampled. */

@@ -7,7 +7,7 @@ import { substitute } from '../expression/substitute';
 import { Stream } from '../math/stream';
 import type { Objective } from './define';
 import { formOf, knobsOf, numericKnobs, objectives } from './index';
-import { pairSymbols, responseSymbols } from './symbols';
+import { pairSymbols, responseSymbols, tokenSymbols } from './symbols';
 
 const rows = 5;
 const groupSize = 4;
@@ -30,6 +30,7 @@ const settingsOf = (field: Field, stream: Stream): readonly (FieldValue | undefi
     case 'text':
       return [field.default, '-logsigmoid(beta * h) + lambda * relu(-rho_w)^2 / n_w + mean(b) * a_bar'];
     case 'list':
+    case 'group':
       return [];
   }
 };
@@ -78,8 +79,30 @@ const groupInputs = (stream: Stream): Float64Inputs => ({
   },
 });
 
+/** Pairs whose responses fill all places: what stands after an end is no variable. */
+const tokenInputs = (stream: Stream): Float64Inputs => {
+  const logs = () => uniform(stream, rows * groupSize, -4, -0.2);
+  const divergences = () => uniform(stream, rows * groupSize, 0, 1.5);
+  return {
+    rows,
+    groupSize,
+    symbols: {
+      tokW: logs(),
+      tokL: logs(),
+      tokRefW: logs(),
+      tokRefL: logs(),
+      klW: divergences(),
+      klL: divergences(),
+      nW: uniform(stream, rows, 1, 4).map(Math.round),
+      nL: uniform(stream, rows, 1, 4).map(Math.round),
+      place: Float64Array.from({ length: rows * groupSize }, (_, i) => (i % groupSize) + 1),
+      inBoth: uniform(stream, rows * groupSize, 0, 1).map(Math.round),
+    },
+  };
+};
+
 /** Abbreviations that a gradient holds fixed; elsewhere τ of adaptive preference scaling is free, and must not matter. */
-const heldFixed = ['z0', 'margin'];
+const heldFixed = ['z0', 'margin', 'heldKlW'];
 
 /** The loss with what is held fixed replaced by its values at these inputs. */
 const frozen = (loss: Expression, inputs: Float64Inputs): { loss: Expression; inputs: Float64Inputs } => {
@@ -120,6 +143,12 @@ const difference = (loss: Expression, inputs: Float64Inputs, name: string, index
   return (8 * (at(d) - at(-d)) - (at(2 * d) - at(-2 * d))) / (12 * d);
 };
 
+/** The entry of one element, or of its row where that serves all its elements. */
+const at = (value: number | Float64Array | undefined, index: number, { rows, groupSize }: Float64Inputs): number => {
+  if (typeof value === 'number') return value;
+  return value?.[value.length === rows ? Math.floor(index / groupSize) : index] ?? Number.NaN;
+};
+
 const expectDerivative = (expression: Expression, inputs: Float64Inputs, wrt: readonly string[]): void => {
   const symbols = wrt.map((name) => symbol(name, groupSize === inputs.groupSize ? 'element' : 'row'));
   const exact = evaluate(gradient(expression, symbols), inputs);
@@ -129,7 +158,7 @@ const expectDerivative = (expression: Expression, inputs: Float64Inputs, wrt: re
     const derivative = exact[i];
     const entries = inputs.rows * inputs.groupSize;
     for (let index = 0; index < entries; index++) {
-      const value = typeof derivative === 'number' ? derivative : (derivative?.[index] ?? Number.NaN);
+      const value = at(derivative, index, inputs);
       const expected = difference(held.loss, held.inputs, name, index);
       expect(
         Math.abs(value - expected),
@@ -147,7 +176,10 @@ describe('derivatives agree with finite differences', () => {
       const knobs = Object.fromEntries(numericKnobs(objective, values).map(({ name, value }) => [name, value]));
       const given = (inputs: Float64Inputs): Float64Inputs => ({ ...inputs, symbols: { ...inputs.symbols, ...knobs } });
       const { a, b } = pairSymbols;
+      const { tokW, tokL, klW, klL } = tokenSymbols;
       if (objective.kind === 'pairwise') expectDerivative(form.loss, given(pairInputs(stream)), [a.name, b.name]);
+      else if (objective.kind === 'tokenwise')
+        expectDerivative(form.loss, given(tokenInputs(stream)), [tokW.name, tokL.name, klW.name, klL.name]);
       else expectDerivative(form.loss, given(groupInputs(stream)), [responseSymbols.logPi.name]);
       if (form.regulariser !== undefined) {
         expectDerivative(form.regulariser, given(groupInputs(stream)), [responseSymbols.logPi.name]);

@@ -12,6 +12,14 @@ const pairs = {
   lenChosen: [1, 1],
   lenRejected: [1, 1],
 };
+const tokens = {
+  objective: 'd2po',
+  params: { beta: 0.1 },
+  tokensChosen: [[-1, -2], [-0.5]],
+  tokensRejected: [[-1], [-1, -2, -0.5]],
+  refTokensChosen: [[-1, -1], [-1]],
+  refTokensRejected: [[-1], [-1, -1, -1]],
+};
 const groups = {
   objective: 'exo-pref',
   params: { betaPolicy: 1, betaReward: 0.5, logEpsilon: -10 },
@@ -44,6 +52,14 @@ describe('evaluating a case', () => {
       { ...groups, K: 3, logp: [[-1, -2, -3]], ref: [[-1, -1, -1]], reward: [[0, 1, 2]], length: [[1, 1, 1]] },
       'groups of 2',
     ],
+    [{ ...pairs, objective: 'd2po' }, 'needs the tokens of pairs, from "tokensChosen" on'],
+    [{ ...groups, objective: 'ld-dpo', params: {} }, 'does not take groups'],
+    [{ ...tokens, objective: 'dpo' }, 'pairwise objective does not take tokens'],
+    [{ ...tokens, objective: 'tdpo' }, 'needs "klChosen" and "klRejected"'],
+    [{ ...tokens, tokensRejected: [[-1]] }, '"tokensRejected" has 1 pairs where "tokensChosen" has 2'],
+    [{ ...tokens, refTokensChosen: [[-1], [-1]] }, '"refTokensChosen" has not the lengths of "tokensChosen"'],
+    [{ ...tokens, klRejected: [[-1]] }, '"klRejected" has not the lengths of "tokensRejected"'],
+    [{ ...tokens, tokensChosen: [] }, 'tokensChosen'],
     [7, 'case 0'],
   ])('refuses %o', (value, words) => {
     expect(() => run(value)).toThrow(words);

@@ -1,29 +1,17 @@
 /** Losses and gradients of an objective on given log-probabilities, in float64. */
 import type { Field, FieldValues } from '../experiment/fields';
 import { gradient } from '../expression/derivative';
-import { evaluate, type Float64Inputs } from '../expression/float64';
-import type { Expression } from '../expression/node';
+import { evaluate } from '../expression/float64';
 import { compile } from '../expression/program';
-import { type Case, CaseError, type GroupCase, isGroupCase, type PairCase } from './cases';
+import { type Case, CaseError, type GroupCase, isGroupCase, isTokenCase, type PairCase, type TokenCase } from './cases';
 import { checkExpression } from './custom';
 import type { Objective, ObjectiveForm } from './define';
 import { formOf, knobsOf, numericKnobs, objectiveById } from './index';
+import { prepareTokens } from './prepare-tokens';
+import { type CaseResult, type GroupResult, type PreparedCase, repeated, type Values } from './results';
 import { pairSymbols } from './symbols';
 
-export interface PairResult {
-  readonly objective: string;
-  /** One entry a pair. */
-  readonly loss: readonly number[];
-  /** ∂(sum of losses)/∂log π of the chosen and of the rejected responses. */
-  readonly gradChosen: readonly number[];
-  readonly gradRejected: readonly number[];
-}
-
-export interface GroupResult {
-  readonly objective: string;
-  /** Averaged over groups. */
-  readonly meanLoss: number;
-}
+export type { CaseResult, PairResult, TokenResult } from './results';
 
 /** In a case a likelihood term that is not named is off, whatever its default. */
 const offUnlessNamed: Readonly<Record<string, FieldValues>> = {
@@ -44,6 +32,7 @@ const fits = (field: Field, value: unknown): boolean => {
     case 'text':
       return typeof value === 'string';
     case 'list':
+    case 'group':
       return false;
   }
 };
@@ -78,19 +67,10 @@ const prepare = (objective: Objective, params: FieldValues): Prepared => {
   return { loss: form.loss, knobs };
 };
 
-type Values = readonly (number | Float64Array)[];
-
-/** What to compute for a case, and what to make of the values: any evaluator of expressions can stand between. */
-export interface PreparedCase {
-  readonly expressions: readonly Expression[];
-  readonly inputs: Float64Inputs;
-  readonly result: (values: Values) => PairResult | GroupResult;
-}
-
-const repeated = (value: number | Float64Array | undefined, rows: number): number[] =>
-  value instanceof Float64Array ? [...value] : new Array<number>(rows).fill(value ?? Number.NaN);
-
 const preparePairs = (objective: Objective, value: PairCase): PreparedCase => {
+  if (objective.kind === 'tokenwise') {
+    throw new CaseError('this objective needs the tokens of pairs, from "tokensChosen" on, not their sums');
+  }
   if (objective.kind !== 'pairwise') throw new CaseError(`this ${objective.kind} objective does not take pairs`);
   const { loss, knobs } = prepare(objective, value.params);
   const rows = value.logpChosen.length;
@@ -141,7 +121,9 @@ const asPairs = ({ objective, params, K, logp, ref, reward, length }: GroupCase)
 };
 
 const prepareGroups = (objective: Objective, value: GroupCase): PreparedCase => {
-  if (objective.kind === 'exact') throw new CaseError('an exact objective does not take groups');
+  if (objective.kind === 'exact' || objective.kind === 'tokenwise') {
+    throw new CaseError(`this ${objective.kind} objective does not take groups`);
+  }
   const meanLoss = (values: Values): GroupResult => ({
     objective: objective.id,
     meanLoss: mean(repeated(values[0], value.groups)),
@@ -165,15 +147,22 @@ const prepareGroups = (objective: Objective, value: GroupCase): PreparedCase => 
   };
 };
 
+const prepareTokenCase = (objective: Objective, value: TokenCase): PreparedCase => {
+  if (objective.kind !== 'tokenwise') throw new CaseError(`this ${objective.kind} objective does not take tokens`);
+  const { loss, knobs } = prepare(objective, value.params);
+  return prepareTokens(value, loss, knobs);
+};
+
 /** Throws `CaseError` for an unknown objective or knob, or a case of the wrong kind. */
 export const prepareCase = (value: Case): PreparedCase => {
   const objective = objectiveById(value.objective);
   if (objective === undefined) throw new CaseError(`unknown objective "${value.objective}"`);
+  if (isTokenCase(value)) return prepareTokenCase(objective, value);
   return isGroupCase(value) ? prepareGroups(objective, value) : preparePairs(objective, value);
 };
 
 /** The case in float64. Throws `CaseError` as `prepareCase` does. */
-export const evaluateCase = (value: Case): PairResult | GroupResult => {
+export const evaluateCase = (value: Case): CaseResult => {
   const { expressions, inputs, result } = prepareCase(value);
   return result(evaluate(expressions, inputs));
 };

@@ -12,7 +12,7 @@ import {
   objectives,
   structureKey,
 } from './index';
-import { groupSymbols, pairSymbols, responseSymbols } from './symbols';
+import { groupSymbols, pairSymbols, responseSymbols, tokenSymbols } from './symbols';
 
 const named = (id: string): Objective => {
   const objective = objectiveById(id);
@@ -20,7 +20,9 @@ const named = (id: string): Objective => {
   return objective;
 };
 
-const dataSymbols = new Set([pairSymbols, groupSymbols, responseSymbols].flatMap((symbols) => Object.keys(symbols)));
+const dataSymbols = new Set(
+  [pairSymbols, tokenSymbols, groupSymbols, responseSymbols].flatMap((symbols) => Object.keys(symbols)),
+);
 
 describe('objectives', () => {
   it('have distinct ids, and knobs that say what a higher value does', () => {

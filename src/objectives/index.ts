@@ -9,6 +9,7 @@ import { bcoPair } from './bco-pair';
 import { calDpo } from './cal-dpo';
 import { cpo } from './cpo';
 import { custom } from './custom';
+import { d2po } from './d2po';
 import type { Objective } from './define';
 import { discopop } from './discopop';
 import { dpo } from './dpo';
@@ -22,6 +23,7 @@ import { focalpo } from './focalpo';
 import { forwardKlExact } from './forward-kl-exact';
 import { ipo } from './ipo';
 import { kto } from './kto';
+import { ldDpo } from './ld-dpo';
 import { minorDpo } from './minor-dpo';
 import { mpo } from './mpo';
 import { ncaPair } from './nca-pair';
@@ -33,6 +35,7 @@ import { simpo } from './simpo';
 import { slicHf } from './slic-hf';
 import { slicHinge } from './slic-hinge';
 import { sppoHard } from './sppo-hard';
+import { tdpo } from './tdpo';
 
 export { checkExpression, customKnobs } from './custom';
 export { formOf, knobsOf, numericKnobs, structureKey } from './form';
@@ -66,6 +69,9 @@ export const objectives: readonly Objective[] = [
   cpo,
   kto,
   aot,
+  d2po,
+  ldDpo,
+  tdpo,
   custom,
   exoRw,
   dpoRw,

@@ -1,5 +1,5 @@
 /** The symbols an objective may use, each with its level, its meaning and its TeX. */
-import { div, type Expression, named, sub, symbol } from '../expression/node';
+import { div, type Expression, groupSum, named, sub, symbol } from '../expression/node';
 
 /** a = log π(y_w|x), b = log π(y_l|x), summed over tokens, nats; `Ref` under π_ref; n = |y| in tokens. */
 const a = symbol('a', 'row');
@@ -17,6 +17,45 @@ const bBar = named('bBar', div(b, nL));
 /** Symbols of one preference pair. */
 export const pairSymbols = { a, b, aRef, bRef, nW, nL, rhoW, rhoL, h, aBar, bBar } as const;
 export type PairSymbols = typeof pairSymbols;
+
+/**
+ * log π of token i of the chosen and of the rejected response, T places in all, nats; `Ref` under π_ref. All of a
+ * response's tokens are 0 after its end.
+ */
+const tokW = symbol('tokW', 'element');
+const tokL = symbol('tokL', 'element');
+const tokRefW = symbol('tokRefW', 'element');
+const tokRefL = symbol('tokRefL', 'element');
+/** KL(π_ref‖π) over the choices where each token was chosen, nats; 0 after the end. */
+const klW = symbol('klW', 'element');
+const klL = symbol('klL', 'element');
+/** i = 1 … T. */
+const place = symbol('place', 'element');
+/** 1 where i ≤ min(|y_w|, |y_l|), else 0. */
+const inBoth = symbol('inBoth', 'element');
+const tokRhoW = named('tokRhoW', sub(tokW, tokRefW));
+const tokRhoL = named('tokRhoL', sub(tokL, tokRefL));
+const seqKlW = named('seqKlW', groupSum(klW));
+const seqKlL = named('seqKlL', groupSum(klL));
+
+/** Symbols of one preference pair with its tokens; sums over a group are sums over the T places. */
+export const tokenSymbols = {
+  tokW,
+  tokL,
+  tokRefW,
+  tokRefL,
+  klW,
+  klL,
+  place,
+  inBoth,
+  nW,
+  nL,
+  tokRhoW,
+  tokRhoL,
+  seqKlW,
+  seqKlL,
+} as const;
+export type TokenSymbols = typeof tokenSymbols;
 
 const logPi = symbol('logPi', 'element');
 const logRef = symbol('logRef', 'element');
@@ -47,6 +86,31 @@ export const glossary: Readonly<Record<string, { readonly tex: string; readonly 
   h: { tex: 'h', meaning: 'margin: the chosen log-ratio minus the rejected one' },
   aBar: { tex: '\\bar a', meaning: 'the chosen log-probability per token' },
   bBar: { tex: '\\bar b', meaning: 'the rejected log-probability per token' },
+  tokW: { tex: '\\log\\pi_{w,i}', meaning: 'log-probability of the chosen response’s token i' },
+  tokL: { tex: '\\log\\pi_{l,i}', meaning: 'log-probability of the rejected response’s token i' },
+  tokRefW: {
+    tex: '\\log\\pi^{\\text{ref}}_{w,i}',
+    meaning: 'log-probability of the chosen response’s token i under the reference',
+  },
+  tokRefL: {
+    tex: '\\log\\pi^{\\text{ref}}_{l,i}',
+    meaning: 'log-probability of the rejected response’s token i under the reference',
+  },
+  tokRhoW: { tex: '\\rho_{w,i}', meaning: 'log-ratio log π/π_ref of the chosen response’s token i' },
+  tokRhoL: { tex: '\\rho_{l,i}', meaning: 'log-ratio log π/π_ref of the rejected response’s token i' },
+  klW: {
+    tex: 'D_{w,i}',
+    meaning: 'KL(π_ref‖π) over the words that could have stood at token i of the chosen response',
+  },
+  klL: {
+    tex: 'D_{l,i}',
+    meaning: 'KL(π_ref‖π) over the words that could have stood at token i of the rejected response',
+  },
+  seqKlW: { tex: 'D_w', meaning: 'KL(π_ref‖π) summed along the chosen response' },
+  seqKlL: { tex: 'D_l', meaning: 'KL(π_ref‖π) summed along the rejected response' },
+  heldKlW: { tex: '\\bar D_w', meaning: 'KL(π_ref‖π) summed along the chosen response, held fixed in the gradient' },
+  place: { tex: 'i', meaning: 'place of a token in its response, from 1' },
+  inBoth: { tex: '\\mathbf{1}_i', meaning: '1 where both responses have a token i, 0 after the shorter one’s end' },
   logPi: { tex: '\\log\\pi_i', meaning: 'log-probability of candidate i' },
   logRef: { tex: '\\log\\pi^{\\text{ref}}_i', meaning: 'log-probability of candidate i under the reference' },
   r: { tex: 'r_i', meaning: 'reward of candidate i' },

@@ -1,7 +1,7 @@
 /** Short ways for tests to evaluate an objective on pairs in float64. */
 import type { FieldValues } from '../experiment/fields';
-import type { PairCase } from './cases';
-import { evaluateCase, type PairResult } from './evaluate';
+import type { PairCase, TokenCase } from './cases';
+import { evaluateCase, type PairResult, type TokenResult } from './evaluate';
 
 /** Log-probabilities and lengths of one pair, in the sheet's letters. */
 export interface Pair {
@@ -38,7 +38,7 @@ export const evaluatePairs = (objective: string, params: FieldValues, pairs: rea
     gradRejected: undefined,
   };
   const result = evaluateCase(value);
-  if (!('loss' in result)) throw new Error('a pairwise case gave a mean loss');
+  if (!('gradChosen' in result)) throw new Error('a pairwise case gave no gradients of pairs');
   return result;
 };
 
@@ -46,4 +46,13 @@ export const evaluatePairs = (objective: string, params: FieldValues, pairs: rea
 export const evaluatePair = (objective: string, params: FieldValues, pair: Pair): readonly [number, number, number] => {
   const { loss, gradChosen, gradRejected } = evaluatePairs(objective, params, [pair]);
   return [loss[0] ?? Number.NaN, gradChosen[0] ?? Number.NaN, gradRejected[0] ?? Number.NaN];
+};
+
+/** Log-probabilities of the tokens of pairs, and how far their words have drifted. */
+export type Tokens = Omit<TokenCase, 'objective' | 'params'>;
+
+export const evaluateTokens = (objective: string, params: FieldValues, tokens: Tokens): TokenResult => {
+  const result = evaluateCase({ objective, params: params as TokenCase['params'], ...tokens });
+  if (!('gradTokensChosen' in result)) throw new Error('a case with tokens gave no gradients of tokens');
+  return result;
 };

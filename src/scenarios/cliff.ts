@@ -12,7 +12,7 @@ const mpo = (lambdaReference: number) => ({ objective: 'mpo', knobs: { beta: 1, 
 const kl = <Label extends string>(
   label: Label,
   wanted: Fact['wanted'],
-  holdsFor: Fact['holdsFor'] = 'each seed',
+  holdsFor: 'each seed' | 'median' = 'each seed',
 ): Fact<Label> => ({
   words: `${label}: KL(π‖π_ref)`,
   wanted,

@@ -1,7 +1,19 @@
 /** The calibrated scenarios, in the order they are reported. */
 import { cliff } from './cliff';
 import type { Scenario } from './scenario';
+import { sentencesAlpha } from './sentences-alpha';
+import { sentencesDisplacement } from './sentences-displacement';
+import { sentencesLength } from './sentences-length';
+import { triangle } from './triangle';
 import { twoPeaks } from './two-peaks';
 import { twoPeaksCapacity } from './two-peaks-capacity';
 
-export const scenarios: readonly Scenario[] = [twoPeaks, twoPeaksCapacity, cliff];
+export const scenarios: readonly Scenario[] = [
+  twoPeaks,
+  twoPeaksCapacity,
+  sentencesDisplacement,
+  sentencesAlpha,
+  sentencesLength,
+  cliff,
+  triangle,
+];

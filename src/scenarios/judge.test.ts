@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { judge } from './judge';
-import { above, below, between } from './scenario';
+import { judge as judgeMeasured } from './judge';
+import { above, below, between, type Fact } from './scenario';
+
+const judge = (fact: Pick<Fact, 'wanted' | 'holdsFor'>, values: readonly number[]) =>
+  judgeMeasured(
+    fact,
+    values.map((value) => [value]),
+  );
 
 describe('judge', () => {
   it('asks every seed or only the median', () => {
@@ -37,5 +43,19 @@ describe('judge', () => {
       });
       expect(judge({ wanted: above(0), holdsFor }, []).holds).toBe(false);
     }
+  });
+
+  it('compares the medians of two numbers, over the seeds that have each', () => {
+    const fact = { wanted: above(0), holdsFor: 'difference of medians' } as const;
+    // Seed by seed the first is the smaller one twice out of three times; its median is the larger one.
+    const measured = [
+      [3, 1],
+      [2, 2.5],
+      [0, 0.5],
+    ];
+    expect(judgeMeasured(fact, measured)).toEqual({ worst: 1, median: 1, best: 1, holds: true });
+    expect(judgeMeasured(fact, [...measured, [Number.NaN, 9]]).median).toBe(2 - 1.75);
+    expect(judgeMeasured(fact, [[1, Number.NaN]]).holds).toBe(false);
+    expect(judgeMeasured(fact, []).holds).toBe(false);
   });
 });

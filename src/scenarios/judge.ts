@@ -1,5 +1,5 @@
 /** Whether a fact holds over the seeds that were run, and by how much. */
-import type { Fact, Interval } from './scenario';
+import type { Fact, Interval, Measured } from './scenario';
 
 export interface Verdict {
   /** The value least inside the interval, or furthest outside. */
@@ -23,8 +23,19 @@ const medianOf = (values: readonly number[]): number => {
   return ((sorted[Math.floor(half)] ?? Number.NaN) + (sorted[Math.ceil(half)] ?? Number.NaN)) / 2;
 };
 
-/** `values`: one for each seed; with none the fact does not hold. */
-export const judge = ({ wanted, holdsFor }: Pick<Fact, 'wanted' | 'holdsFor'>, values: readonly number[]): Verdict => {
+const isNumber = (value: number): boolean => !Number.isNaN(value);
+
+/** `measured`: what each seed gave; with none the fact does not hold. A difference of medians is all there is to see. */
+export const judge = (
+  { wanted, holdsFor }: Pick<Fact, 'wanted' | 'holdsFor'>,
+  measured: readonly Measured[],
+): Verdict => {
+  const column = (index: number): readonly number[] => measured.map((values) => values[index] ?? Number.NaN);
+  if (holdsFor === 'difference of medians') {
+    const difference = medianOf(column(0).filter(isNumber)) - medianOf(column(1).filter(isNumber));
+    return { worst: difference, median: difference, best: difference, holds: holdsAt(difference, wanted) };
+  }
+  const values = column(0);
   const byWorst = [...values].sort((a, b) => slack(a, wanted) - slack(b, wanted));
   const median = medianOf(values);
   return {

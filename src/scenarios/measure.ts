@@ -1,11 +1,13 @@
 /** Trains a trial with one seed and measures its facts, on the current tfjs backend. */
-
 import type { Report } from '../training/engine';
+import { References } from '../training/reference';
 import { metricsOf, train } from '../training/train';
-import { worldById } from '../worlds/index';
-import type { Trained, Trial } from './scenario';
+import type { World } from '../worlds/world';
+import type { Fact, Measured, Trained, Trial } from './scenario';
 
-const trainedOf = (trial: Trial, positions: Float64Array, reports: readonly Report[]): Trained => {
+const slack = 1e-9;
+
+const trainedOf = (trial: Trial, world: World, reports: readonly Report[]): Trained => {
   const reportAt = (step: number | undefined): Report => {
     const report = step === undefined ? reports.at(-1) : reports.find((kept) => kept.step === step);
     if (report === undefined) throw new Error(`${trial.id}: no report at step ${step ?? 'last'}`);
@@ -16,27 +18,48 @@ const trainedOf = (trial: Trial, positions: Float64Array, reports: readonly Repo
     if (run < 0) throw new Error(`${trial.id}: no run ${label}`);
     return run;
   };
+  /** log π of every response to the first prompt. */
+  const logPiOf = (label: string, step?: number): Float64Array => {
+    const start = runOf(label) * world.logRef.length;
+    return reportAt(step).logPi.subarray(start, start + world.responses.length);
+  };
   return {
+    world,
+    steps: reports.map(({ step }) => step),
     metric: (label, name, step) => metricsOf(reportAt(step), runOf(label))[name],
+    probability: (label, response, step) => {
+      const index = world.responses.indexOf(response);
+      if (index < 0) throw new Error(`${trial.id}: no response ${response}`);
+      return Math.exp(logPiOf(label, step)[index] ?? Number.NaN);
+    },
     mass: (label, centre, radius) => {
-      const start = runOf(label) * positions.length;
-      const logPi = reportAt(undefined).logPi.subarray(start, start + positions.length);
-      const slack = 1e-9;
-      return logPi.reduce(
-        (sum, value, i) => sum + (Math.abs((positions[i] ?? 0) - centre) <= radius + slack ? Math.exp(value) : 0),
-        0,
-      );
+      const { positions } = world;
+      if (positions === null) throw new Error(`${trial.id}: its responses do not lie on a line`);
+      const isNear = (i: number): boolean => Math.abs((positions[i] ?? 0) - centre) <= radius + slack;
+      return logPiOf(label).reduce((sum, value, i) => sum + (isNear(i) ? Math.exp(value) : 0), 0);
     },
   };
 };
 
-/** The value of each of the trial's facts, in order, for this seed. */
-export const measureTrial = async (trial: Trial, seed: number): Promise<readonly number[]> => {
-  const experiment = trial.experiment(seed);
-  const positions = worldById(experiment.world.id)?.build(experiment.world.params).positions;
-  if (!positions) throw new Error(`${trial.id}: needs a world on a line`);
+const measure = (fact: Fact, trained: Trained): Measured =>
+  fact.holdsFor === 'difference of medians' ? [fact.measure(trained), fact.minus(trained)] : [fact.measure(trained)];
+
+/** Trials that start from the same fine-tuned reference share it. */
+const references = new References();
+
+/** What each of the trial's facts measures, in order, for this seed. */
+export const measureTrial = async (trial: Trial, seed: number): Promise<readonly Measured[]> => {
+  let world: World | undefined;
   const reports: Report[] = [];
-  for await (const report of train(experiment, { every: trial.every })) reports.push(report);
-  const trained = trainedOf(trial, positions, reports);
-  return trial.facts.map(({ measure }) => measure(trained));
+  const options = {
+    every: trial.every,
+    references,
+    onStart: (start: { readonly world: World }) => {
+      world = start.world;
+    },
+  };
+  for await (const report of train(trial.experiment(seed), options)) reports.push(report);
+  if (world === undefined) throw new Error(`${trial.id}: training did not start`);
+  const trained = trainedOf(trial, world, reports);
+  return trial.facts.map((fact) => measure(fact, trained));
 };

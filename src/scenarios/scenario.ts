@@ -2,11 +2,18 @@
 import type { Experiment, Run } from '../experiment/experiment';
 import type { MetricName } from '../experiment/metrics';
 import { checkExperiment } from '../experiment/schema';
+import type { World } from '../worlds/world';
 
-/** What a trial's runs were like at the steps kept; throws on a run or step that was not. */
+/** What a trial's runs were like at the steps kept; throws on a run, step or response that was not. */
 export interface Trained<Label extends string = string> {
+  /** The world, with the reference that was fine-tuned where there is one. */
+  readonly world: World;
+  /** The steps kept, ascending from 0. */
+  readonly steps: readonly number[];
   /** A metric of a run, at the trial's last step unless another is named. */
   readonly metric: (label: Label, name: MetricName, step?: number) => number;
+  /** Probability that a run gives to a response to the first prompt, at the last step unless another is named. */
+  readonly probability: (label: Label, response: string, step?: number) => number;
   /** Probability that a run gives to responses at most `radius` from `centre`, at the last step. */
   readonly mass: (label: Label, centre: number, radius: number) => number;
 }
@@ -17,15 +24,32 @@ export interface Interval {
   readonly below: number;
 }
 
-/** A number of a trained seed, and where it must lie. */
-export interface Fact<Label extends string = string> {
+type Measure<Label extends string> = (trained: Trained<Label>) => number;
+
+interface Statement {
   /** The run and the quantity, in a few words. */
   readonly words: string;
   readonly wanted: Interval;
-  /** Whether every seed must lie inside, or the median over the seeds. */
-  readonly holdsFor: 'each seed' | 'median';
-  readonly measure: (trained: Trained<Label>) => number;
 }
+
+/** A number of a trained seed, and where it must lie: for every seed, or for their median. */
+interface Single<Label extends string> extends Statement {
+  readonly holdsFor: 'each seed' | 'median';
+  readonly measure: Measure<Label>;
+}
+
+/** Two numbers of a trained seed: where the median of the first less that of the second must lie. */
+interface Difference<Label extends string> extends Statement {
+  readonly holdsFor: 'difference of medians';
+  /** NaN where a seed has no such number: it is then left out of the median. */
+  readonly measure: Measure<Label>;
+  readonly minus: Measure<Label>;
+}
+
+export type Fact<Label extends string = string> = Single<Label> | Difference<Label>;
+
+/** What a fact measured of one seed: one number, or the two whose medians are compared. */
+export type Measured = readonly number[];
 
 /** One experiment whose runs share their data, and the facts about them. */
 export interface Trial {
@@ -56,7 +80,8 @@ export interface Settings {
 
 interface TrialDefinition<Label extends string> {
   readonly id: string;
-  readonly settings: Settings;
+  /** The same for every seed, or a world of its own for each. */
+  readonly settings: Settings | ((seed: number) => Settings);
   readonly runs: Readonly<Record<Label, Run>>;
   readonly every?: number;
   readonly slow?: boolean;
@@ -65,16 +90,17 @@ interface TrialDefinition<Label extends string> {
 
 /** A trial whose settings are checked as a link's are; throws on a fault, when its experiment is asked for. */
 export const trial = <Label extends string>(definition: TrialDefinition<Label>): Trial => {
-  const { id, settings, runs, every = settings.training.steps, slow = false, facts } = definition;
+  const { id, settings, runs, slow = false, facts } = definition;
+  const settingsOf = (seed: number): Settings => (typeof settings === 'function' ? settings(seed) : settings);
   return {
     id,
     labels: Object.keys(runs),
     experiment: (seed) => {
-      const checked = checkExperiment({ ...settings, seed, runs: Object.values<Run>(runs) });
+      const checked = checkExperiment({ ...settingsOf(seed), seed, runs: Object.values<Run>(runs) });
       if ('experiment' in checked) return checked.experiment;
       throw new Error(`${id}: ${checked.problems.map(({ message }) => message).join(' ')}`);
     },
-    every,
+    every: definition.every ?? settingsOf(1).training.steps,
     slow,
     facts,
   };

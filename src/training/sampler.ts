@@ -30,9 +30,9 @@ export interface SamplerState {
  * are, and sure, flipped and Bradley–Terry labels are given to the very same pairs.
  */
 interface Source {
-  /** Prompts, the first two candidates, and the order of a fixed data set. */
+  /** The first two candidates, and the order of a fixed data set; prompts take turns. */
   readonly pairs: Stream;
-  /** The third candidate and those after it. */
+  /** The third candidate and those after it, and a second one drawn again because it was the same as the first. */
   readonly further: Stream;
   readonly labels: Stream;
   /** Which pairs are near-duplicates, and of which neighbour. */
@@ -153,10 +153,10 @@ export class Sampler {
     const rejected = new Int32Array(size);
     const prompts = this.#world.prompts.length;
     for (let row = 0; row < size; row++) {
-      const prompt = prompts === 1 ? 0 : pairs.integer(prompts);
+      const prompt = row % prompts;
       for (let i = 0; i < k; i++) candidates[row * k + i] = this.#response(i < 2 ? pairs : further, prompt);
       const first = candidates[row * k] ?? 0;
-      const other = this.#otherThan(first, candidates[row * k + 1] ?? 0, pairs, prompt);
+      const other = this.#otherThan(first, candidates[row * k + 1] ?? 0, further, prompt);
       const second = this.#nearOr(near, first, other);
       candidates[row * k + 1] = second;
       const firstWins = this.#prefers(labels, first, second) !== labels.uniform() < flip;

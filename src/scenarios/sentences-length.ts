@@ -1,0 +1,83 @@
+/** Scenario B, length: raters who saw only short answers, and answers that grow long without being asked to. */
+import { expectation } from '../math/distribution';
+import { optimum } from '../math/optimum';
+import { peakOf } from './curves';
+import { above, below, type Fact, type Scenario, trial } from './scenario';
+import { alphapo, atTheEnd, dpo, dpoWithNll, ipo, simpo } from './sentences-runs';
+import { sentencesEvery, sentencesSettings } from './settings';
+
+const fallFromPeak = <Label extends string>(label: Label, wanted: Fact['wanted']): Fact<Label> => ({
+  words: `${label}: reward, peak less end`,
+  wanted,
+  holdsFor: 'each seed',
+  measure: (trained) => peakOf(trained, label, 'reward').value - trained.metric(label, 'reward'),
+});
+
+/** The reward rises near the reference and falls far from it. */
+const overOptimised = <Label extends string>(label: Label): readonly Fact<Label>[] => [
+  fallFromPeak(label, above(0.4)),
+  {
+    words: `${label}: step of the reward’s peak`,
+    wanted: below(250),
+    holdsFor: 'each seed',
+    measure: (trained) => peakOf(trained, label, 'reward').step,
+  },
+  {
+    words: `${label}: KL(π‖π_ref) at the reward’s peak`,
+    wanted: below(1.3),
+    holdsFor: 'each seed',
+    measure: (trained) => trained.metric(label, 'kl', peakOf(trained, label, 'reward').step),
+  },
+  atTheEnd(label, 'kl', above(2.5)),
+];
+
+const keepsItsReward = <Label extends string>(label: Label): readonly Fact<Label>[] => [
+  fallFromPeak(label, below(0.3)),
+  atTheEnd(label, 'reward', above(1.1)),
+];
+
+const shortOnly = trial({
+  id: 'B4 raters saw only short answers',
+  settings: sentencesSettings({
+    params: { lengthPenalty: { after: 3, perToken: 1 } },
+    data: { support: { maxLength: 3 } },
+  }),
+  every: sentencesEvery,
+  runs: { 'DPO β = 1': dpo(1), 'IPO τ = 0.1': ipo, 'AlphaPO α = −1': alphapo(-1), 'DPO + 0.1 NLL': dpoWithNll },
+  facts: [
+    ...overOptimised('DPO β = 1'),
+    ...overOptimised('IPO τ = 0.1'),
+    ...keepsItsReward('AlphaPO α = −1'),
+    ...keepsItsReward('DPO + 0.1 NLL'),
+  ],
+});
+
+/** Expected words of the exact optimum at this β, whatever the runs. */
+const optimumLength = (beta: number): Fact<never> => ({
+  words: `π* at β = ${beta}: words`,
+  wanted: below(2.3),
+  holdsFor: 'each seed',
+  measure: ({ world }) =>
+    expectation(optimum(world, beta), (i) => world.contentLengths?.[i] ?? Number.NaN, world.responses.length),
+});
+
+const growing = trial({
+  id: 'B5 length',
+  settings: sentencesSettings(),
+  slow: true,
+  runs: { 'DPO β = 0.1': dpo(0.1), SimPO: simpo, 'AlphaPO α = −1': alphapo(-1), 'DPO + 0.1 NLL': dpoWithNll },
+  facts: [
+    atTheEnd('DPO β = 0.1', 'length', above(3)),
+    atTheEnd('SimPO', 'length', above(3.2)),
+    atTheEnd('AlphaPO α = −1', 'length', below(3)),
+    atTheEnd('DPO + 0.1 NLL', 'length', below(2.9)),
+    optimumLength(1),
+    optimumLength(0.1),
+  ],
+});
+
+export const sentencesLength: Scenario = {
+  id: 'B length',
+  title: 'Sentences: answers nobody rated, and answers that grow long',
+  trials: [shortOnly, growing],
+};
