@@ -3,14 +3,37 @@ import { useEffect } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { PageHeader } from './panels/header/header';
 import { Headline } from './panels/headline';
+import { Ledger } from './panels/ledger/ledger';
 import { Notices } from './panels/notices';
 import { Curves } from './panels/pictures/curves';
 import { Density } from './panels/pictures/density';
+import { Lengths } from './panels/pictures/lengths';
 import { Plane } from './panels/pictures/plane';
-import { useTruth } from './panels/pictures/use-truth';
+import { ReferenceStage } from './panels/pictures/reference-stage';
+import { Sentences } from './panels/pictures/sentences';
+import { Triangle } from './panels/pictures/triangle';
+import { type Truth, useTruth } from './panels/pictures/use-truth';
 import { RunList } from './panels/runs/run-list';
 import { SetUp } from './panels/setup/set-up';
 import { type PageContext, PlaygroundContext } from './panels/use-playground';
+
+/** Where the policies are, in the form that fits the world's responses. */
+const Picture = ({ truth }: { readonly truth: Truth }) => {
+  if (truth.world.positions !== null) return <Density truth={truth} />;
+  return truth.world.features === null ? <Sentences truth={truth} /> : <Triangle truth={truth} />;
+};
+
+/** On a line the curves say most; where responses share parameters, the ledger does. */
+const Details = ({ truth }: { readonly truth: Truth }) => {
+  const isOnLine = truth.world.positions !== null;
+  return (
+    <div className="details">
+      {isOnLine ? <Curves truth={truth} /> : null}
+      <Ledger truth={truth} />
+      {isOnLine ? null : <Curves truth={truth} />}
+    </div>
+  );
+};
 
 const Parts = () => {
   const truth = useTruth();
@@ -18,13 +41,19 @@ const Parts = () => {
     <>
       <Headline />
       <Notices />
-      <Density truth={truth} />
+      <div className="picture">
+        <ReferenceStage truth={truth} />
+        <Picture truth={truth} />
+      </div>
       <div className="set-up">
         <SetUp />
         <RunList />
       </div>
-      <Plane truth={truth} />
-      <Curves truth={truth} />
+      <div className="side">
+        <Plane truth={truth} />
+        <Lengths truth={truth} />
+      </div>
+      <Details truth={truth} />
     </>
   );
 };

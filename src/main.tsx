@@ -15,6 +15,7 @@ import './styles/controls.css';
 import './styles/fields.css';
 import './styles/runs.css';
 import './styles/overlays.css';
+import './styles/worlds.css';
 
 applyTheme(savedTheme());
 

@@ -1,4 +1,10 @@
-/** The edges of a picture's plot, in pixels. */
+/** Places in a picture, in pixels. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The edges of a picture's plot. */
 export interface Box {
   readonly width: number;
   readonly height: number;

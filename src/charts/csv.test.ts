@@ -20,6 +20,7 @@ const trained = (): Series => {
     steps: Int32Array.of(0, 25),
     metrics,
     logPi: new Float64Array(),
+    pairLogPi: new Float64Array(),
     frozen: [null, null],
     stepsPerSecond: 0,
     done: false,

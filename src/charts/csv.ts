@@ -1,9 +1,9 @@
-/** A metric of every run as comma-separated values (RFC 4180): one line a step, one column a run. */
+/** Values over the steps as comma-separated values (RFC 4180): one line a step, one column a run. */
 import type { MetricName } from '../experiment/metrics';
 import type { Series } from '../state/series';
 
-/** One run's column. */
-interface Column {
+/** The values of one thing, by step. */
+export interface Column {
   readonly name: string;
   readonly values: ReadonlyMap<number, number>;
 }

@@ -16,6 +16,7 @@ const seriesTo = (last: number): Series => {
     steps: Int32Array.of(last),
     metrics: new Float64Array(),
     logPi: new Float64Array(),
+    pairLogPi: new Float64Array(),
     frozen: [],
     stepsPerSecond: 0,
     done: false,

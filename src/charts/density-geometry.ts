@@ -4,6 +4,9 @@ import { scaleLinear } from 'd3-scale';
 import type { World } from '../worlds/world';
 import type { Box } from './box';
 
+/** What the picture needs of a world. */
+export type PlacedWorld = Pick<World, 'positions' | 'reward' | 'logRef'>;
+
 /** Responses on a line with the reward over them; what the picture needs of a world. */
 export interface Landscape {
   readonly positions: Float64Array;
@@ -28,7 +31,7 @@ export const densityOf = (logP: Float64Array, responses: number): Float64Array =
   meanOverPrompts(logP, responses, Math.exp);
 
 /** null where responses do not lie on a line. */
-export const landscapeOf = ({ positions, reward, logRef }: World): Landscape | null =>
+export const landscapeOf = ({ positions, reward, logRef }: PlacedWorld): Landscape | null =>
   positions === null
     ? null
     : {

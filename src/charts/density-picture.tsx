@@ -2,7 +2,6 @@
 import { type ReactElement, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { Experiment } from '../experiment/experiment';
 import type { Series } from '../state/series';
-import type { World } from '../worlds/world';
 import { densitiesOf, drawDensities, stillMotion } from './density-drawing';
 import {
   areaUnder,
@@ -10,6 +9,7 @@ import {
   type Landscape,
   landscapeOf,
   linePath,
+  type PlacedWorld,
   peakOf,
   plotOf,
   rewardHeight,
@@ -27,7 +27,7 @@ import { useRedraw } from './use-redraw';
 import { useSpoken } from './use-spoken';
 
 export interface DensityPictureProps {
-  readonly world: World;
+  readonly world: PlacedWorld;
   readonly experiment: Experiment;
   /** In the order of the series' rows. */
   readonly runs: readonly ChartRun[];

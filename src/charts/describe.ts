@@ -34,10 +34,22 @@ export const describeDensities = (step: number | undefined, policies: readonly S
   return `Probability of each response y, ${when}: ${sentence(parts)}.`;
 };
 
+/** What the axes of the plane are called. */
+export interface PlaneWords {
+  readonly reward: string;
+  readonly kl: string;
+}
+
 /** `values` of each run: KL to the reference, expected reward. */
-export const describePlane = (step: number | undefined, runs: readonly Said[], optimum: Said): string => {
+export const describePlane = (
+  step: number | undefined,
+  runs: readonly Said[],
+  optimum: Said,
+  words: PlaneWords = { reward: 'reward', kl: 'KL' },
+): string => {
   const point = ({ name, values: [kl = Number.NaN, reward = Number.NaN] }: Said) =>
-    `${name} reward ${formatNumber(reward)} for KL ${formatNumber(kl)}`;
+    `${name} ${words.reward} ${formatNumber(reward)} for ${words.kl} ${formatNumber(kl)}`;
   const when = step === undefined ? 'before training' : `at step ${step}`;
-  return `Reward against KL to the reference, ${when}: ${sentence([...runs, optimum].map(point))}.`;
+  const title = words.reward.charAt(0).toUpperCase() + words.reward.slice(1);
+  return `${title} against ${words.kl} to the reference, ${when}: ${sentence([...runs, optimum].map(point))}.`;
 };

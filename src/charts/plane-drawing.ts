@@ -1,4 +1,5 @@
 /** Draws the runs into the plane of reward against KL: fading tails, heads and their names, straight into the SVG. */
+import type { Point } from './box';
 import { type Box, labelHeight, placeLabels, type Shift } from './place-labels';
 import { type PlanePlot, type PlanePoint, piecesOf, trailPath } from './plane-geometry';
 
@@ -23,6 +24,43 @@ const around = (x: number, y: number): Box => ({
   width: 2 * radius,
   height: 2 * radius,
 });
+
+/** Puts the name of each thing beside it, away from all others; returns where they were placed, for the next time. */
+export const placeNames = (
+  root: Element,
+  heads: readonly (Point | null)[],
+  labelWidths: readonly number[],
+  taken: readonly Box[],
+  bounds: Box,
+  before: readonly (Shift | undefined)[],
+): Shift[] => {
+  for (const i of heads.keys()) {
+    const name = root.querySelector(`[data-part="label-${i}"]`);
+    name?.setAttribute('visibility', heads[i] === null ? 'hidden' : 'visible');
+  }
+  const shown = [...heads.keys()].filter((i) => heads[i] !== null);
+  const wanted = shown.map((i) => {
+    const width = labelWidths[i] ?? 0;
+    return { x: (heads[i]?.x ?? 0) + radius + 4 + width / 2, y: (heads[i]?.y ?? 0) + labelHeight / 2, width };
+  });
+  const obstacles = [...taken, ...heads.flatMap((head) => (head === null ? [] : [around(head.x, head.y)]))];
+  const placed = placeLabels(
+    wanted,
+    obstacles,
+    bounds,
+    shown.map((i) => before[i]),
+  );
+  const shifts: Shift[] = [];
+  shown.forEach((label, i) => {
+    const shift = placed[i] ?? { dx: 0, dy: 0 };
+    const place = wanted[i] ?? { x: 0, y: 0 };
+    shifts[label] = shift;
+    root
+      .querySelector(`[data-part="label-${label}"]`)
+      ?.setAttribute('transform', `translate(${(place.x + shift.dx).toFixed(1)} ${(place.y + shift.dy).toFixed(1)})`);
+  });
+  return shifts;
+};
 
 /** Puts the scene into `root`; returns where names were placed, for the next time. */
 export const drawComets = (root: Element, scene: PlaneScene, before: readonly (Shift | undefined)[]): Shift[] => {
@@ -49,31 +87,6 @@ export const drawComets = (root: Element, scene: PlaneScene, before: readonly (S
   const heads = [...trails.map((trail) => trail.at(-1)), optimum].map((point) =>
     point === undefined ? null : { x: x(point.kl), y: y(point.reward) },
   );
-  for (const i of heads.keys()) {
-    const name = root.querySelector(`[data-part="label-${i}"]`);
-    name?.setAttribute('visibility', heads[i] === null ? 'hidden' : 'visible');
-  }
-  const shown = [...heads.keys()].filter((i) => heads[i] !== null);
-  const wanted = shown.map((i) => {
-    const width = labelWidths[i] ?? 0;
-    return { x: (heads[i]?.x ?? 0) + radius + 4 + width / 2, y: (heads[i]?.y ?? 0) + labelHeight / 2, width };
-  });
   const bounds: Box = { left: plot.left, top: plot.top, width: plot.width - plot.left, height: plot.bottom - plot.top };
-  const obstacles = [...taken, ...heads.flatMap((head) => (head === null ? [] : [around(head.x, head.y)]))];
-  const placed = placeLabels(
-    wanted,
-    obstacles,
-    bounds,
-    shown.map((i) => before[i]),
-  );
-  const shifts: Shift[] = [];
-  shown.forEach((label, i) => {
-    const shift = placed[i] ?? { dx: 0, dy: 0 };
-    const place = wanted[i] ?? { x: 0, y: 0 };
-    shifts[label] = shift;
-    root
-      .querySelector(`[data-part="label-${label}"]`)
-      ?.setAttribute('transform', `translate(${(place.x + shift.dx).toFixed(1)} ${(place.y + shift.dy).toFixed(1)})`);
-  });
-  return shifts;
+  return placeNames(root, heads, labelWidths, taken, bounds, before);
 };

@@ -37,6 +37,12 @@ export const trailOf = (kl: Curve, reward: Curve): readonly PlanePoint[] => {
 export const trailsOf = (series: Series, runs: number): readonly (readonly PlanePoint[])[] =>
   Array.from({ length: runs }, (_, run) => trailOf(series.curve('kl', run), series.curve('reward', run)));
 
+/** The same policy by √KL and by what it gained on a reference with this reward. */
+export const rooted = ({ kl, reward }: PlanePoint, origin: number): PlanePoint => ({
+  kl: Math.sqrt(Math.max(0, kl)),
+  reward: reward - origin,
+});
+
 /** The most reward that this much KL can buy, between the frontier's points; ascending in `kl`. */
 export const rewardAt = (frontier: readonly PlanePoint[], kl: number): number => {
   const next = frontier.findIndex((point) => point.kl >= kl);

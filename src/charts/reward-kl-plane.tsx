@@ -1,12 +1,22 @@
 /** Reward against KL with the exact frontier: what every run has paid for what it got. */
 import { memo, type ReactElement, useEffect, useMemo, useRef, useState } from 'react';
 import type { Series } from '../state/series';
-import { describePlane } from './describe';
+import { describePlane, type PlaneWords } from './describe';
+import { fitPath, fitsOf } from './fits';
 import { formatTick } from './format';
 import type { ChartRun } from './looks';
 import { boxOf, type Shift } from './place-labels';
 import { drawComets, fading } from './plane-drawing';
-import { beyondPath, frontierPath, type PlanePoint, planePlotOf, rangeOf, rewardAt, trailsOf } from './plane-geometry';
+import {
+  beyondPath,
+  frontierPath,
+  type PlanePoint,
+  planePlotOf,
+  rangeOf,
+  rewardAt,
+  rooted,
+  trailsOf,
+} from './plane-geometry';
 import { Sized } from './sized';
 import { pageMeasure, shortNames } from './text';
 import { useRedraw } from './use-redraw';
@@ -20,20 +30,29 @@ export interface RewardKlPlaneProps {
   readonly frontier: readonly PlanePoint[];
   /** Where π* stands. */
   readonly optimum: PlanePoint;
+  /** Expected reward of the reference, to show gains against √KL with the curve of over-optimisation; null for KL. */
+  readonly origin: number | null;
 }
 
 const nameSize = 13;
 const noteSize = 11;
 const frontierName = 'exact frontier';
 const beyondName = 'out of reach';
+const klWords: PlaneWords = { reward: 'reward', kl: 'KL' };
+const rootWords: PlaneWords = { reward: 'gain in true reward', kl: '√KL' };
 
 const Plane = ({
   series,
   runs,
-  frontier,
-  optimum,
+  frontier: trueFrontier,
+  optimum: trueOptimum,
+  origin,
   width,
 }: RewardKlPlaneProps & { readonly width: number }): ReactElement => {
+  const seen = (point: PlanePoint): PlanePoint => (origin === null ? point : rooted(point, origin));
+  const frontier = useMemo(() => trueFrontier.map(seen), [trueFrontier, origin]);
+  const optimum = useMemo(() => seen(trueOptimum), [trueOptimum, origin]);
+  const trailsNow = () => trailsOf(series, runs.length).map((trail) => trail.map(seen));
   const svg = useRef<SVGSVGElement>(null);
   const measure = useMemo(pageMeasure, []);
   const heads = useMemo(() => {
@@ -46,27 +65,22 @@ const Plane = ({
     return [...shown, { name: 'π*', color: 'var(--ink, #1c1c1a)' }];
   }, [runs, width, measure]);
   const shifts = useRef<Shift[]>([]);
-  const [range, setRange] = useState(() => rangeOf(frontier, optimum, trailsOf(series, runs.length)));
+  const [range, setRange] = useState(() => rangeOf(frontier, optimum, trailsNow()));
   const plot = useMemo(() => planePlotOf(width, range), [width, range]);
   const edge = { x: plot.right - 4, y: plot.y(rewardAt(frontier, range.kl)) - 6 };
   const beyond = { x: plot.left + 10, y: plot.top + 18 };
 
   const speak = useSpoken(svg, () => {
-    const said = runs.map(({ name }, run) => ({
-      name,
-      values: [
-        series.curve('kl', run).values.at(-1) ?? Number.NaN,
-        series.curve('reward', run).values.at(-1) ?? Number.NaN,
-      ],
-    }));
-    return describePlane(series.steps.at(-1), said, {
-      name: 'the exact optimum π*',
-      values: [optimum.kl, optimum.reward],
-    });
+    const saidOf = (name: string, point: PlanePoint) => ({ name, values: [point.kl, point.reward] });
+    const said = runs.map(({ name }, run) =>
+      saidOf(name, seen({ kl: series.last('kl', run), reward: series.last('reward', run) })),
+    );
+    const words = origin === null ? klWords : rootWords;
+    return describePlane(series.steps.at(-1), said, saidOf('the exact optimum π*', optimum), words);
   });
   const draw = (): boolean => {
     if (svg.current === null) return false;
-    const trails = trailsOf(series, runs.length);
+    const trails = trailsNow();
     const needed = rangeOf(frontier, optimum, trails);
     if (needed.kl !== range.kl || needed.reward.some((end, i) => end !== range.reward[i])) setRange(needed);
     const fixed = (text: string, x: number, y: number) =>
@@ -82,6 +96,11 @@ const Plane = ({
       ],
     };
     shifts.current = drawComets(svg.current, scene, shifts.current);
+    const fits = origin === null ? [] : fitsOf(series, runs.length, origin);
+    for (const path of svg.current.querySelectorAll('[data-fit]')) {
+      const run = Number(path.getAttribute('data-fit'));
+      path.setAttribute('d', fitPath(fits[run] ?? null, plot));
+    }
     speak();
     return false;
   };
@@ -106,7 +125,7 @@ const Plane = ({
         </text>
       ))}
       <text x={plot.right} y={plot.bottom + 32} textAnchor="end">
-        KL(π‖π_ref), nats
+        {origin === null ? 'KL(π‖π_ref), nats' : '√KL(π‖π_ref)'}
       </text>
       <text x={beyond.x} y={beyond.y}>
         {beyondName}
@@ -115,6 +134,9 @@ const Plane = ({
       <text className="chart-note chart-strong" x={edge.x} y={edge.y} textAnchor="end">
         {frontierName}
       </text>
+      {origin === null
+        ? null
+        : runs.map(({ look }, run) => <path key={run} className="chart-fit" data-fit={run} stroke={look.color} />)}
       {runs.map(({ look }, run) => (
         <g key={run} data-run={run} visibility="hidden">
           {fading.map((opacity) => (

@@ -1,8 +1,9 @@
 /** What the panels read and do: the playground and its curves, from React. */
-import { createContext, useContext } from 'react';
+import { createContext, useContext, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import type { Series } from '../state/series';
 import type { Actions, Playground, PlaygroundState } from '../state/store';
+import type { Prepared } from '../worker/protocol';
 
 export interface PageContext {
   readonly playground: Playground;
@@ -24,3 +25,9 @@ export const usePlayground = <T>(select: (state: PlaygroundState) => T): T =>
 export const useActions = (): Actions => usePage().playground.actions;
 export const useSeries = (): Series => usePage().series;
 export const usePlaygroundItself = (): Playground => usePage().playground;
+
+/** What training started from, once the engine has said so. */
+export const usePrepared = (): Prepared | null => {
+  const series = useSeries();
+  return useSyncExternalStore(series.subscribe, () => series.prepared);
+};

@@ -5,7 +5,7 @@ import { addRun, choosePolicy, setKnob } from './edits';
 import { Series } from './series';
 import { removeRun } from './setup';
 import { createPlayground, experimentIn } from './store';
-import { frameOf, lesson } from './testing';
+import { frameOf, lesson, preparedOf } from './testing';
 
 const open = () => {
   const playground = createPlayground(lesson);
@@ -152,6 +152,48 @@ describe('controller', () => {
     expect(store.getState().engine.failure).toBe('Training cannot start here.');
     actions.reset();
     expect(store.getState().engine).toMatchObject({ failure: null, done: false, backend: 'wasm' });
+  });
+
+  it('says how far fine-tuning is at most five times a second, and what it came to', () => {
+    const { say, series, store } = open();
+    const changes = vi.fn();
+    store.subscribe(changes);
+    for (let step = 1; step <= 60; step++) {
+      say({ type: 'fine-tuning', epoch: 1, steps: 400, losses: new Float64Array(step) });
+      vi.advanceTimersByTime(1000 / 60);
+    }
+    expect(changes.mock.calls.length).toBeLessThanOrEqual(6);
+    expect(store.getState().engine.fineTuning).toMatchObject({ stage: 'running', steps: 400 });
+    say(preparedOf());
+    expect(store.getState().engine.fineTuning).toMatchObject({ stage: 'done', losses: new Float64Array(60) });
+    expect(series.prepared).toEqual(preparedOf());
+    vi.advanceTimersByTime(1000);
+    expect(store.getState().engine.fineTuning?.stage).toBe('done');
+  });
+
+  it('knows the reference of a load though a run was removed meanwhile, but not that of a former load', () => {
+    const { say, series, actions, store } = open();
+    actions.changeSetup((setup) => removeRun(setup, 0));
+    say(preparedOf(1));
+    expect(series.prepared).not.toBeNull();
+    actions.reset();
+    say(preparedOf(2));
+    expect(series.prepared).toBeNull();
+    say({ type: 'fine-tuning', epoch: 2, steps: 400, losses: new Float64Array(1) });
+    expect(store.getState().engine.fineTuning).toBeNull();
+  });
+
+  it('gives fine-tuning up when asked, and starts anew when played again', () => {
+    const { say, sent, loads, actions, store } = open();
+    say({ type: 'fine-tuning', epoch: 1, steps: 400, losses: new Float64Array(3) });
+    actions.cancelFineTuning();
+    expect(sent.at(-1)).toEqual({ type: 'cancel', epoch: 1 });
+    say({ type: 'cancelled', epoch: 1 });
+    expect(store.getState().engine.fineTuning?.stage).toBe('cancelled');
+    vi.advanceTimersByTime(1000);
+    actions.togglePlay();
+    expect(loads().at(-1)).toMatchObject({ epoch: 2, playing: true });
+    expect(store.getState().engine.fineTuning).toBeNull();
   });
 
   it('asks for costly metrics only while they are looked at', () => {

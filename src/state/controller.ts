@@ -1,7 +1,7 @@
 /** Connects the store, the curves and the training worker: what a person changes goes out, frames come in. */
 import { changeBetween } from '../experiment/changes';
 import type { Experiment } from '../experiment/experiment';
-import type { Event, Frame, Request } from '../worker/protocol';
+import type { Event, FineTuningProgress, Frame, Prepared, Request } from '../worker/protocol';
 import type { Series } from './series';
 import { experimentIn, type Playground, type PlaygroundState } from './store';
 import { throttle } from './throttle';
@@ -25,8 +25,11 @@ export const connect = (
 ): (() => void) => {
   const { store, actions } = playground;
   let epoch = 0;
+  /** The epoch at the latest load: what is said of its reference stays true when a run is removed. */
+  let loaded = 0;
   let known: Experiment = experimentIn(store.getState());
   let newest: Frame | null = null;
+  let progress: FineTuningProgress | null = null;
 
   const reporting = throttle(() => {
     if (newest === null) return;
@@ -42,10 +45,38 @@ export const connect = (
     if (isFirst || frame.done) reporting.flush();
   };
 
+  const reportingProgress = throttle(() => {
+    if (progress === null) return;
+    actions.report({ fineTuning: { stage: 'running', steps: progress.steps, losses: progress.losses } });
+  }, reportInterval);
+
+  /** Says what fine-tuning has come to, where there was any. */
+  const endFineTuning = (stage: 'done' | 'cancelled'): void => {
+    reportingProgress.flush();
+    reportingProgress.cancel();
+    const { fineTuning } = store.getState().engine;
+    if (fineTuning !== null) actions.report({ fineTuning: { ...fineTuning, stage } });
+    else if (stage === 'cancelled') actions.report({ fineTuning: { stage, steps: 0, losses: new Float64Array(0) } });
+  };
+
+  const followReference = (event: FineTuningProgress | Prepared | Extract<Event, { type: 'cancelled' }>): void => {
+    if (event.epoch < loaded) return;
+    if (event.type === 'fine-tuning') {
+      progress = event;
+      reportingProgress.ask();
+    } else if (event.type === 'cancelled') endFineTuning('cancelled');
+    else {
+      endFineTuning('done');
+      series.prepare(event);
+    }
+  };
+
   const client = openClient((event) => {
     // A backend once chosen serves later loads too; only frames and failures belong to one load.
     if (event.type === 'ready') actions.report({ backend: event.backend, timings: event.timings });
     else if (event.type === 'notice') actions.notify(event.text);
+    else if (event.type === 'fine-tuning' || event.type === 'cancelled' || event.type === 'prepared')
+      followReference(event);
     else if (event.epoch !== epoch) return;
     else if (event.type === 'frame') appendFrame(event);
     else actions.report({ failure: event.text });
@@ -64,8 +95,11 @@ export const connect = (
 
   const restart = (): void => {
     forgetFrames();
+    loaded = epoch;
+    progress = null;
+    reportingProgress.cancel();
     series.clear();
-    actions.report({ step: 0, done: false, frozen: [], failure: null });
+    actions.report({ step: 0, done: false, frozen: [], failure: null, fineTuning: null });
     loading.ask();
   };
 
@@ -100,6 +134,10 @@ export const connect = (
       loading.flush();
       client.send({ type: 'step', count: state.stepsAsked - previous.stepsAsked });
     }
+    if (state.cancels !== previous.cancels) {
+      loading.flush();
+      client.send({ type: 'cancel', epoch: loaded });
+    }
     if (state.extraCurves !== previous.extraCurves) client.send({ type: 'watch', metrics: state.extraCurves });
   };
 
@@ -109,6 +147,7 @@ export const connect = (
     unsubscribe();
     loading.cancel();
     reporting.cancel();
+    reportingProgress.cancel();
     client.dispose();
   };
 };

@@ -42,6 +42,14 @@ describe('edits', () => {
   it('opens another world at its defaults', () => {
     expect(chooseWorld('cliff')(experiment).world).toMatchObject({ id: 'cliff', params: { edge: 1.5 } });
   });
+
+  it('opens another kind of world with its own policy, data and pace, and takes along what was made by hand', () => {
+    const triangle = chooseWorld('triangle')(experiment);
+    expect(triangle).toMatchObject({ beta: 2, policy: { id: 'log-linear' }, data: { pairs: 'given' } });
+    expect(triangle.training.optimizer).toBe('gradient-descent');
+    const ownRuns = [{ objective: 'ipo', knobs: { tau: 0.2 } }];
+    expect(chooseWorld('triangle')({ ...experiment, runs: ownRuns }).runs).toBe(ownRuns);
+  });
 });
 
 describe('runNames', () => {

@@ -2,6 +2,9 @@
 import type { DataSettings, Experiment, Run, TrainingSettings } from '../experiment/experiment';
 import { defaultsOf, type Fields, type FieldValue, type FieldValues } from '../experiment/fields';
 import { policiesFor, policyById } from '../experiment/policies';
+import { repairExperiment } from '../experiment/repair';
+import { isSame } from '../experiment/same';
+import { usualFor } from '../experiment/usual';
 import { knobsOf, objectiveById } from '../objectives';
 import { worldById } from '../worlds';
 import { insertRun, replaceRun, type Setup } from './setup';
@@ -70,11 +73,20 @@ export const choosePolicy =
     return { ...experiment, policy: { id, params: carryOver(policy.fields, experiment.policy.params) } };
   };
 
+/** What a world opens with. */
+const openingOf = (id: string): Experiment => repairExperiment({ world: { id } }).experiment;
+
 export const chooseWorld =
   (id: string) =>
   (experiment: Experiment): Experiment => {
     const world = worldById(id);
     if (world === undefined || id === experiment.world.id) return experiment;
+    const [former, opening] = [openingOf(experiment.world.id), openingOf(id)];
+    if (!isSame(usualFor(experiment.world.id), usualFor(id))) {
+      // Another kind of world has other data and another pace; only what was made by hand is taken along.
+      const runs = isSame(experiment.runs, former.runs) ? opening.runs : experiment.runs;
+      return { ...opening, beta: experiment.beta, seed: experiment.seed, runs };
+    }
     const moved: Experiment = { ...experiment, world: { id, params: defaultsOf(world.fields) } };
     const [firstFit, ...otherFits] = policiesFor(id);
     const fits = [firstFit, ...otherFits].some((policy) => policy?.id === experiment.policy.id);

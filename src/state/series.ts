@@ -1,8 +1,10 @@
 /** The curves of the current training: metrics by step and run, kept outside any view so that fast frames cost nothing. */
 import { type MetricName, metricNames } from '../experiment/metrics';
-import type { Frame } from '../worker/protocol';
+import type { Frame, Prepared } from '../worker/protocol';
 
 const capacity = 4096;
+/** Where a run has no more responses than this, its policy is kept for every frame, as a path through them. */
+const fewResponses = 12;
 
 /** One run's values of one metric, by step. */
 export interface Curve {
@@ -10,11 +12,48 @@ export interface Curve {
   readonly values: readonly number[];
 }
 
+/** One run's log π of the two responses of a followed pair, by step. */
+export interface PairCurve {
+  readonly steps: readonly number[];
+  readonly chosen: readonly number[];
+  readonly rejected: readonly number[];
+}
+
+/** All policies at one step, [runs, prompts · responses]. */
+export interface PoliciesAt {
+  readonly step: number;
+  readonly logPi: Float64Array;
+}
+
+/** What is kept of one reported step. */
+interface Report {
+  readonly step: number;
+  /** [runs, metrics] */
+  readonly metrics: Float64Array;
+  /** [runs, followed pairs, 2] */
+  readonly pairLogPi: Float64Array;
+}
+
+/** The rows [runs, …] of a table at these indices. */
+const rowsAt = (table: Float64Array, runs: number, rows: readonly number[]): Float64Array => {
+  const width = runs === 0 ? 0 : table.length / runs;
+  const picked = new Float64Array(rows.length * width);
+  rows.forEach((row, i) => {
+    picked.set(table.subarray(row * width, (row + 1) * width), i * width);
+  });
+  return picked;
+};
+
+/** Every other entry, with the first and the last. */
+const thinned = <T>(entries: readonly T[]): T[] => entries.filter((_, i) => i % 2 === 0 || i === entries.length - 1);
+
 export class Series {
-  #steps: number[] = [];
-  /** One array [runs, metrics] a reported step. */
-  #reports: Float64Array[] = [];
+  #runs = 0;
+  #reports: Report[] = [];
+  #policies: PoliciesAt[] = [];
+  #start: Float64Array | null = null;
   #latest: Frame | null = null;
+  #prepared: Prepared | null = null;
   readonly #listeners = new Set<() => void>();
 
   /** Calls `listener` after every change; returns a function that stops it. */
@@ -28,39 +67,75 @@ export class Series {
     return this.#latest;
   }
 
+  /** What training started from; null until the engine has said so. */
+  get prepared(): Prepared | null {
+    return this.#prepared;
+  }
+
+  /** log π of every run at step 0, [runs, prompts · responses]; null before the first frame. */
+  get start(): Float64Array | null {
+    return this.#start;
+  }
+
   get steps(): readonly number[] {
-    return this.#steps;
+    return this.#reports.map(({ step }) => step);
+  }
+
+  /** Where the policies have been, frame by frame, where there are few responses; else empty. */
+  get logPiHistory(): readonly PoliciesAt[] {
+    return this.#policies;
   }
 
   clear(): void {
-    this.#steps = [];
+    this.#runs = 0;
     this.#reports = [];
+    this.#policies = [];
+    this.#start = null;
     this.#latest = null;
+    this.#prepared = null;
+    this.#notify();
+  }
+
+  prepare(prepared: Prepared): void {
+    this.#prepared = prepared;
     this.#notify();
   }
 
   append(frame: Frame): void {
-    const width = frame.steps.length === 0 ? 0 : frame.metrics.length / frame.steps.length;
+    const count = frame.steps.length;
+    const part = (table: Float64Array, i: number): Float64Array => {
+      const width = table.length / count;
+      return table.slice(i * width, (i + 1) * width);
+    };
+    this.#runs = frame.frozen.length;
     frame.steps.forEach((step, i) => {
       // A knob moved while paused reports the same step anew.
-      if (step === this.#steps.at(-1)) {
-        this.#steps.pop();
-        this.#reports.pop();
-      }
-      this.#steps.push(step);
-      this.#reports.push(frame.metrics.slice(i * width, (i + 1) * width));
+      if (step === this.#reports.at(-1)?.step) this.#reports.pop();
+      this.#reports.push({ step, metrics: part(frame.metrics, i), pairLogPi: part(frame.pairLogPi, i) });
     });
-    if (this.#steps.length > capacity) this.#thin();
+    const step = frame.steps.at(-1);
+    if (step === 0) this.#start ??= frame.logPi;
+    if (step !== undefined && frame.logPi.length <= this.#runs * fewResponses) {
+      if (step === this.#policies.at(-1)?.step) this.#policies.pop();
+      this.#policies.push({ step, logPi: frame.logPi });
+    }
+    if (this.#reports.length > capacity) this.#reports = thinned(this.#reports);
+    if (this.#policies.length > capacity) this.#policies = thinned(this.#policies);
     this.#latest = frame;
     this.#notify();
   }
 
   /** Keeps the runs at these former indices, in this order. */
   select(rows: readonly number[]): void {
-    const width = metricNames.length;
-    this.#reports = this.#reports.map((report) =>
-      Float64Array.from(rows.flatMap((row) => [...report.subarray(row * width, (row + 1) * width)])),
-    );
+    const pick = (table: Float64Array): Float64Array => rowsAt(table, this.#runs, rows);
+    this.#reports = this.#reports.map(({ step, metrics, pairLogPi }) => ({
+      step,
+      metrics: pick(metrics),
+      pairLogPi: pick(pairLogPi),
+    }));
+    this.#policies = this.#policies.map(({ step, logPi }) => ({ step, logPi: pick(logPi) }));
+    this.#start = this.#start && pick(this.#start);
+    this.#runs = rows.length;
     this.#latest = null;
     this.#notify();
   }
@@ -70,27 +145,34 @@ export class Series {
     const column = run * metricNames.length + metricNames.indexOf(metric);
     const steps: number[] = [];
     const values: number[] = [];
-    this.#reports.forEach((report, i) => {
-      const value = report[column];
-      const step = this.#steps[i];
-      if (step === undefined || value === undefined || !Number.isFinite(value)) return;
+    for (const { step, metrics } of this.#reports) {
+      const value = metrics[column];
+      if (value === undefined || !Number.isFinite(value)) continue;
       steps.push(step);
       values.push(value);
-    });
+    }
     return { steps, values };
+  }
+
+  /** log π of a followed pair's responses under one run; empty where the pair is not followed. */
+  pairCurve(pair: number, run: number): PairCurve {
+    const steps: number[] = [];
+    const chosen: number[] = [];
+    const rejected: number[] = [];
+    for (const { step, pairLogPi } of this.#reports) {
+      const width = pairLogPi.length / this.#runs;
+      const [logChosen, logRejected] = pairLogPi.subarray(run * width, (run + 1) * width).subarray(2 * pair);
+      if (logChosen === undefined || logRejected === undefined) continue;
+      steps.push(step);
+      chosen.push(logChosen);
+      rejected.push(logRejected);
+    }
+    return { steps, chosen, rejected };
   }
 
   /** The newest value of one metric of one run; NaN before the first report. */
   last(metric: MetricName, run: number): number {
-    return this.#reports.at(-1)?.[run * metricNames.length + metricNames.indexOf(metric)] ?? Number.NaN;
-  }
-
-  /** Drops every other report, keeping the first and the last. */
-  #thin(): void {
-    const last = this.#steps.length - 1;
-    const keep = (_: unknown, i: number) => i % 2 === 0 || i === last;
-    this.#steps = this.#steps.filter(keep);
-    this.#reports = this.#reports.filter(keep);
+    return this.#reports.at(-1)?.metrics[run * metricNames.length + metricNames.indexOf(metric)] ?? Number.NaN;
   }
 
   #notify(): void {

@@ -14,6 +14,15 @@ export interface Notice {
   readonly text: string;
 }
 
+/** The fine-tuning of the reference on the world's corpus. */
+export interface FineTuningStatus {
+  readonly stage: 'running' | 'done' | 'cancelled';
+  /** Planned steps; 0 before the first of them. */
+  readonly steps: number;
+  /** Negative log-likelihood of the corpus in nats a response, after each step so far. */
+  readonly losses: Float64Array;
+}
+
 /** What the engine last said. */
 export interface EngineStatus {
   readonly backend: BackendName | null;
@@ -25,6 +34,8 @@ export interface EngineStatus {
   readonly frozen: readonly (Frozen | null)[];
   /** Why nothing trains; null while all is well. */
   readonly failure: string | null;
+  /** null where the reference is not fine-tuned, or nothing of it is known yet. */
+  readonly fineTuning: FineTuningStatus | null;
 }
 
 export interface PlaygroundState {
@@ -40,6 +51,8 @@ export interface PlaygroundState {
   readonly restarts: number;
   /** Counts the single steps asked for. */
   readonly stepsAsked: number;
+  /** Counts the times fine-tuning was to be given up. */
+  readonly cancels: number;
 }
 
 const idleEngine: EngineStatus = {
@@ -50,6 +63,7 @@ const idleEngine: EngineStatus = {
   done: false,
   frozen: [],
   failure: null,
+  fineTuning: null,
 };
 
 export interface Actions {
@@ -68,6 +82,8 @@ export interface Actions {
   /** From step 0 with the same numbers; plays on if it was playing. */
   readonly reset: () => void;
   readonly newSeed: () => void;
+  /** Gives up the fine-tuning of the reference; nothing trains until it is started anew. */
+  readonly cancelFineTuning: () => void;
   readonly setSpeed: (speed: Speed) => void;
   readonly chooseBackend: (backend: BackendChoice) => void;
   readonly notify: (text: string) => void;
@@ -114,6 +130,7 @@ export const createPlayground = (
     extraCurves: [],
     restarts: 0,
     stepsAsked: 0,
+    cancels: 0,
   }));
   const update = (edit: (state: PlaygroundState) => Partial<PlaygroundState>): void => store.setState(edit);
 
@@ -137,7 +154,7 @@ export const createPlayground = (
     redo: () => update((state) => ({ history: redo(state.history) })),
     togglePlay: () => {
       const { engine, playing: isPlaying } = store.getState();
-      if (engine.done) {
+      if (engine.done || engine.fineTuning?.stage === 'cancelled') {
         update(() => ({ playing: true }));
         reset();
       } else update(() => ({ playing: !isPlaying }));
@@ -145,6 +162,7 @@ export const createPlayground = (
     stepOnce: () => update((state) => ({ playing: false, stepsAsked: state.stepsAsked + 1 })),
     reset,
     newSeed: () => change((experiment) => ({ ...experiment, seed: experiment.seed + 1 })),
+    cancelFineTuning: () => update((state) => ({ cancels: state.cancels + 1 })),
     setSpeed: (speed) => update(() => ({ speed })),
     chooseBackend: (backendChoice) => update(() => ({ backendChoice })),
     notify,

@@ -2,7 +2,7 @@
 import type { Experiment } from '../experiment/experiment';
 import { defaultsOf } from '../experiment/fields';
 import { metricNames } from '../experiment/metrics';
-import type { Frame } from '../worker/protocol';
+import type { Frame, Prepared } from '../worker/protocol';
 import { twoPeaks } from '../worlds/two-peaks';
 
 export const lesson: Experiment = {
@@ -10,7 +10,15 @@ export const lesson: Experiment = {
   world: { id: 'two-peaks', params: defaultsOf(twoPeaks.fields) },
   policy: { id: 'bump', params: { start: 1, width: 0.8 } },
   beta: 1,
-  data: { pairs: 'fresh', candidates: 4, from: 'reference', support: null, labels: 'bradley-terry', flip: 0 },
+  data: {
+    pairs: 'fresh',
+    candidates: 4,
+    from: 'reference',
+    support: null,
+    labels: 'bradley-terry',
+    flip: 0,
+    nearDuplicates: 0,
+  },
   training: { steps: 1500, batch: 256, learningRate: 0.02, optimizer: 'adam' },
   seed: 1,
   runs: [
@@ -20,10 +28,21 @@ export const lesson: Experiment = {
   ],
 };
 
-/** A frame in which the metric `reward` of run i is `step + i`, and every other metric is NaN. */
+interface FrameOptions {
+  readonly epoch?: number;
+  readonly runs?: number;
+  readonly done?: boolean;
+  readonly responses?: number;
+  readonly pairs?: number;
+}
+
+/**
+ * A frame in which the metric `reward` of run i is `step + i`, every other metric is NaN, and log π is `−step − i` for
+ * every response, half as much for the rejected responses of the followed pairs.
+ */
 export const frameOf = (
   steps: readonly number[],
-  { epoch = 1, runs = 3, done = false }: { epoch?: number; runs?: number; done?: boolean } = {},
+  { epoch = 1, runs = 3, done = false, responses = 121, pairs = 0 }: FrameOptions = {},
 ): Frame => {
   const width = metricNames.length;
   const metrics = new Float64Array(steps.length * runs * width).fill(Number.NaN);
@@ -35,9 +54,23 @@ export const frameOf = (
     epoch,
     steps: Int32Array.from(steps),
     metrics,
-    logPi: new Float64Array(runs * 121),
+    logPi: Float64Array.from({ length: runs * responses }, (_, i) => -(steps.at(-1) ?? 0) - Math.floor(i / responses)),
+    pairLogPi: Float64Array.from(
+      steps.flatMap((step) =>
+        Array.from({ length: runs * pairs * 2 }, (_, i) => -(step + Math.floor(i / (2 * pairs))) / (1 + (i % 2))),
+      ),
+    ),
     frozen: Array.from({ length: runs }, () => null),
     stepsPerSecond: 500,
     done,
   };
 };
+
+export const preparedOf = (epoch = 1): Prepared => ({
+  type: 'prepared',
+  epoch,
+  logRef: new Float64Array(121).fill(-Math.log(121)),
+  chosen: Int32Array.of(1),
+  rejected: Int32Array.of(2),
+  displacementScores: Float64Array.of(0.5),
+});

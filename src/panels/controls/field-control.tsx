@@ -1,8 +1,9 @@
 /** The control that fits a field: every knob, world parameter and setting on the page goes through here. */
-import type { Field, FieldValue } from '../../experiment/fields';
+import type { Field, FieldValue, ListItem } from '../../experiment/fields';
 import { ChoiceControl } from './choice-control';
 import { ExpressionControl } from './expression-control';
 import { labelOf, optionText } from './field-text';
+import { GroupControl } from './group-control';
 import { ListControl } from './list-control';
 import { NumberControl } from './number-control';
 import { SwitchControl } from './switch-control';
@@ -15,6 +16,8 @@ interface Props {
   readonly onChange: (value: FieldValue | undefined) => void;
   readonly onSettle: () => void;
 }
+
+const isList = (value: FieldValue | undefined): value is readonly ListItem[] => Array.isArray(value);
 
 export const FieldControl = ({ name, field, value, onChange, onSettle }: Props) => {
   const label = labelOf(name, field);
@@ -66,11 +69,16 @@ export const FieldControl = ({ name, field, value, onChange, onSettle }: Props) 
       );
     case 'list':
       return (
-        <ListControl
+        <ListControl label={label} field={field} value={isList(value) ? value : field.default} onChange={onChange} />
+      );
+    case 'group':
+      return (
+        <GroupControl
           label={label}
           field={field}
-          value={Array.isArray(value) ? value : field.default}
+          value={typeof value === 'object' && !isList(value) ? value : undefined}
           onChange={onChange}
+          onSettle={onSettle}
         />
       );
   }

@@ -1,26 +1,35 @@
-/** The metrics over the steps: the usual five, and any other on request. */
+/** The metrics over the steps: the usual ones, and any other on request. */
 import { lazy, Suspense } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger, Text } from 'react-aria-components';
+import { columnsOf } from '../../charts/csv';
 import { metricTexts } from '../../experiment/metric-text';
 import { type MetricName, metricNames } from '../../experiment/metrics';
+import { expectation } from '../../math/distribution';
 import { experimentIn } from '../../state/store';
-import type { World } from '../../worlds/world';
 import { Overlay } from '../controls/overlay';
 import { useActions, usePlayground, useSeries } from '../use-playground';
 import { useTurn } from '../use-turn';
 import { useChartRuns } from './use-chart-runs';
-import type { Truth } from './use-truth';
+import type { TrueWorld, Truth } from './use-truth';
 
 const CurveChart = lazy(async () => ({ default: (await import('../../charts/curve-chart')).CurveChart }));
 const DataTable = lazy(async () => ({ default: (await import('../../charts/data-table')).DataTable }));
 
 const usualMetrics: readonly MetricName[] = ['reward', 'kl', 'gap', 'chosenShift', 'rejectedShift'];
 
+/** The metrics that are drawn from the start. */
+const usualIn = ({ contentLengths }: TrueWorld): readonly MetricName[] =>
+  contentLengths === null ? usualMetrics : [...usualMetrics, 'length'];
+
 /** Metrics whose value at π* is known without training. */
-const optimumOf = (metric: MetricName, { star }: Truth): number | undefined => {
+const optimumOf = (metric: MetricName, { world, logStar, star, isReferenceKnown }: Truth): number | undefined => {
+  if (!isReferenceKnown) return undefined;
   if (metric === 'reward') return star.reward;
   if (metric === 'kl') return star.kl;
   if (metric === 'value') return star.reward - star.beta * star.kl;
+  const lengths = world.contentLengths;
+  if (metric === 'length' && lengths !== null)
+    return expectation(logStar, (i) => lengths[i] ?? 0, world.responses.length);
   return metric === 'gap' || metric === 'gapForward' ? 0 : undefined;
 };
 
@@ -33,7 +42,7 @@ const Curve = ({ metric, truth }: { readonly metric: MetricName; readonly truth:
   const isMoving = usePlayground((state) => state.playing && !state.engine.done);
   const { removeCurve } = useActions();
   const { label, unit, meaning } = metricTexts[metric];
-  const isExtra = !usualMetrics.includes(metric);
+  const isExtra = !usualIn(truth.world).includes(metric);
   const isMyTurn = useTurn();
   return (
     <div className="curve" title={meaning}>
@@ -49,7 +58,12 @@ const Curve = ({ metric, truth }: { readonly metric: MetricName; readonly truth:
             detail={isMoving ? 'few' : 'all'}
             steps={steps}
           />
-          <DataTable caption={`${label}, ${unit}. ${meaning}`} series={series} metric={metric} runs={runs} />
+          <DataTable
+            caption={`${label}, ${unit}. ${meaning}`}
+            series={series}
+            columns={() => columnsOf(series, metric, runs)}
+            file={metric}
+          />
         </Suspense>
       ) : (
         placeholder
@@ -68,18 +82,18 @@ const Curve = ({ metric, truth }: { readonly metric: MetricName; readonly truth:
 };
 
 /** Whether a metric can have a value in this world. */
-const applies = (metric: MetricName, { positions, contentLengths }: World): boolean => {
+const applies = (metric: MetricName, { positions, contentLengths }: TrueWorld): boolean => {
   if (metric === 'position') return positions !== null;
   if (metric === 'length') return contentLengths !== null;
   // No world has a learned reward model.
   return metric !== 'proxyReward';
 };
 
-const AddCurve = ({ world }: { readonly world: World }) => {
+const AddCurve = ({ world }: { readonly world: TrueWorld }) => {
   const extra = usePlayground((state) => state.extraCurves);
   const { addCurve } = useActions();
   const others = metricNames.filter(
-    (metric) => !usualMetrics.includes(metric) && !extra.includes(metric) && applies(metric, world),
+    (metric) => !usualIn(world).includes(metric) && !extra.includes(metric) && applies(metric, world),
   );
   if (others.length === 0) return null;
   return (
@@ -115,7 +129,7 @@ export const Curves = ({ truth }: { readonly truth: Truth }) => {
         Curves
       </h2>
       <div className="curve-grid">
-        {[...usualMetrics, ...extra].map((metric) => (
+        {[...new Set([...usualIn(truth.world), ...extra])].map((metric) => (
           <Curve key={metric} metric={metric} truth={truth} />
         ))}
       </div>

@@ -1,16 +1,53 @@
-/** Reward against KL with the exact frontier: what each run has paid for what it got. */
-import { lazy, Suspense } from 'react';
+/** Reward against KL with the exact frontier, or against √KL with the curve of over-optimisation through every run. */
+import { lazy, Suspense, useMemo, useState } from 'react';
+import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
+import { expectation } from '../../math/distribution';
 import { useSeries } from '../use-playground';
+import { FitTable } from './fit-table';
 import { useChartRuns } from './use-chart-runs';
 import type { Truth } from './use-truth';
 
 const RewardKlPlane = lazy(async () => ({ default: (await import('../../charts/reward-kl-plane')).RewardKlPlane }));
 
-export const Plane = ({ truth }: { readonly truth: Truth }) => (
-  <section aria-labelledby="plane-title" className="plane">
-    <h2 id="plane-title">Reward bought with KL</h2>
-    <Suspense fallback={<div className="chart-placeholder" />}>
-      <RewardKlPlane series={useSeries()} runs={useChartRuns()} frontier={truth.frontier} optimum={truth.star} />
-    </Suspense>
-  </section>
-);
+const views = [
+  { id: 'kl', text: 'KL' },
+  { id: 'root', text: '√KL with fit' },
+] as const;
+type View = (typeof views)[number]['id'];
+
+export const Plane = ({ truth: { world, star, frontier, isReferenceKnown } }: { readonly truth: Truth }) => {
+  const series = useSeries();
+  const runs = useChartRuns();
+  const [view, setView] = useState<View>('kl');
+  const start = useMemo(() => expectation(world.logRef, (i) => world.reward[i] ?? 0, world.responses.length), [world]);
+  const origin = view === 'root' ? start : null;
+  return (
+    <section aria-labelledby="plane-title" className="plane">
+      <div className="section-head">
+        <h2 id="plane-title">Reward bought with KL</h2>
+        <ToggleButtonGroup
+          className="segments"
+          aria-label="Horizontal axis"
+          selectionMode="single"
+          disallowEmptySelection
+          selectedKeys={[view]}
+          onSelectionChange={(keys) => setView(keys.has('root') ? 'root' : 'kl')}
+        >
+          {views.map(({ id, text }) => (
+            <ToggleButton key={id} id={id}>
+              {text}
+            </ToggleButton>
+          ))}
+        </ToggleButtonGroup>
+      </div>
+      {isReferenceKnown ? (
+        <Suspense fallback={<div className="chart-placeholder" />}>
+          <RewardKlPlane series={series} runs={runs} frontier={frontier} optimum={star} origin={origin} />
+        </Suspense>
+      ) : (
+        <p className="hint chart-placeholder">KL is measured from the reference: it is drawn once that is known.</p>
+      )}
+      {origin === null || !isReferenceKnown ? null : <FitTable runs={runs} origin={origin} />}
+    </section>
+  );
+};

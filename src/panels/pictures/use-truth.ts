@@ -2,30 +2,46 @@
 import { useMemo } from 'react';
 import { type FrontierPoint, frontier, frontierPoint, optimum } from '../../math/optimum';
 import { experimentIn } from '../../state/store';
-import { worldById } from '../../worlds';
 import type { World } from '../../worlds/world';
-import { usePlayground } from '../use-playground';
+import { usePlayground, usePrepared } from '../use-playground';
+import { useWorld } from '../use-world';
+
+/** A world with the reference that policies are compared with; what its single choices have, only the engine needs. */
+export type TrueWorld = Omit<World, 'choiceLogRef'>;
 
 export interface Truth {
-  readonly world: World;
+  /** Its `logRef` is that of the corpus while the reference is being fine-tuned. */
+  readonly world: TrueWorld;
+  /** What a corpus to fine-tune the reference on is drawn from: the world's own log-probabilities. */
+  readonly corpus: Float64Array;
+  /** Whether the reference is known; what follows here is that of the corpus where it is not. */
+  readonly isReferenceKnown: boolean;
   /** log π*, [prompts, responses]. */
   readonly logStar: Float64Array;
   /** Where π* stands between reward and KL. */
   readonly star: FrontierPoint;
+  /** Empty while the reference is not known. */
   readonly frontier: readonly FrontierPoint[];
 }
 
 export const useTruth = (): Truth => {
-  const { id, params } = usePlayground((state) => experimentIn(state).world);
   const beta = usePlayground((state) => experimentIn(state).beta);
-  const world = useMemo(() => {
-    const definition = worldById(id);
-    if (definition === undefined) throw new RangeError(`No world is called ${JSON.stringify(id)}.`);
-    return definition.build(params);
-  }, [id, params]);
-  const border = useMemo(() => frontier(world), [world]);
+  const prepared = usePrepared();
+  const built = useWorld();
+  // A reference that is not fine-tuned is the world's own: what the engine says of it changes nothing.
+  const logRef = built.fineTuning === null ? built.logRef : prepared?.logRef;
+  const isReferenceKnown = logRef !== undefined && logRef.length === built.logRef.length;
+  const world = useMemo(() => (isReferenceKnown ? { ...built, logRef } : built), [built, isReferenceKnown, logRef]);
+  const border = useMemo(() => (isReferenceKnown ? frontier(world) : []), [world, isReferenceKnown]);
   return useMemo(
-    () => ({ world, logStar: optimum(world, beta), star: frontierPoint(world, beta), frontier: border }),
-    [world, beta, border],
+    () => ({
+      world,
+      corpus: built.logRef,
+      isReferenceKnown,
+      logStar: optimum(world, beta),
+      star: frontierPoint(world, beta),
+      frontier: border,
+    }),
+    [world, built, isReferenceKnown, beta, border],
   );
 };

@@ -29,6 +29,7 @@ const ofKind = (kind: Objective['kind']): readonly Objective[] =>
 
 const groups: readonly Group[] = [
   { name: 'Pairwise: chosen against rejected', objectives: ofKind('pairwise') },
+  { name: 'Tokenwise: chosen against rejected, token by token', objectives: ofKind('tokenwise') },
   { name: 'Groupwise: K scored candidates', objectives: ofKind('groupwise') },
   { name: 'Exact: every response, nothing sampled', objectives: ofKind('exact') },
   { name: 'Your own', objectives: objectives.filter((objective) => objective.id === customId) },

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Button, Disclosure, DisclosurePanel, Heading, Menu, MenuItem, MenuTrigger } from 'react-aria-components';
 import { lookOf } from '../../charts/looks';
 import type { Run } from '../../experiment/experiment';
-import type { Fields } from '../../experiment/fields';
+import { type Field, type Fields, isOptional } from '../../experiment/fields';
 import { knobsOf, objectiveById } from '../../objectives';
 import type { Objective } from '../../objectives/define';
 import { changeObjective, duplicateRun, setKnob } from '../../state/edits';
@@ -30,6 +30,8 @@ interface Props {
 /** The objective's own knobs come first; optional ones, common ones and what exceeds three wait behind “more knobs”. */
 const mostKnobsShown = 3;
 
+const canBeOff = (field: Field | undefined): boolean => field !== undefined && isOptional(field);
+
 const splitKnobs = (
   objective: Objective,
   knobs: Fields,
@@ -37,7 +39,7 @@ const splitKnobs = (
   const common = new Set(Object.keys(knobsOf(objective, {})).filter((name) => !(name in objective.knobs)));
   const names = Object.keys(knobs);
   const shown = names
-    .filter((name) => knobs[name]?.kind !== 'optional-number' && (!common.has(name) || objective.id === 'custom'))
+    .filter((name) => !canBeOff(knobs[name]) && (!common.has(name) || objective.id === 'custom'))
     .slice(0, mostKnobsShown);
   return [shown, names.filter((name) => !shown.includes(name))];
 };
@@ -78,7 +80,7 @@ export const RunCard = ({ run, index, look, name, canRemove, canAdd }: Props) =>
   const [shown, more] = splitKnobs(objective, knobs);
   const optionalSet = setCount(
     run,
-    more.filter((knob) => knobs[knob]?.kind === 'optional-number'),
+    more.filter((knob) => canBeOff(knobs[knob])),
   );
   const control = (knob: string) => {
     const field = knobs[knob];

@@ -1,0 +1,124 @@
+/** Where probability is among thousands of sentences: the likeliest ones, with a bar a run. */
+import { memo, type ReactElement, useEffect, useMemo, useRef } from 'react';
+import type { Series } from '../state/series';
+import type { World } from '../worlds/world';
+import type { ChartRun } from './looks';
+import { type BarRow, barsPlotOf, barsTop, drawBars } from './sentence-drawing';
+import { likeliest, promptTables } from './sentence-tables';
+import { Sized } from './sized';
+import { useRedraw } from './use-redraw';
+import { useSpoken } from './use-spoken';
+
+export interface SentencesPictureProps {
+  readonly world: Pick<World, 'prompts' | 'responses' | 'logRef'>;
+  /** Which prompt's answers are shown. */
+  readonly prompt: number;
+  /** In the order of the series' rows. */
+  readonly runs: readonly ChartRun[];
+  readonly series: Series;
+  /** log π* [prompts · responses]; null while that is not known. */
+  readonly optimum: Float64Array | null;
+}
+
+const rowCount = 10;
+const mostTicks = 6;
+/** Milliseconds for which sentences keep their places, so that they can be read. */
+const settled = 1000;
+
+/** The rows of the picture at this moment, for sentences at these places. */
+export const barRows = (
+  { world, prompt, runs, series, optimum }: SentencesPictureProps,
+  shown: readonly number[],
+): readonly BarRow[] => {
+  const { responses, logRef } = world;
+  const { offset, policies } = promptTables(series.latest?.logPi, runs.length, logRef.length, responses.length, prompt);
+  return shown.map((place) => ({
+    text: responses[place] ?? '',
+    policies: policies.map((policy) => Math.exp(policy[place] ?? Number.NEGATIVE_INFINITY)),
+    reference: Math.exp(logRef[offset + place] ?? Number.NEGATIVE_INFINITY),
+    optimum: optimum === null ? Number.NaN : Math.exp(optimum[offset + place] ?? Number.NEGATIVE_INFINITY),
+  }));
+};
+
+/** The sentences that are likeliest under any run, or under the reference before there is one. */
+export const shownSentences = ({ world, prompt, runs, series }: SentencesPictureProps): readonly number[] => {
+  const { responses, logRef } = world;
+  const size = logRef.length;
+  const { policies, offset } = promptTables(series.latest?.logPi, runs.length, size, responses.length, prompt);
+  const reference = logRef.subarray(offset, offset + responses.length);
+  return likeliest(policies.length === 0 ? [reference] : policies, rowCount);
+};
+
+const Picture = (props: SentencesPictureProps & { readonly width: number }): ReactElement => {
+  const { world, prompt, runs, series, optimum, width } = props;
+  const bars = useRef<SVGSVGElement>(null);
+  const { responses } = world;
+  const rowsShown = Math.min(rowCount, responses.length);
+  const plot = useMemo(() => barsPlotOf(width, rowsShown, runs.length), [width, rowsShown, runs.length]);
+  const shown = useRef<{ at: number; places: readonly number[] }>({ at: Number.NEGATIVE_INFINITY, places: [] });
+
+  const speak = useSpoken(bars, () => {
+    const said = barRows(props, shown.current.places.slice(0, 3)).map(({ text, policies }) => {
+      const best = policies.indexOf(Math.max(...policies));
+      return `“${text}”${best < 0 ? '' : ` ${policies[best]?.toPrecision(2)} under ${runs[best]?.name}`}`;
+    });
+    return `The likeliest answers to “${world.prompts[prompt]}” under any run: ${said.join('; ')}.`;
+  });
+  const draw = (now: number): boolean => {
+    if (bars.current === null) return false;
+    const places = shownSentences(props);
+    const isSame = places.join() === shown.current.places.join();
+    const isWaiting = !isSame && now - shown.current.at < settled;
+    if (!isSame && !isWaiting) shown.current = { at: now, places };
+    drawBars(bars.current, barRows(props, shown.current.places), plot);
+    speak();
+    return isWaiting;
+  };
+  const invalidate = useRedraw(series, draw, 'in-turn');
+  useEffect(() => {
+    // Another prompt or another world has other sentences.
+    shown.current = { at: Number.NEGATIVE_INFINITY, places: [] };
+    invalidate();
+  }, [invalidate, world, prompt, runs, optimum, width]);
+
+  return (
+    <svg ref={bars} role="img" aria-label="The likeliest answers" width={plot.width} height={plot.height}>
+      {Array.from({ length: mostTicks }, (_, i) => (
+        <g key={i} data-tick visibility="hidden">
+          <path className="chart-grid" d={`M0 0V${plot.height - 18}`} />
+          <text y={plot.height - 5} textAnchor="middle" />
+        </g>
+      ))}
+      {Array.from({ length: rowsShown }, (_, row) => (
+        <g key={row} data-row={row} visibility="hidden">
+          <text
+            data-part="name"
+            className="chart-sentence"
+            x={plot.isStacked ? plot.left : plot.left - 8}
+            y={plot.isStacked ? row * plot.rowHeight + 12 : barsTop(plot, row) + plot.barsHeight / 2}
+            dy={plot.isStacked ? 0 : '0.35em'}
+            textAnchor={plot.isStacked ? 'start' : 'end'}
+          />
+          <path data-part="reference" className="chart-mark" />
+          {runs.map(({ look }, run) => (
+            <path
+              key={run}
+              data-run={run}
+              stroke={look.color}
+              strokeDasharray={look.dash}
+              strokeWidth={plot.pitch - 1}
+            />
+          ))}
+          <path data-part="optimum" className="chart-optimum" />
+          <text data-part="number" dy="0.35em" />
+        </g>
+      ))}
+    </svg>
+  );
+};
+
+const SentencesPictureView = (props: SentencesPictureProps): ReactElement => (
+  <Sized>{(width) => <Picture {...props} width={width} />}</Sized>
+);
+
+export const SentencesPicture = memo(SentencesPictureView);

@@ -1,0 +1,52 @@
+/** Arrows: a vector field on a lattice of policies, and each arrow as a line with a head. */
+
+import type { Point } from './box';
+import type { Field } from './triangle-field';
+import { latticeOf, type TrianglePlot } from './triangle-geometry';
+
+export interface Arrow {
+  readonly from: Point;
+  readonly to: Point;
+}
+
+/** Pixels between arrows, and the length of the longest. */
+const spacing = 27;
+const longest = 17;
+/** Below 1, so that slow places can still be seen; speeds differ by orders of magnitude. */
+const compression = 0.35;
+/** Slower than this share of the fastest counts as standing still. */
+const still = 1e-9;
+
+/** Arrows on a lattice; the length of each grows with the speed of the policy there, on a scale of this picture's own. */
+export const arrowsOf = (field: Field, prompt: number, plot: TrianglePlot): readonly Arrow[] => {
+  const moves = latticeOf(Math.floor((plot.right - plot.left) / spacing)).map((shares) => {
+    // A change sums to zero, so that its place is a direction.
+    const { x: dx, y: dy } = plot.at(field(prompt, shares));
+    return { at: plot.at(shares), dx, dy };
+  });
+  const fastest = moves.reduce((most, { dx, dy }) => Math.max(most, Math.hypot(dx, dy)), 0);
+  return moves.flatMap(({ at, dx, dy }) => {
+    const speed = Math.hypot(dx, dy);
+    if (!(speed > fastest * still)) return [];
+    const half = (longest * (speed / fastest) ** compression) / speed / 2;
+    return [{ from: { x: at.x - dx * half, y: at.y - dy * half }, to: { x: at.x + dx * half, y: at.y + dy * half } }];
+  });
+};
+
+const head = { length: 4.5, halfWidth: 2.4 } as const;
+
+const rounded = (pixels: number): number => Math.round(pixels * 10) / 10;
+
+/** All arrows as one SVG path. */
+export const arrowsPath = (arrows: readonly Arrow[]): string =>
+  arrows
+    .map(({ from, to }) => {
+      const length = Math.hypot(to.x - from.x, to.y - from.y);
+      const [ux, uy] = [(to.x - from.x) / length, (to.y - from.y) / length];
+      const back = Math.min(head.length, length * 0.6);
+      const side = (head.halfWidth * back) / head.length;
+      const [bx, by] = [to.x - ux * back, to.y - uy * back];
+      const barb = (turn: 1 | -1) => `${rounded(bx - turn * uy * side)} ${rounded(by + turn * ux * side)}`;
+      return `M${rounded(from.x)} ${rounded(from.y)}L${rounded(to.x)} ${rounded(to.y)}M${barb(1)}L${rounded(to.x)} ${rounded(to.y)}L${barb(-1)}`;
+    })
+    .join('');

@@ -1,0 +1,93 @@
+/** What a run's loss is averaged over: the pairs it is known to train on, or all that may be drawn with their chances. */
+import type { DataSettings } from '../experiment/experiment';
+import { sigmoid } from '../math/scalar';
+import type { TriangleWorld } from './triangle-world';
+
+/** Responses by flat index that are seen together, and the share of such rows in the data. */
+export interface WeightedRow {
+  /** The chosen and the rejected response of a pair, or the candidates of a group. */
+  readonly responses: readonly number[];
+  readonly weight: number;
+}
+
+/** The pairs of a training, by flat index. */
+export interface HeldPairs {
+  readonly chosen: ArrayLike<number>;
+  readonly rejected: ArrayLike<number>;
+}
+
+/** The pairs that are trained on; null where new ones are drawn at every step, or nobody has said which were. */
+export const knownPairs = (
+  world: TriangleWorld,
+  data: DataSettings,
+  held: HeldPairs | null,
+): readonly WeightedRow[] | null => {
+  if (data.pairs === 'fresh') return null;
+  if (held !== null) {
+    const { chosen, rejected } = held;
+    return Array.from(chosen, (response, i) => ({
+      responses: [response, rejected[i] ?? 0],
+      weight: 1 / chosen.length,
+    }));
+  }
+  if (data.pairs !== 'given' || world.pairs === null) return null;
+  const weight = 1 / world.pairs.length;
+  return world.pairs.map(({ chosen, rejected }) => ({ responses: [chosen, rejected], weight }));
+};
+
+/** The answers to the prompt of this response. */
+const answersWith = ({ responses }: TriangleWorld, response: number): readonly number[] => {
+  const start = response - (response % responses.length);
+  return responses.map((_, i) => start + i);
+};
+
+const chanceOf = (world: TriangleWorld, { from }: DataSettings, response: number): number =>
+  from === 'uniform' ? 1 / world.responses.length : Math.exp(world.logRef[response] ?? 0);
+
+/** Every first two candidates that may be drawn, not yet labelled. */
+const drawnPairs = (world: TriangleWorld, data: DataSettings): readonly WeightedRow[] =>
+  [...world.logRef.keys()].flatMap((first) => {
+    const chance = chanceOf(world, data, first) / world.prompts.length;
+    const near = world.neighbours(first);
+    return answersWith(world, first).map((second) => {
+      const asNeighbour = near.includes(second) ? data.nearDuplicates / near.length : 0;
+      const asAny = (1 - data.nearDuplicates) * chanceOf(world, data, second);
+      return { responses: [first, second], weight: chance * (asNeighbour + asAny) };
+    });
+  });
+
+const labelled = (world: TriangleWorld, data: DataSettings, rows: readonly WeightedRow[]): readonly WeightedRow[] =>
+  rows.flatMap(({ responses: [first = 0, second = 0], weight }) => {
+    const difference = (world.labelReward[first] ?? 0) - (world.labelReward[second] ?? 0);
+    const truth = data.labels === 'bradley-terry' ? sigmoid(difference) : (Math.sign(difference) + 1) / 2;
+    const wins = truth * (1 - data.flip) + (1 - truth) * data.flip;
+    return [
+      { responses: [first, second], weight: weight * wins },
+      { responses: [second, first], weight: weight * (1 - wins) },
+    ];
+  });
+
+/** Pairs (chosen, rejected). */
+export const weightedPairs = (
+  world: TriangleWorld,
+  data: DataSettings,
+  held: HeldPairs | null,
+): readonly WeightedRow[] => knownPairs(world, data, held) ?? labelled(world, data, drawnPairs(world, data));
+
+/** Groups of K candidates: two as in pairs, and every further one that may be drawn. */
+export const weightedGroups = (
+  world: TriangleWorld,
+  data: DataSettings,
+  held: HeldPairs | null,
+): readonly WeightedRow[] => {
+  let groups = knownPairs(world, data, held) ?? drawnPairs(world, data);
+  for (let size = 2; size < data.candidates; size++) {
+    groups = groups.flatMap(({ responses, weight }) =>
+      answersWith(world, responses[0] ?? 0).map((response) => ({
+        responses: [...responses, response],
+        weight: weight * chanceOf(world, data, response),
+      })),
+    );
+  }
+  return groups;
+};

@@ -1,0 +1,56 @@
+/** How long the answers are: the probability of each length under every run. */
+import { massText } from '../../charts/ledger-masses';
+import { LengthsPicture, type LengthsPictureProps, lengthMasses } from '../../charts/lengths-picture';
+import { Numbers } from '../../charts/numbers';
+import { useSeriesNow } from '../../charts/use-series-now';
+import { useSeries } from '../use-playground';
+import { useChartRuns } from './use-chart-runs';
+import type { Truth } from './use-truth';
+
+const Rows = (props: LengthsPictureProps) => {
+  useSeriesNow(props.series);
+  const { reference, optimum, policies } = lengthMasses(props);
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">words</th>
+          <th scope="col">π_ref</th>
+          <th scope="col">π*</th>
+          {props.runs.map(({ name }, run) => (
+            <th scope="col" key={run}>
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {reference.map((mass, i) => (
+          <tr key={i}>
+            <th scope="row">{i + 1}</th>
+            <td>{massText(mass)}</td>
+            <td>{massText(optimum[i] ?? Number.NaN)}</td>
+            {props.runs.map((_, run) => (
+              <td key={run}>{massText(policies[run]?.[i] ?? Number.NaN)}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+};
+
+/** Nothing where responses have no length of their own. */
+export const Lengths = ({ truth: { world, logStar, isReferenceKnown } }: { readonly truth: Truth }) => {
+  const series = useSeries();
+  const runs = useChartRuns();
+  if (world.contentLengths === null) return null;
+  const shown = { world, lengths: world.contentLengths, runs, series, optimum: isReferenceKnown ? logStar : null };
+  return (
+    <section aria-labelledby="lengths-title" className="lengths">
+      <h2 id="lengths-title">How long the answers are, in words</h2>
+      <LengthsPicture {...shown} />
+      <Numbers summary="Numbers" caption="Probability of each length in words" table={() => <Rows {...shown} />} />
+    </section>
+  );
+};
