@@ -36,12 +36,16 @@ const finished = async (): Promise<void> => {
   answer.dispose();
 };
 
+/** Until the just-in-time compiler settles; that takes a network some seventy steps. */
+const warmUp = 1000;
+
 /** A training of this workload on this backend, which must have been opened; it starts when it is first timed. */
 export const engineArm = (backend: BackendName, workload: Workload): Arm => {
   let engine: Engine | null = null;
   return {
     name: backend,
     runs: workload.runs,
+    warmUp,
     time: async (steps) => {
       await setBackend(backend);
       engine ??= new Engine(experimentOf(workload));

@@ -6,6 +6,7 @@ import { type Arm, hasTurn, interleave, quantile } from './interleave';
 const steady = (name: string, milliseconds: number, log: [name: string, steps: number][]): Arm => ({
   name,
   runs: 8,
+  warmUp: 250,
   time: async (steps) => {
     log.push([name, steps]);
     return milliseconds;
@@ -42,6 +43,13 @@ test('blocks take turns and last at least 60 ms and 5 steps', async () => {
     [50, 4],
   ]);
   expect(timings[0]?.runUpdatesPerSecond).toBe(16_000);
+});
+
+test('an arm is warm before its blocks are timed', async () => {
+  const log: [string, number][] = [];
+  await interleave([steady('steady', 10, log)], { rounds: 3, millisecondsPerArm: 1e6, leastRounds: 3 });
+  const steps = log.slice(0, -3).reduce((sum, [, taken]) => sum + taken, 0);
+  expect(steps * 10).toBeGreaterThanOrEqual(250);
 });
 
 test('an arm too slow for its time gets the least number of blocks', async () => {

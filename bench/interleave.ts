@@ -5,6 +5,8 @@ export interface Arm {
   readonly name: string;
   /** Runs that one step moves. */
   readonly runs: number;
+  /** Milliseconds of training after which it is as fast as it gets. */
+  readonly warmUp: number;
   /** Trains so many steps and returns the milliseconds one of them took. */
   readonly time: (steps: number) => Promise<number>;
   readonly dispose: () => void;
@@ -32,8 +34,6 @@ export interface TimingPlan {
 const leastBlockMilliseconds = 60;
 /** The first step of a block runs with cold caches. */
 const leastBlockSteps = 5;
-/** Long enough for the just-in-time compiler to settle. */
-const warmUpMilliseconds = 250;
 
 /** The value below which this share of the sorted values lies, by linear interpolation. */
 export const quantile = (values: readonly number[], share: number): number => {
@@ -53,7 +53,7 @@ const warmUp = async (arm: Arm): Promise<{ readonly steps: number; readonly mill
     const milliseconds = perStep * steps;
     spent += milliseconds;
     steps = Math.max(leastBlockSteps, Math.ceil(leastBlockMilliseconds / perStep));
-    if (spent >= warmUpMilliseconds) return { steps, milliseconds: perStep * steps };
+    if (spent >= arm.warmUp) return { steps, milliseconds: perStep * steps };
   }
 };
 

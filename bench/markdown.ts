@@ -1,6 +1,8 @@
 /** A benchmark's result as Markdown. */
 import { type Result, type Row, ratioToTorch } from './result';
-import { bestTorch, type TorchInfo, torchModes } from './torch';
+import type { TorchInfo } from './torch';
+import { bestTorch, torchModes, yardsticks } from './torch-modes';
+import type { Workload } from './workloads';
 
 const thousands = (perSecond: number): string =>
   perSecond >= 1e5 ? `${Math.round(perSecond / 1000)}k` : `${(perSecond / 1000).toPrecision(2)}k`;
@@ -31,28 +33,45 @@ const describeTorch = ({ python, version, config, blas, matmulGflops }: TorchInf
   );
 };
 
-const speeds = ({ backends, torch, rows }: Result): string => {
-  const modes = torch === null ? [] : torchModes;
+const speeds = ({ backends, torch }: Result, world: Workload['world'], rows: readonly Row[]): string => {
+  const modes = torch === null ? [] : torchModes[world];
   return table(
-    ['workload', ...backends.available, ...modes.map((mode) => `torch ${mode}`)],
+    ['workload', ...backends.available, ...modes.map(({ name }) => `torch ${name}`)],
     rows.map((row) => [
       row.workload.name,
       ...backends.available.map((backend) => cell(row, backend)),
-      ...modes.map((mode) => cell(row, bestTorch(row.timings, mode)?.arm)),
+      ...modes.map((mode) => cell(row, bestTorch(row.timings, [mode])?.arm)),
     ]),
   );
 };
 
-const ratios = ({ backends, rows }: Result): string =>
-  table(
-    ['run-updates per second', ...torchModes.flatMap((mode) => backends.available.map((name) => `${name} ÷ ${mode}`))],
+const ratios = ({ backends }: Result, world: Workload['world'], rows: readonly Row[]): string => {
+  const columns = yardsticks[world].flatMap((yardstick) =>
+    backends.available.map((backend) => ({ yardstick, backend })),
+  );
+  return table(
+    ['run-updates per second', ...columns.map(({ yardstick, backend }) => `${backend} ÷ ${yardstick.name}`)],
     rows.map((row) => [
       row.workload.name,
-      ...torchModes.flatMap((mode) =>
-        backends.available.map((backend) => `${ratioToTorch(row, backend, mode)?.toPrecision(2) ?? '–'}×`),
-      ),
+      ...columns.map(({ yardstick, backend }) => `${ratioToTorch(row, backend, yardstick)?.toPrecision(2) ?? '–'}×`),
     ]),
   );
+};
+
+const headings: Readonly<Record<Workload['world'], string>> = {
+  line: 'A line of 121 responses, 256 groups of candidates a step.',
+  sentences:
+    'Sentences, 64 pairs a step. The engine computes the nodes on the paths of the batch; PyTorch “full” computes all ' +
+    'nodes and sentences, “active” the nodes of the batch (for a transformer its sequences). A ratio is to the best of either.',
+};
+
+/** What is said of the workloads in one world; nothing where none was timed. */
+const section = (result: Result, world: Workload['world']): readonly string[] => {
+  const rows = result.rows.filter(({ workload }) => workload.world === world);
+  if (rows.length === 0) return [];
+  const comparison = result.torch === null ? [] : [ratios(result, world, rows)];
+  return [headings[world], speeds(result, world, rows), ...comparison];
+};
 
 export const toMarkdown = (result: Result): string => {
   const { machine, backends, torch } = result;
@@ -61,11 +80,11 @@ export const toMarkdown = (result: Result): string => {
     ...backends.skipped.map(({ backend, reason }) => `${backend} was skipped: ${reason}.`),
     'A cell: milliseconds for a step of all R runs, run-updates per second (R · steps / s), and half the range between ' +
       'quartiles; the median of interleaved blocks. Every step trains on a new random minibatch.',
-    speeds(result),
     torch === null
       ? 'No Python with PyTorch was found (set PYTHON to name one): absolute numbers only.'
       : describeTorch(torch),
-    ...(torch === null ? [] : [ratios(result)]),
+    ...section(result, 'line'),
+    ...section(result, 'sentences'),
   ];
   return `${paragraphs.join('\n\n')}\n`;
 };

@@ -1,8 +1,8 @@
-/** The promise beside PyTorch: kept, missed, and not checked. */
+/** The promises beside PyTorch: kept, missed, and not checked. */
 import { expect, test } from 'vitest';
 import type { Timing } from './interleave';
-import { type Result, verdictOn } from './result';
-import { promised } from './workloads';
+import { promises, type Result, type Row, verdictsOn } from './result';
+import { promisedLine, promisedSentence, quickWorkloads } from './workloads';
 
 const timing = (arm: string, runUpdatesPerSecond: number): Timing => ({
   arm,
@@ -13,30 +13,56 @@ const timing = (arm: string, runUpdatesPerSecond: number): Timing => ({
   blocks: 9,
 });
 
-const result = (wasm: number, torch: Result['torch']): Result => ({
+const torch = { python: 'python3', version: '2', config: '', blas: [], matmulGflops: {} };
+
+const result = (rows: Result['rows'], found: Result['torch'] = torch): Result => ({
   machine: { processor: 'any', cores: 2, node: '20' },
   backends: { available: ['wasm'], skipped: [] },
-  torch,
-  rows: [
-    {
-      workload: promised,
-      timings: [
-        timing('wasm', wasm),
-        timing('torch one at a time, 1 thr', 5000),
-        timing('torch one at a time, 2 thr', 6000),
-      ],
-    },
+  torch: found,
+  rows,
+});
+
+const line = (wasm: number): Row => ({
+  workload: promisedLine,
+  timings: [
+    timing('wasm', wasm),
+    timing('torch one at a time, 1 thr', 5000),
+    timing('torch one at a time, 2 thr', 6000),
+    timing('torch batched, 1 thr', 90_000),
   ],
 });
 
-const torch = { python: 'python3', version: '2', config: '', blas: [], matmulGflops: {} };
+const sentence = (wasm: number): Row => ({
+  workload: promisedSentence,
+  timings: [
+    timing('wasm', wasm),
+    timing('torch full, batched, 1 thr', 1500),
+    timing('torch full, batched, 2 thr', 1600),
+    timing('torch full, one at a time, 1 thr', 2000),
+    timing('torch active, batched, 1 thr', 6000),
+  ],
+});
 
-test('the promise is measured against the best PyTorch', () => {
-  expect(verdictOn(result(24_000, torch)).kept).toBe(true);
-  expect(verdictOn(result(23_000, torch)).kept).toBe(false);
+const kept = (rows: Result['rows']): readonly boolean[] => verdictsOn(result(rows)).map((verdict) => verdict.kept);
+
+test('each promise is measured against the best PyTorch of its yardstick', () => {
+  expect(kept([line(24_000), sentence(1000)])).toEqual([true, true]);
+  expect(kept([line(23_000), sentence(1000)])).toEqual([false, true]);
+  expect(kept([line(24_000), sentence(990)])).toEqual([true, false]);
 });
 
 test('a promise that was not checked is not kept', () => {
-  expect(verdictOn(result(24_000, null))).toMatchObject({ kept: false, reason: expect.stringMatching(/^not checked/) });
-  expect(verdictOn({ ...result(24_000, torch), rows: [] }).reason).toMatch(/was not timed/);
+  expect(verdictsOn(result([line(24_000)]))).toMatchObject([
+    { kept: true },
+    { kept: false, reason: expect.stringMatching(/was not timed/) },
+  ]);
+  for (const { kept: isKept, reason } of verdictsOn(result([line(24_000), sentence(1000)], null))) {
+    expect(isKept).toBe(false);
+    expect(reason).toMatch(/not checked: no Python/);
+  }
+});
+
+test('a quick benchmark times everything that is promised', () => {
+  const timed = quickWorkloads.map(({ name }) => name);
+  for (const { workload } of promises) expect(timed).toContain(workload.name);
 });

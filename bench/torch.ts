@@ -3,12 +3,10 @@ import { type ChildProcessByStdio, spawn, spawnSync } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import type { Arm, Timing } from './interleave';
-import type { Workload } from './workloads';
-
-/** Ways of training R runs in PyTorch; each is timed with every number of threads, and the best counts. */
-export const torchModes = ['batched', 'one at a time'] as const;
-export type TorchMode = (typeof torchModes)[number];
+import { sentences } from '../src/worlds/sentences';
+import type { Arm } from './interleave';
+import { armName, type TorchMode, threadCounts, torchModes } from './torch-modes';
+import { experimentOf, promisedSentence, sentenceSizes, type Workload } from './workloads';
 
 /** Which PyTorch this is, so that a reader can judge a ratio to it. */
 export interface TorchInfo {
@@ -22,19 +20,39 @@ export interface TorchInfo {
   readonly matmulGflops: Readonly<Record<string, number>>;
 }
 
+/** PyTorch's operations are compiled already: until the caches are warm. */
+const warmUp = 250;
+
 interface TorchRequest {
-  readonly policy: Workload['policy'];
-  readonly candidates: number;
-  readonly runs: number;
+  readonly training: Readonly<Record<string, string | number>>;
   readonly steps: number;
   readonly threads: number;
 }
 
 const server = fileURLToPath(new URL('./torch_server.py', import.meta.url));
-const threadCounts = [1, 2] as const;
 
-/** PyTorch's own threads, without a second pool in its BLAS and without spinning in the engine's turn. */
-const environment = { OPENBLAS_NUM_THREADS: '1', OMP_WAIT_POLICY: 'passive', ...process.env };
+/** The world of sentences as the server takes it, with the reference and the reward of the engine. */
+const sentenceWorld = (): Readonly<Record<string, number | readonly number[]>> => {
+  const { logRef, labelReward } = sentences.build(experimentOf(promisedSentence).world.params);
+  return { ...sentenceSizes, logRef: [...logRef], reward: [...labelReward] };
+};
+
+/** A workload's training in this mode, as the server takes it. */
+const trainingOf = (workload: Workload, { grouping, coverage }: TorchMode): TorchRequest['training'] => {
+  const { world, policy } = workload;
+  const runs = grouping === 'batched' ? workload.runs : 1;
+  return world === 'line'
+    ? { world, policy, candidates: workload.candidates, runs }
+    : { world, policy, layers: workload.layers, coverage, runs };
+};
+
+/** PyTorch's own threads, without a second pool in its BLAS and without spinning in the engine's turn; no compiled files. */
+const environment = {
+  OPENBLAS_NUM_THREADS: '1',
+  OMP_WAIT_POLICY: 'passive',
+  PYTHONDONTWRITEBYTECODE: '1',
+  ...process.env,
+};
 
 /** The first Python with PyTorch: `PYTHON` if set, or else those on the path and of the system. */
 const findPython = (): string | null => {
@@ -66,25 +84,29 @@ export class TorchServer {
     });
     const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
     const info = await nextAnswer(answers);
+    child.stdin.write(`${JSON.stringify(sentenceWorld())}\n`);
     return new TorchServer(child, answers, { python, ...(info as Omit<TorchInfo, 'python'>) });
   }
 
-  /** Arms that train all runs in one batch, and arms that train them one after another. */
+  /** Arms for every way of training this workload and every number of threads. */
   arms(workload: Workload): readonly Arm[] {
-    return torchModes.flatMap((mode) => threadCounts.map((threads) => this.#arm(workload, mode, threads)));
+    return torchModes[workload.world].flatMap((mode) =>
+      threadCounts.map((threads) => this.#arm(workload, mode, threads)),
+    );
   }
 
   stop(): void {
     this.#child.stdin.end();
   }
 
-  #arm({ policy, candidates, runs: all }: Workload, mode: TorchMode, threads: number): Arm {
-    const runs = mode === 'batched' ? all : 1;
+  #arm(workload: Workload, mode: TorchMode, threads: number): Arm {
+    const training = trainingOf(workload, mode);
     return {
       name: armName(mode, threads),
-      runs,
+      warmUp,
+      runs: mode.grouping === 'batched' ? workload.runs : 1,
       time: async (steps) => {
-        const request: TorchRequest = { policy, candidates, runs, steps, threads };
+        const request: TorchRequest = { training, steps, threads };
         this.#child.stdin.write(`${JSON.stringify(request)}\n`);
         const answer = (await nextAnswer(this.#answers)) as { readonly milliseconds: number };
         return answer.milliseconds;
@@ -93,14 +115,6 @@ export class TorchServer {
     };
   }
 }
-
-const armName = (mode: TorchMode, threads: number): string => `torch ${mode}, ${threads} thr`;
-
-/** The fastest of the arms of this mode; undefined where PyTorch was not timed. */
-export const bestTorch = (timings: readonly Timing[], mode: TorchMode): Timing | undefined =>
-  threadCounts
-    .flatMap((threads) => timings.filter(({ arm }) => arm === armName(mode, threads)))
-    .sort((a, b) => b.runUpdatesPerSecond - a.runUpdatesPerSecond)[0];
 
 const nextAnswer = async (answers: AsyncIterator<string>): Promise<unknown> => {
   const { value, done } = await answers.next();
