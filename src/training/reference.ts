@@ -42,7 +42,10 @@ export class References {
     if (world.fineTuning === null) return null;
     const key = keyOf(experiment, world);
     const known = this.#known.get(key);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      // Nobody waits for it now, but its curve can still be shown.
+      return (await onProgress(known.losses, known.losses.length)) ? known : 'cancelled';
+    }
     const policy = policyOf(experiment, world);
     const tuner = new FineTuner(experiment, world, world.fineTuning, policy);
     try {
