@@ -3,6 +3,7 @@ import { type BackendChoice, type BackendName, type BackendTiming, backendNames 
 import type { Experiment } from '../experiment/experiment';
 import { type BackendEnvironment, BackendUnavailable, hasOnlySoftwareGpu, openBackend } from './backend';
 import { Engine } from './engine';
+import { worldOf } from './reference';
 
 export interface ChosenBackend {
   readonly backend: BackendName;
@@ -63,6 +64,21 @@ const timeBackend = async (
   }
 };
 
+/** Why timing this backend would only delay the start; null where it may be the fastest. */
+const reasonToSkip = async (
+  name: BackendName,
+  experiment: Experiment,
+  environment: BackendEnvironment,
+  timings: readonly BackendTiming[],
+): Promise<string | null> => {
+  if (name === 'webgpu' && (await hasOnlySoftwareGpu(environment))) {
+    return 'only in software here, which is slower than WASM';
+  }
+  const hasWasm = timings.some(({ backend, stepsPerSecond }) => backend === 'wasm' && stepsPerSecond !== null);
+  const isWordByWord = worldOf(experiment).tree.depth > 1;
+  return name === 'cpu' && hasWasm && isWordByWord ? 'slower than WASM at answers written word by word' : null;
+};
+
 /**
  * Opens the backend asked for, or else the next of WebGPU, WASM and CPU that can be had; with `auto`, the fastest of
  * all. `without` names backends that have failed already. Rejects with `BackendUnavailable` when none is left.
@@ -78,10 +94,11 @@ export const chooseBackend = async (
   const timings: BackendTiming[] = [];
   if (choice === 'auto') {
     for (const name of candidates) {
+      const reason = await reasonToSkip(name, experiment, environment, timings);
       timings.push(
-        name === 'webgpu' && (await hasOnlySoftwareGpu(environment))
-          ? { backend: name, stepsPerSecond: null, reason: 'only in software here, which is slower than WASM' }
-          : await timeBackend(name, experiment, environment, clock),
+        reason === null
+          ? await timeBackend(name, experiment, environment, clock)
+          : { backend: name, stepsPerSecond: null, reason },
       );
     }
     const available = timings.filter(({ stepsPerSecond }) => stepsPerSecond !== null);
