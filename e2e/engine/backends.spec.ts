@@ -26,38 +26,52 @@ for (const backend of ['webgpu', 'wasm', 'cpu'] as const) {
   });
 }
 
-/** Metrics of the opening experiment every ten of its first fifty steps: [reports][runs · metrics], null for NaN. */
-const opening = (page: Page, backend: BackendName) =>
-  page.evaluate(async (name) => {
-    const [{ openBackend }, { presets }, { train }, { wasmPaths }] = await Promise.all([
-      import('/src/training/backend.ts'),
-      import('/src/experiment/presets.ts'),
-      import('/src/training/train.ts'),
-      import('/src/worker/wasm-paths.ts'),
-    ]);
-    await openBackend(name, { wasmPaths });
-    const experiment = presets[0]?.experiment;
-    if (experiment === undefined) throw new Error('no preset');
-    const rows: (number | null)[][] = [];
-    const short = { ...experiment, training: { ...experiment.training, steps: 50 } };
-    for await (const { metrics } of train(short, { every: 10 })) {
-      rows.push([...metrics].map((value) => (Number.isNaN(value) ? null : value)));
-    }
-    return rows;
-  }, backend);
+/** Metrics of the experiment five times on the way: [reports][runs · metrics], null for NaN. */
+const trained = (page: Page, backend: BackendName, link: string) =>
+  page.evaluate(
+    async ([name, fragment]) => {
+      const [{ openBackend }, { openLink }, { train }, { wasmPaths }] = await Promise.all([
+        import('/src/training/backend.ts'),
+        import('/src/experiment/link.ts'),
+        import('/src/training/train.ts'),
+        import('/src/worker/wasm-paths.ts'),
+      ]);
+      await openBackend(name, { wasmPaths });
+      const { experiment } = openLink(fragment);
+      const rows: (number | null)[][] = [];
+      for await (const { metrics } of train(experiment, { every: experiment.training.steps / 5 })) {
+        rows.push([...metrics].map((value) => (Number.isNaN(value) ? null : value)));
+      }
+      return rows;
+    },
+    [backend, link] as const,
+  );
 
-test('WebGPU, WASM and plain JavaScript agree over the first 50 steps to 1e-3 in every metric', async ({ page }) => {
-  test.setTimeout(120_000);
-  const wasm = await opening(page, 'wasm');
-  expect(wasm).toHaveLength(6);
-  for (const backend of ['cpu', 'webgpu'] as const) {
-    const other = await opening(page, backend);
-    other.forEach((row, report) => {
-      row.forEach((value, i) => {
-        const reference = wasm[report]?.[i] ?? null;
-        if (reference === null || value === null) expect(value).toBe(reference);
-        else expect(Math.abs(value - reference), `${backend}, report ${report}, entry ${i}`).toBeLessThan(1e-3);
+const sentences =
+  '#1&world=sentences&world.words=2&world.maxLength=2&world.sft.steps=10&training.steps=10&data.pairs=8';
+const wordByWord = `${sentences}&run=dpo,beta:1,anchor:0.1&run=d2po&run=tdpo&run=exo-rw`;
+
+for (const { what, link } of [
+  {
+    what: 'the opening experiment',
+    link: '#1&policy.start=1&data.candidates=4&training.steps=50&run=dpo,beta:1&run=exo-rw&run=rl-exact',
+  },
+  { what: 'a network on sentences', link: `${wordByWord}&policy=autoregressive-mlp&policy.hidden=8` },
+  { what: 'a transformer on sentences', link: `${wordByWord}&policy=transformer&policy.width=8` },
+]) {
+  test(`WebGPU, WASM and plain JavaScript agree to 1e-3 in every metric of ${what}`, async ({ page }) => {
+    test.setTimeout(120_000);
+    const wasm = await trained(page, 'wasm', link);
+    expect(wasm).toHaveLength(6);
+    for (const backend of ['cpu', 'webgpu'] as const) {
+      const other = await trained(page, backend, link);
+      other.forEach((row, report) => {
+        row.forEach((value, i) => {
+          const reference = wasm[report]?.[i] ?? null;
+          if (reference === null || value === null) expect(value).toBe(reference);
+          else expect(Math.abs(value - reference), `${backend}, report ${report}, entry ${i}`).toBeLessThan(1e-3);
+        });
       });
-    });
-  }
-});
+    }
+  });
+}

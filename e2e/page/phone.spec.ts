@@ -50,6 +50,56 @@ test('on a phone', async ({ playground }) => {
   await page.getByRole('searchbox', { name: 'Search objectives' }).fill('orpo');
   await tap(page.getByRole('option').first());
   await expect(playground.runs).toHaveCount(5);
-  for (const summary of await page.locator('summary').all()) await tap(summary);
+  await tap(page.locator('summary').first());
+  await playground.unfoldNumbers();
   await fits(playground, 'numbers open');
+});
+
+test('sentences and the triangle on a phone', async ({ playground }) => {
+  const { page } = playground;
+  await playground.open(
+    '#1&world=sentences&world.maxLength=3&world.sft.samples=100&world.sft.steps=2000&training.steps=60' +
+      '&run=dpo,beta:0.1&run=simpo,beta:2.5,gamma:0.25&run=dpo,beta:0.1,nll:0.1',
+  );
+  await expect(page.getByRole('progressbar', { name: 'Supervised fine-tuning' })).toBeVisible();
+  await fits(playground, 'fine-tuning');
+  await tap(page.getByRole('button', { name: 'Cancel' }));
+  await expect(page.getByText(/^Fine-tuning was cancelled after/)).toBeVisible();
+  await fits(playground, 'fine-tuning cancelled');
+  await tap(page.getByRole('radio', { name: /^max/ }));
+
+  const worlds = [
+    '#1&world=sentences&world.maxLength=3&world.sft.samples=100&world.sft.steps=60&training.steps=60&run=dpo&run=ipo',
+    '#1&world=triangle&world.prompts=2&training.steps=60&run=dpo,beta:1&run=ipo,tau:0.25',
+  ];
+  for (const link of worlds) {
+    await playground.follow(link);
+    await playground.isFinished();
+    await tap(playground.ledger.getByRole('button', { name: /the mass of$/ }));
+    await fits(playground, `${link}: the list of pairs`);
+    await tap(page.getByRole('option', { name: /^pair 1:/ }));
+    await expect(playground.ledger.getByText(/^Score /)).toBeVisible();
+    await tap(page.getByRole('radio', { name: '√KL with fit' }));
+    await tap(playground.ledger.getByText('Predicted and happened, pair by pair'));
+    await playground.unfoldNumbers();
+    await fits(playground, `${link}: numbers open`);
+  }
+
+  const handle = page.getByRole('slider', { name: /^Features of No:/ }).first();
+  await handle.scrollIntoViewIfNeeded();
+  const before = await handle.getAttribute('aria-valuetext');
+  const box = await handle.boundingBox();
+  if (box === null) throw new Error('The handle is not drawn.');
+  // As wide as a finger.
+  expect(Math.min(box.width, box.height)).toBeGreaterThanOrEqual(40);
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  const session = await page.context().newCDPSession(page);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', dx: number) =>
+    session.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x: x + dx, y }] });
+  await touch('touchStart', 0);
+  for (const dx of [5, 10, 20]) await touch('touchMove', dx);
+  await touch('touchEnd', 20);
+  await expect(handle).not.toHaveAttribute('aria-valuetext', before ?? '');
+  await expect.poll(() => page.url()).toContain('world.features=');
+  await fits(playground, 'a feature moved');
 });

@@ -49,6 +49,8 @@ export class Playground {
   readonly addRun: Locator;
   readonly runs: Locator;
   readonly notices: Locator;
+  /** Where the probability goes. */
+  readonly ledger: Locator;
 
   constructor(page: Page) {
     const button = (name: string | RegExp): Locator => page.getByRole('button', { name, exact: true });
@@ -65,6 +67,7 @@ export class Playground {
     this.addRun = button('Add a run');
     this.runs = page.getByRole('region', { name: 'Runs' }).getByRole('list').getByRole('listitem');
     this.notices = page.getByRole('button', { name: /^Dismiss: / });
+    this.ledger = page.getByRole('region', { name: 'Where the probability goes' });
   }
 
   /** Opens the page anew with this fragment; it plays by itself, at a pace the eye can follow. */
@@ -154,12 +157,31 @@ export class Playground {
   }
 
   /** The numbers behind a chart, from the file it offers. */
-  async numbers(title: ChartTitle): Promise<Numbers> {
-    const chart = this.page.locator('.curve', { has: this.page.getByRole('figure', { name: title, exact: true }) });
-    const link = chart.getByRole('link', { name: /^Download CSV/ });
-    if (!(await link.isVisible())) await chart.getByText('Numbers').click();
+  numbers(title: ChartTitle): Promise<Numbers> {
+    return this.numbersIn(
+      this.page.locator('.curve', { has: this.page.getByRole('figure', { name: title, exact: true }) }),
+    );
+  }
+
+  /** The numbers of a part of the page that offers one file. */
+  async numbersIn(part: Locator): Promise<Numbers> {
+    const link = part.getByRole('link', { name: /^Download CSV/ });
+    if (!(await link.isVisible())) await part.getByText('Numbers', { exact: true }).click();
     const [download] = await Promise.all([this.page.waitForEvent('download'), link.click()]);
     return numbersOf(await readFile(await download.path(), 'utf8'));
+  }
+
+  /** Unfolds all numbers on the page that are still folded, at once. */
+  unfoldNumbers(): Promise<void> {
+    return this.page.locator('details:not([open])').evaluateAll((all) => {
+      for (const details of all) details.querySelector('summary')?.click();
+    });
+  }
+
+  /** Chooses an option in a list of the page that opens. */
+  async choose(label: string, option: string | RegExp): Promise<void> {
+    await this.page.getByRole('button', { name: new RegExp(`${label}$`) }).click();
+    await this.page.getByRole('option', { name: option, exact: true }).click();
   }
 
   /** The last value of each of these runs in a chart. */

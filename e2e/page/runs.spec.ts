@@ -78,7 +78,7 @@ test('objectives are searched by name and by paper, and grouped', async ({ playg
   await playground.openStill(three);
   await playground.addRun.click();
   const picker = page.getByRole('dialog', { name: 'Add a run' });
-  await expect(picker.getByRole('group')).toHaveCount(4);
+  await expect(picker.getByRole('group')).toHaveCount(5);
   await expect(picker.getByRole('option')).toHaveCount(objectives.length);
   const search = picker.getByRole('searchbox', { name: 'Search objectives' });
   await search.fill('2305.18290');

@@ -5,6 +5,9 @@ import { optimum } from '../math/optimum';
 import type { World } from '../worlds/world';
 import type { Batch } from './sampler';
 
+/** Log-probabilities closer than this may differ only because logits are computed in 32 bits; they count as equal. */
+const rounding = 1e-5;
+
 const meanOver = (indices: Int32Array, table: Float64Array): number => {
   let sum = 0;
   for (const index of indices) sum += table[index] ?? 0;
@@ -97,8 +100,8 @@ export class Meter {
       const w = chosen[pair] ?? 0;
       const l = rejected[pair] ?? 0;
       const [a, b] = [logPi[w] ?? 0, logPi[l] ?? 0];
-      if (a - (logRef[w] ?? 0) > b - (logRef[l] ?? 0)) accurate += 1;
-      if (a < (this.#start[w] ?? 0)) down += 1;
+      if (a - (logRef[w] ?? 0) - (b - (logRef[l] ?? 0)) > rounding) accurate += 1;
+      if (a < (this.#start[w] ?? 0) - rounding) down += 1;
       tokenMargin += a / (lengths[w] ?? 1) - b / (lengths[l] ?? 1);
     }
     const chosenLogp = meanOver(chosen, logPi);
