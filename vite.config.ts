@@ -49,5 +49,7 @@ export default defineConfig({
     environment: 'node',
     include: ['{src,bench}/**/*.test.{ts,tsx}'],
     testTimeout: 30_000,
+    // Left to itself Vitest keeps a core free, which on two cores is half of them.
+    maxWorkers: '100%',
   },
 });

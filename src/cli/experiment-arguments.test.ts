@@ -35,13 +35,14 @@ describe('readCommand', () => {
     const { experiment, ...rest } = read('good.json', ...options);
     expect(experiment.world.id).toBe('cliff');
     expect(experiment.training.steps).toBe(30);
-    expect(rest).toEqual({ backend: 'cpu', format: 'csv', every: 7, gradCosine: true });
+    expect(rest).toEqual({ backend: 'cpu', format: 'csv', every: 7, gradCosine: true, ledger: false });
   });
 
   it.each([
     [[], 'usage:'],
     [['good.json', 'bad.json'], 'usage:'],
     [['good.json', '--speed', '3'], '--speed'],
+    [['good.json', '--ledger', '--format', 'csv'], '--ledger needs --format jsonl'],
     [['good.json', '--steps', '0'], '--steps must be a whole number from 1 to 100000, not "0"'],
     [['good.json', '--every', '2.5'], '--every must be a whole number from 1 to 100000, not "2.5"'],
     [['good.json', '--backend', 'cuda'], '--backend must be one of auto, webgpu, wasm, cpu, not "cuda"'],

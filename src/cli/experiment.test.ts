@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Ledger } from './ledger';
 
 const run = (...args: readonly string[]) => {
   const { status, stdout, stderr } = spawnSync(
@@ -30,6 +31,20 @@ describe('the experiment command', () => {
     expect(lines.map(({ step }) => step)).toEqual([0, 0, 2, 2, 4, 4, 5, 5]);
     expect(lines.map(({ objective }) => objective).slice(0, 2)).toEqual(['dpo', 'rl-exact']);
     expect(lines.every(({ metrics }) => Number.isFinite(metrics.kl))).toBe(true);
+  });
+
+  it('says where the probability went, in parts that sum to one', { timeout: 60_000 }, () => {
+    const { status, stdout } = run('#1&world=triangle&run=dpo', '--steps', '40', '--backend', 'cpu', '--ledger');
+    expect(status).toBe(0);
+    const last: { readonly ledger: Ledger } = JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
+    const { pairs, gained, lost } = last.ledger;
+    expect(pairs.map(({ chosen, rejected }) => [chosen, rejected])).toEqual([['No', 'Never']]);
+    for (const { chosenMass, rejectedMass, bothMass, otherMass } of pairs) {
+      expect(chosenMass + rejectedMass + bothMass + otherMass).toBeCloseTo(1, 12);
+    }
+    const changes = [...gained, ...lost].map(({ before, after }) => after - before);
+    expect(changes.reduce((sum, change) => sum + change, 0)).toBeCloseTo(0, 12);
+    expect(lost.map(({ response }) => response)).toContain('Never');
   });
 
   it('says on standard error why a run stands still', { timeout: 60_000 }, () => {
