@@ -1,9 +1,11 @@
 /** The numbers behind a chart: a table for those who do not see it, and a file of every point. */
+
 import { type MouseEvent, type ReactElement, useEffect, useRef } from 'react';
 import type { Series } from '../state/series';
 import { type Column, csvOf, rowsOf } from './csv';
 import { formatNumber } from './format';
 import { Numbers } from './numbers';
+import { RunHeadings } from './run-headings';
 import { useSeriesNow } from './use-series-now';
 
 export interface DataTableProps {
@@ -47,11 +49,7 @@ const Rows = ({ caption, series, columns: read }: DataTableProps): ReactElement 
       <thead>
         <tr>
           <th scope="col">step</th>
-          {columns.map(({ name }, run) => (
-            <th scope="col" key={run}>
-              {name}
-            </th>
-          ))}
+          <RunHeadings runs={columns} />
         </tr>
       </thead>
       <tbody>

@@ -1,8 +1,10 @@
 /** Pair by pair: the score that predicts displacement, and how far each run has moved the chosen response. */
+
 import { formatNumber } from '../../charts/format';
 import { chosenShiftOf } from '../../charts/ledger-masses';
 import type { ChartRun } from '../../charts/looks';
 import { Numbers } from '../../charts/numbers';
+import { RunHeadings } from '../../charts/run-headings';
 import { useSeriesNow } from '../../charts/use-series-now';
 import type { Prepared } from '../../worker/protocol';
 import { useSeries } from '../use-playground';
@@ -25,14 +27,14 @@ export const Prediction = ({ place, runs, prepared }: Omit<Props, 'world'> & { r
   useSeriesNow(series);
   const scores = prepared.displacementScores;
   if (place === null) {
-    const above = scores.filter((score) => score > 0).length;
-    const count =
-      scores.length === 1 ? 'The only pair has' : `Of ${scores.length} pairs that are followed, ${above} have`;
     return (
       <p className="hint">
-        {count} a displacement score{scores.length === 1 ? ` of ${signed(scores[0] ?? Number.NaN)}` : ' above zero'}.
-        Above zero it predicts that a pair alone would push its own chosen answer down from the start; what pairs do to
-        each other’s answers stands in the last column.
+        {scores.length === 1
+          ? `The only pair has a displacement score of ${signed(scores[0] ?? Number.NaN)}. Above zero it predicts that ` +
+            'the pair would push its own chosen answer down from the start.'
+          : `Of ${scores.length} pairs that are followed, ${scores.filter((score) => score > 0).length} have a ` +
+            'displacement score above zero, which predicts that a pair alone would push its own chosen answer down ' +
+            'from the start; what pairs do to each other’s answers stands in the last column.'}
       </p>
     );
   }
@@ -59,11 +61,7 @@ const Rows = ({ world, runs, prepared }: Props) => {
         <tr>
           <th scope="col">pair</th>
           <th scope="col">score</th>
-          {runs.map(({ name }, run) => (
-            <th scope="col" key={run}>
-              {name}
-            </th>
-          ))}
+          <RunHeadings runs={runs} />
         </tr>
       </thead>
       <tbody>

@@ -1,7 +1,9 @@
 /** How long the answers are: the probability of each length under every run. */
+
 import { massText } from '../../charts/ledger-masses';
 import { LengthsPicture, type LengthsPictureProps, lengthMasses } from '../../charts/lengths-picture';
 import { Numbers } from '../../charts/numbers';
+import { RunHeadings } from '../../charts/run-headings';
 import { useSeriesNow } from '../../charts/use-series-now';
 import { useSeries } from '../use-playground';
 import { useChartRuns } from './use-chart-runs';
@@ -17,11 +19,7 @@ const Rows = (props: LengthsPictureProps) => {
           <th scope="col">words</th>
           <th scope="col">π_ref</th>
           <th scope="col">π*</th>
-          {props.runs.map(({ name }, run) => (
-            <th scope="col" key={run}>
-              {name}
-            </th>
-          ))}
+          <RunHeadings runs={props.runs} />
         </tr>
       </thead>
       <tbody>

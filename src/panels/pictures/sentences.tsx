@@ -1,9 +1,11 @@
 /** Where the probability is among all sentences: the likeliest answers to one prompt, and how long they are. */
+
 import { useState } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { massText } from '../../charts/ledger-masses';
 import type { ChartRun } from '../../charts/looks';
 import { Numbers } from '../../charts/numbers';
+import { RunHeadings } from '../../charts/run-headings';
 import { barRows, SentencesPicture, type SentencesPictureProps, shownSentences } from '../../charts/sentences-picture';
 import { useSeriesNow } from '../../charts/use-series-now';
 import { Swatch } from '../runs/swatch';
@@ -36,7 +38,13 @@ const Prompts = ({ prompts, chosen, onChoose }: PromptsProps) => (
   </ToggleButtonGroup>
 );
 
-const Key = ({ runs, reference }: { readonly runs: readonly ChartRun[]; readonly reference: string }) => (
+interface KeyProps {
+  readonly runs: readonly ChartRun[];
+  readonly reference: string;
+  readonly hasOptimum: boolean;
+}
+
+const Key = ({ runs, reference, hasOptimum }: KeyProps) => (
   <ul className="picture-key">
     {runs.map(({ name, look }, i) => (
       <li key={i} style={{ color: look.color }}>
@@ -48,6 +56,12 @@ const Key = ({ runs, reference }: { readonly runs: readonly ChartRun[]; readonly
       <span aria-hidden="true" className="key-mark" />
       {reference}
     </li>
+    {hasOptimum ? (
+      <li>
+        <span aria-hidden="true" className="key-mark optimum" />
+        π*
+      </li>
+    ) : null}
   </ul>
 );
 
@@ -61,11 +75,7 @@ const Rows = ({ reference, ...props }: SentencesPictureProps & { readonly refere
           <th scope="col">answer</th>
           <th scope="col">{reference}</th>
           <th scope="col">π*</th>
-          {runs.map(({ name }, run) => (
-            <th scope="col" key={run}>
-              {name}
-            </th>
-          ))}
+          <RunHeadings runs={runs} />
         </tr>
       </thead>
       <tbody>
@@ -96,7 +106,7 @@ export const Sentences = ({ truth: { world, logStar, isReferenceKnown } }: { rea
     <section aria-labelledby="sentences-title" className="sentences">
       <h2 id="sentences-title">Where the probability is: the likeliest answers of any run</h2>
       {world.prompts.length > 1 ? <Prompts prompts={world.prompts} chosen={prompt} onChoose={setAsked} /> : null}
-      <Key runs={runs} reference={reference} />
+      <Key runs={runs} reference={reference} hasOptimum={isReferenceKnown} />
       <SentencesPicture {...shown} />
       <Numbers
         summary="Numbers"
