@@ -57,7 +57,7 @@ const startTrainer = (backend: string) => {
   };
 };
 
-/** What was measured by trial id: one row for each seed, in the order the seeds were done. */
+/** What was measured by trial id: one row for each seed, from 1. */
 const trainAll = async ({
   chosen,
   seeds,
@@ -67,7 +67,7 @@ const trainAll = async ({
   const jobs = trials.flatMap((trial) =>
     Array.from({ length: seeds }, (_, i): TrialJob => ({ trial: trial.id, seed: i + 1 })),
   );
-  const results = new Map<string, (readonly Measured[])[]>(trials.map(({ id }) => [id, []]));
+  const results = new Map<string, (readonly Measured[])[]>();
   const total = jobs.length;
   let done = 0;
   const work = async (): Promise<void> => {
@@ -75,7 +75,9 @@ const trainAll = async ({
     try {
       for (let job = jobs.shift(); job !== undefined; job = jobs.shift()) {
         const start = performance.now();
-        results.get(job.trial)?.push(await trainer.answer(job));
+        const rows = results.get(job.trial) ?? [];
+        rows[job.seed - 1] = await trainer.answer(job);
+        results.set(job.trial, rows);
         done += 1;
         const seconds = ((performance.now() - start) / 1000).toFixed(1);
         console.error(`${done} of ${total}: ${job.trial}, seed ${job.seed}: ${seconds} s`);
@@ -112,13 +114,21 @@ const printTrial = (trial: Trial, measured: readonly (readonly Measured[])[]): n
   console.log(`\n  ${trial.id}`);
   let missed = 0;
   trial.facts.forEach((fact, i) => {
-    const { worst, median, best, holds } = judge(
+    const { worst, median, best, holds, missedAt } = judge(
       fact,
       measured.map((row) => row[i] ?? []),
     );
     if (!holds) missed += 1;
-    const verdict = holds ? 'pass' : 'MISS';
-    console.log(columns([`  ${fact.words}`, wantedText(fact), number(worst), number(median), number(best), verdict]));
+    const seeds = missedAt.length === 0 ? '' : `  at ${missedAt.map((place) => place + 1).join(', ')}`;
+    const row = columns([
+      `  ${fact.words}`,
+      wantedText(fact),
+      number(worst),
+      number(median),
+      number(best),
+      holds ? 'pass' : 'MISS',
+    ]);
+    console.log(`${row}${seeds}`);
   });
   return missed;
 };

@@ -11,12 +11,13 @@ const judge = (fact: Pick<Fact, 'wanted' | 'holdsFor'>, values: readonly number[
 describe('judge', () => {
   it('asks every seed or only the median', () => {
     const values = [0.9, 2, 3];
-    expect(judge({ wanted: above(1), holdsFor: 'each seed' }, values).holds).toBe(false);
+    expect(judge({ wanted: above(1), holdsFor: 'each seed' }, values)).toMatchObject({ holds: false, missedAt: [0] });
     expect(judge({ wanted: above(1), holdsFor: 'median' }, values)).toEqual({
       worst: 0.9,
       median: 2,
       best: 3,
       holds: true,
+      missedAt: [],
     });
     expect(judge({ wanted: below(1.5), holdsFor: 'median' }, values).holds).toBe(false);
   });
@@ -53,7 +54,7 @@ describe('judge', () => {
       [2, 2.5],
       [0, 0.5],
     ];
-    expect(judgeMeasured(fact, measured)).toEqual({ worst: 1, median: 1, best: 1, holds: true });
+    expect(judgeMeasured(fact, measured)).toEqual({ worst: 1, median: 1, best: 1, holds: true, missedAt: [] });
     expect(judgeMeasured(fact, [...measured, [Number.NaN, 9]]).median).toBe(2 - 1.75);
     expect(judgeMeasured(fact, [[1, Number.NaN]]).holds).toBe(false);
     expect(judgeMeasured(fact, []).holds).toBe(false);

@@ -8,6 +8,8 @@ export interface Verdict {
   /** The value furthest inside. */
   readonly best: number;
   readonly holds: boolean;
+  /** Places of the seeds at which a fact about each seed does not hold. */
+  readonly missedAt: readonly number[];
 }
 
 const holdsAt = (value: number, { above, below }: Interval): boolean => value > above && value < below;
@@ -33,16 +35,24 @@ export const judge = (
   const column = (index: number): readonly number[] => measured.map((values) => values[index] ?? Number.NaN);
   if (holdsFor === 'difference of medians') {
     const difference = medianOf(column(0).filter(isNumber)) - medianOf(column(1).filter(isNumber));
-    return { worst: difference, median: difference, best: difference, holds: holdsAt(difference, wanted) };
+    return {
+      worst: difference,
+      median: difference,
+      best: difference,
+      holds: holdsAt(difference, wanted),
+      missedAt: [],
+    };
   }
   const values = column(0);
   const byWorst = [...values].sort((a, b) => slack(a, wanted) - slack(b, wanted));
   const median = medianOf(values);
+  const missedAt =
+    holdsFor === 'median' ? [] : values.flatMap((value, place) => (holdsAt(value, wanted) ? [] : [place]));
   return {
     worst: byWorst[0] ?? Number.NaN,
     median,
     best: byWorst.at(-1) ?? Number.NaN,
-    holds:
-      holdsFor === 'median' ? holdsAt(median, wanted) : values.length > 0 && values.every((v) => holdsAt(v, wanted)),
+    holds: holdsFor === 'median' ? holdsAt(median, wanted) : values.length > 0 && missedAt.length === 0,
+    missedAt,
   };
 };

@@ -47,6 +47,7 @@ export const Ledger = ({ truth: { world } }: { readonly truth: Truth }) => {
   const prompt = pair === null ? '' : promptText(world, prepared?.chosen[pair.place] ?? 0);
   const subject = options.find(({ id }) => id === value)?.text ?? '';
   const isMyTurn = useTurn();
+  const isMoversTurn = useTurn();
   return (
     <section aria-labelledby="ledger-title" className="ledger-section">
       <h2 id="ledger-title">Where the probability goes</h2>
@@ -67,7 +68,7 @@ export const Ledger = ({ truth: { world } }: { readonly truth: Truth }) => {
         </Suspense>
       ) : null}
       {prepared === null ? null : <PairScores world={world} runs={runs} prepared={prepared} />}
-      <MoversTables world={world} runs={runs} />
+      {isMoversTurn ? <MoversTables world={world} runs={runs} /> : null}
     </section>
   );
 };

@@ -9,9 +9,6 @@ import { useSeries } from '../use-playground';
 import { type NamedWorld, promptText, responseText } from './response-text';
 
 const most = 10;
-/** Milliseconds between two looks at the tables; lines that change faster cannot be read. */
-const interval = 500;
-
 interface TableProps {
   readonly title: string;
   readonly world: NamedWorld;
@@ -56,7 +53,7 @@ interface Props {
 
 export const MoversTables = ({ world, runs }: Props) => {
   const series = useSeries();
-  useSeriesNow(series, interval);
+  useSeriesNow(series);
   const [asked, setAsked] = useState(0);
   const run = Math.min(asked, runs.length - 1);
   const { latest, start } = series;
