@@ -67,7 +67,9 @@ const trainAll = async ({
   const jobs = trials.flatMap((trial) =>
     Array.from({ length: seeds }, (_, i): TrialJob => ({ trial: trial.id, seed: i + 1 })),
   );
-  const results = new Map<string, (readonly Measured[])[]>();
+  const results = new Map<string, (readonly Measured[])[]>(
+    trials.map(({ id }) => [id, Array.from({ length: seeds }, () => [])]),
+  );
   const total = jobs.length;
   let done = 0;
   const work = async (): Promise<void> => {
@@ -75,9 +77,8 @@ const trainAll = async ({
     try {
       for (let job = jobs.shift(); job !== undefined; job = jobs.shift()) {
         const start = performance.now();
-        const rows = results.get(job.trial) ?? [];
-        rows[job.seed - 1] = await trainer.answer(job);
-        results.set(job.trial, rows);
+        const measured = await trainer.answer(job);
+        results.get(job.trial)?.splice(job.seed - 1, 1, measured);
         done += 1;
         const seconds = ((performance.now() - start) / 1000).toFixed(1);
         console.error(`${done} of ${total}: ${job.trial}, seed ${job.seed}: ${seconds} s`);

@@ -100,7 +100,7 @@ const shortAnswers = (experiment: Experiment): Headline | undefined => {
   return [
     text('Raters saw answers of up to three words; longer ones are truly worse, which no pair shows. The reward of '),
     ...namesOf(turning),
-    text(' climbs and then falls while KL grows on: over-optimisation.'),
+    text(' climbs and then, on nearly every seed, falls while KL grows on: over-optimisation.'),
     ...(held.length === 0
       ? []
       : [text(' '), ...namesAtStart(held), text(` ${verb(held, 'keeps', 'keep')} nearly all of what was gained.`)]),
