@@ -1,9 +1,11 @@
 /** Reward against KL with the exact frontier: what every run has paid for what it got. */
+
 import { memo, type ReactElement, useEffect, useMemo, useRef, useState } from 'react';
 import type { Series } from '../state/series';
 import { describePlane, type PlaneWords } from './describe';
 import { fitPath, fitsOf } from './fits';
 import { formatTick } from './format';
+import { HeadLabels } from './head-labels';
 import type { ChartRun } from './looks';
 import { boxOf, type Shift } from './place-labels';
 import { drawComets, fading } from './plane-drawing';
@@ -153,13 +155,7 @@ const Plane = ({
         </g>
       ))}
       <circle className="chart-start" r={4} cx={plot.x(optimum.kl)} cy={plot.y(optimum.reward)} />
-      {heads.map(({ name, color }, i) => (
-        <g key={i} data-part={`label-${i}`} color={color}>
-          <text className="chart-label" y={-4} textAnchor="middle">
-            {name}
-          </text>
-        </g>
-      ))}
+      <HeadLabels heads={heads} />
     </svg>
   );
 };

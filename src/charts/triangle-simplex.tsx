@@ -4,6 +4,7 @@ import { scaleLinear } from 'd3-scale';
 import { type ReactElement, useEffect, useMemo, useRef } from 'react';
 import type { Series } from '../state/series';
 import { formatNumber, formatTick } from './format';
+import { HeadLabels } from './head-labels';
 import type { ChartRun } from './looks';
 import { boxOf, type Shift } from './place-labels';
 import { placeNames } from './plane-drawing';
@@ -184,13 +185,7 @@ export const Simplex = (props: SimplexProps & { readonly width: number }): React
       <circle className="triangle-reference" r={4.5} cx={referenceAt.x} cy={referenceAt.y} />
       <circle className="chart-start" r={4.5} cx={starAt.x} cy={starAt.y} />
       <TrianglePaths runs={runs} radius={5} />
-      {names.map(({ name, color }, i) => (
-        <g key={i} data-part={`label-${i}`} color={color}>
-          <text className="chart-label" y={-4} textAnchor="middle">
-            {name}
-          </text>
-        </g>
-      ))}
+      <HeadLabels heads={names} />
     </svg>
   );
 };
