@@ -2,6 +2,7 @@
 import { scaleLinear } from 'd3-scale';
 import type { MetricName } from '../experiment/metrics';
 import type { Series } from '../state/series';
+import type { Box } from './box';
 import { decimate, type Point, pointsOf } from './decimate';
 import { truncated } from './text';
 
@@ -77,13 +78,7 @@ export const valueAxis = (lines: readonly Line[], optimum: number | undefined): 
 };
 
 /** Pixels around the plot: labels of values on the left, of runs on the right, of steps below. */
-export interface Frame {
-  readonly width: number;
-  readonly height: number;
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
+export interface Frame extends Box {
   readonly names: readonly string[];
 }
 

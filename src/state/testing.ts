@@ -1,32 +1,17 @@
 /** What the tests of the state share: an experiment, and frames as the worker would send them. */
 import type { Experiment } from '../experiment/experiment';
-import { defaultsOf } from '../experiment/fields';
 import { metricNames } from '../experiment/metrics';
+import { experimentOf } from '../training/testing';
 import type { Frame, Prepared } from '../worker/protocol';
-import { twoPeaks } from '../worlds/two-peaks';
 
-export const lesson: Experiment = {
-  version: 1,
-  world: { id: 'two-peaks', params: defaultsOf(twoPeaks.fields) },
-  policy: { id: 'bump', params: { start: 1, width: 0.8 } },
-  beta: 1,
-  data: {
-    pairs: 'fresh',
-    candidates: 4,
-    from: 'reference',
-    support: null,
-    labels: 'bradley-terry',
-    flip: 0,
-    nearDuplicates: 0,
-  },
-  training: { steps: 1500, batch: 256, learningRate: 0.02, optimizer: 'adam' },
-  seed: 1,
-  runs: [
+export const lesson: Experiment = experimentOf(
+  [
     { objective: 'dpo', knobs: { beta: 1 } },
     { objective: 'exo-rw', knobs: { betaPolicy: 1, betaReward: 1 } },
     { objective: 'rl-exact', knobs: { beta: 1 } },
   ],
-};
+  { policy: { id: 'bump', params: { start: 1, width: 0.8 } }, training: { steps: 1500, batch: 256 } },
+);
 
 interface FrameOptions {
   readonly epoch?: number;

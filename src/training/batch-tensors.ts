@@ -2,7 +2,7 @@
 import { type Tensor, tensor, tensor2d } from '@tensorflow/tfjs-core';
 import type { World } from '../worlds/world';
 import type { NodeSet } from './nodes';
-import { ResponseSums } from './picks';
+import { bothOf, ResponseSums } from './picks';
 import type { Batch } from './sampler';
 import { PairTokens } from './tokens';
 
@@ -33,13 +33,6 @@ export interface BatchNeeds {
 const pick = (table: Float64Array, indices: Int32Array): Float32Array =>
   Float32Array.from(indices, (index) => table[index] ?? 0);
 
-const joined = (first: Int32Array, second: Int32Array): Int32Array => {
-  const all = new Int32Array(first.length + second.length);
-  all.set(first);
-  all.set(second, first.length);
-  return all;
-};
-
 /** `nodes` must hold the paths of everything the needs name. */
 export const batchTensors = (batch: Batch, world: World, needs: BatchNeeds, nodes: NodeSet): BatchTensors => {
   const { size: rows, chosen, rejected, candidates } = batch;
@@ -58,7 +51,7 @@ export const batchTensors = (batch: Batch, world: World, needs: BatchNeeds, node
   return {
     rows,
     groupSize,
-    pairs: needs.pairs === null ? null : new ResponseSums(world.tree, nodes, joined(chosen, rejected)),
+    pairs: needs.pairs === null ? null : new ResponseSums(world.tree, nodes, bothOf(chosen, rejected)),
     candidates: needs.groups === null ? null : new ResponseSums(world.tree, nodes, candidates),
     tokens: needs.tokens === null ? null : new PairTokens(world, nodes, chosen, rejected),
     pairSymbols: new Map(

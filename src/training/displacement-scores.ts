@@ -1,13 +1,13 @@
 /** Which pairs would push their own chosen response down: a first-order score at the start of training. */
-import { mul, sub, sum, type Tensor2D, tensor2d, tidy, tile } from '@tensorflow/tfjs-core';
+import { mul, sub, sum, type Tensor1D, type Tensor2D, tensor2d, tidy, tile } from '@tensorflow/tfjs-core';
 import type { Policy } from '../policies/policy';
 import type { World } from '../worlds/world';
-import { allNodes, nodesOnPaths } from './nodes';
-import { ResponseSums } from './picks';
+import { nodesFor } from './nodes';
+import { bothOf, ResponseSums } from './picks';
 import { PolicyView } from './policy-step';
 import { readBack } from './read-back';
 
-/** Pairs whose gradients are taken at once: two rows of θ each. */
+/** Pairs whose gradients are taken at once, a row of θ each. */
 const chunk = 8;
 
 /**
@@ -22,31 +22,29 @@ export const displacementScores = async (
   chosen: Int32Array,
   rejected: Int32Array,
 ): Promise<Float64Array> => {
-  const scores = new Float64Array(chosen.length);
-  const responses = new Int32Array([...chosen, ...rejected]);
-  const nodes = policy.partial ? nodesOnPaths(world.tree, [responses]) : allNodes(world.tree);
+  const responses = bothOf(chosen, rejected);
+  const nodes = nodesFor(policy, world.tree, [responses]);
   const view = new PolicyView(policy, world.tree, nodes);
   const sums = new ResponseSums(world.tree, nodes, responses);
+  const scoresFrom = (start: number): Tensor1D => {
+    const size = Math.min(chunk, chosen.length - start);
+    return tidy(() => {
+      const rows: Tensor2D = tile(tensor2d(theta, [1, theta.length]), [size, 1]);
+      const { pullback } = view.pass(rows);
+      const gradientOf = (first: number): Tensor2D => {
+        // Written out here: on WASM `oneHot` in 32-bit floats has integer ones, which read as nearly 0.
+        const own = new Float32Array(size * responses.length);
+        for (let i = 0; i < size; i++) own[i * responses.length + first + start + i] = 1;
+        return pullback(sums.scatter(tensor2d(own, [size, responses.length])));
+      };
+      const [ofChosen, ofRejected] = [gradientOf(0), gradientOf(chosen.length)];
+      return sum(mul(ofChosen, sub(ofRejected, ofChosen)), 1);
+    });
+  };
   try {
-    for (let start = 0; start < chosen.length; start += chunk) {
-      const size = Math.min(chunk, chosen.length - start);
-      const [values = new Float32Array()] = await readBack(() => [
-        tidy(() => {
-          const rows: Tensor2D = tile(tensor2d(theta, [1, theta.length]), [size, 1]);
-          const { pullback } = view.pass(rows);
-          const gradientOf = (first: number): Tensor2D => {
-            // Written out here: on WASM `oneHot` in 32-bit floats has integer ones, which read as nearly 0.
-            const own = new Float32Array(size * responses.length);
-            for (let i = 0; i < size; i++) own[i * responses.length + first + start + i] = 1;
-            return pullback(sums.scatter(tensor2d(own, [size, responses.length])));
-          };
-          const [ofChosen, ofRejected] = [gradientOf(0), gradientOf(chosen.length)];
-          return sum(mul(ofChosen, sub(ofRejected, ofChosen)), 1);
-        }),
-      ]);
-      scores.set(values, start);
-    }
-    return scores;
+    const starts = Array.from({ length: Math.ceil(chosen.length / chunk) }, (_, i) => i * chunk);
+    const parts = await readBack(() => starts.map(scoresFrom));
+    return Float64Array.from(parts.flatMap((part) => [...part]));
   } finally {
     view.dispose();
     sums.dispose();

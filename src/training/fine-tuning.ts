@@ -2,11 +2,12 @@
 import { dispose, keep, mul, neg, type Scalar, sum, type Tensor2D, tensor2d, tidy } from '@tensorflow/tfjs-core';
 import type { Experiment } from '../experiment/experiment';
 import { logNormalise } from '../math/distribution';
+import { placeOfLot, runningSums } from '../math/draw';
 import { Stream } from '../math/stream';
 import type { Policy } from '../policies/policy';
 import { pathSums } from '../worlds/tree';
 import type { FineTuning, World } from '../worlds/world';
-import { allNodes, nodesOnPaths } from './nodes';
+import { allNodes, nodesFor } from './nodes';
 import { optimiserOf } from './optimiser';
 import { PolicyView } from './policy-step';
 import { readBack } from './read-back';
@@ -35,22 +36,9 @@ const drawCorpus = ({ logRef, prompts, responses }: World, samples: number, seed
   const corpus = new Int32Array(prompts.length * samples);
   prompts.forEach((_, prompt) => {
     const stream = Stream.named(seed, `corpus: prompt ${prompt}`);
-    const cumulative = new Float64Array(columns);
-    let total = 0;
-    for (let y = 0; y < columns; y++) {
-      total += Math.exp(logRef[prompt * columns + y] ?? Number.NEGATIVE_INFINITY);
-      cumulative[y] = total;
-    }
-    for (let i = 0; i < samples; i++) {
-      const target = stream.uniform() * total;
-      let [low, high] = [0, columns - 1];
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if ((cumulative[middle] ?? 1) > target) high = middle;
-        else low = middle + 1;
-      }
-      corpus[prompt * samples + i] = prompt * columns + low;
-    }
+    const start = prompt * columns;
+    const sums = runningSums(logRef.subarray(start, start + columns).map(Math.exp));
+    for (let i = 0; i < samples; i++) corpus[prompt * samples + i] = start + placeOfLot(sums, stream.uniform());
   });
   return corpus;
 };
@@ -75,7 +63,7 @@ export class FineTuner {
     this.#policy = policy;
     const { tree } = world;
     const corpus = drawCorpus(world, settings.samples, experiment.seed);
-    const nodes = policy.partial ? nodesOnPaths(tree, [corpus]) : allNodes(tree);
+    const nodes = nodesFor(policy, tree, [corpus]);
     this.#view = new PolicyView(policy, tree, nodes);
     const shares = new Float32Array(nodes.columns);
     for (const response of corpus) {

@@ -1,4 +1,5 @@
 /** Which nodes of the tree a step computes: those on the paths of the batch's responses, or all. */
+import type { Policy } from '../policies/policy';
 import type { Tree } from '../worlds/tree';
 
 export interface NodeSet {
@@ -8,15 +9,12 @@ export interface NodeSet {
   readonly columns: number;
   /** The column of a choice by its index in the tree; the choice must be at one of the nodes. */
   readonly columnOf: (choice: number) => number;
-  /** The place of a choice's node among the nodes. */
-  readonly placeOf: (choice: number) => number;
 }
 
 export const allNodes = ({ nodes, choices }: Tree): NodeSet => ({
   nodes: Int32Array.from({ length: nodes }, (_, node) => node),
   columns: nodes * choices,
   columnOf: (choice) => choice,
-  placeOf: (choice) => Math.floor(choice / choices),
 });
 
 /** The nodes at which the responses, by flat index, were chosen. */
@@ -37,11 +35,13 @@ export const nodesOnPaths = (tree: Tree, responses: readonly Int32Array[]): Node
   used.forEach((node, i) => {
     place[node] = i;
   });
-  const placeOf = (choice: number): number => place[Math.floor(choice / choices)] ?? 0;
   return {
     nodes: used,
     columns: used.length * choices,
-    columnOf: (choice) => placeOf(choice) * choices + (choice % choices),
-    placeOf,
+    columnOf: (choice) => (place[Math.floor(choice / choices)] ?? 0) * choices + (choice % choices),
   };
 };
+
+/** The nodes that a policy computes for these responses: all where fewer would be no less work. */
+export const nodesFor = (policy: Policy, tree: Tree, responses: readonly Int32Array[]): NodeSet =>
+  policy.partial ? nodesOnPaths(tree, responses) : allNodes(tree);

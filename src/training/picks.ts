@@ -71,6 +71,14 @@ export class Picks {
   }
 }
 
+/** The chosen responses, then the rejected. */
+export const bothOf = (chosen: Int32Array, rejected: Int32Array): Int32Array => {
+  const both = new Int32Array(chosen.length + rejected.length);
+  both.set(chosen);
+  both.set(rejected, chosen.length);
+  return both;
+};
+
 /** The columns of the responses' choices, [responses · T] row-major, −1 after each one's last. */
 export const columnsOfPaths = ({ depth, paths }: Tree, nodes: NodeSet, responses: Int32Array): Int32Array => {
   const columns = new Int32Array(responses.length * depth);

@@ -1,6 +1,7 @@
 /** Preference data from named seeded streams: prompts, candidates and labels, fresh each step or a fixed set. */
 import type { Experiment } from '../experiment/experiment';
 import { supportTest } from '../experiment/support';
+import { placeOfLot, runningSums } from '../math/draw';
 import { sigmoid } from '../math/scalar';
 import { Stream, type StreamState } from '../math/stream';
 import type { World } from '../worlds/world';
@@ -54,17 +55,17 @@ const mostDraws = 1000;
 
 type Data = Experiment['data'];
 
-/** Cumulative probabilities of the candidate distribution, one row a prompt. */
+/** Running sums of the candidates' weights, one row a prompt. */
 const cumulativeTable = (world: World, { from, support }: Data): Float64Array => {
-  const responses = world.responses.length;
-  const inside = support === null ? () => true : supportTest(world, support);
-  const table = new Float64Array(world.logRef.length);
-  for (let start = 0; start < table.length; start += responses) {
-    let sum = 0;
-    for (let y = 0; y < responses; y++) {
-      if (inside(start + y)) sum += from === 'uniform' ? 1 : Math.exp(world.logRef[start + y] ?? 0);
-      table[start + y] = sum;
-    }
+  const columns = world.responses.length;
+  const isInside = support === null ? () => true : supportTest(world, support);
+  const weights = world.logRef.map((logRef, i) => {
+    if (!isInside(i)) return 0;
+    return from === 'uniform' ? 1 : Math.exp(logRef);
+  });
+  const table = new Float64Array(weights.length);
+  for (let start = 0; start < table.length; start += columns) {
+    table.set(runningSums(weights.subarray(start, start + columns)), start);
   }
   return table;
 };
@@ -167,17 +168,9 @@ export class Sampler {
   }
 
   #response(stream: Stream, prompt: number): number {
-    const responses = this.#world.responses.length;
-    const start = prompt * responses;
-    const target = stream.uniform() * (this.#cumulative[start + responses - 1] ?? 1);
-    let low = 0;
-    let high = responses - 1;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#cumulative[start + middle] ?? 1) > target) high = middle;
-      else low = middle + 1;
-    }
-    return start + low;
+    const columns = this.#world.responses.length;
+    const start = prompt * columns;
+    return start + placeOfLot(this.#cumulative.subarray(start, start + columns), stream.uniform());
   }
 
   /** Nobody rates a sentence against itself: there the second is drawn until it differs. Points of a line may coincide. */

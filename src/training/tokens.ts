@@ -15,7 +15,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import type { World } from '../worlds/world';
 import type { NodeSet } from './nodes';
-import { columnsOfPaths, Picks } from './picks';
+import { bothOf, columnsOfPaths, Picks } from './picks';
 
 /** tokW, tokL, klW, klL by name: log π of the tokens, and KL(π_ref‖π) over the choices at their nodes, each [S, pairs, T]. */
 export type TokenValues = ReadonlyMap<string, Tensor>;
@@ -46,10 +46,7 @@ export class PairTokens {
     this.#shape = [pairs, tree.depth];
     this.#nodes = nodes.nodes.length;
     this.#choices = tree.choices;
-    const responses = new Int32Array(2 * pairs);
-    responses.set(chosen);
-    responses.set(rejected, pairs);
-    const columns = columnsOfPaths(tree, nodes, responses);
+    const columns = columnsOfPaths(tree, nodes, bothOf(chosen, rejected));
     this.#picks = new Picks(columns, nodes.columns);
     this.#nodePicks = new Picks(
       columns.map((index) => (index < 0 ? -1 : Math.floor(index / tree.choices))),
