@@ -85,8 +85,8 @@ const displacement = (experiment: Experiment): Headline | undefined => {
   ];
 };
 
-const shortAnswerClaims: readonly Claim<'turns' | 'held'>[] = [
-  { ...dpo, outcome: 'turns', knobs: { beta: exactly(1) } },
+const shortAnswerClaims: readonly Claim<'turns' | 'turns unevenly' | 'held'>[] = [
+  { ...dpo, outcome: 'turns unevenly', knobs: { beta: exactly(1) } },
   { ...ipo, outcome: 'turns' },
   { ...lowAlpha, outcome: 'held' },
   { ...dpoWithNll, outcome: 'held' },
@@ -94,13 +94,21 @@ const shortAnswerClaims: readonly Claim<'turns' | 'held'>[] = [
 
 const shortAnswers = (experiment: Experiment): Headline | undefined => {
   const runs = claimedRuns(experiment, shortAnswerClaims);
-  const turning = runs.filter(({ outcome }) => outcome === 'turns');
+  const turning = runs.filter(({ outcome }) => outcome !== 'held');
+  const uneven = runs.filter(({ outcome }) => outcome === 'turns unevenly');
   const held = runs.filter(({ outcome }) => outcome === 'held');
   if (turning.length === 0) return undefined;
   return [
     text('Raters saw answers of up to three words; longer ones are truly worse, which no pair shows. The reward of '),
     ...namesOf(turning),
-    text(' climbs and then, on nearly every seed, falls while KL grows on: over-optimisation.'),
+    text(' climbs and then falls while KL grows on: over-optimisation.'),
+    ...(uneven.length === 0
+      ? []
+      : [
+          text(' How far under '),
+          ...namesOf(uneven),
+          text(' depends on the seed: by 1 on the median one of 200, hardly at all on a few.'),
+        ]),
     ...(held.length === 0
       ? []
       : [text(' '), ...namesAtStart(held), text(` ${verb(held, 'keeps', 'keep')} nearly all of what was gained.`)]),

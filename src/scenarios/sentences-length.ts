@@ -6,16 +6,19 @@ import { above, below, type Fact, type Scenario, trial } from './scenario';
 import { alphapo, atTheEnd, dpo, dpoWithNll, ipo, simpo } from './sentences-runs';
 import { sentencesEvery, sentencesSettings } from './settings';
 
-const fallFromPeak = <Label extends string>(label: Label, wanted: Fact['wanted']): Fact<Label> => ({
+const fallFromPeak = <Label extends string>(
+  label: Label,
+  wanted: Fact['wanted'],
+  holdsFor: 'each seed' | 'median' = 'each seed',
+): Fact<Label> => ({
   words: `${label}: reward, peak less end`,
   wanted,
-  holdsFor: 'each seed',
+  holdsFor,
   measure: (trained) => peakOf(trained, label, 'reward').value - trained.metric(label, 'reward'),
 });
 
-/** The reward rises near the reference and falls far from it. */
+/** The reward rises near the reference and falls far from it; by how much, is stated beside it. */
 const overOptimised = <Label extends string>(label: Label): readonly Fact<Label>[] => [
-  fallFromPeak(label, above(0.4)),
   {
     words: `${label}: step of the reward’s peak`,
     wanted: below(250),
@@ -45,7 +48,13 @@ const shortOnly = trial({
   every: sentencesEvery,
   runs: { 'DPO β = 1': dpo(1), 'IPO τ = 0.1': ipo, 'AlphaPO α = −1': alphapo(-1), 'DPO + 0.1 NLL': dpoWithNll },
   facts: [
+    // Calibrated on twenty seeds, the fall of either was above 0.4 on each. Over seeds 1–200 IPO's still is (0.43 at
+    // least, median 1.16); DPO's is above 0 on each but below 0.4 on nine (0.04 at least, median 0.97), so its size is
+    // a fact about the median.
+    fallFromPeak('DPO β = 1', above(0)),
+    fallFromPeak('DPO β = 1', above(0.4), 'median'),
     ...overOptimised('DPO β = 1'),
+    fallFromPeak('IPO τ = 0.1', above(0.4)),
     ...overOptimised('IPO τ = 0.1'),
     ...keepsItsReward('AlphaPO α = −1'),
     ...keepsItsReward('DPO + 0.1 NLL'),
