@@ -52,4 +52,11 @@ test('trains on WebGPU when asked, goes on elsewhere from the last checkpoint wh
   const { steps } = await playground.numbers('Reward E[r]');
   expect(steps).toEqual([...steps].sort((one, other) => one - other));
   expect(steps.filter((step) => step === 0)).toHaveLength(1);
+
+  await test.step('asked for again, WebGPU starts afresh', async () => {
+    await playground.chooseBackend('wasm');
+    await playground.chooseBackend('webgpu');
+    expect(await engine()).toBe('webgpu');
+    await playground.passes(5, 60_000);
+  });
 });

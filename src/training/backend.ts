@@ -1,7 +1,15 @@
 /** Starting a tfjs backend by name. How its files are found differs between a worker and Node, so the caller says. */
 
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import { backend, enableProdMode, env, removeBackend, setBackend } from '@tensorflow/tfjs-core';
+import {
+  backend,
+  enableProdMode,
+  env,
+  findBackendFactory,
+  registerBackend,
+  removeBackend,
+  setBackend,
+} from '@tensorflow/tfjs-core';
 import type { BackendName } from '../experiment/backend';
 
 export interface BackendEnvironment {
@@ -71,5 +79,10 @@ export const openBackend = async (name: BackendName, environment: BackendEnviron
 export const deviceLost = (name: BackendName): Promise<string> =>
   name === 'webgpu' ? (backend() as WebGPUBackend).device.lost.then(({ message }) => message) : new Promise(() => {});
 
-/** Forgets a backend that no longer works, so that it can be started afresh. */
-export const closeBackend = (name: BackendName): void => removeBackend(name);
+/** Gives up a backend that no longer works, so that it is started afresh when it is next asked for. */
+export const closeBackend = (name: BackendName): void => {
+  const factory = findBackendFactory(name);
+  removeBackend(name);
+  // tfjs forgets how to start it too, and a module that is imported again does not say it again.
+  registerBackend(name, factory);
+};

@@ -1,6 +1,6 @@
 // @vitest-environment node
-import { removeBackend } from '@tensorflow/tfjs-core';
-import { describe, expect, it } from 'vitest';
+import { findBackendFactory, registerBackend, removeBackend } from '@tensorflow/tfjs-core';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { BackendChoice } from '../experiment/backend';
 import type { Experiment } from '../experiment/experiment';
 import { metricNames } from '../experiment/metrics';
@@ -140,7 +140,9 @@ describe('the training host', () => {
     const forty = next(isFrame(1));
     host.receive({ type: 'step', count: 40 });
     await forty;
+    const startWasm = findBackendFactory('wasm');
     removeBackend('wasm');
+    onTestFinished(() => void registerBackend('wasm', startWasm));
     const told = next(({ type }) => type === 'notice');
     host.receive({ type: 'play', speed: 'max' });
     const notice = await told;

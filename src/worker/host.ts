@@ -128,8 +128,8 @@ export class TrainingHost {
 
   async #load(epoch: number, experiment: Experiment, choice: BackendChoice): Promise<void> {
     this.#epoch = epoch;
-    // A lost device stays lost; what failed on the other backends may have been the experiment.
-    for (const name of this.#failed) if (name !== 'webgpu') this.#failed.delete(name);
+    // A device that was lost is tried again only when asked for; what failed elsewhere may have been the experiment.
+    for (const name of this.#failed) if (name !== 'webgpu' || choice === 'webgpu') this.#failed.delete(name);
     this.#session?.engine.dispose();
     this.#session = null;
     this.#loaded = null;
@@ -166,7 +166,7 @@ export class TrainingHost {
     this.#stepsPerSecond = timings.find((timing) => timing.backend === backend)?.stepsPerSecond ?? 0;
     this.#around.post({ type: 'ready', epoch, backend, timings });
     if (choice !== 'auto' && backend !== choice) {
-      const reason = timings.find((timing) => timing.backend === choice)?.reason ?? 'it failed before';
+      const reason = timings.find((timing) => timing.backend === choice)?.reason ?? 'it could not be started';
       this.#notice(
         epoch,
         `${backendTitles[choice]} cannot be used: ${reason}. Training uses ${backendTitles[backend]}.`,
