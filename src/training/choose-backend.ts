@@ -14,10 +14,10 @@ export interface ChosenBackend {
 export type Clock = () => number;
 
 /** A span this short or of this few steps tells more of the compiler and of other programs than of the backend. */
-const shortest = 30;
-const fewestSteps = 16;
-/** A backend that has taken this long by then is judged by its best span so far. */
-const patience = 500;
+const shortest = 20;
+const fewestSteps = 8;
+/** A backend that has taken this long by then is judged by its best span so far: nobody should wait for the choice. */
+const patience = 200;
 /** While a span is faster than the one before by more than this, code is still being compiled. */
 const settled = 1.2;
 

@@ -1,5 +1,5 @@
 /** One run: its look, name and reward now, its formula, its knobs, and what can be done with it. */
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { Button, Disclosure, DisclosurePanel, Heading, Menu, MenuItem, MenuTrigger } from 'react-aria-components';
 import { lookOf } from '../../charts/looks';
 import type { Run } from '../../experiment/experiment';
@@ -68,7 +68,8 @@ const FrozenNotice = ({ index }: { readonly index: number }) => {
 const setCount = (run: Run, names: readonly string[]): number =>
   names.filter((name) => run.knobs[name] !== undefined).length;
 
-export const RunCard = ({ run, index, look, name, canRemove, canAdd }: Props) => {
+/** Drawn anew only when something about this very run changes. */
+export const RunCard = memo(({ run, index, look, name, canRemove, canAdd }: Props) => {
   const { changeSetup, settle } = useActions();
   const [hasMore, setMore] = useState(false);
   /** The objective whose card is open: another one in its place starts closed. */
@@ -160,4 +161,4 @@ export const RunCard = ({ run, index, look, name, canRemove, canAdd }: Props) =>
       )}
     </li>
   );
-};
+});
