@@ -16,8 +16,10 @@ export default defineConfig({
   // A test that passes only sometimes is a defect, so none is tried twice.
   retries: 0,
   forbidOnly: process.env.CI !== undefined,
-  workers: availableParallelism() > 2 ? 2 : 1,
+  workers: availableParallelism() > 1 ? 2 : 1,
   timeout: 60_000,
+  // Two browsers on two cores are slow at times; nothing that a test waits for takes this long otherwise.
+  expect: { timeout: 10_000 },
   use: {
     // A trace of every test, kept or not, costs more than all tests together on two cores.
     trace: 'off',

@@ -51,5 +51,7 @@ export default defineConfig({
     testTimeout: 30_000,
     // Left to itself Vitest keeps a core free, which on two cores is half of them.
     maxWorkers: '100%',
+    // What every file would load anew is tfjs and the objectives; no test leaves anything behind in them.
+    isolate: false,
   },
 });

@@ -3,6 +3,8 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect } from '@playwright/test';
 import { type Playground, test } from './playground';
 
+type Theme = 'light' | 'dark';
+
 const sizes = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } } as const;
 const lesson =
   '#1&policy.start=1&data.candidates=4&training.steps=4&run=dpo,beta:1,anchor:1&run=exo-rw&run=custom&run=nonsense';
@@ -43,9 +45,10 @@ const openers = [
   /^Theme: /,
 ];
 
-/** The page with all that unfolds in it unfolded. */
-const pageIsClean = async (playground: Playground): Promise<void> => {
+/** The page with all that unfolds in it unfolded, in one theme after the other. */
+const pageIsClean = async (playground: Playground, themes: readonly Theme[]): Promise<void> => {
   const { page } = playground;
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   await playground.open(lesson);
   await playground.speed('max');
   await playground.finish();
@@ -56,7 +59,10 @@ const pageIsClean = async (playground: Playground): Promise<void> => {
   for (let left = await more.count(); left > 0; left--) await more.first().click();
   await playground.run('Your own').getByRole('textbox', { name: 'loss of a pair' }).fill('h +');
   await page.locator('summary').first().click();
-  await isClean(playground, 'formula cards, settings, numbers, and a wrong expression');
+  for (const theme of themes) {
+    await page.emulateMedia({ colorScheme: theme });
+    await isClean(playground, `${theme}: formula cards, settings, numbers, and a wrong expression`);
+  }
 };
 
 /** Everything that opens over the page, which it must not stick out of. */
@@ -96,18 +102,18 @@ const unfold = async (playground: Playground): Promise<void> => {
   await playground.unfoldNumbers();
 };
 
+/** What opens over the page is looked at in the last theme alone. */
 const looks = [
-  { theme: 'light', size: 'desktop', parts: [pageIsClean, overlaysAreClean, settingsAreClean] },
-  { theme: 'light', size: 'phone', parts: [pageIsClean] },
-  { theme: 'dark', size: 'desktop', parts: [pageIsClean] },
-  { theme: 'dark', size: 'phone', parts: [pageIsClean, overlaysAreClean, settingsAreClean] },
+  { size: 'desktop', themes: ['dark', 'light'] },
+  { size: 'phone', themes: ['light', 'dark'] },
 ] as const;
 
-for (const { theme, size, parts } of looks) {
-  test(`no violation: ${theme}, ${size}`, async ({ playground }) => {
+for (const { size, themes } of looks) {
+  test(`no violation: ${size}, ${themes.join(' and ')}`, async ({ playground }) => {
     await playground.page.setViewportSize(sizes[size]);
-    await playground.page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-    for (const part of parts) await part(playground);
+    await pageIsClean(playground, themes);
+    await overlaysAreClean(playground);
+    await settingsAreClean(playground);
   });
 }
 

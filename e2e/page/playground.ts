@@ -73,7 +73,7 @@ export class Playground {
   /** Opens the page anew with this fragment; it plays by itself, at a pace the eye can follow. */
   async open(fragment = ''): Promise<Response | null> {
     const response = await this.page.goto(`./${fragment}`);
-    await expect(this.engine).toBeVisible();
+    await this.engine.waitFor();
     return response;
   }
 
@@ -112,7 +112,8 @@ export class Playground {
   }
 
   async isFinished(timeout = 20_000): Promise<void> {
-    await expect(this.playAgain).toBeVisible({ timeout });
+    // Unlike expect, which asks ever more seldom, this resolves as soon as it is there.
+    await this.playAgain.waitFor({ timeout });
   }
 
   async chooseBackend(name: BackendName): Promise<void> {
@@ -127,7 +128,7 @@ export class Playground {
   }
 
   async trainsOn(name: BackendName, timeout = 30_000): Promise<void> {
-    await expect(this.engine).toHaveAccessibleName(new RegExp(`^Engine: ${backendTitles[name]}`), { timeout });
+    await this.page.getByRole('button', { name: new RegExp(`^Engine: ${backendTitles[name]}`) }).waitFor({ timeout });
   }
 
   /** The worker in which everything is trained. */

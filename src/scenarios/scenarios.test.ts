@@ -1,35 +1,11 @@
-/** One seed of every scenario, and five where a fact is about the median; `npm run scenarios` runs ten of all. */
-import { beforeAll, describe, expect, it } from 'vitest';
-import { openBackend } from '../training/backend';
+/** The scenarios but for those on two peaks, which have a file of their own. */
+import { expect, it } from 'vitest';
 import { scenarios } from './index';
-import { judge } from './judge';
-import { measureTrial } from './measure';
-import type { Measured, Trial } from './scenario';
-
-const seedsFor = ({ facts }: Trial): readonly number[] =>
-  facts.some(({ holdsFor }) => holdsFor !== 'each seed') ? [1, 2, 3, 4, 5] : [1];
-/** Far more than a trial takes; enough on a busy machine. */
-const patience = 300_000;
-
-const trials = scenarios.flatMap((scenario) => scenario.trials.map((trial) => ({ scenario: scenario.id, trial })));
+import { testScenarios } from './testing';
 
 it('gives each trial an id of its own', () => {
-  expect(new Set(trials.map(({ trial }) => trial.id)).size).toBe(trials.length);
+  const ids = scenarios.flatMap(({ trials }) => trials.map(({ id }) => id));
+  expect(new Set(ids).size).toBe(ids.length);
 });
 
-describe.each(trials.filter(({ trial }) => !trial.slow))('$scenario, $trial.id', ({ trial }) => {
-  const bySeed: (readonly Measured[])[] = [];
-
-  beforeAll(async () => {
-    await openBackend('wasm', {});
-    for (const seed of seedsFor(trial)) bySeed.push(await measureTrial(trial, seed));
-  }, patience);
-
-  it.each(trial.facts.map((fact, index) => ({ fact, index })))('$fact.words', ({ fact, index }) => {
-    const verdict = judge(
-      fact,
-      bySeed.map((measured) => measured[index] ?? []),
-    );
-    expect(verdict.holds, JSON.stringify({ wanted: fact.wanted, ...verdict })).toBe(true);
-  });
-});
+testScenarios(scenarios.filter(({ id }) => !id.startsWith('A')));
