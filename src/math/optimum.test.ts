@@ -40,6 +40,22 @@ describe('the exact optimum', () => {
     expect(slope).toBeCloseTo(variance, 7);
   });
 
+  it('stands on the frontier where sums over log π* say, also where a response is impossible', () => {
+    fc.assert(
+      fc.property(worlds, betas, fc.boolean(), (world, beta, hasGap) => {
+        const logRef = hasGap ? logNormalise(world.logRef.with(2, Number.NEGATIVE_INFINITY), 4) : world.logRef;
+        const gapped = { ...world, logRef };
+        const logStar = optimum(gapped, beta);
+        const { kl, reward } = frontierPoint(gapped, beta);
+        expect(kl).toBeCloseTo(kullbackLeibler(logStar, logRef, 4), 10);
+        expect(reward).toBeCloseTo(
+          expectation(logStar, (i) => world.reward[i] ?? 0, 4),
+          10,
+        );
+      }),
+    );
+  });
+
   it('gives a frontier that rises in KL and in reward', () => {
     fc.assert(
       fc.property(worlds, (world) => {

@@ -1,5 +1,5 @@
 /** What can be known exactly of a world: the KL-regularised optimum and the reward–KL frontier. */
-import { expectation, kullbackLeibler, logNormalise } from './distribution';
+import { logNormalise } from './distribution';
 
 /** Tables [prompts, responses]: log π_ref and the true reward. */
 export interface RewardTable {
@@ -8,13 +8,11 @@ export interface RewardTable {
   readonly reward: Float64Array;
 }
 
-const columnsOf = (table: RewardTable): number => table.logRef.length / table.prompts.length;
-
 /** log π*, where π* ∝ π_ref exp(r/β) maximises E[r] − β KL(π‖π_ref); [prompts, responses]. */
 export const optimum = (table: RewardTable, beta: number): Float64Array =>
   logNormalise(
     table.logRef.map((logRef, i) => logRef + (table.reward[i] ?? 0) / beta),
-    columnsOf(table),
+    table.logRef.length / table.prompts.length,
   );
 
 export interface FrontierPoint {
@@ -25,15 +23,28 @@ export interface FrontierPoint {
   readonly reward: number;
 }
 
-/** Where π* at this β stands between reward and KL. */
-export const frontierPoint = (table: RewardTable, beta: number): FrontierPoint => {
-  const logStar = optimum(table, beta);
-  const columns = columnsOf(table);
-  return {
-    beta,
-    kl: kullbackLeibler(logStar, table.logRef, columns),
-    reward: expectation(logStar, (i) => table.reward[i] ?? 0, columns),
-  };
+/**
+ * Where π* at this β stands between reward and KL. With Z = Σ π_ref exp(r/β), KL(π*‖π_ref) = E_π*[r]/β − log Z: one
+ * exponential a response, where sums over log π* take three.
+ */
+export const frontierPoint = ({ prompts, logRef, reward }: RewardTable, beta: number): FrontierPoint => {
+  const columns = logRef.length / prompts.length;
+  const tilted = (i: number): number => (logRef[i] ?? 0) + (reward[i] ?? 0) / beta;
+  const point = { beta, kl: 0, reward: 0 };
+  for (let start = 0; start < logRef.length; start += columns) {
+    let top = Number.NEGATIVE_INFINITY;
+    for (let i = start; i < start + columns; i++) top = Math.max(top, tilted(i));
+    let [mass, rewarded] = [0, 0];
+    for (let i = start; i < start + columns; i++) {
+      const weight = Math.exp(tilted(i) - top);
+      mass += weight;
+      rewarded += weight * (reward[i] ?? 0);
+    }
+    const expected = rewarded / mass;
+    point.reward += expected / prompts.length;
+    point.kl += (expected / beta - top - Math.log(mass)) / prompts.length;
+  }
+  return point;
 };
 
 const widest = 1000;
