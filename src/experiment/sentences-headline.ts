@@ -105,9 +105,9 @@ const shortAnswers = (experiment: Experiment): Headline | undefined => {
     ...(uneven.length === 0
       ? []
       : [
-          text(' How far under '),
+          text(' Under '),
           ...namesOf(uneven),
-          text(' depends on the seed: by 1 on the median one of 200, hardly at all on a few.'),
+          text(' the size of the fall depends on the seed: 1 on the median of 200 seeds, next to nothing on a few.'),
         ]),
     ...(held.length === 0
       ? []
