@@ -1,29 +1,13 @@
 /** Peaks move alone, in hundredths, and stay in their ranges. */
 import { expect, it } from 'vitest';
+import { experimentOf } from '../training/testing';
 import { movePeak, peakRangesOf, peaksOf } from './peaks';
 
 const peaks = [
   { at: -2.5, height: 3.3, width: 0.7 },
   { at: 2.5, height: 3, width: 0.7 },
 ];
-const experiment = {
-  version: 1,
-  world: { id: 'two-peaks', params: { peaks } },
-  policy: { id: 'bump', params: {} },
-  beta: 1,
-  data: {
-    pairs: 'fresh',
-    candidates: 2,
-    from: 'reference',
-    support: null,
-    labels: 'bradley-terry',
-    flip: 0,
-    nearDuplicates: 0,
-  },
-  training: { steps: 10, batch: 1, learningRate: 1, optimizer: 'adam' },
-  seed: 1,
-  runs: [],
-} as const;
+const experiment = experimentOf([], { world: { id: 'two-peaks', params: { peaks } } });
 const ranges = peakRangesOf(experiment, Float64Array.of(-6, 6));
 
 it('reads peaks where the world has them', () => {

@@ -4,6 +4,7 @@ import { defaultsOf, type FieldValues } from '../experiment/fields';
 import { logNormalise } from '../math/distribution';
 import { optimum } from '../math/optimum';
 import { objectives } from '../objectives';
+import { experimentOf } from '../training/testing';
 import { triangle } from '../worlds/triangle';
 import type { World } from '../worlds/world';
 import { arrowsOf, arrowsPath } from './triangle-arrows';
@@ -11,15 +12,7 @@ import { type Field, fieldOf } from './triangle-field';
 import { type Shares, trianglePlotOf } from './triangle-geometry';
 import { gradientOf } from './triangle-gradient';
 
-const given: DataSettings = {
-  pairs: 'given',
-  candidates: 2,
-  from: 'reference',
-  support: null,
-  labels: 'bradley-terry',
-  flip: 0,
-  nearDuplicates: 0,
-};
+const given = experimentOf([], { data: { pairs: 'given', candidates: 2 } }).data;
 const worldOf = (params: FieldValues = {}): World => triangle.build({ ...defaultsOf(triangle.fields), ...params });
 const lossDataOf = (world: World, data: DataSettings = given) => ({
   world,
