@@ -74,6 +74,8 @@ export class Sampler {
   readonly #world: World;
   readonly #data: Data;
   readonly #cumulative: Float64Array;
+  /** The row of each prompt. */
+  readonly #rows: readonly Float64Array[];
   readonly #batchSize: number;
   readonly #dataSet: Batch | null;
   readonly #batchSource: Source;
@@ -87,6 +89,8 @@ export class Sampler {
     this.#world = world;
     this.#data = data;
     this.#cumulative = cumulativeTable(world, data);
+    const columns = world.responses.length;
+    this.#rows = world.prompts.map((_, prompt) => this.#cumulative.subarray(prompt * columns, (prompt + 1) * columns));
     this.held = this.#hold(sourceNamed(seed, 'data'));
     this.#dataSet = data.pairs === 'fresh' ? null : this.held;
     this.#batchSize = Math.min(
@@ -168,9 +172,9 @@ export class Sampler {
   }
 
   #response(stream: Stream, prompt: number): number {
-    const columns = this.#world.responses.length;
-    const start = prompt * columns;
-    return start + placeOfLot(this.#cumulative.subarray(start, start + columns), stream.uniform());
+    const row = this.#rows[prompt];
+    if (row === undefined) throw new RangeError(`no prompt ${prompt}`);
+    return prompt * row.length + placeOfLot(row, stream.uniform());
   }
 
   /** Nobody rates a sentence against itself: there the second is drawn until it differs. Points of a line may coincide. */
