@@ -84,3 +84,6 @@ export const namesAtStart = (runs: readonly Claimed<string>[]): Headline =>
 
 /** The form of a verb for so many runs. */
 export const verb = (runs: readonly unknown[], one: string, many: string): string => (runs.length === 1 ? one : many);
+
+/** What is said of some runs; nothing where there are none. */
+export const ifAny = (runs: readonly unknown[], said: Headline): Headline => (runs.length === 0 ? [] : said);

@@ -1,6 +1,17 @@
 /** What to notice on the cliff: which objectives hold a policy whose labels are sure and whose data are narrow. */
 import { cliff } from '../worlds/cliff';
-import { type Claim, claimedRuns, exactly, type Headline, namesAtStart, namesOf, text, verb, within } from './claims';
+import {
+  type Claim,
+  claimedRuns,
+  exactly,
+  type Headline,
+  ifAny,
+  namesAtStart,
+  namesOf,
+  text,
+  verb,
+  within,
+} from './claims';
 import type { Experiment } from './experiment';
 import { defaultsOf, type FieldValues } from './fields';
 import { isSame } from './same';
@@ -56,17 +67,16 @@ export const cliffHeadline = (experiment: Experiment): Headline | undefined => {
     ...namesAtStart(leaving),
     text(` ${verb(leaving, 'leaves', 'leave')} the reference ever further behind`),
     text(leaving.length > 1 ? ', whatever β. ' : '. '),
-    ...(drifting.length === 0
-      ? []
-      : [...namesAtStart(drifting), text(` ${verb(drifting, 'stops', 'stop')} on the pairs, but not elsewhere. `)]),
-    ...(held.length === 0
-      ? []
-      : [
-          text('Only '),
-          ...namesOf(held),
-          text(
-            `, which ${verb(held, 'looks', 'look')} at the reference’s own answers, ${verb(held, 'stays', 'stay')} close to it.`,
-          ),
-        ]),
+    ...ifAny(drifting, [
+      ...namesAtStart(drifting),
+      text(` ${verb(drifting, 'stops', 'stop')} on the pairs, but not elsewhere. `),
+    ]),
+    ...ifAny(held, [
+      text('Only '),
+      ...namesOf(held),
+      text(
+        `, which ${verb(held, 'looks', 'look')} at the reference’s own answers, ${verb(held, 'stays', 'stay')} close to it.`,
+      ),
+    ]),
   ];
 };

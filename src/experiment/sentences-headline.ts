@@ -1,6 +1,6 @@
 /** What to notice in the sentences: where the probability of the chosen answers goes, and what keeps it there. */
 import { sentences } from '../worlds/sentences';
-import { type Claim, claimedRuns, exactly, type Headline, namesAtStart, namesOf, text, verb } from './claims';
+import { type Claim, claimedRuns, exactly, type Headline, ifAny, namesAtStart, namesOf, text, verb } from './claims';
 import type { DataSettings, Experiment } from './experiment';
 import { defaultsOf, type FieldValues } from './fields';
 import { isSame } from './same';
@@ -66,22 +66,18 @@ const displacement = (experiment: Experiment): Headline | undefined => {
     text(
       ` ${verb(falling, 'ends', 'end')} with the chosen answers less likely than at the start: the loss asks only for a wider gap, and all sentences share the policy’s weights.`,
     ),
-    ...(scattering.length === 0
-      ? []
-      : [
-          text(' What they lose under '),
-          ...namesOf(scattering),
-          text(' goes, on most seeds, to sentences nobody rated.'),
-        ]),
-    ...(held.length === 0
-      ? []
-      : [
-          text(' '),
-          ...namesAtStart(held),
-          text(
-            ` ${verb(held, 'keeps', 'keep')} the chosen answers about where they were, or ${verb(held, 'raises', 'raise')} them.`,
-          ),
-        ]),
+    ...ifAny(scattering, [
+      text(' What they lose under '),
+      ...namesOf(scattering),
+      text(' goes, on most seeds, to sentences nobody rated.'),
+    ]),
+    ...ifAny(held, [
+      text(' '),
+      ...namesAtStart(held),
+      text(
+        ` ${verb(held, 'keeps', 'keep')} the chosen answers about where they were, or ${verb(held, 'raises', 'raise')} them.`,
+      ),
+    ]),
   ];
 };
 
@@ -102,16 +98,16 @@ const shortAnswers = (experiment: Experiment): Headline | undefined => {
     text('Raters saw answers of up to three words; longer ones are truly worse, which no pair shows. The reward of '),
     ...namesOf(turning),
     text(' climbs and then falls while KL grows on: over-optimisation.'),
-    ...(uneven.length === 0
-      ? []
-      : [
-          text(' Under '),
-          ...namesOf(uneven),
-          text(' the size of the fall depends on the seed: 1 on the median of 200 seeds, next to nothing on a few.'),
-        ]),
-    ...(held.length === 0
-      ? []
-      : [text(' '), ...namesAtStart(held), text(` ${verb(held, 'keeps', 'keep')} nearly all of what was gained.`)]),
+    ...ifAny(uneven, [
+      text(' Under '),
+      ...namesOf(uneven),
+      text(' the size of the fall depends on the seed: 1 on the median of 200 seeds, next to nothing on a few.'),
+    ]),
+    ...ifAny(held, [
+      text(' '),
+      ...namesAtStart(held),
+      text(` ${verb(held, 'keeps', 'keep')} nearly all of what was gained.`),
+    ]),
   ];
 };
 
@@ -132,9 +128,11 @@ const length = (experiment: Experiment): Headline | undefined => {
     text('Raters like every further word, though it makes nothing better. '),
     ...namesAtStart(long),
     text(` ${verb(long, 'ends', 'end')} at four words or more on average, where the reference writes two and a half.`),
-    ...(held.length === 0
-      ? []
-      : [text(' '), ...namesAtStart(held), text(` ${verb(held, 'stays', 'stay')} within a word of the reference.`)]),
+    ...ifAny(held, [
+      text(' '),
+      ...namesAtStart(held),
+      text(` ${verb(held, 'stays', 'stay')} within a word of the reference.`),
+    ]),
     text(' Take the bonus away, and displaced probability still makes answers longer: most sentences are long.'),
   ];
 };

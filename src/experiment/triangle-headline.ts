@@ -1,7 +1,7 @@
 /** What to notice on the triangle: where one pair sends the probability of an answer it never names. */
 import { triangle } from '../worlds/triangle';
 import type { World } from '../worlds/world';
-import { type Claim, claimedRuns, exactly, type Headline, namesAtStart, text, verb, within } from './claims';
+import { type Claim, claimedRuns, exactly, type Headline, ifAny, namesAtStart, text, verb, within } from './claims';
 import type { Experiment } from './experiment';
 import { defaultsOf, type FieldValues, type ListItem } from './fields';
 import { isSame } from './same';
@@ -61,12 +61,12 @@ const onePair = (experiment: Experiment, isBenign: boolean): Headline | undefine
         ? 'Nope is worth as much as No, so nothing is lost; the numbers are those of the lesson with Yes.'
         : 'Nobody asked for Yes.',
     ),
-    ...(stopping.length === 0
-      ? []
-      : [text(' '), ...namesAtStart(stopping), text(` ${verb(stopping, 'stops', 'stop')} on the way there.`)]),
-    ...(keeping.length === 0
-      ? []
-      : [text(' '), ...namesAtStart(keeping), text(` ${verb(keeping, 'ends', 'end')} at No.`)]),
+    ...ifAny(stopping, [
+      text(' '),
+      ...namesAtStart(stopping),
+      text(` ${verb(stopping, 'stops', 'stop')} on the way there.`),
+    ]),
+    ...ifAny(keeping, [text(' '), ...namesAtStart(keeping), text(` ${verb(keeping, 'ends', 'end')} at No.`)]),
   ];
 };
 

@@ -6,6 +6,7 @@ import {
   claimedRuns,
   exactly,
   type Headline,
+  ifAny,
   namesAtStart,
   namesOf,
   text,
@@ -130,7 +131,7 @@ const bump = (experiment: Experiment): Headline | undefined => {
     text(` ${verb(valley, 'settles', 'settle')} in the valley between the peaks, where nobody is rewarded. `),
     ...namesAtStart(climbing),
     text(` ${verb(climbing, 'climbs', 'climb')} one peak`),
-    ...(compared.length === 0 ? [] : [text(', as '), ...namesOf(compared), text(` ${verb(compared, 'does', 'do')}`)]),
+    ...ifAny(compared, [text(', as '), ...namesOf(compared), text(` ${verb(compared, 'does', 'do')}`)]),
     text(disappears ? '. Give the policy more room and the difference disappears.' : '.'),
   ];
 };
