@@ -7,8 +7,10 @@ import { findBrowser } from './scripts/browser.mjs';
 const executablePath = findBrowser();
 if (executablePath === undefined) throw new Error('No browser: run `node scripts/setup.mjs --browser` first.');
 
-const pageUrl = 'http://127.0.0.1:4173/';
-const engineUrl = 'http://127.0.0.1:4174/';
+/** Two ports from here on; another one where these are taken, or where two checkouts are tested side by side. */
+const port = Number(process.env.E2E_PORT ?? 4173);
+const pageUrl = `http://127.0.0.1:${port}/`;
+const engineUrl = `http://127.0.0.1:${port + 1}/`;
 const reuseExistingServer = process.env.CI === undefined;
 
 export default defineConfig({
@@ -43,7 +45,7 @@ export default defineConfig({
     { name: 'page', testDir: 'e2e/page', use: { baseURL: pageUrl } },
   ],
   webServer: [
-    { command: 'npx vite preview --host 127.0.0.1 --port 4173 --strictPort', url: pageUrl, reuseExistingServer },
-    { command: 'npx vite --host 127.0.0.1 --port 4174 --strictPort', url: engineUrl, reuseExistingServer },
+    { command: `npx vite preview --host 127.0.0.1 --port ${port} --strictPort`, url: pageUrl, reuseExistingServer },
+    { command: `npx vite --host 127.0.0.1 --port ${port + 1} --strictPort`, url: engineUrl, reuseExistingServer },
   ],
 });
