@@ -1,10 +1,25 @@
 /** An experiment: everything that decides what is trained, as plain data. Two equal experiments train alike. */
 import type { FieldValues } from './fields';
 
-/** One objective with its knob settings. */
+/** One of the things that a registry offers, by its id, with its settings. */
+export interface Choice {
+  readonly id: string;
+  readonly params: FieldValues;
+}
+
+/**
+ * An objective with its knob settings, and the three other ingredients of a method. One that is missing is as usual: the
+ * experiment's data, its raters, π_ref; a valid experiment never says so.
+ */
 export interface Run {
   readonly objective: string;
   readonly knobs: FieldValues;
+  /** Whose responses the loss sees. */
+  readonly draws?: Choice;
+  /** Who labels or scores them. */
+  readonly judge?: Choice;
+  /** What the run is tied to. */
+  readonly reference?: Choice;
 }
 
 /** Which responses candidates are drawn from: by position on a line, ends included, or by content tokens. */
@@ -30,12 +45,14 @@ export interface TrainingSettings {
   readonly batch: number | 'all';
   readonly learningRate: number;
   readonly optimizer: 'adam' | 'gradient-descent';
+  /** The optimiser forgets its moments after every so many steps; 0 for never. */
+  readonly restartEvery: number;
 }
 
 export interface Experiment {
   readonly version: 1;
-  readonly world: { readonly id: string; readonly params: FieldValues };
-  readonly policy: { readonly id: string; readonly params: FieldValues };
+  readonly world: Choice;
+  readonly policy: Choice;
   /** β of π* and of the metrics `value` and `gap`. */
   readonly beta: number;
   readonly data: DataSettings;

@@ -86,6 +86,7 @@ const trainingSchema = ({ training }: Usual): Schema<Experiment['training']> =>
     batch: v.optional(numberOrWord([words.batch], fields.batch), training.batch),
     learningRate: setting(fields.learningRate, training.learningRate),
     optimizer: setting(fields.optimizer, training.optimizer),
+    restartEvery: setting(fields.restartEvery, training.restartEvery),
   });
 
 const worldSchema = identified(

@@ -84,6 +84,14 @@ export const settingFields = {
     higher: 'takes larger steps',
   }),
   optimizer: choice('optimiser', ['adam', 'gradient-descent'], 'adam'),
+  restartEvery: knob({
+    label: 'optimiser starts afresh every',
+    default: 0,
+    range: [0, 100_000],
+    integer: true,
+    unit: 'steps',
+    higher: 'lets it remember for longer; 0 for ever',
+  }),
 } as const satisfies Fields;
 
 /** What `pairs` and `batch` may be besides a number. */

@@ -19,19 +19,26 @@ const onLines: Usual = {
     batch: settingFields.batch.default,
     learningRate: settingFields.learningRate.default,
     optimizer: settingFields.optimizer.default,
+    restartEvery: settingFields.restartEvery.default,
   },
 };
 
 const inSentences: Usual = {
   policy: 'autoregressive-mlp',
   pairs: 128,
-  training: { steps: 1000, batch: settingWords.batch, learningRate: 0.001, optimizer: 'adam' },
+  training: { steps: 1000, batch: settingWords.batch, learningRate: 0.001, optimizer: 'adam', restartEvery: 0 },
 };
 
 const onTriangle: Usual = {
   policy: 'log-linear',
   pairs: settingWords.given,
-  training: { steps: 2000, batch: settingWords.batch, learningRate: 0.5, optimizer: 'gradient-descent' },
+  training: {
+    steps: 2000,
+    batch: settingWords.batch,
+    learningRate: 0.5,
+    optimizer: 'gradient-descent',
+    restartEvery: 0,
+  },
 };
 
 const byWorld: ReadonlyMap<string, Usual> = new Map([

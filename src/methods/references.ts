@@ -1,0 +1,50 @@
+/** What a run is tied to: the policy that its loss calls π_ref. */
+import { knob, numberAt } from '../experiment/fields';
+import type { Ingredient, Ingredients } from './ingredient';
+
+const every = knob({
+  label: 'steps between moves',
+  default: 200,
+  range: [1, 100_000],
+  scale: 'log',
+  integer: true,
+  tex: 'N',
+  higher: 'lets the reference stand still for longer',
+});
+
+const sft: Ingredient = {
+  id: 'sft',
+  name: 'π_ref',
+  phrase: () => 'tied to π_ref',
+  summary: 'The reference of the world, which all runs share and which stands still.',
+  fields: {},
+};
+
+const moving: Ingredient = {
+  id: 'moving',
+  name: 'itself, a round ago',
+  phrase: (params) => `tied to itself, copied every ${numberAt(params, 'every')} steps`,
+  summary: 'The run’s own policy, copied every N steps; until the first copy it is π_ref.',
+  fields: { every },
+};
+
+const average: Ingredient = {
+  id: 'average',
+  name: 'an average of itself',
+  phrase: (params) => `tied to an average of itself, moved every ${numberAt(params, 'every')} steps`,
+  summary:
+    'Every N steps the reference’s weights go a part τ of the way to the run’s own; before the first move it is π_ref.',
+  fields: {
+    every: { ...every, default: 1 },
+    rate: knob({
+      label: 'part of the way',
+      default: 0.01,
+      range: [0.001, 1],
+      scale: 'log',
+      tex: '\\tau',
+      higher: 'lets the reference follow the policy more closely (1 copies it)',
+    }),
+  },
+};
+
+export const references: Ingredients = [sft, moving, average];
