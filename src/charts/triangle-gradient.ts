@@ -4,7 +4,7 @@ import { gradient } from '../expression/derivative';
 import { evaluate } from '../expression/float64';
 import { type Expression, symbol } from '../expression/node';
 import { compile } from '../expression/program';
-import { formOf, numericKnobs, objectiveById } from '../objectives';
+import { formOf, numbersAtStart, objectiveById } from '../objectives';
 import type { Objective } from '../objectives/define';
 import { type HeldData, knownPairs, type WeightedRow, weightedGroups, weightedPairs } from './triangle-rows';
 import type { TriangleWorld } from './triangle-world';
@@ -172,7 +172,7 @@ export const gradientOf = (
   const { loss, regulariser } = formOf(objective, run.knobs);
   const reason = obstacle(objective, loss, given);
   if (reason !== undefined) return { reason };
-  const knobs = Object.fromEntries(numericKnobs(objective, run.knobs).map(({ name, value }) => [name, value]));
+  const knobs = numbersAtStart(objective, run.knobs);
   const ofLoss = gradientOver(loss, rowsFor(objective, given), knobs);
   if (regulariser === undefined) return { gradient: ofLoss };
   const ofRegulariser = gradientOver(regulariser, allRows(given.world, given.logStar), knobs);

@@ -50,6 +50,14 @@ const pathsOf = ({ depth, paths }: Tree, responses: Int32Array): Int32Array => {
   return choices;
 };
 
+/** log π of whole responses, by flat index: the sum over the choices on their paths. */
+export const responseForms = (tree: Tree, responses: Int32Array): LinearForms => ({
+  choices: pathsOf(tree, responses),
+  width: tree.depth,
+  factors: null,
+  constants: null,
+});
+
 /** KL(π_ref‖π) over the choices at the node of each of these choices; nothing where there is none. */
 const divergences = ({ tree, choiceLogRef }: Tables, choices: Int32Array): LinearForms => {
   const width = tree.choices;
@@ -83,9 +91,9 @@ export const bind = (domain: Domain, draw: Draw, tables: Tables, wanted: Readonl
   const groupSize = { none: 1, responses: inRow, tokens: tree.depth }[domain.elements];
 
   const formOf = ({ what, slot }: Source & { of: 'policy' }): LinearForms => {
-    const choices = pathsOf(tree, responsesAt(slot));
-    if (what === 'divergence') return divergences(tables, choices);
-    return { choices, width: what === 'token' ? 1 : tree.depth, factors: null, constants: null };
+    const responses = responseForms(tree, responsesAt(slot));
+    if (what === 'response') return responses;
+    return what === 'token' ? { ...responses, width: 1 } : divergences(tables, responses.choices);
   };
   const valueOf = (source: Exclude<Source, { of: 'policy' }>): Float64Array => {
     if (source.of === 'table') return picked(tables[source.table], responsesAt(source.slot));
@@ -113,10 +121,7 @@ export const bind = (domain: Domain, draw: Draw, tables: Tables, wanted: Readonl
 };
 
 /** The values of linear forms at log π of the choices, [M · V]. */
-export const valuesOf = (
-  { choices, width, factors, constants }: LinearForms,
-  logPi: Float64Array,
-): Float64Array => {
+export const valuesOf = ({ choices, width, factors, constants }: LinearForms, logPi: Float64Array): Float64Array => {
   const values = new Float64Array(choices.length / width);
   values.forEach((_, i) => {
     let sum = constants?.[i] ?? 0;

@@ -54,6 +54,7 @@ export const withCommonTerms = (form: ObjectiveForm, kind: ObjectiveKind, values
   const isSet = (name: string): boolean => name in knobsByKind[kind] && values[name] !== undefined;
   const weighted = (name: string, term: Expression): Expression => mul(symbol(name, 'batch'), term);
   return {
+    ...form,
     loss: isSet('nll') ? add(form.loss, weighted('nll', negativeLogLikelihood(kind))) : form.loss,
     regulariser: isSet('anchor') ? plus(form.regulariser, weighted('anchor', forwardKlToReference)) : form.regulariser,
   };

@@ -6,7 +6,7 @@ import { type Expression, symbol } from '../expression/node';
 import { substitute } from '../expression/substitute';
 import { Stream } from '../math/stream';
 import type { Objective } from './define';
-import { formOf, knobsOf, numericKnobs, objectives } from './index';
+import { formOf, knobsOf, numbersAtStart, objectives } from './index';
 import { pairSymbols, responseSymbols, tokenSymbols } from './symbols';
 
 const rows = 5;
@@ -173,7 +173,7 @@ describe('derivatives agree with finite differences', () => {
     const stream = Stream.named(7, id);
     for (const values of variants(objective, stream)) {
       const form = formOf(objective, values);
-      const knobs = Object.fromEntries(numericKnobs(objective, values).map(({ name, value }) => [name, value]));
+      const knobs = numbersAtStart(objective, values);
       const given = (inputs: Float64Inputs): Float64Inputs => ({ ...inputs, symbols: { ...inputs.symbols, ...knobs } });
       const { a, b } = pairSymbols;
       const { tokW, tokL, klW, klL } = tokenSymbols;

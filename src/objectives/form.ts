@@ -49,3 +49,10 @@ export const numericKnobs = (
   const derived = Object.entries(objective.derived).map(([name, of]) => ({ name, value: of(complete) }));
   return [...set, ...derived];
 };
+
+/** The same by name, with what is carried from step to step as it is at the start: what float64 evaluation of a form needs. */
+export const numbersAtStart = (objective: Objective, values: FieldValues): Readonly<Record<string, number>> =>
+  Object.fromEntries([
+    ...numericKnobs(objective, values).map(({ name, value }) => [name, value] as const),
+    ...formOf(objective, values).state.map(({ name, initial }) => [name, initial] as const),
+  ]);

@@ -38,7 +38,7 @@ import { sppoHard } from './sppo-hard';
 import { tdpo } from './tdpo';
 
 export { checkExpression, customKnobs } from './custom';
-export { formOf, knobsOf, numericKnobs, structureKey } from './form';
+export { formOf, knobsOf, numbersAtStart, numericKnobs, structureKey } from './form';
 
 export const objectives: readonly Objective[] = [
   dpo,

@@ -29,8 +29,10 @@ interface PickedTogether {
   readonly sums: LinearSums;
 }
 
-export const shapeOf = ({ rows, groupSize, hasElements }: Pick<Bound, 'rows' | 'groupSize' | 'hasElements'>, runs: number) =>
-  hasElements ? [runs, rows, groupSize] : [runs, rows];
+export const shapeOf = (
+  { rows, groupSize, hasElements }: Pick<Bound, 'rows' | 'groupSize' | 'hasElements'>,
+  runs: number,
+) => (hasElements ? [runs, rows, groupSize] : [runs, rows]);
 
 const pickedTogether = ({ moving }: Bindings, nodes: NodeSet): readonly PickedTogether[] => {
   const byWidth = new Map<number, string[]>();
@@ -65,7 +67,10 @@ export const bindOnDevice = (domain: Domain, bindings: Bindings, nodes: NodeSet)
           const values = sums.gather(logPi);
           const [runs] = values.shape;
           const each = sums.count / names.length;
-          return names.map((name, i) => [name, reshape(slice(values, [0, i * each], [runs, each]), shapeOf(size, runs))]);
+          return names.map((name, i) => [
+            name,
+            reshape(slice(values, [0, i * each], [runs, each]), shapeOf(size, runs)),
+          ]);
         }),
       ),
     scatter: (upstream) => {

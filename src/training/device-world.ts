@@ -2,6 +2,7 @@
 import { dispose, type Tensor1D, type Tensor2D, tensor1d, tensor2d } from '@tensorflow/tfjs-core';
 import type { Tree } from '../worlds/tree';
 import type { World } from '../worlds/world';
+import type { Judge } from './judge';
 
 /** The node that each choice leads to, M where it ends a response; the response that it ends, −1 where none; the roots. */
 const linksOf = ({ nodes, choices, depth, paths, promptOf }: Tree) => {
@@ -38,7 +39,7 @@ export class DeviceWorld {
   readonly logRef: Tensor2D;
   readonly choiceLogRef: Tensor2D;
   /** By judge, [1, N]. */
-  readonly rewards: Readonly<Record<'raters' | 'true', Tensor2D>>;
+  readonly rewards: Readonly<Record<Judge, Tensor2D>>;
 
   constructor(world: World) {
     const { tree } = world;

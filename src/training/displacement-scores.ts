@@ -1,9 +1,10 @@
 /** Which pairs would push their own chosen response down: a first-order score at the start of training. */
 import { mul, sub, sum, type Tensor1D, type Tensor2D, tensor2d, tidy, tile } from '@tensorflow/tfjs-core';
+import { responseForms } from '../objectives/bind';
 import type { Policy } from '../policies/policy';
 import type { World } from '../worlds/world';
+import { LinearSums } from './linear-sums';
 import { nodesFor } from './nodes';
-import { bothOf, ResponseSums } from './picks';
 import { PolicyView } from './policy-step';
 import { readBack } from './read-back';
 
@@ -22,10 +23,10 @@ export const displacementScores = async (
   chosen: Int32Array,
   rejected: Int32Array,
 ): Promise<Float64Array> => {
-  const responses = bothOf(chosen, rejected);
+  const responses = Int32Array.from([...chosen, ...rejected]);
   const nodes = nodesFor(policy, world.tree, [responses]);
   const view = new PolicyView(policy, world.tree, nodes);
-  const sums = new ResponseSums(world.tree, nodes, responses);
+  const sums = new LinearSums([responseForms(world.tree, responses)], nodes);
   const scoresFrom = (start: number): Tensor1D => {
     const size = Math.min(chunk, chosen.length - start);
     return tidy(() => {

@@ -95,7 +95,7 @@ describe('the engine on WASM', () => {
     const experiment = experimentOf([exoRw, dpo, rlExact], { data: { pairs }, training: { batch: 16 } });
     const engine = new Engine(experiment);
     engine.advance(25);
-    const { checkpoint } = await engine.report();
+    const { checkpoint } = await engine.save();
     engine.advance(25);
     const straight = await engine.report();
     engine.dispose();

@@ -1,51 +1,34 @@
 /** The tensor engine: all runs of an experiment as rows of one matrix, stepped together on the current tfjs backend. */
-import { dispose, keep, type Tensor2D, tidy } from '@tensorflow/tfjs-core';
+import { dispose, keep, slice, type Tensor2D, tidy, zerosLike } from '@tensorflow/tfjs-core';
 import type { Experiment } from '../experiment/experiment';
 import type { Frozen } from '../experiment/frozen';
-import { metricNames } from '../experiment/metrics';
+import { responseForms } from '../objectives/bind';
 import type { Policy } from '../policies/policy';
-import { pathSums } from '../worlds/tree';
 import type { World } from '../worlds/world';
-import { type BatchTensors, batchTensors, disposeBatch } from './batch-tensors';
 import type { Checkpoint, RunCheckpoint } from './checkpoint';
 import { ExactDirection } from './cosine';
 import { displacementScores } from './displacement-scores';
-import { choiceLogProbabilities, type Reference, withReference } from './fine-tuning';
+import { type Reference, withReference } from './fine-tuning';
 import { type Layout, layoutOf, sameLayout } from './layout';
+import { LinearSums } from './linear-sums';
 import { Meter } from './metrics';
-import { allNodes, nodesOnPaths } from './nodes';
+import { allNodes } from './nodes';
 import { ObjectiveGradients } from './objective-gradients';
 import { type Optimiser, optimiserOf } from './optimiser';
-import { ResponseSums } from './picks';
 import { PolicyView } from './policy-step';
 import { readBack } from './read-back';
 import { policyOf, worldOf } from './reference';
+import { followedPairs, frozenAt, logPiOf, measured, type Report, type SavedReport } from './report';
 import { advance, loadRows, type Rows, tensorsOf } from './rows';
-import { type Batch, Sampler } from './sampler';
+import type { Batch } from './sampler';
+import { Inputs } from './step-inputs';
 
-export interface Report {
-  readonly step: number;
-  /** [runs, metricNames.length] in run order. */
-  readonly metrics: Float64Array;
-  /** [runs, prompts · responses] in run order. */
-  readonly logPi: Float64Array;
-  /** log π of the chosen and the rejected response of each followed pair, [runs, followed pairs, 2]. */
-  readonly pairLogPi: Float64Array;
-  /** One entry a run. */
-  readonly frozen: readonly (Frozen | null)[];
-  readonly checkpoint: Checkpoint;
+export type { Report, SavedReport } from './report';
+
+interface Asked {
+  /** Costs two more gradients. */
+  readonly gradCosine?: boolean;
 }
-
-/** The held pairs whose log-probabilities come with every report: the first so many. */
-const mostFollowed = 32;
-
-const frozenAt = (step: number, loss: number): Frozen => ({
-  step,
-  reason:
-    `The update of step ${step + 1} was not a finite number` +
-    `${Number.isFinite(loss) ? '' : ' and the loss left the range of 32-bit numbers'}. ` +
-    `The run stands still at step ${step}, its last finite one; milder knobs or a lower learning rate keep it going.`,
-});
 
 export interface EngineOptions {
   readonly reference?: Reference | null;
@@ -69,20 +52,20 @@ export class Engine {
   readonly #policy: Policy;
   /** θ [D] from which every run starts. */
   readonly #initial: Float32Array;
-  readonly #sampler: Sampler;
   readonly #objectives: ObjectiveGradients;
+  readonly #inputs: Inputs;
   readonly #optimiser: Optimiser;
-  /** All nodes, and the sums over all responses; null where each response is one choice. */
+  /** All nodes, and log π of all responses from it. */
   readonly #everywhere: PolicyView;
-  readonly #responses: ResponseSums | null;
+  readonly #responses: LinearSums;
+  /** The policy at the nodes of the latest batch; null before the first. */
+  #view: PolicyView | null = null;
   /** Made at the first report, which reads where every run starts. */
   #meter: Meter | null = null;
   #exactDirection: ExactDirection | null = null;
   #rows: Rows;
   #step: number;
   #frozen: readonly (Frozen | null)[];
-  /** The latest batch with the policy at its nodes, kept on the device while the same batch comes again. */
-  #batch: { readonly batch: Batch; readonly tensors: BatchTensors; readonly view: PolicyView } | null = null;
   /** [R, 1], of the latest step; null before the first. */
   #loss: Tensor2D | null = null;
 
@@ -97,20 +80,26 @@ export class Engine {
     this.#layout = layoutOf(experiment);
     this.#policy = policyOf(experiment, this.#world);
     this.#initial = reference?.theta ?? this.#policy.initial;
-    this.#sampler = new Sampler(this.#world, experiment, checkpoint?.sampler);
-    this.#objectives = new ObjectiveGradients(experiment, this.#world, this.#layout);
     this.#optimiser = optimiserOf(experiment.training.optimizer);
-    const { tree } = this.#world;
+    const { tree, logRef } = this.#world;
     this.#everywhere = new PolicyView(this.#policy, tree, allNodes(tree));
-    this.#responses =
-      tree.depth === 1
-        ? null
-        : new ResponseSums(
-            tree,
-            this.#everywhere.nodes,
-            Int32Array.from(this.#world.logRef, (_, i) => i),
-          );
+    this.#responses = new LinearSums(
+      [
+        responseForms(
+          tree,
+          Int32Array.from(logRef, (_, i) => i),
+        ),
+      ],
+      this.#everywhere.nodes,
+    );
+    const everywhere = { view: this.#everywhere, responses: this.#responses, initial: this.#initial };
     const runs = checkpoint?.runs ?? experiment.runs.map(() => this.#freshRun());
+    this.#objectives = new ObjectiveGradients(
+      experiment,
+      this.#layout,
+      runs.map(({ carried }) => carried),
+    );
+    this.#inputs = new Inputs(experiment, this.#world, this.#objectives, everywhere, checkpoint);
     this.#step = checkpoint?.step ?? 0;
     this.#frozen = runs.map(({ frozen }) => frozen);
     this.#rows = loadRows(
@@ -124,8 +113,8 @@ export class Engine {
   }
 
   async start(): Promise<Start> {
-    const { held } = this.#sampler;
-    const [chosen, rejected] = this.#followed();
+    const { held } = this.#inputs.shared;
+    const [chosen, rejected] = followedPairs(held);
     return {
       world: this.#world,
       held,
@@ -139,53 +128,53 @@ export class Engine {
   }
 
   /** Reads the logits back once and computes every metric in float64. */
-  async report(options: { readonly gradCosine?: boolean } = {}): Promise<Report> {
-    const cosineOf = options.gradCosine === true && this.#batch !== null ? this.#direction() : null;
-    const [logits, theta, lastStep, moving, loss, cosine, start, ...moments] = await readBack(() => {
-      const { theta: rows, moments: kept, moving: alive, lastStep: last } = this.#rows;
-      const current = this.#everywhere.logits(rows);
+  async report(asked: Asked = {}): Promise<Report> {
+    return (await this.#read(asked, false)).report;
+  }
+
+  /** A report and a checkpoint with one transfer. */
+  async save(asked: Asked = {}): Promise<SavedReport> {
+    const { report, kept } = await this.#read(asked, true);
+    return { ...report, checkpoint: this.#checkpointFrom(kept) };
+  }
+
+  async #read(asked: Asked, withState: boolean) {
+    const cosineOf = asked.gradCosine === true && this.#view !== null ? this.#direction(this.#view) : null;
+    const { runOfRow } = this.#layout;
+    const [logits, lastStep, moving, loss, cosine, start, ...kept] = await readBack(() => {
+      const { theta, moving: alive, lastStep: last } = this.#rows;
       const unused = last;
       const first = this.#meter === null ? this.#startingLogits() : unused;
-      return [current, rows, last, alive, this.#loss ?? unused, cosineOf?.() ?? unused, first, ...kept];
+      const state = withState ? this.#stateTensors() : [];
+      return [
+        this.#everywhere.logits(theta),
+        last,
+        alive,
+        this.#loss ?? unused,
+        cosineOf?.() ?? unused,
+        first,
+        ...state,
+      ];
     });
-    if (!logits || !theta || !lastStep || !moving || !loss || !cosine || !start) throw new Error('nothing came back');
+    if (!logits || !lastStep || !moving || !loss || !cosine || !start) throw new Error('nothing came back');
 
-    this.#meter ??= new Meter(this.#world, this.#sampler.held, this.#logPiOf(start), this.#experiment.beta);
-    const meter = this.#meter;
-    const size = this.#world.logRef.length;
-    const choices = logits.length / moving.length;
-    const followed = this.#followed();
-    const width = theta.length / moving.length;
-    const runs = moving.length;
-    const metrics = new Float64Array(runs * metricNames.length);
-    const logPi = new Float64Array(runs * size);
-    const pairLogPi = new Float64Array(runs * followed[0].length * 2);
-    const frozen: (Frozen | null)[] = [...this.#frozen];
-    const checkpoints: RunCheckpoint[] = [];
-    this.#layout.runOfRow.forEach((run, row) => {
-      const rowLoss = this.#loss === null ? Number.NaN : (loss[row] ?? Number.NaN);
-      const rowLogPi = this.#logPiOf(logits.subarray(row * choices, (row + 1) * choices));
-      logPi.set(rowLogPi, run * size);
-      followed.forEach((responses, side) => {
-        responses.forEach((response, pair) => {
-          pairLogPi[(run * responses.length + pair) * 2 + side] = rowLogPi[response] ?? Number.NaN;
-        });
-      });
-      const rowCosine = cosineOf === null ? Number.NaN : (cosine[row] ?? Number.NaN);
-      metrics.set(meter.read(rowLogPi, rowLoss, rowCosine), run * metricNames.length);
-      if (moving[row] === 0) frozen[run] ??= frozenAt(lastStep[row] ?? 0, rowLoss);
-      const rowOf = (matrix: Float32Array): Float32Array => matrix.slice(row * width, (row + 1) * width);
-      checkpoints[run] = { theta: rowOf(theta), moments: moments.map(rowOf), frozen: frozen[run] ?? null };
+    const { held } = this.#inputs.shared;
+    this.#meter ??= new Meter(this.#world, held, logPiOf(this.#world, start), this.#experiment.beta);
+    const choices = logits.length / runOfRow.length;
+    const lossOf = (row: number): number => (this.#loss === null ? Number.NaN : (loss[row] ?? Number.NaN));
+    const readings = runOfRow.map((run, row) => ({
+      run,
+      logits: logits.subarray(row * choices, (row + 1) * choices),
+      loss: lossOf(row),
+      gradCosine: cosineOf === null ? Number.NaN : (cosine[row] ?? Number.NaN),
+    }));
+    const frozen = [...this.#frozen];
+    runOfRow.forEach((run, row) => {
+      if (moving[row] === 0) frozen[run] ??= frozenAt(lastStep[row] ?? 0, lossOf(row));
     });
     this.#frozen = frozen;
-    return {
-      step: this.#step,
-      metrics,
-      logPi,
-      pairLogPi,
-      frozen,
-      checkpoint: { step: this.#step, sampler: this.#sampler.state, runs: checkpoints },
-    };
+    const report = { step: this.#step, ...measured(this.#meter, this.#world, held, readings), frozen };
+    return { report, kept };
   }
 
   /**
@@ -194,8 +183,11 @@ export class Engine {
    */
   update(experiment: Experiment): boolean {
     if (!sameLayout(this.#layout, layoutOf(experiment))) return false;
+    const hasNewBeta = experiment.beta !== this.#experiment.beta;
     this.#experiment = experiment;
     this.#objectives.setKnobs(experiment);
+    if (!hasNewBeta) return true;
+    this.#inputs.beta = experiment.beta;
     if (this.#meter !== null) this.#meter.beta = experiment.beta;
     this.#exactDirection?.dispose();
     this.#exactDirection = null;
@@ -205,23 +197,13 @@ export class Engine {
   dispose(): void {
     dispose([...tensorsOf(this.#rows)]);
     this.#loss?.dispose();
-    this.#forgetBatch();
+    this.#forgetView();
     this.#exactDirection?.dispose();
     this.#objectives.dispose();
+    this.#inputs.dispose();
     this.#everywhere.dispose();
-    this.#responses?.dispose();
+    this.#responses.dispose();
     this.#policy.dispose();
-  }
-
-  /** Chosen and rejected responses of the followed pairs. */
-  #followed(): readonly [chosen: Int32Array, rejected: Int32Array] {
-    const { chosen, rejected } = this.#sampler.held;
-    return [chosen.subarray(0, mostFollowed), rejected.subarray(0, mostFollowed)];
-  }
-
-  /** log π of the responses in float64, from one row of logits of all choices. */
-  #logPiOf(logits: Float32Array): Float64Array {
-    return pathSums(this.#world.tree, choiceLogProbabilities(this.#world, logits));
   }
 
   #freshRun(): RunCheckpoint {
@@ -230,17 +212,20 @@ export class Engine {
     return { theta, moments: Array.from({ length: this.#optimiser.moments }, zeros), frozen: null };
   }
 
+  /** One step of every run, in the order in which it happens. */
   #takeStep(withLoss: boolean): void {
-    const { tensors, view } = this.#nextBatch();
+    const view = this.#nextView();
     const before = tensorsOf(this.#rows);
     tidy(() => {
       const pass = view.pass(this.#rows.theta);
-      const { loss, gradient } = this.#objectives.compute(pass.logPi, tensors, this.#responses, withLoss);
-      const { theta, moments } = this.#rows;
-      const { learningRate } = this.#experiment.training;
-      const next = this.#optimiser.update(theta, pass.pullback(gradient), moments, this.#step + 1, learningRate);
-      this.#rows = advance(this.#rows, next);
+      this.#inputs.draw(this.#step, pass.logPi);
+      const { loss, gradient, carried } = this.#objectives.compute(pass.logPi, this.#inputs.latest, withLoss);
+      this.#rows = advance(this.#rows, this.#updated(pass.pullback(gradient)));
       for (const kept of tensorsOf(this.#rows)) keep(kept);
+      this.#objectives.groups.forEach((group, i) => {
+        group.carry(carried[i] ?? []);
+      });
+      this.#inputs.follow(this.#step + 1, ({ start, size }) => slice(this.#rows.theta, [start, 0], [size, -1]));
       if (loss === null) return;
       this.#loss?.dispose();
       this.#loss = keep(loss);
@@ -249,50 +234,95 @@ export class Engine {
     this.#step += 1;
   }
 
-  #nextBatch() {
-    const batch = this.#sampler.next();
-    if (this.#batch?.batch === batch) return this.#batch;
-    this.#forgetBatch();
-    const view = this.#viewFor(batch);
-    const tensors = batchTensors(batch, this.#world, this.#objectives.needs, view.nodes);
-    this.#batch = { batch, tensors, view };
-    return this.#batch;
+  /** What the optimiser makes of ∂L/∂θ [R, D]; where it starts afresh, its moments are 0 and its steps count from 1. */
+  #updated(gradient: Tensor2D) {
+    const { theta, moments } = this.#rows;
+    const { learningRate, restartEvery } = this.#experiment.training;
+    const since = restartEvery === 0 ? this.#step : this.#step % restartEvery;
+    const own = since === 0 && this.#step > 0 ? moments.map((moment) => zerosLike(moment)) : moments;
+    return this.#optimiser.update(theta, gradient, own, since + 1, learningRate);
   }
 
-  /** The policy at the nodes this batch needs; at all where that is no more work. */
-  #viewFor({ chosen, rejected, candidates }: Batch): PolicyView {
-    const { pairs, groups, tokens, everything } = this.#objectives.needs;
-    if (!this.#policy.partial || everything) return this.#everywhere;
-    const read = [
-      ...(pairs !== null || tokens !== null ? [chosen, rejected] : []),
-      ...(groups !== null ? [candidates] : []),
-    ];
-    return new PolicyView(this.#policy, this.#world.tree, nodesOnPaths(this.#world.tree, read));
+  /** Draws the next shared batch, and gives the policy at the nodes that the step reads: all, where fewer are no less work. */
+  #nextView(): PolicyView {
+    const isNew = this.#inputs.shared.next();
+    if (this.#view !== null && !isNew) return this.#view;
+    this.#forgetView();
+    const view =
+      this.#policy.partial && !this.#inputs.needsEverything
+        ? new PolicyView(this.#policy, this.#world.tree, this.#inputs.nodes)
+        : this.#everywhere;
+    this.#inputs.shared.bindTo(view.nodes);
+    this.#view = view;
+    return view;
   }
 
-  #forgetBatch(): void {
-    if (this.#batch === null) return;
-    disposeBatch(this.#batch.tensors);
-    if (this.#batch.view !== this.#everywhere) this.#batch.view.dispose();
-    this.#batch = null;
+  #forgetView(): void {
+    if (this.#view !== this.#everywhere) this.#view?.dispose();
+    this.#view = null;
   }
 
   #startingLogits(): Tensor2D {
     return this.#everywhere.logits(loadRows([this.#freshRun()], 0).theta);
   }
 
-  /** How to compute `gradCosine` [R, 1] for the latest batch at the current policies, inside `tidy`. */
-  #direction(): () => Tensor2D {
-    const exact = this.#exactDirection ?? new ExactDirection(this.#world, this.#experiment.beta);
+  /** Everything of a checkpoint that is on the device, in the order in which `#checkpointFrom` takes it. */
+  #stateTensors() {
+    const { theta, moments, moving, lastStep } = this.#rows;
+    return [
+      theta,
+      ...moments,
+      moving,
+      lastStep,
+      ...this.#objectives.groups.flatMap((group) => group.carried),
+      ...this.#inputs.own.flatMap(([, own]) => own.tensors),
+    ];
+  }
+
+  #checkpointFrom(values: readonly Float32Array[]): Checkpoint {
+    const left = [...values];
+    const take = (count: number): Float32Array[] => left.splice(0, count);
+    const [theta, ...moments] = take(1 + this.#rows.moments.length);
+    const [moving, lastStep] = take(2);
+    if (!theta || !moving || !lastStep) throw new Error('nothing came back');
+    const width = theta.length / moving.length;
+    const rowOf = (matrix: Float32Array, row: number) => matrix.slice(row * width, (row + 1) * width);
+    const runs: RunCheckpoint[] = [];
+    for (const group of this.#objectives.groups) {
+      const carried = take(group.carried.length);
+      group.run.runs.forEach((run, i) => {
+        const row = group.start + i;
+        const frozen = moving[row] === 0 ? (this.#frozen[run] ?? frozenAt(lastStep[row] ?? 0, Number.NaN)) : null;
+        runs[run] = {
+          theta: rowOf(theta, row),
+          moments: moments.map((moment) => rowOf(moment, row)),
+          frozen,
+          carried: group.carriedOf(carried, i),
+        };
+      });
+    }
+    for (const [group, own] of this.#inputs.own) {
+      const states = own.states(take(own.tensors.length));
+      group.run.runs.forEach((run, i) => {
+        const checkpoint = runs[run];
+        const state = states[i];
+        if (checkpoint !== undefined && state !== undefined) runs[run] = { ...checkpoint, own: state };
+      });
+    }
+    return { step: this.#step, sampler: this.#inputs.shared.state, runs };
+  }
+
+  /** How to compute `gradCosine` [R, 1] for the rows drawn last at the current policies, inside `tidy`. */
+  #direction(view: PolicyView): () => Tensor2D {
+    const { nodes } = this.#everywhere;
+    const exact = this.#exactDirection ?? new ExactDirection(this.#world, this.#experiment.beta, nodes);
     this.#exactDirection = exact;
     return () => {
-      if (this.#batch === null) throw new Error('no batch yet');
       const { theta } = this.#rows;
-      const { tensors, view } = this.#batch;
       const pass = view.pass(theta);
-      const { gradient } = this.#objectives.compute(pass.logPi, tensors, this.#responses, false);
+      const { gradient } = this.#objectives.compute(pass.logPi, this.#inputs.latest, false);
       const everywhere = view === this.#everywhere ? pass : this.#everywhere.pass(theta);
-      return exact.cosine(everywhere, this.#responses, pass.pullback(gradient));
+      return exact.cosine(everywhere, pass.pullback(gradient));
     };
   }
 }

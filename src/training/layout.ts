@@ -3,7 +3,7 @@ import type { Experiment, Run } from '../experiment/experiment';
 import type { Objective, ObjectiveKind } from '../objectives/define';
 import { objectiveById, structureKey } from '../objectives/index';
 
-/** Runs of one objective with the same structure, stepped by one program on consecutive rows. */
+/** Runs of one objective with the same structure and ingredients, stepped by one program on consecutive rows. */
 export interface RunGroup {
   readonly objective: Objective;
   readonly key: string;
@@ -26,19 +26,27 @@ export const objectiveOf = (run: Run): Objective => {
   return objective;
 };
 
+/** What a run does not share with others comes last, so that runs which read the same lie together. */
+const ownIngredients = ({ draws, judge, reference }: Run): string =>
+  [draws, reference, judge].map((choice) => (choice === undefined ? '' : JSON.stringify(choice))).join();
+
 export const layoutOf = (experiment: Experiment): Layout => {
-  const byKey = new Map<string, { objective: Objective; runs: number[] }>();
+  const byKey = new Map<string, { objective: Objective; runs: number[]; ingredients: string }>();
   experiment.runs.forEach((run, index) => {
     const objective = objectiveOf(run);
-    const key = structureKey(objective, run.knobs);
-    const group = byKey.get(key) ?? { objective, runs: [] };
+    const ingredients = ownIngredients(run);
+    const key = `${structureKey(objective, run.knobs)}${ingredients}`;
+    const group = byKey.get(key) ?? { objective, runs: [], ingredients };
     group.runs.push(index);
     byKey.set(key, group);
   });
+  const ordered = [...byKey].sort(([, a], [, b]) =>
+    a.ingredients < b.ingredients ? -1 : Number(a.ingredients > b.ingredients),
+  );
   const groups: RunGroup[] = [];
   let start = 0;
   for (const kind of kinds) {
-    for (const [key, { objective, runs }] of byKey) {
+    for (const [key, { objective, runs }] of ordered) {
       if (objective.kind !== kind) continue;
       groups.push({ objective, key, runs, start });
       start += runs.length;

@@ -54,13 +54,12 @@ export class MovingReference {
     return this.#theta;
   }
 
-  /** After a step: `step` counts those taken, `theta` [S, D] is where they led. Call inside `tidy`. */
-  follow(step: number, theta: Tensor2D): void {
+  /** After a step: `step` counts those taken, `thetaNow` [S, D] is where they led. Call inside `tidy`. */
+  follow(step: number, thetaNow: () => Tensor2D): void {
     if (step % this.#every !== 0) return;
+    const theta = thetaNow();
     const before = this.#theta;
-    this.#theta = keep(
-      this.#rate === 1 ? theta.clone() : add(mul(theta, this.#rate), mul(before, 1 - this.#rate)),
-    );
+    this.#theta = keep(this.#rate === 1 ? theta.clone() : add(mul(theta, this.#rate), mul(before, 1 - this.#rate)));
     before.dispose();
     this.#look();
   }

@@ -72,8 +72,7 @@ export const bindOwn = (
     slot === 'each'
       ? responses
       : reshape(slice(reshape(responses, [sets, rows, inRow]), [0, 0, slot], [sets, rows, 1]), [sets, rows]);
-  const pathsAt = (slot: Slot): Tensor2D =>
-    reshape(gather(paths, reshape(responsesAt(slot), [-1])), [sets, -1]);
+  const pathsAt = (slot: Slot): Tensor2D => reshape(gather(paths, reshape(responsesAt(slot), [-1])), [sets, -1]);
 
   /** KL(π_ref‖π) over the choices at the node of each token; 0 after the end. */
   const divergenceForm = (slot: Slot): Form => {

@@ -30,6 +30,7 @@ import { numberAt } from '../experiment/fields';
 import { Stream, type StreamState } from '../math/stream';
 import { ingredientOf } from '../methods/index';
 import type { DeviceWorld } from './device-world';
+import type { Judge } from './judge';
 import type { RunGroup } from './layout';
 import { lookUp } from './look-up';
 import type { OwnDraw } from './own-bound';
@@ -53,7 +54,7 @@ const rowsWhereGiven = 64;
 export class Rollouts {
   readonly #world: DeviceWorld;
   readonly #data: Experiment['data'];
-  readonly #judge: 'raters' | 'true';
+  readonly #judge: Judge;
   readonly #streams: readonly Stream[];
   /** Steps from one copy of the policy to the next. */
   readonly #every: number;
@@ -67,14 +68,20 @@ export class Rollouts {
   #logBehaviour: Tensor2D | null = null;
   #responses: Tensor2D | null = null;
 
-  constructor(group: RunGroup, experiment: Experiment, world: DeviceWorld, states: readonly (RolloutState | null)[]) {
+  constructor(
+    group: RunGroup,
+    experiment: Experiment,
+    world: DeviceWorld,
+    judge: Judge,
+    states: readonly (RolloutState | null)[],
+  ) {
     const { data, training, seed, runs } = experiment;
     const [first = 0] = group.runs;
     const run = runs[first];
     if (run === undefined) throw new Error(`no run ${first}`);
     this.#world = world;
     this.#data = data;
-    this.#judge = ingredientOf(run, 'judge').id === 'true' ? 'true' : 'raters';
+    this.#judge = judge;
     this.#every = numberAt(ingredientOf(run, 'draws').params, 'every');
     this.#isRanked = group.objective.kind !== 'groupwise';
     this.#inRow = this.#isRanked ? 2 : data.candidates;
@@ -84,7 +91,9 @@ export class Rollouts {
     this.#rows = this.#every === 1 ? this.#batch : (inRound ?? this.#batch);
     this.#streams = group.runs.map((index, row) => {
       const state = states[row];
-      return state === null || state === undefined ? Stream.named(seed, `rollout: run ${index}`) : new Stream(state.stream);
+      return state === null || state === undefined
+        ? Stream.named(seed, `rollout: run ${index}`)
+        : new Stream(state.stream);
     });
     const kept = states.flatMap((state) => state ?? []);
     const stacked = <T extends Float32Array | Int32Array>(of: (state: RolloutState) => T | null): Tensor2D | null => {
@@ -173,17 +182,21 @@ export class Rollouts {
       { length: count },
       (_, i) => rootOf[(turn * this.#rows + Math.floor(i / this.#inRow)) % rootOf.length] ?? 0,
     );
-    const responses = sampleResponses(choiceSums(logPi, this.#world), roots, this.#lots(count * tree.depth), this.#world);
+    const responses = sampleResponses(
+      choiceSums(logPi, this.#world),
+      roots,
+      this.#lots(count * tree.depth),
+      this.#world,
+    );
     return this.#isRanked ? this.#ranked(responses) : responses;
   }
 
   /** Chosen before rejected in every row. */
   #ranked(responses: Tensor2D): Tensor2D {
     const byRow = reshape(responses, [-1, this.#rows, 2]);
-    const [first, second] = [0, 1].map((side) => reshape(slice(byRow, [0, 0, side], [-1, this.#rows, 1]), [-1, this.#rows])) as [
-      Tensor2D,
-      Tensor2D,
-    ];
+    const [first, second] = [0, 1].map((side) =>
+      reshape(slice(byRow, [0, 0, side], [-1, this.#rows, 1]), [-1, this.#rows]),
+    ) as [Tensor2D, Tensor2D];
     const reward = this.#world.rewards[this.#judge];
     const difference = sub(lookUp(reward, first), lookUp(reward, second));
     const lots = this.#lots(this.#rows);

@@ -183,7 +183,7 @@ export class TrainingHost {
       throw new Error(`the device was lost${message === '' ? '' : `: ${message}`}`);
     });
     lost.catch(() => {});
-    const report = await Promise.race([engine.report(), lost]);
+    const report = await Promise.race([engine.save(), lost]);
     this.#session = { ...training, engine, checkpoint: report.checkpoint, lost };
     this.#loaded = this.#session;
     this.#outbox.add(report);
@@ -244,7 +244,7 @@ export class TrainingHost {
   }
 
   async #report(session: Session): Promise<void> {
-    const report = await Promise.race([session.engine.report({ gradCosine: this.#gradCosine }), session.lost]);
+    const report = await Promise.race([session.engine.save({ gradCosine: this.#gradCosine }), session.lost]);
     session.checkpoint = report.checkpoint;
     this.#outbox.add(report);
   }
