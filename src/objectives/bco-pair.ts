@@ -1,6 +1,17 @@
 /** Binary classifier optimisation on pairs: chosen is 1, rejected is 0. */
 import { choice } from '../experiment/fields';
-import { add, batchMean, div, type Expression, logSigmoid, mul, neg, stopGradient, sub } from '../expression/node';
+import {
+  add,
+  batchMean,
+  div,
+  type Expression,
+  logSigmoid,
+  mul,
+  named,
+  neg,
+  stopGradient,
+  sub,
+} from '../expression/node';
 import { pairwise } from './define';
 import { referenceBeta } from './knobs';
 import type { PairSymbols } from './symbols';
@@ -28,7 +39,7 @@ export const bcoPair = pairwise({
   },
   loss: (symbols, { beta, shift }, _, { rewardMean, steps }) => {
     const { rhoW, rhoL } = symbols;
-    const delta = shift === 'none' ? 0 : meanSoFar(symbols, beta, rewardMean, steps);
+    const delta = shift === 'none' ? 0 : named('shift', meanSoFar(symbols, beta, rewardMean, steps));
     return sub(neg(logSigmoid(sub(mul(beta, rhoW), delta))), logSigmoid(neg(sub(mul(beta, rhoL), delta))));
   },
 });

@@ -1,5 +1,4 @@
 /** Binds the symbols of a loss to responses: fixed numbers, and which log-probabilities of choices the moving ones sum. */
-import type { Tree } from '../worlds/tree';
 import type { Domain, Slot, Source, TableName } from './domain';
 
 /** Rows of responses that a loss sees. */
@@ -9,9 +8,17 @@ export interface Draw {
   readonly responses: Int32Array;
 }
 
+/** Of a world's tree, what says which choices make a response: [N, T] row-major, −1 after a response's last. */
+interface Paths {
+  /** V at each node. */
+  readonly choices: number;
+  readonly depth: number;
+  readonly paths: Int32Array;
+}
+
 /** Numbers by response, each [N], and by choice. */
 export interface Tables extends Readonly<Record<TableName, Float64Array>> {
-  readonly tree: Tree;
+  readonly tree: Paths;
   /** log π_ref of each choice, [M · V]. */
   readonly choiceLogRef: Float64Array;
 }
@@ -41,7 +48,7 @@ const picked = (table: Float64Array, indices: Int32Array): Float64Array =>
   Float64Array.from(indices, (index) => table[index] ?? 0);
 
 /** The choices that make each response, [responses, T] row-major. */
-const pathsOf = ({ depth, paths }: Tree, responses: Int32Array): Int32Array => {
+const pathsOf = ({ depth, paths }: Paths, responses: Int32Array): Int32Array => {
   if (depth === 1) return responses.map((response) => paths[response] ?? -1);
   const choices = new Int32Array(responses.length * depth);
   responses.forEach((response, row) => {
@@ -51,7 +58,7 @@ const pathsOf = ({ depth, paths }: Tree, responses: Int32Array): Int32Array => {
 };
 
 /** log π of whole responses, by flat index: the sum over the choices on their paths. */
-export const responseForms = (tree: Tree, responses: Int32Array): LinearForms => ({
+export const responseForms = (tree: Paths, responses: Int32Array): LinearForms => ({
   choices: pathsOf(tree, responses),
   width: tree.depth,
   factors: null,
@@ -95,7 +102,7 @@ export const bind = (domain: Domain, draw: Draw, tables: Tables, wanted: Readonl
     if (what === 'response') return responses;
     return what === 'token' ? { ...responses, width: 1 } : divergences(tables, responses.choices);
   };
-  const valueOf = (source: Exclude<Source, { of: 'policy' }>): Float64Array => {
+  const fixedOf = (source: Exclude<Source, { of: 'policy' }>): Float64Array => {
     if (source.of === 'table') return picked(tables[source.table], responsesAt(source.slot));
     if (source.of === 'reference') {
       const choices = pathsOf(tree, responsesAt(source.slot));
@@ -115,7 +122,7 @@ export const bind = (domain: Domain, draw: Draw, tables: Tables, wanted: Readonl
   for (const [name, source] of Object.entries(domain.sources)) {
     if (!wanted.has(name)) continue;
     if (source.of === 'policy') moving.set(name, formOf(source));
-    else fixed.set(name, valueOf(source));
+    else fixed.set(name, fixedOf(source));
   }
   return { rows, groupSize, fixed, moving };
 };

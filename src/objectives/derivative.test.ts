@@ -102,7 +102,7 @@ const tokenInputs = (stream: Stream): Float64Inputs => {
 };
 
 /** Abbreviations that a gradient holds fixed; elsewhere τ of adaptive preference scaling is free, and must not matter. */
-const heldFixed = ['z0', 'margin', 'heldKlW'];
+const heldFixed = ['z0', 'margin', 'heldKlW', 'shift'];
 
 /** The loss with what is held fixed replaced by its values at these inputs. */
 const frozen = (loss: Expression, inputs: Float64Inputs): { loss: Expression; inputs: Float64Inputs } => {

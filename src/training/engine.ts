@@ -7,6 +7,7 @@ import type { Policy } from '../policies/policy';
 import type { World } from '../worlds/world';
 import type { Checkpoint, RunCheckpoint } from './checkpoint';
 import { ExactDirection } from './cosine';
+import { checkpointFrom, type EngineState, stateTensors } from './engine-state';
 import { displacementScores } from './displacement-scores';
 import { type Reference, withReference } from './fine-tuning';
 import { type Layout, layoutOf, sameLayout } from './layout';
@@ -112,6 +113,16 @@ export class Engine {
     return this.#step;
   }
 
+  get #state(): EngineState {
+    return {
+      step: this.#step,
+      rows: this.#rows,
+      groups: this.#objectives.groups,
+      inputs: this.#inputs,
+      frozen: this.#frozen,
+    };
+  }
+
   async start(): Promise<Start> {
     const { held } = this.#inputs.shared;
     const [chosen, rejected] = followedPairs(held);
@@ -135,7 +146,7 @@ export class Engine {
   /** A report and a checkpoint with one transfer. */
   async save(asked: Asked = {}): Promise<SavedReport> {
     const { report, kept } = await this.#read(asked, true);
-    return { ...report, checkpoint: this.#checkpointFrom(kept) };
+    return { ...report, checkpoint: checkpointFrom(kept, this.#state) };
   }
 
   async #read(asked: Asked, withState: boolean) {
@@ -145,7 +156,7 @@ export class Engine {
       const { theta, moving: alive, lastStep: last } = this.#rows;
       const unused = last;
       const first = this.#meter === null ? this.#startingLogits() : unused;
-      const state = withState ? this.#stateTensors() : [];
+      const state = withState ? stateTensors(this.#state) : [];
       return [
         this.#everywhere.logits(theta),
         last,
@@ -264,52 +275,6 @@ export class Engine {
 
   #startingLogits(): Tensor2D {
     return this.#everywhere.logits(loadRows([this.#freshRun()], 0).theta);
-  }
-
-  /** Everything of a checkpoint that is on the device, in the order in which `#checkpointFrom` takes it. */
-  #stateTensors() {
-    const { theta, moments, moving, lastStep } = this.#rows;
-    return [
-      theta,
-      ...moments,
-      moving,
-      lastStep,
-      ...this.#objectives.groups.flatMap((group) => group.carried),
-      ...this.#inputs.own.flatMap(([, own]) => own.tensors),
-    ];
-  }
-
-  #checkpointFrom(values: readonly Float32Array[]): Checkpoint {
-    const left = [...values];
-    const take = (count: number): Float32Array[] => left.splice(0, count);
-    const [theta, ...moments] = take(1 + this.#rows.moments.length);
-    const [moving, lastStep] = take(2);
-    if (!theta || !moving || !lastStep) throw new Error('nothing came back');
-    const width = theta.length / moving.length;
-    const rowOf = (matrix: Float32Array, row: number) => matrix.slice(row * width, (row + 1) * width);
-    const runs: RunCheckpoint[] = [];
-    for (const group of this.#objectives.groups) {
-      const carried = take(group.carried.length);
-      group.run.runs.forEach((run, i) => {
-        const row = group.start + i;
-        const frozen = moving[row] === 0 ? (this.#frozen[run] ?? frozenAt(lastStep[row] ?? 0, Number.NaN)) : null;
-        runs[run] = {
-          theta: rowOf(theta, row),
-          moments: moments.map((moment) => rowOf(moment, row)),
-          frozen,
-          carried: group.carriedOf(carried, i),
-        };
-      });
-    }
-    for (const [group, own] of this.#inputs.own) {
-      const states = own.states(take(own.tensors.length));
-      group.run.runs.forEach((run, i) => {
-        const checkpoint = runs[run];
-        const state = states[i];
-        if (checkpoint !== undefined && state !== undefined) runs[run] = { ...checkpoint, own: state };
-      });
-    }
-    return { step: this.#step, sampler: this.#inputs.shared.state, runs };
   }
 
   /** How to compute `gradCosine` [R, 1] for the rows drawn last at the current policies, inside `tidy`. */

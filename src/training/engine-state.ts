@@ -1,0 +1,61 @@
+/** What a checkpoint holds of an engine: which tensors are read back for it, and the checkpoint from their values. */
+import type { Tensor } from '@tensorflow/tfjs-core';
+import type { Frozen } from '../experiment/frozen';
+import type { Checkpoint, RunCheckpoint } from './checkpoint';
+import type { ObjectiveGroup } from './objective-group';
+import { frozenAt } from './report';
+import type { Rows } from './rows';
+import type { Inputs } from './step-inputs';
+
+export interface EngineState {
+  readonly step: number;
+  readonly rows: Rows;
+  readonly groups: readonly ObjectiveGroup[];
+  readonly inputs: Inputs;
+  /** What was found when the rows were last read, one entry a run. */
+  readonly frozen: readonly (Frozen | null)[];
+}
+
+/** In the order in which `checkpointFrom` takes their values. */
+export const stateTensors = ({ rows, groups, inputs }: EngineState): readonly Tensor[] => [
+  rows.theta,
+  ...rows.moments,
+  rows.moving,
+  rows.lastStep,
+  ...groups.flatMap((group) => group.carried),
+  ...inputs.own.flatMap(([, own]) => own.tensors),
+];
+
+export const checkpointFrom = (
+  values: readonly Float32Array[],
+  { step, rows, groups, inputs, frozen }: EngineState,
+): Checkpoint => {
+  const left = [...values];
+  const take = (count: number): Float32Array[] => left.splice(0, count);
+  const [theta, ...moments] = take(1 + rows.moments.length);
+  const [moving, lastStep] = take(2);
+  if (!theta || !moving || !lastStep) throw new Error('nothing came back');
+  const width = theta.length / moving.length;
+  const runs: RunCheckpoint[] = [];
+  for (const group of groups) {
+    const carried = take(group.carried.length);
+    group.run.runs.forEach((run, i) => {
+      const row = group.start + i;
+      const rowOf = (matrix: Float32Array): Float32Array => matrix.slice(row * width, (row + 1) * width);
+      runs[run] = {
+        theta: rowOf(theta),
+        moments: moments.map(rowOf),
+        frozen: moving[row] === 0 ? (frozen[run] ?? frozenAt(lastStep[row] ?? 0, Number.NaN)) : null,
+        carried: group.carriedOf(carried, i),
+      };
+    });
+  }
+  for (const [group, own] of inputs.own) {
+    const states = own.states(take(own.tensors.length));
+    group.run.runs.forEach((run, i) => {
+      const [checkpoint, state] = [runs[run], states[i]];
+      if (checkpoint !== undefined && state !== undefined) runs[run] = { ...checkpoint, own: state };
+    });
+  }
+  return { step, sampler: inputs.shared.state, runs };
+};
