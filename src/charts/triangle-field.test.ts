@@ -1,3 +1,4 @@
+import { expectedGradient } from '../objectives/expected-gradient';
 import { describe, expect, it } from 'vitest';
 import type { DataSettings, Run } from '../experiment/experiment';
 import { defaultsOf, type FieldValues } from '../experiment/fields';
@@ -11,7 +12,6 @@ import type { World } from '../worlds/world';
 import { arrowsOf, arrowsPath } from './triangle-arrows';
 import { type Field, fieldOf } from './triangle-field';
 import { type Shares, trianglePlotOf } from './triangle-geometry';
-import { gradientOf } from './triangle-gradient';
 
 const given = experimentOf([], { data: { pairs: 'given', candidates: 2 } }).data;
 const worldOf = (params: FieldValues = {}): World => triangle.build({ ...defaultsOf(triangle.fields), ...params });
@@ -116,7 +116,7 @@ describe('gradients over what may be drawn', () => {
     const logPi = logNormalise([0.3, -0.2, 0.5, 1, 0, -1], 3);
     for (const { id } of objectives) {
       if (id === 'custom') continue;
-      const answer = gradientOf({ objective: id, knobs: {} }, lossDataOf(world));
+      const answer = expectedGradient({ objective: id, knobs: {} }, lossDataOf(world));
       if ('reason' in answer) throw new Error(`${id}: ${answer.reason}`);
       expect(answer.gradient(logPi).every(Number.isFinite), id).toBe(true);
     }
@@ -125,7 +125,7 @@ describe('gradients over what may be drawn', () => {
   it('know the tokens of an answer: there is one, and its KL is that of the whole policy', () => {
     const logPi = logNormalise([0.3, -0.2, 0.5], 3);
     const at = (objective: string, knobs: FieldValues): Float64Array => {
-      const answer = gradientOf({ objective, knobs }, lossDataOf(worldOf()));
+      const answer = expectedGradient({ objective, knobs }, lossDataOf(worldOf()));
       if ('reason' in answer) throw new Error(answer.reason);
       return answer.gradient(logPi);
     };
@@ -143,7 +143,7 @@ describe('gradients over what may be drawn', () => {
 
   it('vanish for DPO on fresh labels at the optimum of its β', () => {
     const world = worldOf();
-    const answer = gradientOf(dpo, lossDataOf(world, fresh));
+    const answer = expectedGradient(dpo, lossDataOf(world, fresh));
     if ('reason' in answer) throw new Error(answer.reason);
     for (const slope of answer.gradient(optimum(world, 1))) expect(slope).toBeCloseTo(0, 12);
     expect(Math.abs(answer.gradient(world.logRef)[0] ?? 0)).toBeGreaterThan(0.01);
@@ -152,7 +152,7 @@ describe('gradients over what may be drawn', () => {
   it('vanish for groups of three at the optimum', () => {
     const world = worldOf();
     const run: Run = { objective: 'exo-rw', knobs: { betaPolicy: 1, betaReward: 1 } };
-    const answer = gradientOf(run, lossDataOf(world, { ...fresh, candidates: 3, nearDuplicates: 0.3 }));
+    const answer = expectedGradient(run, lossDataOf(world, { ...fresh, candidates: 3, nearDuplicates: 0.3 }));
     if ('reason' in answer) throw new Error(answer.reason);
     for (const slope of answer.gradient(optimum(world, 1))) expect(slope).toBeCloseTo(0, 12);
   });
@@ -160,7 +160,7 @@ describe('gradients over what may be drawn', () => {
   it('take the pairs that training holds', () => {
     const held = { chosen: Int32Array.of(0, 1), rejected: Int32Array.of(1, 0), candidates: Int32Array.of(0, 0, 1, 0) };
     const at = (run: Run): Float64Array => {
-      const answer = gradientOf(run, { ...lossDataOf(worldOf(), { ...given, pairs: 2 }), held });
+      const answer = expectedGradient(run, { ...lossDataOf(worldOf(), { ...given, pairs: 2 }), held });
       if ('reason' in answer) throw new Error(answer.reason);
       return answer.gradient(worldOf().logRef);
     };
@@ -179,8 +179,8 @@ describe('gradients over what may be drawn', () => {
     for (const objective of ['dpo', 'nca-pair', 'exo-rw']) {
       const held = { chosen, rejected, candidates };
       const run: Run = { objective, knobs: {} };
-      const drawn = gradientOf(run, { ...lossDataOf(world, data), held });
-      const expected = gradientOf(run, lossDataOf(world, { ...data, pairs: 'fresh' }));
+      const drawn = expectedGradient(run, { ...lossDataOf(world, data), held });
+      const expected = expectedGradient(run, lossDataOf(world, { ...data, pairs: 'fresh' }));
       if ('reason' in drawn || 'reason' in expected) throw new Error('no gradient');
       const wanted = expected.gradient(world.logRef);
       drawn.gradient(world.logRef).forEach((slope, i) => {

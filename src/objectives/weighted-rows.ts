@@ -1,7 +1,19 @@
 /** What a run's loss is averaged over: the pairs it is known to train on, or all that may be drawn with their chances. */
 import type { DataSettings } from '../experiment/experiment';
 import { sigmoid } from '../math/scalar';
-import type { TriangleWorld } from './triangle-world';
+
+/** What must be known of a world with few responses, tables by flat index. */
+export interface SmallWorld {
+  readonly prompts: readonly string[];
+  readonly responses: readonly string[];
+  /** log π_ref [N]. */
+  readonly logRef: Float64Array;
+  /** The raters' reward [N]. */
+  readonly labelReward: Float64Array;
+  /** Pairs that belong to the world; null where pairs are drawn. */
+  readonly pairs: readonly { readonly chosen: number; readonly rejected: number }[] | null;
+  readonly neighbours: (response: number) => readonly number[];
+}
 
 /** Responses by flat index that are seen together, and the share of such rows in the data. */
 export interface WeightedRow {
@@ -20,7 +32,7 @@ export interface HeldData {
 
 /** The pairs that are trained on; null where new ones are drawn at every step, or nobody has said which were. */
 export const knownPairs = (
-  world: TriangleWorld,
+  world: SmallWorld,
   data: DataSettings,
   held: HeldData | null,
 ): readonly WeightedRow[] | null => {
@@ -38,16 +50,16 @@ export const knownPairs = (
 };
 
 /** The answers to the prompt of this response. */
-const answersWith = ({ responses }: TriangleWorld, response: number): readonly number[] => {
+const answersWith = ({ responses }: SmallWorld, response: number): readonly number[] => {
   const start = response - (response % responses.length);
   return responses.map((_, i) => start + i);
 };
 
-const chanceOf = (world: TriangleWorld, { from }: DataSettings, response: number): number =>
+const chanceOf = (world: SmallWorld, { from }: DataSettings, response: number): number =>
   from === 'uniform' ? 1 / world.responses.length : Math.exp(world.logRef[response] ?? 0);
 
 /** Every first response and every other that may be drawn with it, not yet labelled. */
-const drawnPairs = (world: TriangleWorld, data: DataSettings): readonly WeightedRow[] =>
+const drawnPairs = (world: SmallWorld, data: DataSettings): readonly WeightedRow[] =>
   [...world.logRef.keys()].flatMap((first) => {
     const ofFirst = chanceOf(world, data, first);
     const near = world.neighbours(first);
@@ -59,7 +71,7 @@ const drawnPairs = (world: TriangleWorld, data: DataSettings): readonly Weighted
     });
   });
 
-const labelled = (world: TriangleWorld, data: DataSettings, rows: readonly WeightedRow[]): readonly WeightedRow[] =>
+const labelled = (world: SmallWorld, data: DataSettings, rows: readonly WeightedRow[]): readonly WeightedRow[] =>
   rows.flatMap(({ responses: [first = 0, second = 0], weight }) => {
     const difference = (world.labelReward[first] ?? 0) - (world.labelReward[second] ?? 0);
     const truth = data.labels === 'bradley-terry' ? sigmoid(difference) : (Math.sign(difference) + 1) / 2;
@@ -72,13 +84,13 @@ const labelled = (world: TriangleWorld, data: DataSettings, rows: readonly Weigh
 
 /** Pairs (chosen, rejected). */
 export const weightedPairs = (
-  world: TriangleWorld,
+  world: SmallWorld,
   data: DataSettings,
   held: HeldData | null,
 ): readonly WeightedRow[] => knownPairs(world, data, held) ?? labelled(world, data, drawnPairs(world, data));
 
 /** Groups of K candidates, each drawn by itself. */
-const drawnGroups = (world: TriangleWorld, data: DataSettings): readonly WeightedRow[] => {
+const drawnGroups = (world: SmallWorld, data: DataSettings): readonly WeightedRow[] => {
   let groups: readonly WeightedRow[] = [...world.logRef.keys()].map((response) => ({
     responses: [response],
     weight: chanceOf(world, data, response) / world.prompts.length,
@@ -96,7 +108,7 @@ const drawnGroups = (world: TriangleWorld, data: DataSettings): readonly Weighte
 
 /** The groups that are trained on, or all that may be drawn. */
 export const weightedGroups = (
-  world: TriangleWorld,
+  world: SmallWorld,
   data: DataSettings,
   held: HeldData | null,
 ): readonly WeightedRow[] => {
