@@ -1,15 +1,17 @@
-import { expectedGradient } from '../objectives/expected-gradient';
 import { describe, expect, it } from 'vitest';
 import type { DataSettings, Run } from '../experiment/experiment';
 import { defaultsOf, type FieldValues } from '../experiment/fields';
 import { logNormalise } from '../math/distribution';
 import { optimum } from '../math/optimum';
 import { objectives } from '../objectives';
+import { expectedGradient } from '../objectives/expected-gradient';
 import { Sampler } from '../training/sampler';
 import { experimentOf } from '../training/testing';
 import { triangle } from '../worlds/triangle';
 import type { World } from '../worlds/world';
-import { arrowsOf, arrowsPath } from './triangle-arrows';
+import type { Point } from './box';
+import { arrowBetween, arrowsOf, arrowsPath } from './triangle-arrows';
+import { featurePlotOf } from './triangle-features-geometry';
 import { type Field, fieldOf } from './triangle-field';
 import { type Shares, trianglePlotOf } from './triangle-geometry';
 
@@ -208,6 +210,28 @@ describe('arrows', () => {
     for (const { from, to } of arrows) expect(to.y).toBeLessThan(from.y);
     expect(arrowsPath(arrows)).toMatch(/^M[\d.]+ [\d.]+L/);
     expect(arrowsPath(arrows)).not.toContain('NaN');
+  });
+
+  it.each([1e-19, 1e-160, 5e-324])('have a direction even where features of %d hardly move anything', (tiny) => {
+    const features = [
+      { x: tiny, y: 0 },
+      { x: 2 * tiny, y: 0 },
+      { x: 0, y: tiny },
+    ];
+    const flow = field(dpo, 'log-linear', worldOf({ features }));
+    expect(arrowsPath(arrowsOf(flow, 0, trianglePlotOf(300)))).not.toContain('NaN');
+  });
+
+  it('lie between two features, and nowhere between two at one place', () => {
+    const plot = featurePlotOf(300, { x: [-1, 3], y: [-1, 3] });
+    const at = (x: number): Point => ({ x: plot.x(x), y: plot.y(0) });
+    expect(arrowBetween(at(0), at(0))).toBeNull();
+    expect(arrowBetween(at(1e-20), at(2e-20))).toBeNull();
+    for (const apart of [1e-9, 1e-7, 1e-3, 1]) {
+      const arrow = arrowBetween(at(0), at(apart));
+      expect(arrowsPath(arrow === null ? [] : [arrow])).not.toContain('NaN');
+    }
+    expect(arrowBetween(at(0), at(1))).not.toBeNull();
   });
 
   it('are none where nothing moves', () => {

@@ -3,7 +3,16 @@ import type { World } from '../worlds/world';
 
 export type TriangleWorld = Pick<
   World,
-  'prompts' | 'responses' | 'tree' | 'logRef' | 'reward' | 'labelReward' | 'lengths' | 'features' | 'pairs' | 'neighbours'
+  | 'prompts'
+  | 'responses'
+  | 'tree'
+  | 'logRef'
+  | 'reward'
+  | 'labelReward'
+  | 'lengths'
+  | 'features'
+  | 'pairs'
+  | 'neighbours'
 >;
 
 export const answerCount = 3;

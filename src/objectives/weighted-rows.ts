@@ -83,11 +83,8 @@ const labelled = (world: SmallWorld, data: DataSettings, rows: readonly Weighted
   });
 
 /** Pairs (chosen, rejected). */
-export const weightedPairs = (
-  world: SmallWorld,
-  data: DataSettings,
-  held: HeldData | null,
-): readonly WeightedRow[] => knownPairs(world, data, held) ?? labelled(world, data, drawnPairs(world, data));
+export const weightedPairs = (world: SmallWorld, data: DataSettings, held: HeldData | null): readonly WeightedRow[] =>
+  knownPairs(world, data, held) ?? labelled(world, data, drawnPairs(world, data));
 
 /** Groups of K candidates, each drawn by itself. */
 const drawnGroups = (world: SmallWorld, data: DataSettings): readonly WeightedRow[] => {

@@ -20,7 +20,7 @@ export interface EngineState {
 export const stateTensors = ({ rows, groups, inputs }: EngineState): readonly Tensor[] => [
   rows.theta,
   ...rows.moments,
-  rows.moving,
+  rows.fault,
   rows.lastStep,
   ...groups.flatMap((group) => group.carried),
   ...inputs.own.flatMap(([, own]) => own.tensors),
@@ -33,9 +33,9 @@ export const checkpointFrom = (
   const left = [...values];
   const take = (count: number): Float32Array[] => left.splice(0, count);
   const [theta, ...moments] = take(1 + rows.moments.length);
-  const [moving, lastStep] = take(2);
-  if (!theta || !moving || !lastStep) throw new Error('nothing came back');
-  const width = theta.length / moving.length;
+  const [fault, lastStep] = take(2);
+  if (!theta || !fault || !lastStep) throw new Error('nothing came back');
+  const width = theta.length / fault.length;
   const runs: RunCheckpoint[] = [];
   for (const group of groups) {
     const carried = take(group.carried.length);
@@ -45,7 +45,7 @@ export const checkpointFrom = (
       runs[run] = {
         theta: rowOf(theta),
         moments: moments.map(rowOf),
-        frozen: moving[row] === 0 ? (frozen[run] ?? frozenAt(lastStep[row] ?? 0, Number.NaN)) : null,
+        frozen: fault[row] === 0 ? null : (frozen[run] ?? frozenAt(lastStep[row] ?? 0, fault[row] ?? 0)),
         carried: group.carriedOf(carried, i),
       };
     });

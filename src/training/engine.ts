@@ -7,8 +7,8 @@ import type { Policy } from '../policies/policy';
 import type { World } from '../worlds/world';
 import type { Checkpoint, RunCheckpoint } from './checkpoint';
 import { ExactDirection } from './cosine';
-import { checkpointFrom, type EngineState, stateTensors } from './engine-state';
 import { displacementScores } from './displacement-scores';
+import { checkpointFrom, type EngineState, stateTensors } from './engine-state';
 import { type Reference, withReference } from './fine-tuning';
 import { type Layout, layoutOf, sameLayout } from './layout';
 import { LinearSums } from './linear-sums';
@@ -133,7 +133,7 @@ export class Engine {
     };
   }
 
-  /** Takes `count` steps; only the last computes its loss. Nothing is read back. */
+  /** Takes `count` steps; only the last computes its loss, where nothing must watch it. Nothing is read back. */
   advance(count: number): void {
     for (let i = 1; i <= count; i++) this.#takeStep(i === count);
   }
@@ -152,22 +152,22 @@ export class Engine {
   async #read(asked: Asked, withState: boolean) {
     const cosineOf = asked.gradCosine === true && this.#view !== null ? this.#direction(this.#view) : null;
     const { runOfRow } = this.#layout;
-    const [logits, lastStep, moving, loss, cosine, start, ...kept] = await readBack(() => {
-      const { theta, moving: alive, lastStep: last } = this.#rows;
+    const [logits, lastStep, fault, loss, cosine, start, ...kept] = await readBack(() => {
+      const { theta, fault: stopped, lastStep: last } = this.#rows;
       const unused = last;
       const first = this.#meter === null ? this.#startingLogits() : unused;
       const state = withState ? stateTensors(this.#state) : [];
       return [
         this.#everywhere.logits(theta),
         last,
-        alive,
+        stopped,
         this.#loss ?? unused,
         cosineOf?.() ?? unused,
         first,
         ...state,
       ];
     });
-    if (!logits || !lastStep || !moving || !loss || !cosine || !start) throw new Error('nothing came back');
+    if (!logits || !lastStep || !fault || !loss || !cosine || !start) throw new Error('nothing came back');
 
     const { held } = this.#inputs.shared;
     this.#meter ??= new Meter(this.#world, held, logPiOf(this.#world, start), this.#experiment.beta);
@@ -181,7 +181,8 @@ export class Engine {
     }));
     const frozen = [...this.#frozen];
     runOfRow.forEach((run, row) => {
-      if (moving[row] === 0) frozen[run] ??= frozenAt(lastStep[row] ?? 0, lossOf(row));
+      const rowFault = fault[row] ?? 0;
+      if (rowFault > 0) frozen[run] ??= frozenAt(lastStep[row] ?? 0, rowFault);
     });
     this.#frozen = frozen;
     const report = { step: this.#step, ...measured(this.#meter, this.#world, held, readings), frozen };
@@ -224,14 +225,16 @@ export class Engine {
   }
 
   /** One step of every run, in the order in which it happens. */
-  #takeStep(withLoss: boolean): void {
+  #takeStep(reports: boolean): void {
     const view = this.#nextView();
     const before = tensorsOf(this.#rows);
     tidy(() => {
       const pass = view.pass(this.#rows.theta);
       this.#inputs.draw(this.#step, pass.logPi);
+      const { watchesLoss } = this.#objectives;
+      const withLoss = reports || watchesLoss;
       const { loss, gradient, carried } = this.#objectives.compute(pass.logPi, this.#inputs.latest, withLoss);
-      this.#rows = advance(this.#rows, this.#updated(pass.pullback(gradient)));
+      this.#rows = advance(this.#rows, this.#updated(pass.pullback(gradient)), watchesLoss ? loss : null);
       for (const kept of tensorsOf(this.#rows)) keep(kept);
       this.#objectives.groups.forEach((group, i) => {
         group.carry(carried[i] ?? []);

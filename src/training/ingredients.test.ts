@@ -37,7 +37,10 @@ describe('sampling on the device', () => {
     for (let round = 0; round < rounds; round++) {
       const found = tidy(() => {
         const sums = choiceSums(tensor2d(Float32Array.from(world.logRef), [1, world.logRef.length]), device);
-        const lots = tensor2d(Float32Array.from({ length: draws }, () => Math.min(stream.uniform(), 1 - 2 ** -22)), [1, draws]);
+        const lots = tensor2d(
+          Float32Array.from({ length: draws }, () => Math.min(stream.uniform(), 1 - 2 ** -22)),
+          [1, draws],
+        );
         return sampleResponses(sums, roots, lots, device).dataSync();
       });
       for (const response of found) counts[response] = (counts[response] ?? 0) + 1;
@@ -119,6 +122,9 @@ describe('runs with ingredients of their own', () => {
     // The stream of a run is named by its place.
     const first = await after(experimentOf([runs[1] as Run, ...runs], { policy: table }), 45);
     expect(metricsOf(first, 0).reward).toBeCloseTo(metricsOf(alone, 0).reward, 5);
-    expect(metricsOf(among, 2).reward).toBeCloseTo(metricsOf(await after(experimentOf(runs.slice(0, 3), { policy: table }), 45), 2).reward, 5);
+    expect(metricsOf(among, 2).reward).toBeCloseTo(
+      metricsOf(await after(experimentOf(runs.slice(0, 3), { policy: table }), 45), 2).reward,
+      5,
+    );
   });
 });

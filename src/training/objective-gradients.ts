@@ -1,6 +1,7 @@
 /** From log π of all runs to every run's loss and ∂L/∂log π, with as few device operations as the runs allow. */
 import { add, concat, pad, slice, type Tensor, type Tensor2D, zeros } from '@tensorflow/tfjs-core';
 import type { Experiment } from '../experiment/experiment';
+import { custom } from '../objectives/custom';
 import { type Bound, type Symbols, shapeOf } from './bound';
 import type { Layout } from './layout';
 import { type Carried, ObjectiveGroup } from './objective-group';
@@ -51,10 +52,16 @@ const sectionsOf = (groups: readonly ObjectiveGroup[], bound: StepInputs['bound'
 };
 
 export class ObjectiveGradients {
+  /**
+   * Whether a loss may be no number while its gradient is finite, so that every step must look: only a visitor's own
+   * formula does that, such as a logarithm of what is negative.
+   */
+  readonly watchesLoss: boolean;
   readonly groups: readonly ObjectiveGroup[];
 
   /** `carried` is where a checkpoint stands, one entry a run. */
   constructor(experiment: Experiment, layout: Layout, carried: readonly (Carried | undefined)[]) {
+    this.watchesLoss = layout.groups.some(({ objective }) => objective.id === custom.id);
     this.groups = layout.groups.map(
       (group) =>
         new ObjectiveGroup(
