@@ -1,15 +1,7 @@
 /** What runs are called on the page: their objective, and what tells them apart where several share it. */
 import type { Experiment, Run } from '../experiment/experiment';
+import { optionText, wordsOf } from '../experiment/field-text';
 import { knobsOf, objectiveById } from '../objectives';
-
-const letters: Readonly<Record<string, string>> = {
-  alpha: 'α',
-  beta: 'β',
-  gamma: 'γ',
-  epsilon: 'ε',
-  lambda: 'λ',
-  tau: 'τ',
-};
 
 const knobNames = (run: Run): readonly string[] => {
   const objective = objectiveById(run.objective);
@@ -22,9 +14,9 @@ const knobNames = (run: Run): readonly string[] => {
 /** A knob that is off says nothing. */
 const knobText = (name: string, run: Run): readonly string[] => {
   const value = run.knobs[name];
-  const label = letters[name] ?? name;
   if (value === undefined || value === false) return [];
-  return [value === true ? label : `${label} ${value}`];
+  if (value === true) return [wordsOf(name)];
+  return [`${wordsOf(name)} ${typeof value === 'string' ? optionText(value) : String(value).replace('-', '−')}`];
 };
 
 const objectiveName = (run: Run): string => objectiveById(run.objective)?.name ?? run.objective;
