@@ -114,14 +114,18 @@ describe('tokenwise objectives', () => {
 
   it('take more pairs than a function can take arguments', () => {
     const rows = (value: number) => Array.from({ length: 70_000 }, () => [value]);
-    const result = evaluateTokens('ld-dpo', {}, {
-      tokensChosen: rows(-1),
-      refTokensChosen: rows(-2),
-      klChosen: rows(0),
-      tokensRejected: rows(-2),
-      refTokensRejected: rows(-1),
-      klRejected: rows(0),
-    });
+    const result = evaluateTokens(
+      'ld-dpo',
+      {},
+      {
+        tokensChosen: rows(-1),
+        refTokensChosen: rows(-2),
+        klChosen: rows(0),
+        tokensRejected: rows(-2),
+        refTokensRejected: rows(-1),
+        klRejected: rows(0),
+      },
+    );
     expect(result.loss).toHaveLength(70_000);
   });
 
