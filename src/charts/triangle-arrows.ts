@@ -28,9 +28,27 @@ export const arrowsOf = (field: Field, prompt: number, plot: TrianglePlot): read
   return moves.flatMap(({ at, dx, dy }) => {
     const speed = Math.hypot(dx, dy);
     if (!(speed > fastest * still)) return [];
-    const half = (longest * (speed / fastest) ** compression) / speed / 2;
-    return [{ from: { x: at.x - dx * half, y: at.y - dy * half }, to: { x: at.x + dx * half, y: at.y + dy * half } }];
+    const half = (longest * (speed / fastest) ** compression) / 2;
+    const [x, y] = [half * (dx / speed), half * (dy / speed)];
+    return [{ from: { x: at.x - x, y: at.y - y }, to: { x: at.x + x, y: at.y + y } }];
   });
+};
+
+/** Pixels from the middle of a handle to an arrow's end. */
+const clearance = 9;
+/** Pixels below which two handles are at one place. */
+const together = 1e-6;
+
+/** The arrow from one handle to another, as far as they do not hide it; null where both are at one place. */
+export const arrowBetween = (from: Point, to: Point): Arrow | null => {
+  const length = Math.hypot(to.x - from.x, to.y - from.y);
+  if (length < together) return null;
+  const [ux, uy] = [(to.x - from.x) / length, (to.y - from.y) / length];
+  const reach = Math.min(clearance, length / 3);
+  return {
+    from: { x: from.x + ux * reach, y: from.y + uy * reach },
+    to: { x: to.x - ux * reach, y: to.y - uy * reach },
+  };
 };
 
 const head = { length: 4.5, halfWidth: 2.4 } as const;

@@ -6,7 +6,7 @@ import type { Point } from './box';
 import { DragHandle } from './drag-handle';
 import { formatTick } from './format';
 import type { ChartRun } from './looks';
-import { type Arrow, arrowsPath } from './triangle-arrows';
+import { arrowBetween, arrowsPath } from './triangle-arrows';
 import { drawPaths, pathsIn } from './triangle-drawing';
 import {
   type Feature,
@@ -52,20 +52,6 @@ const featuresIn = ({ features }: TriangleWorld, prompt: number): Triple => {
   return [at(0), at(1), at(2)];
 };
 
-/** Pixels from the middle of a handle to an arrow's end. */
-const clearance = 9;
-
-/** The arrow from one handle to another, as far as they do not hide it. */
-const betweenHandles = (from: Point, to: Point): Arrow => {
-  const length = Math.hypot(to.x - from.x, to.y - from.y);
-  const [ux, uy] = [(to.x - from.x) / length, (to.y - from.y) / length];
-  const reach = Math.min(clearance, length / 3);
-  return {
-    from: { x: from.x + ux * reach, y: from.y + uy * reach },
-    to: { x: to.x - ux * reach, y: to.y - uy * reach },
-  };
-};
-
 /** From the rejected to the chosen answer of each pair of this prompt, with the side on which it makes the chosen fall. */
 const Pairs = ({
   world,
@@ -80,7 +66,8 @@ const Pairs = ({
   const place = ({ x, y }: Feature): Point => ({ x: plot.x(x), y: plot.y(y) });
   return own.map(({ chosen, rejected }, i) => {
     const [w, l] = [features[chosen - start], features[rejected - start]];
-    if (w === undefined || l === undefined || (w.x === l.x && w.y === l.y)) return null;
+    const arrow = w === undefined || l === undefined ? null : arrowBetween(place(l), place(w));
+    if (w === undefined || l === undefined || arrow === null) return null;
     const side = isTable ? [] : fallingSide(plot, w, l);
     const note = roomIn(side, features.map(place));
     return (
@@ -94,7 +81,7 @@ const Pairs = ({
             </tspan>
           </text>
         )}
-        <path className="triangle-pair" d={arrowsPath([betweenHandles(place(l), place(w))])} />
+        <path className="triangle-pair" d={arrowsPath([arrow])} />
       </g>
     );
   });

@@ -6,7 +6,7 @@ import { type Expression, symbol } from '../expression/node';
 import { compile } from '../expression/program';
 import { formOf, numericKnobs, objectiveById } from '../objectives';
 import type { Objective } from '../objectives/define';
-import { type HeldPairs, knownPairs, type WeightedRow, weightedGroups, weightedPairs } from './triangle-rows';
+import { type HeldData, knownPairs, type WeightedRow, weightedGroups, weightedPairs } from './triangle-rows';
 import type { TriangleWorld } from './triangle-world';
 
 /** ∂L/∂log π [N] at log π [N]. */
@@ -138,8 +138,8 @@ const comparesRows = (loss: Expression): boolean =>
 export interface LossData {
   readonly world: TriangleWorld;
   readonly data: DataSettings;
-  /** The pairs of the training, once they are known. */
-  readonly held: HeldPairs | null;
+  /** The data of the training, once they are known. */
+  readonly held: HeldData | null;
   /** log π* [N]. */
   readonly logStar: Float64Array;
 }

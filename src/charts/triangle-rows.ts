@@ -10,17 +10,19 @@ export interface WeightedRow {
   readonly weight: number;
 }
 
-/** The pairs of a training, by flat index. */
-export interface HeldPairs {
-  readonly chosen: ArrayLike<number>;
-  readonly rejected: ArrayLike<number>;
+/** The data of a training, by flat index. */
+export interface HeldData {
+  readonly chosen: Int32Array;
+  readonly rejected: Int32Array;
+  /** [pairs, K] */
+  readonly candidates: Int32Array;
 }
 
 /** The pairs that are trained on; null where new ones are drawn at every step, or nobody has said which were. */
 export const knownPairs = (
   world: TriangleWorld,
   data: DataSettings,
-  held: HeldPairs | null,
+  held: HeldData | null,
 ): readonly WeightedRow[] | null => {
   if (data.pairs === 'fresh') return null;
   if (held !== null) {
@@ -44,15 +46,16 @@ const answersWith = ({ responses }: TriangleWorld, response: number): readonly n
 const chanceOf = (world: TriangleWorld, { from }: DataSettings, response: number): number =>
   from === 'uniform' ? 1 / world.responses.length : Math.exp(world.logRef[response] ?? 0);
 
-/** Every first two candidates that may be drawn, not yet labelled. */
+/** Every first response and every other that may be drawn with it, not yet labelled. */
 const drawnPairs = (world: TriangleWorld, data: DataSettings): readonly WeightedRow[] =>
   [...world.logRef.keys()].flatMap((first) => {
-    const chance = chanceOf(world, data, first) / world.prompts.length;
+    const ofFirst = chanceOf(world, data, first);
     const near = world.neighbours(first);
-    return answersWith(world, first).map((second) => {
+    const others = answersWith(world, first).filter((second) => second !== first);
+    return others.map((second) => {
       const asNeighbour = near.includes(second) ? data.nearDuplicates / near.length : 0;
-      const asAny = (1 - data.nearDuplicates) * chanceOf(world, data, second);
-      return { responses: [first, second], weight: chance * (asNeighbour + asAny) };
+      const asAny = ((1 - data.nearDuplicates) * chanceOf(world, data, second)) / (1 - ofFirst);
+      return { responses: [first, second], weight: (ofFirst / world.prompts.length) * (asNeighbour + asAny) };
     });
   });
 
@@ -71,17 +74,16 @@ const labelled = (world: TriangleWorld, data: DataSettings, rows: readonly Weigh
 export const weightedPairs = (
   world: TriangleWorld,
   data: DataSettings,
-  held: HeldPairs | null,
+  held: HeldData | null,
 ): readonly WeightedRow[] => knownPairs(world, data, held) ?? labelled(world, data, drawnPairs(world, data));
 
-/** Groups of K candidates: two as in pairs, and every further one that may be drawn. */
-export const weightedGroups = (
-  world: TriangleWorld,
-  data: DataSettings,
-  held: HeldPairs | null,
-): readonly WeightedRow[] => {
-  let groups = knownPairs(world, data, held) ?? drawnPairs(world, data);
-  for (let size = 2; size < data.candidates; size++) {
+/** Groups of K candidates, each drawn by itself. */
+const drawnGroups = (world: TriangleWorld, data: DataSettings): readonly WeightedRow[] => {
+  let groups: readonly WeightedRow[] = [...world.logRef.keys()].map((response) => ({
+    responses: [response],
+    weight: chanceOf(world, data, response) / world.prompts.length,
+  }));
+  for (let size = 1; size < data.candidates; size++) {
     groups = groups.flatMap(({ responses, weight }) =>
       answersWith(world, responses[0] ?? 0).map((response) => ({
         responses: [...responses, response],
@@ -90,4 +92,21 @@ export const weightedGroups = (
     );
   }
   return groups;
+};
+
+/** The groups that are trained on, or all that may be drawn. */
+export const weightedGroups = (
+  world: TriangleWorld,
+  data: DataSettings,
+  held: HeldData | null,
+): readonly WeightedRow[] => {
+  // The world's own pairs are groups of two.
+  if (data.pairs === 'given') return knownPairs(world, data, held) ?? [];
+  if (data.pairs === 'fresh' || held === null) return drawnGroups(world, data);
+  const size = held.chosen.length;
+  const k = held.candidates.length / size;
+  return Array.from({ length: size }, (_, i) => ({
+    responses: [...held.candidates.subarray(i * k, (i + 1) * k)],
+    weight: 1 / size,
+  }));
 };

@@ -12,7 +12,8 @@ export const metricTexts: Readonly<Record<MetricName, MetricText>> = {
   loss: {
     label: 'Loss',
     unit: 'own scale',
-    meaning: 'The objective’s own value on the batch; not comparable between objectives.',
+    meaning:
+      'The objective’s own value on the batch of a step, before the policy takes that step; all other metrics are of the policy after it. Not comparable between objectives.',
   },
   reward: { label: 'Reward', unit: 'E[r]', meaning: 'Expected true reward of the policy, summed over every response.' },
   proxyReward: {

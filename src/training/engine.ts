@@ -20,7 +20,7 @@ import { ResponseSums } from './picks';
 import { PolicyView } from './policy-step';
 import { readBack } from './read-back';
 import { policyOf, worldOf } from './reference';
-import { advance, loadRows, type Rows, tensorsOf } from './rows';
+import { advance, faults, loadRows, type Rows, tensorsOf } from './rows';
 import { type Batch, Sampler } from './sampler';
 
 export interface Report {
@@ -39,11 +39,13 @@ export interface Report {
 /** The held pairs whose log-probabilities come with every report: the first so many. */
 const mostFollowed = 32;
 
-const frozenAt = (step: number, loss: number): Frozen => ({
+/** `fault` is a sum of `faults`. */
+const frozenAt = (step: number, fault: number): Frozen => ({
   step,
   reason:
-    `The update of step ${step + 1} was not a finite number` +
-    `${Number.isFinite(loss) ? '' : ' and the loss left the range of 32-bit numbers'}. ` +
+    (fault < faults.loss
+      ? `The update of step ${step + 1} was not a finite number, or the square of its gradient was not: they left the range of 32-bit numbers. `
+      : `The loss of step ${step + 1} was not a finite number: the formula has no value there, or left the range of 32-bit numbers. `) +
     `The run stands still at step ${step}, its last finite one; milder knobs or a lower learning rate keep it going.`,
 });
 
@@ -133,7 +135,7 @@ export class Engine {
     };
   }
 
-  /** Takes `count` steps; only the last computes its loss. Nothing is read back. */
+  /** Takes `count` steps; only the last computes its loss, where nothing must watch it. Nothing is read back. */
   advance(count: number): void {
     for (let i = 1; i <= count; i++) this.#takeStep(i === count);
   }
@@ -141,22 +143,22 @@ export class Engine {
   /** Reads the logits back once and computes every metric in float64. */
   async report(options: { readonly gradCosine?: boolean } = {}): Promise<Report> {
     const cosineOf = options.gradCosine === true && this.#batch !== null ? this.#direction() : null;
-    const [logits, theta, lastStep, moving, loss, cosine, start, ...moments] = await readBack(() => {
-      const { theta: rows, moments: kept, moving: alive, lastStep: last } = this.#rows;
+    const [logits, theta, lastStep, fault, loss, cosine, start, ...moments] = await readBack(() => {
+      const { theta: rows, moments: kept, fault: stopped, lastStep: last } = this.#rows;
       const current = this.#everywhere.logits(rows);
       const unused = last;
       const first = this.#meter === null ? this.#startingLogits() : unused;
-      return [current, rows, last, alive, this.#loss ?? unused, cosineOf?.() ?? unused, first, ...kept];
+      return [current, rows, last, stopped, this.#loss ?? unused, cosineOf?.() ?? unused, first, ...kept];
     });
-    if (!logits || !theta || !lastStep || !moving || !loss || !cosine || !start) throw new Error('nothing came back');
+    if (!logits || !theta || !lastStep || !fault || !loss || !cosine || !start) throw new Error('nothing came back');
 
     this.#meter ??= new Meter(this.#world, this.#sampler.held, this.#logPiOf(start), this.#experiment.beta);
     const meter = this.#meter;
     const size = this.#world.logRef.length;
-    const choices = logits.length / moving.length;
+    const runs = fault.length;
+    const choices = logits.length / runs;
     const followed = this.#followed();
-    const width = theta.length / moving.length;
-    const runs = moving.length;
+    const width = theta.length / runs;
     const metrics = new Float64Array(runs * metricNames.length);
     const logPi = new Float64Array(runs * size);
     const pairLogPi = new Float64Array(runs * followed[0].length * 2);
@@ -173,7 +175,8 @@ export class Engine {
       });
       const rowCosine = cosineOf === null ? Number.NaN : (cosine[row] ?? Number.NaN);
       metrics.set(meter.read(rowLogPi, rowLoss, rowCosine), run * metricNames.length);
-      if (moving[row] === 0) frozen[run] ??= frozenAt(lastStep[row] ?? 0, rowLoss);
+      const rowFault = fault[row] ?? 0;
+      if (rowFault > 0) frozen[run] ??= frozenAt(lastStep[row] ?? 0, rowFault);
       const rowOf = (matrix: Float32Array): Float32Array => matrix.slice(row * width, (row + 1) * width);
       checkpoints[run] = { theta: rowOf(theta), moments: moments.map(rowOf), frozen: frozen[run] ?? null };
     });
@@ -230,16 +233,18 @@ export class Engine {
     return { theta, moments: Array.from({ length: this.#optimiser.moments }, zeros), frozen: null };
   }
 
-  #takeStep(withLoss: boolean): void {
+  #takeStep(reports: boolean): void {
     const { tensors, view } = this.#nextBatch();
     const before = tensorsOf(this.#rows);
     tidy(() => {
       const pass = view.pass(this.#rows.theta);
+      const { watchesLoss } = this.#objectives;
+      const withLoss = reports || watchesLoss;
       const { loss, gradient } = this.#objectives.compute(pass.logPi, tensors, this.#responses, withLoss);
       const { theta, moments } = this.#rows;
       const { learningRate } = this.#experiment.training;
       const next = this.#optimiser.update(theta, pass.pullback(gradient), moments, this.#step + 1, learningRate);
-      this.#rows = advance(this.#rows, next);
+      this.#rows = advance(this.#rows, next, watchesLoss ? loss : null);
       for (const kept of tensorsOf(this.#rows)) keep(kept);
       if (loss === null) return;
       this.#loss?.dispose();

@@ -13,6 +13,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import type { Experiment } from '../experiment/experiment';
 import { optimum } from '../math/optimum';
+import { custom } from '../objectives/custom';
 import type { World } from '../worlds/world';
 import type { BatchNeeds, BatchTensors } from './batch-tensors';
 import type { Layout } from './layout';
@@ -44,6 +45,11 @@ const stacked = (parts: readonly Tensor2D[]): Tensor2D => {
 };
 
 export class ObjectiveGradients {
+  /**
+   * Whether a loss may be no number while its gradient is finite, so that every step must look: only a visitor's own
+   * formula does that, such as a logarithm of what is negative.
+   */
+  readonly watchesLoss: boolean;
   readonly #groups: readonly ObjectiveGroup[];
   readonly #prompts: number;
   readonly #responses: number;
@@ -55,6 +61,7 @@ export class ObjectiveGradients {
     this.#world = world;
     this.#prompts = world.prompts.length;
     this.#responses = world.responses.length;
+    this.watchesLoss = layout.groups.some(({ objective }) => objective.id === custom.id);
     this.#groups = layout.groups.map((group) => new ObjectiveGroup(group, experiment));
     this.#setTable('logRef', world.logRef);
     this.#setTable('r', world.reward);

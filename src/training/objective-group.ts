@@ -9,12 +9,12 @@ import { objectiveOf, type RunGroup } from './layout';
 import { Term } from './term';
 
 const movingPair = [symbol('a', 'row'), symbol('b', 'row')];
-const movingResponse = [symbol('logPi', 'element')];
+export const movingResponse = [symbol('logPi', 'element')];
 const movingTokens = ['tokW', 'tokL'].map((name) => symbol(name, 'element'));
 const movingDivergences = ['klW', 'klL'].map((name) => symbol(name, 'element'));
 
 /** The log-probabilities, and what else follows the policy, that a loss of this kind is a function of. */
-const movingIn = (kind: ObjectiveKind, loss: Expression): readonly SymbolNode[] => {
+export const movingIn = (kind: ObjectiveKind, loss: Expression): readonly SymbolNode[] => {
   if (kind === 'pairwise') return movingPair;
   if (kind !== 'tokenwise') return movingResponse;
   const { symbols } = compile([loss]);

@@ -44,9 +44,8 @@ export class Term {
     this.#withLoss.dispose();
   }
 
+  /** A size tells nothing: a constant is as large as one pair of one run, and yet has no rows to pick. */
   #shaped(outputs: readonly Tensor[], shape: readonly number[]): readonly Tensor[] {
-    return outputs.map((output) =>
-      output.size === shape.reduce((a, b) => a * b, 1) ? output : broadcastTo(output, [...shape]),
-    );
+    return outputs.map((output) => broadcastTo(output, [...shape]));
   }
 }

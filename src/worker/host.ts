@@ -148,8 +148,9 @@ export class TrainingHost {
     if (reference === 'cancelled') return;
     const { engine } = await this.#start({ epoch, experiment, reference });
     const { world, held, displacementScores } = await engine.start();
-    const { chosen, rejected } = held;
-    this.#around.post({ type: 'prepared', epoch, logRef: world.logRef, chosen, rejected, displacementScores });
+    const { chosen, rejected, candidates } = held;
+    const { logRef } = world;
+    this.#around.post({ type: 'prepared', epoch, logRef, chosen, rejected, candidates, displacementScores });
     this.#flush();
   }
 

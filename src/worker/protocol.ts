@@ -62,6 +62,8 @@ export interface Prepared {
   /** The pairs held for the metrics, by flat index; the first few of them are followed in every frame. */
   readonly chosen: Int32Array;
   readonly rejected: Int32Array;
+  /** The candidates of the groups they belong to, [pairs, K]. */
+  readonly candidates: Int32Array;
   /** ⟨∇log π(y_w), ∇log π(y_l)⟩ − ‖∇log π(y_w)‖² at the start, of each followed pair: above 0 predicts displacement. */
   readonly displacementScores: Float64Array;
 }
