@@ -50,10 +50,22 @@ const replacedWhole = (root: PlainRecord, path: Path): Path => {
   return Array.isArray(containerOf(root, path)) ? path.slice(0, -1) : path;
 };
 
+/** Makes what would hold the value at `path` where a default holds it so far. */
+const makeWayTo = (root: PlainRecord, path: Path): void => {
+  let container: PlainRecord = root;
+  for (const name of path.slice(0, -1)) {
+    const inside = container[name] ?? {};
+    if (!isPlainRecord(inside)) return;
+    container[name] = inside;
+    container = inside;
+  }
+};
+
 /** Mends one fault in place and says how. */
 const mend = (root: PlainRecord, fault: Fault): string => {
   const { path, type, requirement } = fault;
   const name = path.at(-1);
+  if (type === 'misfit') makeWayTo(root, path);
   const container = containerOf(root, path);
   if (name === undefined || container === undefined) return 'it was replaced with the rest';
   const near = nearest(fault);

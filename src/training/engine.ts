@@ -21,6 +21,7 @@ import { PolicyView } from './policy-step';
 import { readBack } from './read-back';
 import { policyOf, worldOf } from './reference';
 import { advance, loadRows, type Rows, tensorsOf } from './rows';
+import { rowsAtOnce } from './rows-at-once';
 import { type Batch, Sampler } from './sampler';
 
 export interface Report {
@@ -67,6 +68,8 @@ export class Engine {
   readonly #world: World;
   readonly #layout: Layout;
   readonly #policy: Policy;
+  /** Rows whose logits at all nodes are computed together. */
+  readonly #rowsAtOnce: number;
   /** θ [D] from which every run starts. */
   readonly #initial: Float32Array;
   readonly #sampler: Sampler;
@@ -95,6 +98,7 @@ export class Engine {
     const world = worldOf(experiment);
     this.#world = reference === null ? world : withReference(world, reference);
     this.#layout = layoutOf(experiment);
+    this.#rowsAtOnce = rowsAtOnce(experiment);
     this.#policy = policyOf(experiment, this.#world);
     this.#initial = reference?.theta ?? this.#policy.initial;
     this.#sampler = new Sampler(this.#world, experiment, checkpoint?.sampler);
@@ -143,10 +147,18 @@ export class Engine {
     const cosineOf = options.gradCosine === true && this.#batch !== null ? this.#direction() : null;
     const [logits, theta, lastStep, moving, loss, cosine, start, ...moments] = await readBack(() => {
       const { theta: rows, moments: kept, moving: alive, lastStep: last } = this.#rows;
-      const current = this.#everywhere.logits(rows);
-      const unused = last;
-      const first = this.#meter === null ? this.#startingLogits() : unused;
-      return [current, rows, last, alive, this.#loss ?? unused, cosineOf?.() ?? unused, first, ...kept];
+      // What is not to be had is the last step again, and is not read.
+      const first = this.#meter === null ? this.#startingLogits() : last;
+      return [
+        this.#everywhere.logits(rows, this.#rowsAtOnce),
+        rows,
+        last,
+        alive,
+        this.#loss ?? last,
+        cosineOf?.() ?? last,
+        first,
+        ...kept,
+      ];
     });
     if (!logits || !theta || !lastStep || !moving || !loss || !cosine || !start) throw new Error('nothing came back');
 
@@ -278,7 +290,7 @@ export class Engine {
   }
 
   #startingLogits(): Tensor2D {
-    return this.#everywhere.logits(loadRows([this.#freshRun()], 0).theta);
+    return this.#everywhere.logits(loadRows([this.#freshRun()], 0).theta, this.#rowsAtOnce);
   }
 
   /** How to compute `gradCosine` [R, 1] for the latest batch at the current policies, inside `tidy`. */
