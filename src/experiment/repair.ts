@@ -1,6 +1,6 @@
 /** The nearest valid experiment to whatever came from outside, and in words everything that had to change. */
 import type { Experiment } from './experiment';
-import { describeFault, type Fault } from './faults';
+import { describeFault, type Fault, overBudgetType } from './faults';
 import { isPlainRecord, type Path, type PlainRecord, plainCopy } from './plain';
 import { placeName, quote, shortened } from './problems';
 import { judge } from './schema';
@@ -35,7 +35,7 @@ const put = (container: Container, name: string | number, value: unknown): void 
 
 /** The value allowed there that is nearest; undefined where there is none but the default. */
 const nearest = ({ type, requirement, value }: Fault): unknown => {
-  if (type === 'misfit') return requirement;
+  if (type === 'misfit' || type === overBudgetType) return requirement;
   if (type === 'min_value' || type === 'max_value') return Number(requirement);
   return type === 'integer' ? Math.round(Number(value)) : undefined;
 };
@@ -65,7 +65,7 @@ const makeWayTo = (root: PlainRecord, path: Path): void => {
 const mend = (root: PlainRecord, fault: Fault): string => {
   const { path, type, requirement } = fault;
   const name = path.at(-1);
-  if (type === 'misfit') makeWayTo(root, path);
+  if (type === overBudgetType) makeWayTo(root, path);
   const container = containerOf(root, path);
   if (name === undefined || container === undefined) return 'it was replaced with the rest';
   const near = nearest(fault);

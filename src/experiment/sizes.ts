@@ -12,7 +12,7 @@ export interface Size {
   /** Smaller than this is little to look at, so that another number is made smaller first. */
   readonly gentle: number;
   /** The values it may have below `now`, ascending. */
-  readonly smaller: readonly number[];
+  readonly smaller: () => readonly number[];
   readonly set: (value: number) => Experiment;
 }
 
@@ -25,7 +25,8 @@ const sizeOf = (
   { range: [low] }: Pick<NumberField, 'range'>,
   gentle: number,
   set: Size['set'],
-): readonly Size[] => (typeof now === 'number' ? [{ path, now, gentle, smaller: wholeNumbers(low, now), set }] : []);
+): readonly Size[] =>
+  typeof now === 'number' ? [{ path, now, gentle, smaller: () => wholeNumbers(low, now), set }] : [];
 
 /** A parameter of the world or the policy; values that do not go with the others are left out. */
 const parameter = (experiment: Experiment, part: 'world' | 'policy', name: string, gentle: number): readonly Size[] => {
@@ -38,7 +39,7 @@ const parameter = (experiment: Experiment, part: 'world' | 'policy', name: strin
   const set = (value: number): Experiment => ({ ...experiment, [part]: { id, params: changed(value) } });
   return sizeOf([part, 'params', name], now, field, gentle, set).map((size) => ({
     ...size,
-    smaller: size.smaller.filter((value) => definition?.conflictIn?.(changed(value)) === undefined),
+    smaller: () => size.smaller().filter((value) => definition?.conflictIn?.(changed(value)) === undefined),
   }));
 };
 

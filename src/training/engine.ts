@@ -11,6 +11,7 @@ import type { Checkpoint, RunCheckpoint } from './checkpoint';
 import { ExactDirection } from './cosine';
 import { displacementScores } from './displacement-scores';
 import { choiceLogProbabilities, type Reference, withReference } from './fine-tuning';
+import { frozenAt } from './frozen-at';
 import { type Layout, layoutOf, sameLayout } from './layout';
 import { Meter } from './metrics';
 import { allNodes, nodesOnPaths } from './nodes';
@@ -39,14 +40,6 @@ export interface Report {
 
 /** The held pairs whose log-probabilities come with every report: the first so many. */
 const mostFollowed = 32;
-
-const frozenAt = (step: number, loss: number): Frozen => ({
-  step,
-  reason:
-    `The update of step ${step + 1} was not a finite number` +
-    `${Number.isFinite(loss) ? '' : ' and the loss left the range of 32-bit numbers'}. ` +
-    `The run stands still at step ${step}, its last finite one; milder knobs or a lower learning rate keep it going.`,
-});
 
 export interface EngineOptions {
   readonly reference?: Reference | null;
