@@ -54,6 +54,10 @@ describe('readCommand', () => {
     [['bad.json'], 'seed must be a whole number from 0 to 2147483647, not -1.'],
     [['crowded.json'], 'There are 149988 more like these.'],
     [['#1&seed=99999999999'], 'the link cannot be trained:\n  seed must be a whole number'],
+    [
+      ['#1&world=sentences&policy=transformer&policy.width=64&policy.hidden=128&policy.layers=2&run=dpo'],
+      /world\.sft\.steps must be at most \d+ to keep fine-tuning short, not 400/,
+    ],
     [['#1&seed=1&seed=2'], 'the link cannot be trained:\n  "seed" is set more than once'],
   ])('refuses %j', (args, words) => {
     const attempt = () => read(...args);

@@ -11,6 +11,7 @@ import type { Checkpoint, RunCheckpoint } from './checkpoint';
 import { ExactDirection } from './cosine';
 import { displacementScores } from './displacement-scores';
 import { choiceLogProbabilities, type Reference, withReference } from './fine-tuning';
+import { frozenAt } from './frozen-at';
 import { type Layout, layoutOf, sameLayout } from './layout';
 import { Meter } from './metrics';
 import { allNodes, nodesOnPaths } from './nodes';
@@ -20,7 +21,8 @@ import { ResponseSums } from './picks';
 import { PolicyView } from './policy-step';
 import { readBack } from './read-back';
 import { policyOf, worldOf } from './reference';
-import { advance, faults, loadRows, type Rows, tensorsOf } from './rows';
+import { advance, loadRows, type Rows, tensorsOf } from './rows';
+import { rowsAtOnce } from './rows-at-once';
 import { type Batch, Sampler } from './sampler';
 
 export interface Report {
@@ -38,16 +40,6 @@ export interface Report {
 
 /** The held pairs whose log-probabilities come with every report: the first so many. */
 const mostFollowed = 32;
-
-/** `fault` is a sum of `faults`. */
-const frozenAt = (step: number, fault: number): Frozen => ({
-  step,
-  reason:
-    (fault < faults.loss
-      ? `The update of step ${step + 1} was not a finite number, or the square of its gradient was not: they left the range of 32-bit numbers. `
-      : `The loss of step ${step + 1} was not a finite number: the formula has no value there, or left the range of 32-bit numbers. `) +
-    `The run stands still at step ${step}, its last finite one; milder knobs or a lower learning rate keep it going.`,
-});
 
 export interface EngineOptions {
   readonly reference?: Reference | null;
@@ -69,6 +61,8 @@ export class Engine {
   readonly #world: World;
   readonly #layout: Layout;
   readonly #policy: Policy;
+  /** Rows whose logits at all nodes are computed together. */
+  readonly #rowsAtOnce: number;
   /** θ [D] from which every run starts. */
   readonly #initial: Float32Array;
   readonly #sampler: Sampler;
@@ -97,6 +91,7 @@ export class Engine {
     const world = worldOf(experiment);
     this.#world = reference === null ? world : withReference(world, reference);
     this.#layout = layoutOf(experiment);
+    this.#rowsAtOnce = rowsAtOnce(experiment);
     this.#policy = policyOf(experiment, this.#world);
     this.#initial = reference?.theta ?? this.#policy.initial;
     this.#sampler = new Sampler(this.#world, experiment, checkpoint?.sampler);
@@ -145,10 +140,18 @@ export class Engine {
     const cosineOf = options.gradCosine === true && this.#batch !== null ? this.#direction() : null;
     const [logits, theta, lastStep, fault, loss, cosine, start, ...moments] = await readBack(() => {
       const { theta: rows, moments: kept, fault: stopped, lastStep: last } = this.#rows;
-      const current = this.#everywhere.logits(rows);
-      const unused = last;
-      const first = this.#meter === null ? this.#startingLogits() : unused;
-      return [current, rows, last, stopped, this.#loss ?? unused, cosineOf?.() ?? unused, first, ...kept];
+      // What is not to be had is the last step again, and is not read.
+      const first = this.#meter === null ? this.#startingLogits() : last;
+      return [
+        this.#everywhere.logits(rows, this.#rowsAtOnce),
+        rows,
+        last,
+        stopped,
+        this.#loss ?? last,
+        cosineOf?.() ?? last,
+        first,
+        ...kept,
+      ];
     });
     if (!logits || !theta || !lastStep || !fault || !loss || !cosine || !start) throw new Error('nothing came back');
 
@@ -283,7 +286,7 @@ export class Engine {
   }
 
   #startingLogits(): Tensor2D {
-    return this.#everywhere.logits(loadRows([this.#freshRun()], 0).theta);
+    return this.#everywhere.logits(loadRows([this.#freshRun()], 0).theta, this.#rowsAtOnce);
   }
 
   /** How to compute `gradCosine` [R, 1] for the latest batch at the current policies, inside `tidy`. */
