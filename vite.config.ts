@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
-import { contentPolicyPlugin } from './scripts/content-policy';
-import { offlineFilesPlugin } from './scripts/offline-files';
+import { contentPolicyPlugin } from './scripts/content-policy.ts';
+import { offlineFilesPlugin } from './scripts/offline-files.ts';
 
 /** Licence texts go once into licenses.md, not as a comment a file into every chunk. */
 const comments = { legal: false };
