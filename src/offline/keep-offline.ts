@@ -2,8 +2,10 @@
 export const keepOffline = async (): Promise<void> => {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
   try {
-    await navigator.serviceWorker.register(new URL('service-worker.js', document.baseURI));
+    const registration = await navigator.serviceWorker.register(new URL('service-worker.js', document.baseURI));
+    // Left to itself, a browser asks for the next build’s files when it thinks fit, which may be loads later.
+    if (registration.active !== null) await registration.update();
   } catch {
-    // A private window, or a page inside another: nothing is lost but the way back without a network.
+    // No network just now, a private window, or a page inside another: all works as without it.
   }
 };
