@@ -1,8 +1,8 @@
 /** The recharts part of a curve chart: axes, grid, optimum and, under the pointer, a read-out. */
 import { memo, type ReactElement } from 'react';
 import { CartesianGrid, Line, LineChart, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts';
+import { compactText, tickText } from '../experiment/number-text';
 import type { Axis, Frame } from './curve-geometry';
-import { formatNumber, formatTick } from './format';
 import type { ChartRun } from './looks';
 
 /** One step of the read-out, with a value a run, undefined where it has none. */
@@ -40,7 +40,7 @@ const readOutLines = (runs: readonly ChartRun[]) =>
 
 const CurvePlotView = ({ x, y, frame, runs, optimum, readOut }: CurvePlotProps): ReactElement => {
   const { width, height, left, right, top, bottom, names } = frame;
-  const axis = { type: 'number', interval: 0, axisLine: false, tickLine: false, tickFormatter: formatTick } as const;
+  const axis = { type: 'number', interval: 0, axisLine: false, tickLine: false, tickFormatter: tickText } as const;
   const ends = [
     ...names.map((name, run) => ({ name, color: runs[run]?.look.color })),
     { name: 'π*', color: undefined },
@@ -86,7 +86,7 @@ const CurvePlotView = ({ x, y, frame, runs, optimum, readOut }: CurvePlotProps):
           itemStyle={{ padding: 0 }}
           cursor={{ stroke: 'var(--muted, #66645e)' }}
           labelFormatter={(step) => `step ${step}`}
-          formatter={(value) => formatNumber(Number(value))}
+          formatter={(value) => compactText(Number(value))}
         />
       )}
     </LineChart>

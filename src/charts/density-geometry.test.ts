@@ -32,7 +32,7 @@ describe('density geometry', () => {
 
   it('finds a policy’s mode and what lies around it', () => {
     const peak = peakOf(Float64Array.of(0.1, 0.2, 0.6, 0.1), Float64Array.of(-2, -1, 0, 3));
-    expect(peak).toEqual({ at: 0, probability: 0.6, share: expect.closeTo(80) });
+    expect(peak).toEqual({ at: 0, probability: 0.6, share: expect.closeTo(0.8) });
   });
 
   it('maps the ends of the line to the edges, and back', () => {

@@ -42,12 +42,12 @@ export const landscapeOf = ({ positions, reward, logRef }: PlacedWorld): Landsca
 
 export const maximumOf = (values: Float64Array): number => values.reduce((a, b) => Math.max(a, b), 0);
 
-/** The most likely response, its probability, and how much lies within 1 of it, in percent. */
+/** The most likely response, its probability, and the share that lies within 1 of it. */
 export const peakOf = (density: Float64Array, positions: Float64Array) => {
   const index = density.indexOf(maximumOf(density));
   const at = positions[index] ?? 0;
   const share = density.reduce((sum, p, i) => (Math.abs((positions[i] ?? 0) - at) <= 1 ? sum + p : sum), 0);
-  return { at, probability: density[index] ?? 0, share: share * 100 };
+  return { at, probability: density[index] ?? 0, share };
 };
 
 const rounded = (pixels: number): number => Math.round(pixels * 10) / 10;

@@ -1,6 +1,7 @@
 /** Where each policy puts its probability: reward as a landscape behind, π_ref, π* and every run moving in front. */
 import { type ReactElement, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { Experiment } from '../experiment/experiment';
+import { tickText } from '../experiment/number-text';
 import type { Series } from '../state/series';
 import { densitiesOf, drawDensities, stillMotion } from './density-drawing';
 import {
@@ -17,7 +18,6 @@ import {
   summitsOf,
 } from './density-geometry';
 import { describeDensities } from './describe';
-import { formatTick } from './format';
 import type { ChartRun } from './looks';
 import { PeakHandles } from './peak-handles';
 import { type Peak, peakRangesOf, peaksOf } from './peaks';
@@ -132,14 +132,14 @@ const Picture = (props: LandscapeProps & { readonly width: number }): ReactEleme
         <path className="chart-axis" d={`M${plot.left} ${plot.bottom}H${plot.right}`} />
         {plot.ticks.map((tick) => (
           <text key={tick} x={plot.x(tick)} y={plot.bottom + 15} textAnchor="middle">
-            {formatTick(tick)}
+            {tickText(tick)}
           </text>
         ))}
         <text x={plot.right} y={plot.bottom + 31} textAnchor="end">
           response y
         </text>
         {summits.map(({ at, reward: value }, i) => {
-          const text = `reward ${formatTick(Math.round(value * 100) / 100)}`;
+          const text = `reward ${tickText(Math.round(value * 100) / 100)}`;
           const half = measure(text, noteSize) / 2;
           const x = Math.min(Math.max(plot.x(at), half + 2), plot.width - half - 2);
           const y = Math.min(ground.y(value) + 24, plot.bottom - 8);

@@ -1,8 +1,9 @@
 /** Draws the ledger's areas and writes its numbers straight into the list that React made. */
 
 import { scaleLinear } from 'd3-scale';
+import { changeText, fixedText, probabilityText } from '../experiment/number-text';
 import type { Masses } from '../math/pair-masses';
-import { type MassCurve, type MassPart, massParts, massText } from './ledger-masses';
+import { type MassCurve, type MassPart, massParts } from './ledger-masses';
 
 export interface LedgerEntry {
   readonly curve: MassCurve;
@@ -53,9 +54,6 @@ const barOf = (masses: Masses, part: MassPart): string => {
   return `M${from} 0H${to}V${height}H${from}Z`;
 };
 
-const shiftText = (shift: number): string =>
-  Number.isFinite(shift) ? `${shift > 0 ? '+' : ''}${shift.toFixed(2).replace('-', '−')}` : '–';
-
 /** One entry an item of the list, in order; areas reach from 0 to `top`. */
 export const drawLedger = (list: Element, entries: readonly LedgerEntry[], lastStep: number, top: number): void => {
   entries.forEach(({ curve, now, shift }, i) => {
@@ -71,8 +69,11 @@ export const drawLedger = (list: Element, entries: readonly LedgerEntry[], lastS
     for (const part of massParts) {
       draw(`history-${part}`, areaOf(curve, part, lastStep, top));
       draw(`now-${part}`, now === undefined ? '' : barOf(now, part));
-      write(part, massText(now?.[part] ?? Number.NaN));
+      write(part, probabilityText(now?.[part] ?? Number.NaN));
     }
-    write('shift', shiftText(shift));
+    write(
+      'shift',
+      changeText(shift, (nats) => fixedText(nats, 2)),
+    );
   });
 };

@@ -1,9 +1,9 @@
 /** How probable each length of a sentence is under every run, the reference and π*. */
 import { scaleLinear } from 'd3-scale';
 import { memo, type ReactElement, useEffect, useMemo, useRef } from 'react';
+import { compactText } from '../experiment/number-text';
 import type { Series } from '../state/series';
 import type { World } from '../worlds/world';
-import { formatNumber } from './format';
 import type { ChartRun } from './looks';
 import { massByLength } from './sentence-tables';
 import { Sized } from './sized';
@@ -52,7 +52,7 @@ const Picture = (props: LengthsPictureProps & { readonly width: number }): React
   const speak = useSpoken(svg, () => {
     const mean = (masses: readonly number[]): number => masses.reduce((sum, mass, i) => sum + mass * (i + 1), 0);
     const { policies } = lengthMasses(props);
-    const said = policies.map((masses, run) => `${runs[run]?.name} ${formatNumber(mean(masses))} words`);
+    const said = policies.map((masses, run) => `${runs[run]?.name} ${compactText(mean(masses))} words`);
     return `Probability of each length in words. On average: ${said.length === 0 ? 'nothing yet' : said.join('; ')}.`;
   });
   const draw = (): boolean => {

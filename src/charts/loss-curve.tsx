@@ -1,8 +1,8 @@
 /** The negative log-likelihood of a corpus over the steps of fine-tuning, above the least it can be in the long run. */
 import { memo, type ReactElement, useMemo } from 'react';
+import { compactText, tickText } from '../experiment/number-text';
 import { tickedFor, valueAxis } from './curve-geometry';
 import { decimate } from './decimate';
-import { formatNumber, formatTick } from './format';
 import { lossPlotOf } from './loss-geometry';
 import { Sized } from './sized';
 
@@ -26,11 +26,11 @@ const Plot = ({ losses, steps, entropy, width }: LossCurveProps & { readonly wid
   const axis = valueAxis([{ points, last: Number.NaN }], entropy);
   const plot = lossPlotOf(width, Math.max(steps, losses.length), axis);
   const last = points.at(-1);
-  const said = last === undefined ? 'no step yet' : `${formatNumber(last.value)} nats after step ${last.step}`;
+  const said = last === undefined ? 'no step yet' : `${compactText(last.value)} nats after step ${last.step}`;
   return (
     <svg
       role="img"
-      aria-label={`Negative log-likelihood of the corpus a response: ${said}; entropy of the source ${formatNumber(entropy)}.`}
+      aria-label={`Negative log-likelihood of the corpus a response: ${said}; entropy of the source ${compactText(entropy)}.`}
       width={plot.width}
       height={plot.height}
     >
@@ -38,18 +38,18 @@ const Plot = ({ losses, steps, entropy, width }: LossCurveProps & { readonly wid
         <g key={tick}>
           <path className="chart-grid" d={`M${plot.left} ${plot.y(tick).toFixed(1)}H${plot.right}`} />
           <text x={plot.left - 6} y={plot.y(tick)} dy="0.35em" textAnchor="end">
-            {formatTick(tick)}
+            {tickText(tick)}
           </text>
         </g>
       ))}
       {tickedFor(plot.steps, plot.right - plot.left).ticks.map((tick) => (
         <text key={tick} x={plot.x(tick)} y={plot.bottom + 15} textAnchor="middle">
-          {formatTick(tick)}
+          {tickText(tick)}
         </text>
       ))}
       <path className="chart-reference" strokeDasharray="5 3" d={`M${plot.left} ${plot.y(entropy)}H${plot.right}`} />
       <text className="chart-note" x={plot.right} y={plot.y(entropy) - 5} textAnchor="end">
-        {floorName} {formatNumber(entropy)}
+        {floorName} {compactText(entropy)}
       </text>
       <path
         className="chart-loss"

@@ -1,10 +1,10 @@
 /** Reward against KL with the exact frontier: what every run has paid for what it got. */
 
 import { memo, type ReactElement, useEffect, useMemo, useRef, useState } from 'react';
+import { tickText } from '../experiment/number-text';
 import type { Series } from '../state/series';
 import { describePlane, type PlaneWords } from './describe';
 import { fitPath, fitsOf } from './fits';
-import { formatTick } from './format';
 import { HeadLabels } from './head-labels';
 import type { ChartRun } from './looks';
 import { boxOf, type Shift } from './place-labels';
@@ -117,13 +117,13 @@ const Plane = ({
         <g key={tick}>
           <path className="chart-grid" d={`M${plot.left} ${plot.y(tick).toFixed(1)}H${plot.right}`} />
           <text x={plot.left - 7} y={plot.y(tick)} dy="0.35em" textAnchor="end">
-            {formatTick(tick)}
+            {tickText(tick)}
           </text>
         </g>
       ))}
       {plot.klTicks.map((tick) => (
         <text key={tick} x={plot.x(tick)} y={plot.bottom + 15} textAnchor="middle">
-          {formatTick(tick)}
+          {tickText(tick)}
         </text>
       ))}
       <text x={plot.right} y={plot.bottom + 32} textAnchor="end">

@@ -1,5 +1,6 @@
 /** Draws the likeliest sentences straight into their SVG. */
 import { scaleLinear } from 'd3-scale';
+import { shortProbabilityText, tickText } from '../experiment/number-text';
 
 /** Where things are among the bars. */
 export interface BarsPlot {
@@ -87,7 +88,7 @@ export const drawBars = (root: Element, rows: readonly BarRow[], plot: BarsPlot)
     const number = group.querySelector('[data-part="number"]');
     number?.setAttribute('x', String(rounded(Math.max(x(most), x(row.reference)) + 5)));
     number?.setAttribute('y', String(rounded(middle)));
-    if (number) number.textContent = row.policies.length === 0 ? '' : most.toPrecision(2);
+    if (number) number.textContent = row.policies.length === 0 ? '' : shortProbabilityText(most);
   }
   const ticks = x.ticks(plot.isStacked ? 3 : 5);
   root.querySelectorAll('[data-tick]').forEach((tick, i) => {
@@ -96,6 +97,6 @@ export const drawBars = (root: Element, rows: readonly BarRow[], plot: BarsPlot)
     if (value === undefined) return;
     tick.setAttribute('transform', `translate(${rounded(x(value))} 0)`);
     const label = tick.querySelector('text');
-    if (label !== null) label.textContent = String(value);
+    if (label !== null) label.textContent = tickText(value);
   });
 };

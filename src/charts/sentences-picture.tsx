@@ -1,5 +1,6 @@
 /** Where probability is among thousands of sentences: the likeliest ones, with a bar a run. */
 import { memo, type ReactElement, useEffect, useMemo, useRef } from 'react';
+import { shortProbabilityText } from '../experiment/number-text';
 import type { Series } from '../state/series';
 import type { World } from '../worlds/world';
 import type { ChartRun } from './looks';
@@ -60,7 +61,7 @@ const Picture = (props: SentencesPictureProps & { readonly width: number }): Rea
   const speak = useSpoken(bars, () => {
     const said = barRows(props, shown.current.places.slice(0, 3)).map(({ text, policies }) => {
       const best = policies.indexOf(Math.max(...policies));
-      return `“${text}”${best < 0 ? '' : ` ${policies[best]?.toPrecision(2)} under ${runs[best]?.name}`}`;
+      return `“${text}”${best < 0 ? '' : ` ${shortProbabilityText(policies[best] ?? Number.NaN)} under ${runs[best]?.name}`}`;
     });
     return `The likeliest answers to “${world.prompts[prompt]}” under any run: ${said.join('; ')}.`;
   });

@@ -1,10 +1,10 @@
 /** The features of the three answers in their plane, to be dragged, with the mean feature of every policy among them. */
 import { type ReactElement, useEffect, useMemo, useRef, useState } from 'react';
+import { tickText } from '../experiment/number-text';
 import type { Series } from '../state/series';
 import type { GivenPair } from '../worlds/world';
 import type { Point } from './box';
 import { DragHandle } from './drag-handle';
-import { formatTick } from './format';
 import type { ChartRun } from './looks';
 import { type Arrow, arrowsPath } from './triangle-arrows';
 import { drawPaths, pathsIn } from './triangle-drawing';
@@ -106,7 +106,7 @@ const Grid = ({ plot }: { readonly plot: FeaturePlot }) => (
       <g key={`x${at}`}>
         <path className="chart-grid" d={`M${plot.x(at).toFixed(1)} ${plot.top}V${plot.bottom}`} />
         <text x={plot.x(at)} y={plot.bottom + 14} textAnchor="middle">
-          {formatTick(at)}
+          {tickText(at)}
         </text>
       </g>
     ))}
@@ -114,7 +114,7 @@ const Grid = ({ plot }: { readonly plot: FeaturePlot }) => (
       <g key={`y${at}`}>
         <path className="chart-grid" d={`M${plot.left} ${plot.y(at).toFixed(1)}H${plot.right}`} />
         <text x={plot.left - 6} y={plot.y(at)} dy="0.35em" textAnchor="end">
-          {formatTick(at)}
+          {tickText(at)}
         </text>
       </g>
     ))}
@@ -180,7 +180,7 @@ export const Features = (props: FeaturesProps & { readonly width: number }): Rea
                 label={`Features of ${world.responses[answer]}: arrow keys move them`}
                 value={feature.x}
                 range={range}
-                valueText={`at ${formatTick(feature.x)}, ${formatTick(feature.y)}`}
+                valueText={`at ${tickText(feature.x)}, ${tickText(feature.y)}`}
                 x={x}
                 y={y}
                 onMove={(across, down) => moved(answer, plot.featureAt(across, down))}

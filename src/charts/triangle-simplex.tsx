@@ -2,8 +2,8 @@
 
 import { scaleLinear } from 'd3-scale';
 import { type ReactElement, useEffect, useMemo, useRef } from 'react';
+import { compactText, tickText } from '../experiment/number-text';
 import type { Series } from '../state/series';
-import { formatNumber, formatTick } from './format';
 import { HeadLabels } from './head-labels';
 import type { ChartRun } from './looks';
 import { boxOf, type Shift } from './place-labels';
@@ -93,7 +93,7 @@ const Corners = ({
       <text className="chart-label triangle-answer" x={x} y={y + dy}>
         {world.responses[answer]}
       </text>
-      <text x={x} y={y + dy + 14}>{`reward ${formatTick(Number((reward[answer] ?? 0).toFixed(2)))}`}</text>
+      <text x={x} y={y + dy + 14}>{`reward ${tickText(Number((reward[answer] ?? 0).toFixed(2)))}`}</text>
     </g>
   ));
 };
@@ -133,7 +133,7 @@ export const Simplex = (props: SimplexProps & { readonly width: number }): React
     .flat()
     .map(plot.at)
     .reduce((low, point) => (point.y > low.y ? point : low), starAt);
-  const ballName = `KL ${formatNumber(kl)}`;
+  const ballName = `KL ${compactText(kl)}`;
 
   const latest = () => series.latest?.logPi;
   const speak = useSpoken(svg, () => {

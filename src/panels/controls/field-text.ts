@@ -25,12 +25,3 @@ export const labelOf = (name: string, field: Field): string => (field.label === 
 /** Options such as `bradley-terry` as words. */
 export const optionText = (option: string): string =>
   option.replaceAll('-', ' ').replace(/^bradley terry$/, 'Bradley–Terry');
-
-/** Three significant digits, as people write them. */
-export const numberText = (value: number): string => {
-  const size = Math.abs(value);
-  if (size !== 0 && (size < 0.001 || size >= 1e5)) return value.toExponential(1).replace('-', '−');
-  return new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 3, useGrouping: size >= 1e4 })
-    .format(value)
-    .replace('-', '−');
-};

@@ -1,17 +1,17 @@
 /** What the fitted curves of over-optimisation say of each run, in numbers and words. */
 import { fitsOf, isShown, leastRSquared, type RunFit } from '../../charts/fits';
-import { formatNumber } from '../../charts/format';
 import type { ChartRun } from '../../charts/looks';
 import { useSeriesNow } from '../../charts/use-series-now';
+import { compactText } from '../../experiment/number-text';
 import { useSeries } from '../use-playground';
 
 const peakText = (fit: RunFit | null): string => {
   if (fit === null) return 'too little to fit yet';
   if (!isShown(fit)) return `no fit drawn: R² below ${leastRSquared}`;
   if (fit.peak === null) return 'none: it rises on';
-  if (fit.peak.distance > fit.farthest) return `not reached by √KL ${formatNumber(fit.farthest)}`;
+  if (fit.peak.distance > fit.farthest) return `not reached by √KL ${compactText(fit.farthest)}`;
   const { distance, gain } = fit.peak;
-  return `${formatNumber(gain)} at √KL ${formatNumber(distance)}`;
+  return `${compactText(gain)} at √KL ${compactText(distance)}`;
 };
 
 interface Props {
@@ -42,7 +42,7 @@ export const FitTable = ({ runs, origin }: Props) => {
               <th scope="row" style={{ color: look.color }}>
                 {name}
               </th>
-              <td>{formatNumber(fit?.rSquared ?? Number.NaN)}</td>
+              <td>{compactText(fit?.rSquared ?? Number.NaN)}</td>
               <td>{peakText(fit)}</td>
             </tr>
           );
