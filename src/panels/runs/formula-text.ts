@@ -1,12 +1,12 @@
 /** The TeX of an objective: its loss, what its abbreviations stand for, what its symbols mean. */
 import { defaultsOf, type Fields, type FieldValues } from '../../experiment/fields';
+import { labelOf } from '../../experiment/label';
 import { constant, type Expression } from '../../expression/node';
 import { substitute } from '../../expression/substitute';
 import { abbreviations, tex } from '../../expression/tex';
 import { formOf, knobsOf, numericKnobs } from '../../objectives';
 import type { Objective } from '../../objectives/define';
 import { glossary } from '../../objectives/symbols';
-import { labelOf } from '../controls/field-text';
 
 export interface SymbolText {
   readonly tex: string;
@@ -59,7 +59,7 @@ export const abbreviationTexts = (objective: Objective, knobs: FieldValues): rea
     parts(objective, knobs).flatMap((part) => abbreviations(part).map(({ name, of }) => [name, of])),
   );
   return [...found].map(([name, of]) => ({
-    tex: `${symbols(name) ?? `\\mathrm{${name}}`} = ${tex(of, { symbols })}`,
+    tex: `${tex({ kind: 'symbol', level: 'batch', name }, { symbols })} = ${tex(of, { symbols })}`,
     meaning: glossary[name]?.meaning ?? '',
   }));
 };
