@@ -23,6 +23,9 @@ export const tickText = (value: number): string => {
   return withMinus(size >= 1e5 || (size > 0 && size < 1e-4) ? rounded.toExponential() : String(rounded));
 };
 
+/** A value in at most two digits after the point: 3.3, −1. */
+export const roundedText = (value: number): string => tickText(Math.round(value * 100) / 100);
+
 /** A share in percent, with more digits where it is nearly none or nearly all. */
 export const percentText = (share: number): string => {
   if (!Number.isFinite(share)) return 'none';
