@@ -1,5 +1,5 @@
 /** Where each policy puts its probability: reward as a landscape behind, π_ref, π* and every run moving in front. */
-import { type ReactElement, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type ReactElement, useEffect, useMemo, useRef, useState } from 'react';
 import type { Experiment } from '../experiment/experiment';
 import { roundedText } from '../experiment/number-text';
 import type { Series } from '../state/series';
@@ -60,7 +60,6 @@ const Picture = (props: LandscapeProps & { readonly width: number }): ReactEleme
   const paleness = 0.3 / Math.max(3, runs.length);
   const starName = width < 480 ? 'π*' : 'π* exact optimum';
 
-  const clip = useId();
   const measure = useMemo(pageMeasure, []);
   const names = useMemo(
     () =>
@@ -113,21 +112,25 @@ const Picture = (props: LandscapeProps & { readonly width: number }): ReactEleme
 
   return (
     <>
-      <PlotFrame ref={svg} label="Probability of each response" plot={plot} title="response y">
-        <clipPath id={clip}>
-          <rect x={0} y={0} width={plot.width} height={plot.bottom + 1} />
-        </clipPath>
-        <g clipPath={`url(#${clip})`}>
-          <path className="chart-landscape" d={profileArea(landscape, plot, { values: reward, y: ground.y })} />
-          <path className="chart-reference" data-part="reference" />
-          {runs.map(({ look }, run) => (
-            <g key={run} data-run={run}>
-              <path className="chart-fill" fill={look.color} opacity={paleness} />
-              <path className="chart-density" stroke={look.color} strokeDasharray={look.dash} />
-            </g>
-          ))}
-          <path className="chart-optimum" data-part="optimum" />
-        </g>
+      <PlotFrame
+        ref={svg}
+        label="Probability of each response"
+        plot={plot}
+        title="response y"
+        clipped={
+          <>
+            <path className="chart-landscape" d={profileArea(landscape, plot, { values: reward, y: ground.y })} />
+            <path className="chart-reference" data-part="reference" />
+            {runs.map(({ look }, run) => (
+              <g key={run} data-run={run}>
+                <path className="chart-fill" fill={look.color} opacity={paleness} />
+                <path className="chart-density" stroke={look.color} strokeDasharray={look.dash} />
+              </g>
+            ))}
+            <path className="chart-optimum" data-part="optimum" />
+          </>
+        }
+      >
         <line className="chart-axis" x1={plot.left} x2={plot.right} y1={plot.bottom} y2={plot.bottom} />
         {summits.map(({ at, reward: value }, i) => {
           const text = `reward ${roundedText(value)}`;

@@ -1,5 +1,5 @@
 /** What every plot has around and behind what it shows: grid, ticks with their labels, and the name of its lower axis. */
-import type { ReactElement, ReactNode, RefObject } from 'react';
+import { type ReactElement, type ReactNode, type RefObject, useId } from 'react';
 import { tickText } from '../experiment/number-text';
 import { labelGap, type Plot } from './plot';
 
@@ -14,13 +14,18 @@ interface Props {
   readonly hasColumnLines?: boolean;
   /** What lies under the grid. */
   readonly behind?: ReactNode;
-  readonly children: ReactNode;
+  /** What may leave the plot, and is cut at its floor and the picture’s edges. */
+  readonly clipped?: ReactNode;
+  /** What lies over all that. */
+  readonly children?: ReactNode;
 }
 
 /** Pixels from the plot down to the labels under it, and to the name of the axis. */
 const [labelDepth, titleDepth] = [15, 31];
 
-export const PlotFrame = ({ ref, label, plot, title, hasColumnLines, behind, children }: Props): ReactElement => {
+export const PlotFrame = (props: Props): ReactElement => {
+  const { ref, label, plot, title, hasColumnLines, behind, clipped, children } = props;
+  const clip = useId();
   const { width, height, left, right, top, bottom, x, y, columns, rows } = plot;
   return (
     <svg ref={ref} role="img" aria-label={label} width={width} height={height}>
@@ -45,6 +50,14 @@ export const PlotFrame = ({ ref, label, plot, title, hasColumnLines, behind, chi
         <text x={right} y={bottom + titleDepth} textAnchor="end">
           {title}
         </text>
+      )}
+      {clipped !== undefined && (
+        <>
+          <clipPath id={clip}>
+            <rect width={width} height={bottom + 1} />
+          </clipPath>
+          <g clipPath={`url(#${clip})`}>{clipped}</g>
+        </>
       )}
       {children}
     </svg>

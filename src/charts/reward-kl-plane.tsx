@@ -118,6 +118,7 @@ const Plane = ({
       plot={plot}
       title={origin === null ? 'KL(π‖π_ref), nats' : '√KL(π‖π_ref)'}
       behind={<path className="chart-beyond" d={beyondPath(border, plot)} />}
+      clipped={runs.map(({ look }, run) => <path key={run} className="chart-fit" data-fit={run} stroke={look.color} />)}
     >
       <text x={beyond.x} y={beyond.y}>
         {beyondName}
@@ -126,9 +127,6 @@ const Plane = ({
       <text className="chart-note chart-strong" x={edge.x} y={edge.y} textAnchor="end">
         {frontierName}
       </text>
-      {origin === null
-        ? null
-        : runs.map(({ look }, run) => <path key={run} className="chart-fit" data-fit={run} stroke={look.color} />)}
       {runs.map(({ look }, run) => (
         <g key={run} data-run={run} visibility="hidden">
           {fading.map((opacity) => (

@@ -28,7 +28,7 @@ describe('shortLabelOf', () => {
     ['\\beta', 'β'],
     ['\\varepsilon', 'ε'],
     ['\\beta_\\pi', 'β_π'],
-    ['\\lambda_{\\text{NLL}}', 'λ_NLL'],
+    ['\\lambda_{\\text{NLL}}', 'NLL'],
     ['\\tau_{\\min}', 'τ_min'],
     ['\\ell_l', 'ℓ_l'],
     ['z_0', 'z₀'],

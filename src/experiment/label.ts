@@ -30,11 +30,12 @@ export const labelOf = (name: string, field?: Named): string =>
   field === undefined || field.label === '' ? wordsOf(name) : field.label;
 
 /** Letters and signs that have a TeX name and are no names in formulas. */
-const texSigns: Readonly<Record<string, string>> = { ell: 'ℓ', pi: 'π', varepsilon: 'ε', varphi: 'φ', text: '' };
+const texSigns: Readonly<Record<string, string>> = { ell: 'ℓ', pi: 'π', varepsilon: 'ε', varphi: 'φ' };
 
-/** TeX as the page writes symbols in a line of text: `\beta_\pi` reads “β_π”, `\lambda_{\text{NLL}}` “λ_NLL”. */
+/** TeX as the page writes symbols in a line of text: `\beta_\pi` reads “β_π”. A term’s weight reads as the term. */
 const plainTex = (tex: string): string =>
   tex
+    .replace(/^\\lambda_\{\\text\{(.+)\}\}$/, '$1')
     .replace(/\\([A-Za-z]+)/g, (_, name: string) => texSigns[name] ?? greekLetter(name) ?? name)
     .replace(/[{}\s]/g, '')
     .replace(/_(\d+)$/, (_, digits: string) => lowered(digits));

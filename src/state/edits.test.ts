@@ -59,7 +59,7 @@ describe('runNames', () => {
     expect(names(dpo({ beta: 1 }))).toEqual(['DPO']);
     expect(names(dpo({ beta: 1 }), dpo({ beta: 0.1 }))).toEqual(['DPO, β 1', 'DPO, β 0.1']);
     expect(names(dpo({ beta: 1 }), dpo({ beta: 1 }))).toEqual(['DPO', 'DPO (2)']);
-    expect(names(dpo({ beta: 1 }), dpo({ beta: 1, anchor: 0.1 }))).toEqual(['DPO', 'DPO, λ_anchor 0.1']);
+    expect(names(dpo({ beta: 1 }), dpo({ beta: 1, anchor: 0.1 }))).toEqual(['DPO', 'DPO, anchor 0.1']);
   });
 
   it('leaves out what stands in brackets, unless names would then be alike', () => {
