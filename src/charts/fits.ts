@@ -6,7 +6,8 @@ import {
   type OverOptimisationFit,
 } from '../math/over-optimisation';
 import type { Series } from '../state/series';
-import { type PlanePlot, type PlanePoint, rooted, trailPath } from './plane-geometry';
+import { type PlanePoint, rooted, trailPath } from './plane-geometry';
+import type { Plot } from './plot';
 
 /** Below this share of explained variance the curve says nothing. */
 export const leastRSquared = 0.8;
@@ -54,7 +55,7 @@ export const isShown = (fit: RunFit | null): fit is RunFit => fit !== null && fi
 const smoothness = 60;
 
 /** The fitted curve as far as the run has come; nothing where it does not fit. */
-export const fitPath = (fit: RunFit | null, plot: PlanePlot): string => {
+export const fitPath = (fit: RunFit | null, plot: Plot): string => {
   if (!isShown(fit)) return '';
   const points = Array.from({ length: smoothness + 1 }, (_, i) => {
     const distance = ((fit.farthest - fit.start.kl) * i) / smoothness;

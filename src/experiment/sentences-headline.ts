@@ -14,6 +14,7 @@ import {
 } from './claims';
 import type { DataSettings, Experiment } from './experiment';
 import { defaultsOf, type FieldValues } from './fields';
+import { tickText } from './number-text';
 import { isSame } from './same';
 import { usualFor } from './usual';
 
@@ -40,7 +41,7 @@ const differsBy = ({ world }: Experiment, params: FieldValues): boolean =>
   isSame(world.params, { ...defaultsOf(sentences.fields), ...params });
 
 const scale = { beta: exactly(2.5), gamma: exactly(0.25) };
-const alphaDetail = ({ alpha }: FieldValues): string => `α = ${alpha}`.replace('-', '−');
+const alphaDetail = ({ alpha }: FieldValues): string => `α = ${tickText(Number(alpha))}`;
 const dpo = { objective: 'dpo', name: 'DPO', detail: ({ beta }: FieldValues) => `β = ${beta}` } as const;
 const simpo = { objective: 'simpo', name: 'SimPO', knobs: scale } as const;
 const alphapo = { objective: 'alphapo', name: 'AlphaPO', detail: alphaDetail } as const;

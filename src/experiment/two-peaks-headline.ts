@@ -16,6 +16,7 @@ import {
 } from './claims';
 import type { Experiment } from './experiment';
 import { defaultsOf, type FieldValues } from './fields';
+import { tickText } from './number-text';
 import { isSame } from './same';
 import { settingFields } from './settings';
 
@@ -91,7 +92,7 @@ const bumpClaims: readonly Claim<'valley' | 'peak' | 'exact'>[] = [
     outcome: 'peak',
     objective: 'alphapo',
     name: 'AlphaPO',
-    detail: ({ alpha }) => `α = ${alpha}`.replace('-', '−'),
+    detail: ({ alpha }) => `α = ${tickText(Number(alpha))}`,
     knobs: { alpha: exactly(-1), beta: one, gamma: exactly(0) },
     when: startsNear,
   },

@@ -1,5 +1,6 @@
 /** The visitor's own objective: a pairwise loss typed as an expression, whose free names become knobs. */
 import { type Fields, knob, text } from '../experiment/fields';
+import { labelOf } from '../experiment/label';
 import type { Expression } from '../expression/node';
 import { freeSymbols, ParseError, parse } from '../expression/parse';
 import { commonKnobs } from './common';
@@ -53,7 +54,7 @@ export const customKnobs = (typed: string): Fields => {
   return Object.fromEntries(
     names.map((name) => [
       name,
-      knob({ default: 1, range: [0, 10], scale: 'log', higher: `makes ${name} larger in the formula` }),
+      knob({ default: 1, range: [0, 10], scale: 'log', higher: `makes ${labelOf(name)} larger in the formula` }),
     ]),
   );
 };

@@ -1,22 +1,25 @@
 /** What runs are called on the page: their objective, and what tells them apart where several share it. */
 import type { Experiment, Run } from '../experiment/experiment';
-import { optionText, wordsOf } from '../experiment/field-text';
+import type { Fields } from '../experiment/fields';
+import { optionText, shortLabelOf } from '../experiment/label';
+import { tickText } from '../experiment/number-text';
 import { knobsOf, objectiveById } from '../objectives';
 
-const knobNames = (run: Run): readonly string[] => {
+const fieldsOf = (run: Run): Fields => {
   const objective = objectiveById(run.objective);
-  if (objective === undefined) return [];
-  return Object.entries(knobsOf(objective, run.knobs)).flatMap(([name, field]) =>
-    field.kind === 'text' ? [] : [name],
-  );
+  return objective === undefined ? {} : knobsOf(objective, run.knobs);
 };
+
+const knobNames = (run: Run): readonly string[] =>
+  Object.entries(fieldsOf(run)).flatMap(([name, field]) => (field.kind === 'text' ? [] : [name]));
 
 /** A knob that is off says nothing. */
 const knobText = (name: string, run: Run): readonly string[] => {
   const value = run.knobs[name];
-  if (value === undefined || value === false) return [];
-  if (value === true) return [wordsOf(name)];
-  return [`${wordsOf(name)} ${typeof value === 'string' ? optionText(value) : String(value).replace('-', '−')}`];
+  const label = shortLabelOf(name, fieldsOf(run)[name]);
+  if (typeof value === 'number') return [`${label} ${tickText(value)}`];
+  if (typeof value === 'string') return [`${label} ${optionText(value)}`];
+  return value === true ? [label] : [];
 };
 
 const objectiveName = (run: Run): string => objectiveById(run.objective)?.name ?? run.objective;

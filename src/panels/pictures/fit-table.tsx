@@ -1,8 +1,8 @@
 /** What the fitted curves of over-optimisation say of each run, in numbers and words. */
 import { fitsOf, isShown, leastRSquared, peakOf, type RunFit } from '../../charts/fits';
-import { formatNumber } from '../../charts/format';
 import type { ChartRun } from '../../charts/looks';
 import { useSeriesNow } from '../../charts/use-series-now';
+import { compactText } from '../../experiment/number-text';
 import { useSeries } from '../use-playground';
 
 const peakText = (fit: RunFit | null): string => {
@@ -10,8 +10,8 @@ const peakText = (fit: RunFit | null): string => {
   if (!isShown(fit)) return `no fit drawn: R² below ${leastRSquared}`;
   const peak = peakOf(fit);
   if (peak === null) return 'none: it rises on';
-  if (peak.kl > fit.farthest) return `not reached by √KL ${formatNumber(fit.farthest)}`;
-  return `${formatNumber(peak.reward)} at √KL ${formatNumber(peak.kl)}`;
+  if (peak.kl > fit.farthest) return `not reached by √KL ${compactText(fit.farthest)}`;
+  return `${compactText(peak.reward)} at √KL ${compactText(peak.kl)}`;
 };
 
 interface Props {
@@ -44,7 +44,7 @@ export const FitTable = ({ runs, origin }: Props) => {
               <th scope="row" style={{ color: look.color }}>
                 {name}
               </th>
-              <td>{formatNumber(fit?.rSquared ?? Number.NaN)}</td>
+              <td>{compactText(fit?.rSquared ?? Number.NaN)}</td>
               <td>{peakText(fit)}</td>
             </tr>
           );

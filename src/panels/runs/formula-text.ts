@@ -1,7 +1,7 @@
 /** The TeX of an objective: its loss, what its abbreviations stand for, what its symbols mean. */
 
-import { labelOf } from '../../experiment/field-text';
 import { defaultsOf, type Fields, type FieldValues } from '../../experiment/fields';
+import { labelOf } from '../../experiment/label';
 import { constant, type Expression } from '../../expression/node';
 import { compile } from '../../expression/program';
 import { substitute } from '../../expression/substitute';
@@ -61,7 +61,7 @@ export const abbreviationTexts = (objective: Objective, knobs: FieldValues): rea
     parts(objective, knobs).flatMap((part) => abbreviations(part).map(({ name, of }) => [name, of])),
   );
   return [...found].map(([name, of]) => ({
-    tex: `${symbols(name) ?? `\\mathrm{${name}}`} = ${tex(of, { symbols })}`,
+    tex: `${tex({ kind: 'symbol', level: 'batch', name }, { symbols })} = ${tex(of, { symbols })}`,
     meaning: glossary[name]?.meaning ?? '',
   }));
 };
