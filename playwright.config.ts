@@ -25,6 +25,8 @@ export default defineConfig({
   use: {
     // A trace of every test, kept or not, costs more than all tests together on two cores.
     trace: 'off',
+    // Tests see and block every request themselves; offline.spec.ts has the service worker.
+    serviceWorkers: 'block',
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath,

@@ -3,12 +3,16 @@ import { startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app';
 import { openLink } from './experiment/link';
+import { keepOffline } from './offline/keep-offline';
+import { whenIdle } from './offline/when-idle';
+import { fetchLateParts } from './panels/late/late-part';
 import { applyTheme, savedTheme } from './panels/theme';
 import { followAddress } from './state/address';
 import { connect } from './state/controller';
 import { Series } from './state/series';
 import { createPlayground } from './state/store';
 import { TrainingClient } from './worker/client';
+import { NoWorker } from './worker/no-worker';
 import './styles/theme.css';
 import './styles/page.css';
 import './styles/controls.css';
@@ -27,7 +31,13 @@ for (const change of changes) playground.actions.notify(change);
 followAddress(playground, window);
 
 const startTraining = (): void => {
-  connect(playground, series, (onEvent) => new TrainingClient(onEvent));
+  const Client = typeof Worker === 'undefined' ? NoWorker : TrainingClient;
+  connect(playground, series, (onEvent) => new Client(onEvent));
+  // What may be needed later, so that the network is needed no more.
+  whenIdle(async () => {
+    await fetchLateParts();
+    await keepOffline();
+  });
 };
 
 const root = document.getElementById('root');

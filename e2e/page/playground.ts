@@ -210,6 +210,9 @@ interface Options {
   readonly hasWebGpu: boolean;
 }
 
+/** What Playwright says where the tests keep the service worker away. */
+const blockedWorker = 'warning: Service Worker registration blocked by Playwright';
+
 const isWebGpuSwitch = (argument: string): boolean => argument.includes('webgpu');
 
 export const test = base.extend<Fixtures, Options>({
@@ -228,7 +231,8 @@ export const test = base.extend<Fixtures, Options>({
     context.on('console', (message) => {
       const text = `${message.type()}: ${message.text()}`;
       const isFault = message.type() === 'error' || message.type() === 'warning';
-      if (isFault && !expectedMessages.some((expected) => expected.test(text))) faults.push(text);
+      if (isFault && text !== blockedWorker && !expectedMessages.some((expected) => expected.test(text)))
+        faults.push(text);
     });
     context.on('weberror', (error) => faults.push(`uncaught: ${error.error().message}`));
     context.on('dialog', (dialog) => {

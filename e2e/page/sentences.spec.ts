@@ -3,8 +3,9 @@ import { execFile } from 'node:child_process';
 import process from 'node:process';
 import { promisify } from 'node:util';
 import { expect, type Page } from '@playwright/test';
-import { massParts, massText } from '../../src/charts/ledger-masses';
+import { massParts } from '../../src/charts/ledger-masses';
 import type { ReportLine } from '../../src/cli/report-lines';
+import { probabilityText } from '../../src/experiment/number-text';
 import { type Playground, test } from './playground';
 
 const runs = 'run=dpo,beta:0.1&run=simpo,beta:2.5,gamma:0.25';
@@ -115,7 +116,7 @@ const areMasses = async (playground: Playground, run: string, expected: readonly
   const shown = playground.ledger.getByRole('listitem').filter({ hasText: run }).getByRole('definition');
   const isThere = (part: number): boolean => rows.some((row) => row[part] !== 0);
   for (const [part, mass] of expected.entries()) {
-    if (isThere(part)) await expect(shown.filter({ hasText: massText(mass) })).not.toHaveCount(0);
+    if (isThere(part)) await expect(shown.filter({ hasText: probabilityText(mass) })).not.toHaveCount(0);
   }
 };
 
@@ -163,7 +164,8 @@ test('the ledger’s masses sum to one, of the data and of a pair, and are what 
   await playground.choose('under', 'SimPO');
   for (const way of ['gained', 'lost'] as const) {
     const expected = lines[1]?.ledger?.[way].map(
-      ({ prompt, response, before, after }) => `${response} ${prompt}${massText(before)}${massText(after)}`,
+      ({ prompt, response, before, after }) =>
+        `${response} ${prompt}${probabilityText(before)}${probabilityText(after)}`,
     );
     expect(expected).toHaveLength(10);
     await expect(ledger.getByRole('table', { name: way }).locator('tbody tr')).toHaveText(expected ?? []);

@@ -99,7 +99,7 @@ test('a knob that makes a run diverge stops that run, which says at which step a
   await playground.speed('1×');
   await playground.play.click();
   await playground.passes(10);
-  const kappa = playground.run('Your own').getByRole('slider', { name: 'kappa' });
+  const kappa = playground.run('Your own').getByRole('slider', { name: 'κ' });
   await kappa.focus();
   await kappa.press('End');
   await expect(playground.run('Your own').getByRole('status').last()).toHaveText(/^Stopped at step \d+: .{10,}/);

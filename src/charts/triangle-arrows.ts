@@ -1,6 +1,7 @@
 /** Arrows: a vector field on a lattice of policies, and each arrow as a line with a head. */
 
 import type { Point } from './box';
+import { pathOf } from './path';
 import type { Field } from './triangle-field';
 import { latticeOf, type TrianglePlot } from './triangle-geometry';
 
@@ -53,8 +54,6 @@ export const arrowBetween = (from: Point, to: Point): Arrow | null => {
 
 const head = { length: 4.5, halfWidth: 2.4 } as const;
 
-const rounded = (pixels: number): number => Math.round(pixels * 10) / 10;
-
 /** All arrows as one SVG path. */
 export const arrowsPath = (arrows: readonly Arrow[]): string =>
   arrows
@@ -64,7 +63,7 @@ export const arrowsPath = (arrows: readonly Arrow[]): string =>
       const back = Math.min(head.length, length * 0.6);
       const side = (head.halfWidth * back) / head.length;
       const [bx, by] = [to.x - ux * back, to.y - uy * back];
-      const barb = (turn: 1 | -1) => `${rounded(bx - turn * uy * side)} ${rounded(by + turn * ux * side)}`;
-      return `M${rounded(from.x)} ${rounded(from.y)}L${rounded(to.x)} ${rounded(to.y)}M${barb(1)}L${rounded(to.x)} ${rounded(to.y)}L${barb(-1)}`;
+      const barb = (turn: 1 | -1): Point => ({ x: bx - turn * uy * side, y: by + turn * ux * side });
+      return pathOf([from, to]) + pathOf([barb(1), to, barb(-1)]);
     })
     .join('');

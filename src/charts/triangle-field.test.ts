@@ -208,7 +208,7 @@ describe('arrows', () => {
     expect(Math.max(...lengths)).toBeLessThan(20);
     expect(Math.min(...lengths)).toBeGreaterThan(0);
     for (const { from, to } of arrows) expect(to.y).toBeLessThan(from.y);
-    expect(arrowsPath(arrows)).toMatch(/^M[\d.]+ [\d.]+L/);
+    expect(arrowsPath(arrows)).toMatch(/^M[\d.]+,[\d.]+L/);
     expect(arrowsPath(arrows)).not.toContain('NaN');
   });
 

@@ -1,5 +1,14 @@
 /** The policy families by capacity, and which worlds they fit: data only, so that the page needs no tensors for them. */
 import { type Conflict, type Fields, type FieldValues, knob, numberAt } from './fields';
+import {
+  bumpWork,
+  featuresWork,
+  hillsWork,
+  networkWork,
+  type PolicyWorkOf,
+  tableWork,
+  transformerWork,
+} from './policy-work';
 
 export interface PolicyDefinition {
   readonly id: string;
@@ -11,6 +20,7 @@ export interface PolicyDefinition {
   readonly fields: Fields;
   /** The first parameter that does not go with the others; undefined where all do. */
   readonly conflictIn?: (params: FieldValues) => Conflict | undefined;
+  readonly work: PolicyWorkOf;
   /** The worlds it can be trained in, by id. */
   readonly worlds: readonly string[];
 }
@@ -56,6 +66,7 @@ export const policies: readonly PolicyDefinition[] = [
     short: 'one bump',
     summary: 'A bump of fixed width; only its place μ is learned.',
     fields: { start, width },
+    work: bumpWork,
     worlds: lineWorlds,
   },
   {
@@ -64,6 +75,7 @@ export const policies: readonly PolicyDefinition[] = [
     short: '+ width',
     summary: 'A bump whose place μ and width s are learned.',
     fields: { start, width: startingWidth },
+    work: bumpWork,
     worlds: lineWorlds,
   },
   {
@@ -81,6 +93,7 @@ export const policies: readonly PolicyDefinition[] = [
       }),
       width: { ...startingWidth, higher: 'starts both bumps broader' },
     },
+    work: bumpWork,
     worlds: lineWorlds,
   },
   {
@@ -99,6 +112,7 @@ export const policies: readonly PolicyDefinition[] = [
         higher: 'makes neighbours move together more',
       }),
     },
+    work: hillsWork,
     worlds: lineWorlds,
   },
   {
@@ -107,6 +121,7 @@ export const policies: readonly PolicyDefinition[] = [
     short: 'features',
     summary: 'The reference, tilted along features that responses share; there is no hidden layer.',
     fields: {},
+    work: featuresWork,
     worlds: ['sentences', 'triangle'],
   },
   {
@@ -116,6 +131,7 @@ export const policies: readonly PolicyDefinition[] = [
     summary:
       'A network that sees the prompt and the words so far, and chooses the next; all sentences share its weights.',
     fields: { hidden, layers },
+    work: networkWork,
     worlds: ['sentences'],
   },
   {
@@ -143,6 +159,7 @@ export const policies: readonly PolicyDefinition[] = [
       hidden,
     },
     conflictIn: headsConflict,
+    work: transformerWork,
     worlds: ['sentences'],
   },
   {
@@ -151,6 +168,7 @@ export const policies: readonly PolicyDefinition[] = [
     short: 'free table',
     summary: 'One free number for every choice, starting at the reference: nothing is shared.',
     fields: {},
+    work: tableWork,
     worlds: [...lineWorlds, 'sentences', 'triangle'],
   },
 ];

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { knobsOf, objectives } from '../objectives';
 import type { Objective } from '../objectives/define';
 import { worlds } from '../worlds';
+import { overBudget } from './budget';
 import type { Experiment, Run, Support } from './experiment';
 import {
   type Conflict,
@@ -15,6 +16,7 @@ import {
 } from './fields';
 import { maxRuns } from './limits';
 import { policiesFor } from './policies';
+import { repairExperiment } from './repair';
 import { settingFields } from './settings';
 
 interface Described {
@@ -114,8 +116,8 @@ const world = fc
   .chain(identified)
   .map(({ id, params }) => ({ id, params: 'referenceWidth' in params ? { ...params, referenceWidth: 3 } : params }));
 
-/** Complete experiments, as `checkExperiment` returns them. */
-export const arbitraryExperiment: fc.Arbitrary<Experiment> = world.chain((chosen) =>
+/** Complete experiments of any size. */
+export const arbitraryLargeExperiment: fc.Arbitrary<Experiment> = world.chain((chosen) =>
   fc
     .record({
       policy: fc.constantFrom(...policiesFor(chosen.id)).chain(identified),
@@ -147,4 +149,9 @@ export const arbitraryExperiment: fc.Arbitrary<Experiment> = world.chain((chosen
           training: { ...training, batch },
         }) as unknown as Experiment,
     ),
+);
+
+/** Complete experiments within the budget, as `checkExperiment` returns them. */
+export const arbitraryExperiment: fc.Arbitrary<Experiment> = arbitraryLargeExperiment.map((experiment) =>
+  overBudget(experiment).length === 0 ? experiment : repairExperiment(experiment).experiment,
 );

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { FieldValues } from '../experiment/fields';
 import { addRun, changeObjective, choosePolicy, chooseWorld, duplicateRun, newRun, setKnob } from './edits';
 import { runNames, shortRunNames } from './run-names';
 import { setupOf } from './setup';
@@ -60,6 +61,16 @@ describe('runNames', () => {
     expect(names(dpo({ beta: 1 }), dpo({ beta: 0.1 }))).toEqual(['DPO, β 1', 'DPO, β 0.1']);
     expect(names(dpo({ beta: 1 }), dpo({ beta: 1 }))).toEqual(['DPO', 'DPO (2)']);
     expect(names(dpo({ beta: 1 }), dpo({ beta: 1, anchor: 0.1 }))).toEqual(['DPO', 'DPO, anchor 0.1']);
+  });
+
+  it('writes knobs as the page does: Greek letters, words and a minus sign', () => {
+    const names = (objective: string, ...knobs: readonly FieldValues[]) =>
+      runNames({ ...experiment, runs: knobs.map((each) => ({ objective, knobs: each })) });
+    expect(names('alphapo', { alpha: -1 }, { alpha: 0.25 })).toEqual(['AlphaPO, α −1', 'AlphaPO, α 0.25']);
+    expect(names('exo-rw', { betaPolicy: 1 }, { betaPolicy: 2 })[1]).toBe('EXO (reward), β policy 2');
+    expect(names('adaptive-preference-scaling', { rho: 0.1 }, { rho: 0.2 })[0]).toContain('ρ 0.1');
+    const divergences = names('f-dpo', { divergence: 'reverse-kl' }, { divergence: 'js' });
+    expect(divergences).toEqual(['f-DPO, divergence reverse kl', 'f-DPO, divergence js']);
   });
 
   it('leaves out what stands in brackets, unless names would then be alike', () => {

@@ -1,30 +1,25 @@
 /** What runs are called on the page: their objective, and what tells them apart where several share it. */
 import type { Experiment, Run } from '../experiment/experiment';
+import type { Fields } from '../experiment/fields';
+import { optionText, shortLabelOf } from '../experiment/label';
+import { tickText } from '../experiment/number-text';
 import { knobsOf, objectiveById } from '../objectives';
 
-const letters: Readonly<Record<string, string>> = {
-  alpha: 'α',
-  beta: 'β',
-  gamma: 'γ',
-  epsilon: 'ε',
-  lambda: 'λ',
-  tau: 'τ',
+const fieldsOf = (run: Run): Fields => {
+  const objective = objectiveById(run.objective);
+  return objective === undefined ? {} : knobsOf(objective, run.knobs);
 };
 
-const knobNames = (run: Run): readonly string[] => {
-  const objective = objectiveById(run.objective);
-  if (objective === undefined) return [];
-  return Object.entries(knobsOf(objective, run.knobs)).flatMap(([name, field]) =>
-    field.kind === 'text' ? [] : [name],
-  );
-};
+const knobNames = (run: Run): readonly string[] =>
+  Object.entries(fieldsOf(run)).flatMap(([name, field]) => (field.kind === 'text' ? [] : [name]));
 
 /** A knob that is off says nothing. */
 const knobText = (name: string, run: Run): readonly string[] => {
   const value = run.knobs[name];
-  const label = letters[name] ?? name;
-  if (value === undefined || value === false) return [];
-  return [value === true ? label : `${label} ${value}`];
+  const label = shortLabelOf(name, fieldsOf(run)[name]);
+  if (typeof value === 'number') return [`${label} ${tickText(value)}`];
+  if (typeof value === 'string') return [`${label} ${optionText(value)}`];
+  return value === true ? [label] : [];
 };
 
 const objectiveName = (run: Run): string => objectiveById(run.objective)?.name ?? run.objective;

@@ -2,8 +2,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Experiment } from '../experiment/experiment';
 import type { Frozen } from '../experiment/frozen';
+import { heldToBudget } from '../experiment/held-to-budget';
 import type { MetricName } from '../experiment/metrics';
 import { repairExperiment } from '../experiment/repair';
+import { settingFields } from '../experiment/settings';
 import type { BackendChoice, BackendName, BackendTiming, Speed } from '../worker/protocol';
 import { type History, record, redo, settle, startHistory, undo } from './history';
 import { replaceExperiment, type Setup, setupOf } from './setup';
@@ -109,10 +111,21 @@ const withNotice = (notices: readonly Notice[], text: string): readonly Notice[]
   return [...notices, { id, text }];
 };
 
-/** Controls keep each value in its range; what does not fit together, such as a support without responses, is mended here. */
-const valid = (setup: Setup): Setup => {
-  const { experiment, changes } = repairExperiment(setup.experiment);
-  return changes.length === 0 ? setup : replaceExperiment(setup, experiment);
+/** The next seed; after the largest the smallest. */
+const seedAfter = (seed: number): number => {
+  const [least, most] = settingFields.seed.range;
+  return seed < most ? seed + 1 : least;
+};
+
+/**
+ * Controls keep each value in its range; what does not fit together, such as a support without responses, is mended here,
+ * and so is what would be too much work, which is said.
+ */
+const valid = (setup: Setup, former: Setup): { readonly setup: Setup; readonly said: readonly string[] } => {
+  const held = heldToBudget(setup.experiment, former.experiment);
+  const { experiment, changes } = repairExperiment(held.experiment);
+  const mended = changes.length === 0 ? held.experiment : experiment;
+  return { setup: replaceExperiment(setup, mended), said: held.changes };
 };
 
 /** `now` gives milliseconds; `playing` is false where nothing should move by itself. */
@@ -135,7 +148,14 @@ export const createPlayground = (
   const update = (edit: (state: PlaygroundState) => Partial<PlaygroundState>): void => store.setState(edit);
 
   const changeSetup: Actions['changeSetup'] = (edit, key) =>
-    update((state) => ({ history: record(state.history, valid(edit(setupIn(state))), key ?? null, now()) }));
+    update((state) => {
+      const former = setupIn(state);
+      const { setup, said } = valid(edit(former), former);
+      return {
+        history: record(state.history, setup, key ?? null, now()),
+        notices: said.reduce(withNotice, state.notices),
+      };
+    });
   const change: Actions['change'] = (edit, key) =>
     changeSetup((setup) => replaceExperiment(setup, edit(setup.experiment)), key);
   const reset: Actions['reset'] = () => update((state) => ({ restarts: state.restarts + 1 }));
@@ -161,7 +181,7 @@ export const createPlayground = (
     },
     stepOnce: () => update((state) => ({ playing: false, stepsAsked: state.stepsAsked + 1 })),
     reset,
-    newSeed: () => change((experiment) => ({ ...experiment, seed: experiment.seed + 1 })),
+    newSeed: () => change((experiment) => ({ ...experiment, seed: seedAfter(experiment.seed) })),
     cancelFineTuning: () => update((state) => ({ cancels: state.cancels + 1 })),
     setSpeed: (speed) => update(() => ({ speed })),
     chooseBackend: (backendChoice) => update(() => ({ backendChoice })),

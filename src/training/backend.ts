@@ -50,6 +50,8 @@ const prepare: Readonly<Record<BackendName, (environment: BackendEnvironment) =>
   },
   wasm: async ({ wasmPaths }) => {
     const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
+    // On a cross-origin isolated host tfjs would take its threaded build, which does not survive being minified.
+    env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
     if (wasmPaths !== undefined) setWasmPaths({ ...wasmPaths });
   },
   cpu: async () => {

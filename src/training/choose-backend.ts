@@ -1,6 +1,7 @@
 /** Choosing where to train: the backend asked for, or the fastest for this very experiment, by timing it. */
 import { type BackendChoice, type BackendName, type BackendTiming, backendNames } from '../experiment/backend';
 import type { Experiment } from '../experiment/experiment';
+import { workOf } from '../experiment/work';
 import { type BackendEnvironment, BackendUnavailable, hasOnlySoftwareGpu, openBackend } from './backend';
 import { Engine } from './engine';
 import { worldOf } from './reference';
@@ -20,6 +21,8 @@ const fewestSteps = 8;
 const patience = 200;
 /** While a span is faster than the one before by more than this, code is still being compiled. */
 const settled = 1.2;
+/** Milliseconds of a step on WASM from which plain JavaScript takes many times as long: seconds, at the budget’s end. */
+const muchWork = 5;
 
 /**
  * Steps per second of this experiment on the current backend: spans of 1, 2, 4, … steps are timed until they no longer
@@ -75,8 +78,9 @@ const reasonToSkip = async (
     return 'only in software here, which is slower than WASM';
   }
   const hasWasm = timings.some(({ backend, stepsPerSecond }) => backend === 'wasm' && stepsPerSecond !== null);
-  if (name !== 'cpu' || !hasWasm || worldOf(experiment).tree.depth === 1) return null;
-  return 'slower than WASM at answers written word by word';
+  if (name !== 'cpu' || !hasWasm) return null;
+  if (worldOf(experiment).tree.depth > 1) return 'slower than WASM at answers written word by word';
+  return workOf(experiment).step > muchWork ? 'slower than WASM at this much work' : null;
 };
 
 /**

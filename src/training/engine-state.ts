@@ -2,8 +2,8 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Frozen } from '../experiment/frozen';
 import type { Checkpoint, RunCheckpoint } from './checkpoint';
+import { frozenAt } from './frozen-at';
 import type { ObjectiveGroup } from './objective-group';
-import { frozenAt } from './report';
 import type { Rows } from './rows';
 import type { Inputs } from './step-inputs';
 

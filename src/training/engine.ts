@@ -2,7 +2,6 @@
 import { dispose, keep, slice, type Tensor2D, tidy, zerosLike } from '@tensorflow/tfjs-core';
 import type { Experiment } from '../experiment/experiment';
 import type { Frozen } from '../experiment/frozen';
-import { responseForms } from '../objectives/bind';
 import type { Policy } from '../policies/policy';
 import type { World } from '../worlds/world';
 import type { Checkpoint, RunCheckpoint } from './checkpoint';
@@ -10,8 +9,8 @@ import { ExactDirection } from './cosine';
 import { displacementScores } from './displacement-scores';
 import { checkpointFrom, type EngineState, stateTensors } from './engine-state';
 import { type Reference, withReference } from './fine-tuning';
+import { frozenAt } from './frozen-at';
 import { type Layout, layoutOf, sameLayout } from './layout';
-import { LinearSums } from './linear-sums';
 import { Meter } from './metrics';
 import { allNodes } from './nodes';
 import { ObjectiveGradients } from './objective-gradients';
@@ -19,8 +18,9 @@ import { type Optimiser, optimiserOf } from './optimiser';
 import { PolicyView } from './policy-step';
 import { readBack } from './read-back';
 import { policyOf, worldOf } from './reference';
-import { followedPairs, frozenAt, logPiOf, measured, type Report, type SavedReport } from './report';
+import { followedPairs, logPiOf, measured, type Report, type SavedReport } from './report';
 import { advance, loadRows, type Rows, tensorsOf } from './rows';
+import { rowsAtOnce } from './rows-at-once';
 import type { Batch } from './sampler';
 import { Inputs } from './step-inputs';
 
@@ -51,14 +51,15 @@ export class Engine {
   readonly #world: World;
   readonly #layout: Layout;
   readonly #policy: Policy;
+  /** Rows whose logits at all nodes are computed together. */
+  readonly #rowsAtOnce: number;
   /** θ [D] from which every run starts. */
   readonly #initial: Float32Array;
   readonly #objectives: ObjectiveGradients;
   readonly #inputs: Inputs;
   readonly #optimiser: Optimiser;
-  /** All nodes, and log π of all responses from it. */
+  /** At all nodes. */
   readonly #everywhere: PolicyView;
-  readonly #responses: LinearSums;
   /** The policy at the nodes of the latest batch; null before the first. */
   #view: PolicyView | null = null;
   /** Made at the first report, which reads where every run starts. */
@@ -79,21 +80,13 @@ export class Engine {
     const world = worldOf(experiment);
     this.#world = reference === null ? world : withReference(world, reference);
     this.#layout = layoutOf(experiment);
+    this.#rowsAtOnce = rowsAtOnce(experiment);
     this.#policy = policyOf(experiment, this.#world);
     this.#initial = reference?.theta ?? this.#policy.initial;
     this.#optimiser = optimiserOf(experiment.training.optimizer);
-    const { tree, logRef } = this.#world;
+    const { tree } = this.#world;
     this.#everywhere = new PolicyView(this.#policy, tree, allNodes(tree));
-    this.#responses = new LinearSums(
-      [
-        responseForms(
-          tree,
-          Int32Array.from(logRef, (_, i) => i),
-        ),
-      ],
-      this.#everywhere.nodes,
-    );
-    const everywhere = { view: this.#everywhere, responses: this.#responses, initial: this.#initial };
+    const everywhere = { view: this.#everywhere, initial: this.#initial };
     const runs = checkpoint?.runs ?? experiment.runs.map(() => this.#freshRun());
     this.#objectives = new ObjectiveGradients(
       experiment,
@@ -154,15 +147,15 @@ export class Engine {
     const { runOfRow } = this.#layout;
     const [logits, lastStep, fault, loss, cosine, start, ...kept] = await readBack(() => {
       const { theta, fault: stopped, lastStep: last } = this.#rows;
-      const unused = last;
-      const first = this.#meter === null ? this.#startingLogits() : unused;
+      // What is not to be had is the last step again, and is not read.
+      const first = this.#meter === null ? this.#startingLogits() : last;
       const state = withState ? stateTensors(this.#state) : [];
       return [
-        this.#everywhere.logits(theta),
+        this.#everywhere.logits(theta, this.#rowsAtOnce),
         last,
         stopped,
-        this.#loss ?? unused,
-        cosineOf?.() ?? unused,
+        this.#loss ?? last,
+        cosineOf?.() ?? last,
         first,
         ...state,
       ];
@@ -214,7 +207,6 @@ export class Engine {
     this.#objectives.dispose();
     this.#inputs.dispose();
     this.#everywhere.dispose();
-    this.#responses.dispose();
     this.#policy.dispose();
   }
 
@@ -277,7 +269,7 @@ export class Engine {
   }
 
   #startingLogits(): Tensor2D {
-    return this.#everywhere.logits(loadRows([this.#freshRun()], 0).theta);
+    return this.#everywhere.logits(loadRows([this.#freshRun()], 0).theta, this.#rowsAtOnce);
   }
 
   /** How to compute `gradCosine` [R, 1] for the rows drawn last at the current policies, inside `tidy`. */

@@ -1,6 +1,6 @@
 /** All metrics of one run in float64, from its read-back log-probabilities. */
 import { type MetricName, metricNames } from '../experiment/metrics';
-import { entropy, expectation, kullbackLeibler } from '../math/distribution';
+import { divergence, meanUnder } from '../math/distribution';
 import { optimum } from '../math/optimum';
 import type { World } from '../worlds/world';
 import type { Batch } from './sampler';
@@ -24,8 +24,12 @@ export class Meter {
   /** 1 for responses chosen in a held pair, and for those rejected in one, [N]. */
   readonly #isChosen: Uint8Array;
   readonly #isRejected: Uint8Array;
+  readonly #piRef: Float64Array;
+  /** Of each response to each prompt, [N]; null where responses lie on no line. */
+  readonly #positions: Float64Array | null;
   #beta: number;
   #logStar: Float64Array;
+  #piStar: Float64Array;
 
   constructor(world: World, held: Batch, start: Float64Array, beta: number) {
     this.#world = world;
@@ -39,13 +43,18 @@ export class Meter {
     };
     this.#isChosen = marked(held.chosen);
     this.#isRejected = marked(held.rejected);
+    this.#piRef = world.logRef.map(Math.exp);
+    const { positions } = world;
+    this.#positions = positions && world.logRef.map((_, i) => positions[i % positions.length] ?? 0);
     this.#beta = beta;
     this.#logStar = optimum(world, beta);
+    this.#piStar = this.#logStar.map(Math.exp);
   }
 
   set beta(beta: number) {
     this.#beta = beta;
     this.#logStar = optimum(this.#world, beta);
+    this.#piStar = this.#logStar.map(Math.exp);
   }
 
   /** Metrics in the order of `metricNames`, NaN where one does not apply. `logPi` [N]; `loss` and `gradCosine` come from the device. */
@@ -60,32 +69,34 @@ export class Meter {
   }
 
   #overResponses(logPi: Float64Array): Partial<Record<MetricName, number>> {
-    const { logRef, reward, labelReward, positions, contentLengths } = this.#world;
+    const { logRef, reward, labelReward, contentLengths } = this.#world;
     const columns = this.#columns;
-    const expected = (value: (index: number) => number): number => expectation(logPi, value, columns);
-    const expectedReward = expected((i) => reward[i] ?? 0);
-    const kl = kullbackLeibler(logPi, logRef, columns);
+    // Once for all: an exponential a response would be most of the work.
+    const pi = logPi.map(Math.exp);
+    const mean = (values: Float64Array): number => meanUnder(pi, values, columns);
+    const expectedReward = mean(reward);
+    const kl = divergence(pi, logPi, logRef, columns);
     return {
       reward: expectedReward,
       kl,
-      klForward: kullbackLeibler(logRef, logPi, columns),
-      gap: kullbackLeibler(logPi, this.#logStar, columns),
-      gapForward: kullbackLeibler(this.#logStar, logPi, columns),
+      klForward: divergence(this.#piRef, logRef, logPi, columns),
+      gap: divergence(pi, logPi, this.#logStar, columns),
+      gapForward: divergence(this.#piStar, this.#logStar, logPi, columns),
       value: expectedReward - this.#beta * kl,
-      entropy: entropy(logPi, columns),
-      ...this.#masses(logPi),
-      ...(labelReward === reward ? {} : { proxyReward: expected((i) => labelReward[i] ?? 0) }),
-      ...(positions === null ? {} : { position: expected((i) => positions[i % columns] ?? 0) }),
-      ...(contentLengths === null ? {} : { length: expected((i) => contentLengths[i] ?? 0) }),
+      entropy: -mean(logPi),
+      ...this.#masses(pi),
+      ...(labelReward === reward ? {} : { proxyReward: mean(labelReward) }),
+      ...(this.#positions === null ? {} : { position: mean(this.#positions) }),
+      ...(contentLengths === null ? {} : { length: mean(contentLengths) }),
     };
   }
 
   /** Probability of responses only chosen, only rejected, both in turn, and in no pair; they sum to 1. */
-  #masses(logPi: Float64Array): Partial<Record<MetricName, number>> {
-    const share = this.#columns / logPi.length;
+  #masses(pi: Float64Array): Partial<Record<MetricName, number>> {
+    const share = this.#columns / pi.length;
     const masses = { chosenMass: 0, rejectedMass: 0, bothMass: 0, otherMass: 0 };
-    for (let i = 0; i < logPi.length; i++) {
-      const p = share * Math.exp(logPi[i] ?? 0);
+    for (let i = 0; i < pi.length; i++) {
+      const p = share * (pi[i] ?? 0);
       if (this.#isChosen[i] === 1) masses[this.#isRejected[i] === 1 ? 'bothMass' : 'chosenMass'] += p;
       else masses[this.#isRejected[i] === 1 ? 'rejectedMass' : 'otherMass'] += p;
     }

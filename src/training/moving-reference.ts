@@ -3,7 +3,9 @@ import { add, keep, mul, type Tensor2D, tensor2d, tidy } from '@tensorflow/tfjs-
 import type { Run } from '../experiment/experiment';
 import { numberAt } from '../experiment/fields';
 import { ingredientOf } from '../methods/index';
-import type { LinearSums } from './linear-sums';
+import { responseForms } from '../objectives/bind';
+import type { Tree } from '../worlds/tree';
+import { LinearSums } from './linear-sums';
 import type { PolicyView } from './policy-step';
 
 /** log π_ref of responses [S, N] and of choices [S, M · V], on the device. */
@@ -28,13 +30,14 @@ export class MovingReference {
     run: Run,
     runs: number,
     everywhere: PolicyView,
-    responses: LinearSums,
+    tree: Tree,
     initial: Float32Array,
     states: readonly (Float32Array | null)[],
   ) {
     const { id, params } = ingredientOf(run, 'reference');
     this.#everywhere = everywhere;
-    this.#responses = responses;
+    const all = Int32Array.from({ length: tree.paths.length / tree.depth }, (_, response) => response);
+    this.#responses = new LinearSums([responseForms(tree, all)], everywhere.nodes);
     this.#every = numberAt(params, 'every');
     this.#rate = id === 'average' ? numberAt(params, 'rate') : 1;
     const rows = Array.from({ length: runs }, (_, row) => states[row] ?? initial);
@@ -65,6 +68,7 @@ export class MovingReference {
   }
 
   dispose(): void {
+    this.#responses.dispose();
     this.#theta.dispose();
     this.#forget();
   }

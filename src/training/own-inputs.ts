@@ -5,7 +5,6 @@ import { ingredientOf } from '../methods/index';
 import type { Bound } from './bound';
 import type { DeviceWorld } from './device-world';
 import { judgeOf } from './judge';
-import type { LinearSums } from './linear-sums';
 import { MovingReference } from './moving-reference';
 import type { ObjectiveGroup } from './objective-group';
 import { bindOwn, type OwnDraw, type OwnTables } from './own-bound';
@@ -24,10 +23,9 @@ export interface OwnState {
 export const drawsItself = (run: Run): boolean => ingredientOf(run, 'draws').id === 'policy';
 export const hasOwnReference = (run: Run): boolean => ingredientOf(run, 'reference').id !== 'sft';
 
-/** The policies' shared means: all nodes, the sums over all responses, θ [D] at the start. */
+/** The policy at all nodes, and θ [D] at the start. */
 export interface Everywhere {
   readonly view: PolicyView;
-  readonly responses: LinearSums;
   readonly initial: Float32Array;
 }
 
@@ -67,7 +65,7 @@ export class OwnInputs {
           run,
           group.size,
           everywhere.view,
-          everywhere.responses,
+          world.tree,
           everywhere.initial,
           states.map((state) => state?.reference ?? null),
         )

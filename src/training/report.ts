@@ -6,7 +6,6 @@ import type { World } from '../worlds/world';
 import type { Checkpoint } from './checkpoint';
 import { choiceLogProbabilities } from './fine-tuning';
 import type { Meter } from './metrics';
-import { faults } from './rows';
 import type { Batch } from './sampler';
 
 export interface Report {
@@ -34,16 +33,6 @@ export const followedPairs = ({ chosen, rejected }: Batch): readonly [chosen: In
   chosen.subarray(0, mostFollowed),
   rejected.subarray(0, mostFollowed),
 ];
-
-/** `fault` is a sum of `faults`. */
-export const frozenAt = (step: number, fault: number): Frozen => ({
-  step,
-  reason:
-    (fault < faults.loss
-      ? `The update of step ${step + 1} was not a finite number, or the square of its gradient was not: they left the range of 32-bit numbers. `
-      : `The loss of step ${step + 1} was not a finite number: the formula has no value there, or left the range of 32-bit numbers. `) +
-    `The run stands still at step ${step}, its last finite one; milder knobs or a lower learning rate keep it going.`,
-});
 
 /** log π of the responses in float64, [N], from logits of all choices. */
 export const logPiOf = (world: World, logits: Float32Array): Float64Array =>

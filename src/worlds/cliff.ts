@@ -1,6 +1,6 @@
 /** A reward that rises with x up to an edge and then falls off a cliff: what pairs from the middle never show. */
 import { knob, numberAt } from '../experiment/fields';
-import { gridFields, lineWorld } from './line';
+import { gridFields, lineSize, lineWorld } from './line';
 
 import type { WorldDefinition } from './world';
 
@@ -14,6 +14,7 @@ export const cliff: WorldDefinition = {
     slope: knob({ label: 'slope beyond', default: -2, range: [-20, 20], higher: 'makes the fall gentler' }),
     ...gridFields,
   },
+  size: lineSize,
   build: (params) => {
     const edge = numberAt(params, 'edge');
     const slope = numberAt(params, 'slope');

@@ -2,6 +2,7 @@
 import { type Conflict, type FieldValues, group, groupAt, knob, numberAt, optionalKnob } from '../experiment/fields';
 import { corpusOf, endHazard, prompts, vocabulary } from './corpus';
 import { type SentenceTree, sentenceCount, sentenceTree } from './sentence-tree';
+import type { WorldSize } from './size';
 import { pathSums } from './tree';
 import type { FineTuning, World, WorldDefinition } from './world';
 
@@ -98,6 +99,16 @@ const conflictIn = (params: FieldValues): Conflict | undefined => {
   return params.trap === undefined || words > trapWord
     ? undefined
     : { name: 'trap', allowed: `off while there is no word “${vocabulary[trapWord]}”` };
+};
+
+const sizeOf = (params: FieldValues): WorldSize => {
+  const words = numberAt(params, 'words');
+  return {
+    prompts: numberAt(params, 'prompts'),
+    branching: words,
+    choices: words + 1,
+    depth: numberAt(params, 'maxLength'),
+  };
 };
 
 const fineTuningOf = (params: FieldValues): FineTuning => {
@@ -207,5 +218,6 @@ export const sentences: WorldDefinition = {
     'Answers of a few words, thousands of them. The reference learns to write from a corpus; all answers share its weights.',
   fields,
   conflictIn,
+  size: sizeOf,
   build,
 };

@@ -144,5 +144,6 @@ export const triangle: WorldDefinition = {
     'Three answers, so that every policy is a point of a triangle; their features say which of them move together.',
   fields,
   conflictIn,
+  size: (params) => ({ prompts: numberAt(params, 'prompts'), branching: answers, choices: answers, depth: 1 }),
   build,
 };

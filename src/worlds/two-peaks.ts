@@ -1,6 +1,6 @@
 /** Two rewarded peaks with a valley between them, and a broad reference that covers both. */
 import { knob, list, listAt, numberAt } from '../experiment/fields';
-import { gridFields, lineWorld } from './line';
+import { gridFields, lineSize, lineWorld } from './line';
 
 import type { WorldDefinition } from './world';
 
@@ -25,6 +25,7 @@ export const twoPeaks: WorldDefinition = {
     referenceWidth: knob({ label: 'reference width', default: 3, range: [0.2, 20], higher: 'widens the reference' }),
     ...gridFields,
   },
+  size: lineSize,
   build: (params) => {
     const peaks = listAt(params, 'peaks');
     const settings = {

@@ -1,5 +1,6 @@
 /** What a world is: a finite set of prompts and responses, a reference policy and a true reward, all in float64. */
 import type { Conflict, Fields, FieldValues } from '../experiment/fields';
+import type { WorldSize } from './size';
 import type { Tree } from './tree';
 
 /** Tables over responses are row-major [prompts, responses], N in all; a response's index in them is its flat index. */
@@ -55,5 +56,6 @@ export interface WorldDefinition {
   readonly fields: Fields;
   /** The first parameter that does not go with the others; undefined where all do. */
   readonly conflictIn?: (params: FieldValues) => Conflict | undefined;
+  readonly size: (params: FieldValues) => WorldSize;
   readonly build: (params: FieldValues) => World;
 }

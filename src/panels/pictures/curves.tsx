@@ -1,19 +1,20 @@
 /** The metrics over the steps: the usual ones, and any other on request. */
-import { lazy, Suspense } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger, Text } from 'react-aria-components';
 import { columnsOf } from '../../charts/csv';
+import { DataTable } from '../../charts/data-table';
 import { metricTexts } from '../../experiment/metric-text';
 import { type MetricName, metricNames } from '../../experiment/metrics';
 import { expectation } from '../../math/distribution';
 import { experimentIn } from '../../state/store';
 import { Overlay } from '../controls/overlay';
+import { Late } from '../late/late';
+import { latePart } from '../late/late-part';
 import { useActions, usePlayground, useSeries } from '../use-playground';
 import { useTurn } from '../use-turn';
 import { useChartRuns } from './use-chart-runs';
 import type { TrueWorld, Truth } from './use-truth';
 
-const CurveChart = lazy(async () => ({ default: (await import('../../charts/curve-chart')).CurveChart }));
-const DataTable = lazy(async () => ({ default: (await import('../../charts/data-table')).DataTable }));
+const chart = latePart('The curve', () => import('../../charts/curve-chart'));
 
 const usualMetrics: readonly MetricName[] = ['reward', 'kl', 'gap', 'chosenShift', 'rejectedShift'];
 
@@ -47,24 +48,28 @@ const Curve = ({ metric, truth }: { readonly metric: MetricName; readonly truth:
   return (
     <div className="curve" title={meaning}>
       {isMyTurn ? (
-        <Suspense fallback={placeholder}>
-          <CurveChart
-            metric={metric}
-            title={label}
-            subtitle={unit}
-            series={series}
-            runs={runs}
-            optimum={optimumOf(metric, truth)}
-            detail={isMoving ? 'few' : 'all'}
-            steps={steps}
-          />
+        <>
+          <Late part={chart} waiting={placeholder}>
+            {({ CurveChart }) => (
+              <CurveChart
+                metric={metric}
+                title={label}
+                subtitle={unit}
+                series={series}
+                runs={runs}
+                optimum={optimumOf(metric, truth)}
+                detail={isMoving ? 'few' : 'all'}
+                steps={steps}
+              />
+            )}
+          </Late>
           <DataTable
             caption={`${label}, ${unit}. ${meaning}`}
             series={series}
             columns={() => columnsOf(series, metric, runs)}
             file={metric}
           />
-        </Suspense>
+        </>
       ) : (
         placeholder
       )}

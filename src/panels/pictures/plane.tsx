@@ -1,13 +1,15 @@
 /** Reward against KL with the exact frontier, or against √KL with the curve of over-optimisation through every run. */
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { expectation } from '../../math/distribution';
+import { Late } from '../late/late';
+import { latePart } from '../late/late-part';
 import { useSeries } from '../use-playground';
 import { FitTable } from './fit-table';
 import { useChartRuns } from './use-chart-runs';
 import type { Truth } from './use-truth';
 
-const RewardKlPlane = lazy(async () => ({ default: (await import('../../charts/reward-kl-plane')).RewardKlPlane }));
+const chart = latePart('The plane', () => import('../../charts/reward-kl-plane'));
 
 const views = [
   { id: 'kl', text: 'KL' },
@@ -41,9 +43,11 @@ export const Plane = ({ truth: { world, star, frontier, isReferenceKnown } }: { 
         </ToggleButtonGroup>
       </div>
       {isReferenceKnown ? (
-        <Suspense fallback={<div className="chart-placeholder" />}>
-          <RewardKlPlane series={series} runs={runs} frontier={frontier} optimum={star} origin={origin} />
-        </Suspense>
+        <Late part={chart} waiting={<div className="chart-placeholder" />}>
+          {({ RewardKlPlane }) => (
+            <RewardKlPlane series={series} runs={runs} frontier={frontier} optimum={star} origin={origin} />
+          )}
+        </Late>
       ) : (
         <p className="hint chart-placeholder">KL is measured from the reference: it is drawn once that is known.</p>
       )}

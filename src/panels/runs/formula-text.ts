@@ -1,12 +1,14 @@
 /** The TeX of an objective: its loss, what its abbreviations stand for, what its symbols mean. */
+
 import { defaultsOf, type Fields, type FieldValues } from '../../experiment/fields';
+import { labelOf } from '../../experiment/label';
 import { constant, type Expression } from '../../expression/node';
+import { compile } from '../../expression/program';
 import { substitute } from '../../expression/substitute';
 import { abbreviations, tex } from '../../expression/tex';
 import { formOf, knobsOf, numericKnobs } from '../../objectives';
 import type { Objective } from '../../objectives/define';
 import { glossary } from '../../objectives/symbols';
-import { labelOf } from '../controls/field-text';
 
 export interface SymbolText {
   readonly tex: string;
@@ -59,30 +61,15 @@ export const abbreviationTexts = (objective: Objective, knobs: FieldValues): rea
     parts(objective, knobs).flatMap((part) => abbreviations(part).map(({ name, of }) => [name, of])),
   );
   return [...found].map(([name, of]) => ({
-    tex: `${symbols(name) ?? `\\mathrm{${name}}`} = ${tex(of, { symbols })}`,
+    tex: `${tex({ kind: 'symbol', level: 'batch', name }, { symbols })} = ${tex(of, { symbols })}`,
     meaning: glossary[name]?.meaning ?? '',
   }));
-};
-
-const namesIn = (e: Expression): readonly string[] => {
-  switch (e.kind) {
-    case 'number':
-      return [];
-    case 'symbol':
-      return [e.name];
-    case 'named':
-      return namesIn(e.of);
-    case 'unary':
-      return namesIn(e.argument);
-    case 'binary':
-      return [...namesIn(e.left), ...namesIn(e.right)];
-  }
 };
 
 /** Each symbol and knob in the formula with its meaning. */
 export const symbolTexts = (objective: Objective, knobs: FieldValues): readonly SymbolText[] => {
   const fields = knobsOf(objective, knobs);
-  const names = new Set(parts(objective, knobs).flatMap(namesIn));
+  const { symbols: names } = compile(parts(objective, knobs));
   return [...names].map((name) => {
     const field = fields[name];
     const symbol = tex({ kind: 'symbol', level: 'batch', name }, { symbols: () => texOf(fields, name) });

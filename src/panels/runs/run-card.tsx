@@ -4,12 +4,12 @@ import { Button, Disclosure, DisclosurePanel, Heading, Menu, MenuItem, MenuTrigg
 import { lookOf } from '../../charts/looks';
 import type { Run } from '../../experiment/experiment';
 import { type Field, type Fields, isOptional } from '../../experiment/fields';
+import { fixedText } from '../../experiment/number-text';
 import { knobsOf, objectiveById } from '../../objectives';
 import type { Objective } from '../../objectives/define';
 import { changeObjective, duplicateRun, setKnob } from '../../state/edits';
 import { removeRun } from '../../state/setup';
 import { FieldControl } from '../controls/field-control';
-import { numberText } from '../controls/field-text';
 import { Overlay } from '../controls/overlay';
 import { useActions, usePlayground, useSeries } from '../use-playground';
 import { Formula } from './formula';
@@ -50,7 +50,7 @@ const RewardNow = ({ index, color }: { readonly index: number; readonly color: s
   const reward = useSeries().last('reward', index);
   return (
     <output className="reward-now" style={{ color }} aria-label="Expected reward now">
-      E[r] {Number.isFinite(reward) ? reward.toFixed(2).replace('-', '−') : '–'}
+      E[r] {fixedText(reward, 2)}
     </output>
   );
 };
@@ -156,7 +156,7 @@ export const RunCard = memo(({ run, index, look, name, canRemove, canAdd }: Prop
       {hasMore ? more.map(control) : null}
       {more.length === 0 ? null : (
         <Button className="text-button" aria-expanded={hasMore} onPress={() => setMore(!hasMore)}>
-          {hasMore ? 'Fewer knobs' : `More knobs${optionalSet > 0 ? ` (${numberText(optionalSet)} on)` : ''}`}
+          {hasMore ? 'Fewer knobs' : `More knobs${optionalSet > 0 ? ` (${optionalSet} on)` : ''}`}
         </Button>
       )}
     </li>

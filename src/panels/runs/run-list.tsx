@@ -3,9 +3,11 @@ import { maxRuns } from '../../experiment/limits';
 import { addRun } from '../../state/edits';
 import { runNames } from '../../state/run-names';
 import { setupIn } from '../../state/store';
+import { LateFailure } from '../late/late-failure';
 import { useActions, usePlayground } from '../use-playground';
 import { ObjectivePicker } from './objective-picker';
 import { RunCard } from './run-card';
+import { typesetter } from './typesetter';
 
 export const RunList = () => {
   const { experiment, looks } = usePlayground(setupIn);
@@ -15,6 +17,7 @@ export const RunList = () => {
   return (
     <section aria-labelledby="runs-title" className="runs">
       <h2 id="runs-title">Runs</h2>
+      <LateFailure part={typesetter} />
       <ul>
         {experiment.runs.map((run, index) => (
           <RunCard
