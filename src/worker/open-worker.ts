@@ -6,7 +6,9 @@ import type { OpenWorker } from './supervisor';
 const newName = (): string => ('locks' in navigator ? `training ${crypto.randomUUID()}` : 'training');
 
 export const openWorker: OpenWorker = ({ onMessage, onEnd }) => {
-  if (typeof Worker === 'undefined') throw new Error('this browser has no web workers');
+  if (typeof Worker === 'undefined') {
+    throw new Error('This browser has no web workers, in which everything is trained here: nothing can train.');
+  }
   const name = newName();
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name });
   worker.onmessage = ({ data: { message } }: MessageEvent<Envelope<Event | LifeSign>>) => {

@@ -156,14 +156,12 @@ describe('the supervisor of the worker', () => {
     const events: Event[] = [];
     const supervisor = new Supervisor(
       () => {
-        throw new Error('this browser has no web workers');
+        throw new Error('There are no workers here.');
       },
       (event) => events.push(event),
     );
     supervisor.send(load(1));
-    expect(events).toEqual([
-      { type: 'failed', epoch: 1, text: 'Training cannot start here: this browser has no web workers.' },
-    ]);
+    expect(events).toEqual([{ type: 'failed', epoch: 1, text: 'There are no workers here.' }]);
   });
 
   it('gives a load to another worker when the one that trains does not hear it', () => {

@@ -15,7 +15,7 @@ export interface WorkerListener {
   readonly onEnd: (reason: string) => void;
 }
 
-/** Starts a worker; throws, in words, where there can be none. */
+/** Starts a worker; throws, in whole sentences, where there can be none. */
 export type OpenWorker = (listener: WorkerListener) => WorkerPort;
 
 /**
@@ -85,7 +85,7 @@ export class Supervisor {
       this.#port = port;
       for (const request of this.#memory.requests) port.post(request);
     } catch (error) {
-      this.#fail(`Training cannot start here: ${error instanceof Error ? error.message : String(error)}.`);
+      this.#fail(error instanceof Error ? error.message : String(error));
     }
   }
 
