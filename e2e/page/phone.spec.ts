@@ -15,8 +15,7 @@ const tap = (target: Locator): Promise<void> => target.tap();
 
 test('on a phone', async ({ playground }) => {
   const { page } = playground;
-  const link =
-    '#1&policy.start=1&data.candidates=4&run=dpo,beta:1&run=exo-rw&run=custom&run=rl-exact&training.steps=';
+  const link = '#1&policy.start=1&data.candidates=4&run=dpo,beta:1&run=exo-rw&run=custom&run=rl-exact&training.steps=';
   // So many steps that there is something to pause, however slow the machine.
   await playground.open(`${link}20000`);
   await playground.passes(1);
@@ -61,7 +60,7 @@ test('on a phone', async ({ playground }) => {
 test('sentences and the triangle on a phone', async ({ playground }) => {
   const { page } = playground;
   await playground.open(
-    '#1&world=sentences&world.maxLength=3&world.sft.samples=100&world.sft.steps=2000&training.steps=60' +
+    '#1&world=sentences&policy=autoregressive-mlp&world.sft.steps=2000&training.steps=60' +
       '&run=dpo,beta:0.1&run=simpo,beta:2.5,gamma:0.25&run=dpo,beta:0.1,nll:0.1',
   );
   await expect(page.getByRole('progressbar', { name: 'Supervised fine-tuning' })).toBeVisible();
