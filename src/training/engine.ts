@@ -135,6 +135,11 @@ export class Engine {
     for (let i = 1; i <= count; i++) this.#takeStep(i === count);
   }
 
+  /** Resolves once the device has done all that it was asked: some only note what they are to do. */
+  async settle(): Promise<void> {
+    await this.#rows.lastStep.data();
+  }
+
   /** Reads the logits back once and computes every metric in float64. */
   async report(options: { readonly gradCosine?: boolean } = {}): Promise<Report> {
     const cosineOf = options.gradCosine === true && this.#batch !== null ? this.#direction() : null;
