@@ -61,7 +61,9 @@ export default defineConfig({
     // A test that needs a document asks for it in a comment: @vitest-environment happy-dom
     environment: 'node',
     include: ['{src,bench}/**/*.test.{ts,tsx}'],
-    testTimeout: 30_000,
+    // How long to wait at most is no part of any test: a machine may be as slow and as busy as it likes.
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     // Left to itself Vitest keeps a core free, which on two cores is half of them.
     maxWorkers: '100%',
     // What every file would load anew is tfjs and the objectives; no test leaves anything behind in them.

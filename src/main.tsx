@@ -12,7 +12,6 @@ import { connect } from './state/controller';
 import { Series } from './state/series';
 import { createPlayground } from './state/store';
 import { TrainingClient } from './worker/client';
-import { NoWorker } from './worker/no-worker';
 import './styles/theme.css';
 import './styles/page.css';
 import './styles/controls.css';
@@ -31,8 +30,7 @@ for (const change of changes) playground.actions.notify(change);
 followAddress(playground, window);
 
 const startTraining = (): void => {
-  const Client = typeof Worker === 'undefined' ? NoWorker : TrainingClient;
-  connect(playground, series, (onEvent) => new Client(onEvent));
+  connect(playground, series, (onEvent) => new TrainingClient(onEvent));
   // What may be needed later, so that the network is needed no more.
   whenIdle(async () => {
     await fetchLateParts();

@@ -84,7 +84,6 @@ for (const { what, link } of [
   { what: 'a transformer on sentences', link: `${wordByWord}&policy=transformer&policy.width=8` },
 ]) {
   test(`WebGPU, WASM and plain JavaScript agree to 1e-3 in every metric of ${what}`, async ({ page }) => {
-    test.setTimeout(120_000);
     const wasm = await trained(page, 'wasm', link);
     expect(wasm).toHaveLength(6);
     for (const backend of ['cpu', 'webgpu'] as const) {

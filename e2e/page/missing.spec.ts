@@ -4,6 +4,7 @@ import { builtFile } from './host';
 import { test } from './playground';
 
 interface Chunk {
+  readonly name?: string;
   readonly file: string;
   readonly imports?: readonly string[];
   readonly isDynamicEntry?: boolean;
@@ -15,7 +16,7 @@ const needed = manifest['index.html']?.imports ?? [];
 const lateScripts = Object.entries(manifest)
   .filter(([name, { file, isDynamicEntry }]) => isDynamicEntry || (/^_.*\.js$/.test(name) && file.endsWith('.js')))
   .filter(([name]) => !needed.includes(name))
-  .map(([, { file }]) => file);
+  .map(([, { name = '', file }]) => ({ name, file }));
 
 /** The triangle has every part of the page. */
 const everyPart = '#1&world=triangle&run=dpo&run=ipo&training.steps=20';
@@ -31,8 +32,8 @@ const areAllThere = async (page: Page): Promise<boolean> => {
 test.describe('without one of its scripts', () => {
   test.use({ expectedMessages: [/Failed to load resource: net::ERR_FAILED/] });
 
-  for (const file of lateScripts) {
-    test(`the page stands without ${file.replace(/-[^-]+$/, '')}, says so, trains, and shows it when asked again`, async ({
+  for (const { name, file } of lateScripts) {
+    test(`the page stands without ${name}, says so, trains, and shows it when asked again`, async ({
       context,
       playground,
     }) => {
@@ -56,7 +57,7 @@ test.describe('without one of its scripts', () => {
 
   test('what fails twice can be had by a reload, which opens the same experiment', async ({ context, playground }) => {
     const { page } = playground;
-    const [file = ''] = lateScripts;
+    const file = lateScripts[0]?.file;
     await context.route(`**/${file}`, (route) => route.abort());
     await playground.openStill(everyPart);
     await failures(page).first().getByRole('button', { name: 'Try again' }).click();

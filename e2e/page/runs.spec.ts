@@ -9,19 +9,14 @@ test('a run removed leaves the others training; a run added starts anew; both ca
   playground,
 }) => {
   await playground.openStill(three);
-  const stepTo = async (step: number): Promise<void> => {
-    const button = playground.page.getByRole('button', { name: 'Step', exact: true });
-    for (let left = step - (await playground.step()); left > 0; left--) await button.click();
-    await expect(playground.stepCount).toHaveText(String(step));
-  };
-  await stepTo(12);
+  await playground.stepTo(12);
   const before = await playground.numbers('Reward E[r]');
   expect(before.steps.at(-1)).toBe(12);
 
   await playground.menu('EXO (reward)', 'Remove');
   await expect(playground.runs).toHaveCount(2);
   await expect(playground.stepCount).toHaveText('12');
-  await stepTo(15);
+  await playground.stepTo(15);
   const after = await playground.numbers('Reward E[r]');
   expect(after.steps.at(-1)).toBe(15);
   const rows = before.steps.length;

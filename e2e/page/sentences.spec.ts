@@ -12,8 +12,8 @@ const runs = 'run=dpo,beta:0.1&run=simpo,beta:2.5,gamma:0.25';
 const names = ['DPO', 'SimPO'];
 const small = `#1&world=sentences&world.maxLength=3&world.sft.samples=100&world.sft.steps=60&training.steps=60&${runs}`;
 const tuned = small.replace('sft.steps=60', 'sft.steps=1500');
-/** So much to learn that there is time to look on and to cancel. */
-const long = `#1&world=sentences&world.sft.samples=5000&world.sft.steps=2000&training.steps=60&${runs}`;
+/** So much for a network to learn that there is time to look on and to cancel. */
+const long = `#1&world=sentences&policy=autoregressive-mlp&world.sft.steps=2000&training.steps=60&${runs}`;
 
 /** Has the page remember each step of how many at which it said fine-tuning was. */
 const watchProgress = (page: Page): Promise<void> =>

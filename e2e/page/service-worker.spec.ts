@@ -21,12 +21,14 @@ test.describe('without a network', () => {
 
   test('every world and every panel opens', async ({ context, playground }) => {
     const { page } = playground;
+    // Four worlds with all that they show.
+    test.slow();
     await playground.openStill(small);
     await isKept(page);
     await context.setOffline(true);
     for (const { id } of worlds) {
       await playground.follow(`#1&world=${id}&run=dpo&training.steps=20${smaller[id] ?? ''}`);
-      await expect(page.locator('.picture .chart-box svg').first()).toBeVisible();
+      await page.locator('.picture .chart-box svg').first().waitFor();
       await playground.finish();
       await page.locator('main :is(.settings-button, .formula-button)').evaluateAll((all) => {
         for (const button of all) (button as HTMLElement).click();
@@ -72,12 +74,12 @@ test('a new build is there at the next load, and the page of the old one keeps i
   await newer.emulateMedia({ reducedMotion: 'reduce' });
   await newer.goto(playground.page.url());
   await expect(newer).toHaveTitle(/^Newer /);
-  await expect.poll(builds).toBe(2);
+  await expect.poll(builds, { timeout: 30_000 }).toBe(2);
   await playground.follow(triangle);
   await expect(playground.page.getByRole('img', { name: /^Probability of each answer/ })).toBeVisible();
 
   await newer.close();
   await playground.page.goto('about:blank');
   await playground.open(small);
-  await expect.poll(builds).toBe(1);
+  await expect.poll(builds, { timeout: 30_000 }).toBe(1);
 });

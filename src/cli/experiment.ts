@@ -19,7 +19,10 @@ const openBackend = async ({ experiment, backend: choice }: Command): Promise<vo
     import('../training/choose-backend'),
     import('./dawn'),
   ]);
-  const { backend, timings } = await chooseBackend(experiment, choice, { prepareWebGpu }, () => performance.now());
+  const { backend, timings } = await chooseBackend(experiment, choice, {
+    environment: { prepareWebGpu },
+    clock: () => performance.now(),
+  });
   for (const { backend: name, stepsPerSecond, reason } of timings) {
     tell(stepsPerSecond === null ? `${name}: ${reason}` : `${name}: ${Math.round(stepsPerSecond)} steps per second`);
   }

@@ -61,11 +61,23 @@ describe('playground', () => {
   });
 
   it('plays, pauses, and plays again from the start when training is over', () => {
-    const { actions, state } = open();
+    const { actions, state, pass } = open();
     actions.togglePlay();
     expect(state()).toMatchObject({ playing: false, restarts: 0 });
     actions.togglePlay();
     actions.report({ done: true });
+    pass(1000);
+    actions.togglePlay();
+    expect(state()).toMatchObject({ playing: true, restarts: 1 });
+  });
+
+  it('takes a press that comes with the last step for the Pause that it was meant to be', () => {
+    const { actions, state, pass } = open();
+    pass(1000);
+    actions.report({ done: true });
+    pass(200);
+    actions.togglePlay();
+    expect(state()).toMatchObject({ playing: false, restarts: 0 });
     actions.togglePlay();
     expect(state()).toMatchObject({ playing: true, restarts: 1 });
   });

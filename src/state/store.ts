@@ -95,6 +95,9 @@ export interface Actions {
   readonly report: (status: Partial<EngineStatus>) => void;
 }
 
+/** Milliseconds in which a press that meant Pause may still come after the last step. */
+const handOnTheWay = 300;
+
 export interface Playground {
   readonly store: StoreApi<PlaygroundState>;
   readonly actions: Actions;
@@ -159,6 +162,7 @@ export const createPlayground = (
   const change: Actions['change'] = (edit, key) =>
     changeSetup((setup) => replaceExperiment(setup, edit(setup.experiment)), key);
   const reset: Actions['reset'] = () => update((state) => ({ restarts: state.restarts + 1 }));
+  let finishedAt = Number.NEGATIVE_INFINITY;
   const notify: Actions['notify'] = (text) => update((state) => ({ notices: withNotice(state.notices, text) }));
 
   const actions: Actions = {
@@ -174,7 +178,9 @@ export const createPlayground = (
     redo: () => update((state) => ({ history: redo(state.history) })),
     togglePlay: () => {
       const { engine, playing: isPlaying } = store.getState();
-      if (engine.done || engine.fineTuning?.stage === 'cancelled') {
+      const isJustDone = isPlaying && now() - finishedAt < handOnTheWay;
+      if (engine.done && isJustDone) update(() => ({ playing: false }));
+      else if (engine.done || engine.fineTuning?.stage === 'cancelled') {
         update(() => ({ playing: true }));
         reset();
       } else update(() => ({ playing: !isPlaying }));
@@ -190,7 +196,10 @@ export const createPlayground = (
     addCurve: (metric) => update((state) => ({ extraCurves: [...new Set([...state.extraCurves, metric])] })),
     removeCurve: (metric) =>
       update((state) => ({ extraCurves: state.extraCurves.filter((other) => other !== metric) })),
-    report: (status) => update((state) => ({ engine: { ...state.engine, ...status } })),
+    report: (status) => {
+      if (status.done === true && !store.getState().engine.done) finishedAt = now();
+      update((state) => ({ engine: { ...state.engine, ...status } }));
+    },
   };
   return { store, actions };
 };

@@ -131,6 +131,11 @@ export class Engine {
     for (let i = 1; i <= count; i++) this.#takeStep(i === count);
   }
 
+  /** Resolves once the device has done all that it was asked: some only note what they are to do. */
+  async settle(): Promise<void> {
+    await this.#rows.lastStep.data();
+  }
+
   /** Reads the logits back once and computes every metric in float64. */
   async report(asked: Asked = {}): Promise<Report> {
     return (await this.#read(asked, false)).report;

@@ -59,19 +59,19 @@ export const Ledger = ({ truth: { world } }: { readonly truth: Truth }) => {
       </div>
       {prepared === null ? null : <Prediction place={pair?.place ?? null} runs={runs} prepared={prepared} />}
       {isMyTurn ? (
-        <>
-          <Late part={chart} waiting={<div className="chart-placeholder" />}>
-            {({ MassLedger }) => (
+        <Late part={chart} waiting={<div className="chart-placeholder" />}>
+          {({ MassLedger }) => (
+            <>
               <MassLedger series={series} runs={runs} pair={pair} steps={steps} detail={isMoving ? 'few' : 'all'} />
-            )}
-          </Late>
-          <DataTable
-            caption={`Mass of ${subject}, probability; the parts of each run sum to one.`}
-            series={series}
-            columns={() => massColumns(series, runs, pair)}
-            file={pair === null ? 'ledger' : `ledger-pair-${pair.place + 1}`}
-          />
-        </>
+              <DataTable
+                caption={`Mass of ${subject}, probability; the parts of each run sum to one.`}
+                series={series}
+                columns={() => massColumns(series, runs, pair)}
+                file={pair === null ? 'ledger' : `ledger-pair-${pair.place + 1}`}
+              />
+            </>
+          )}
+        </Late>
       ) : null}
       {prepared === null ? null : <PairScores world={world} runs={runs} prepared={prepared} />}
       {isMoversTurn ? <MoversTables world={world} runs={runs} /> : null}

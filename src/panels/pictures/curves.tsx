@@ -48,9 +48,9 @@ const Curve = ({ metric, truth }: { readonly metric: MetricName; readonly truth:
   return (
     <div className="curve" title={meaning}>
       {isMyTurn ? (
-        <>
-          <Late part={chart} waiting={placeholder}>
-            {({ CurveChart }) => (
+        <Late part={chart} waiting={placeholder}>
+          {({ CurveChart }) => (
+            <>
               <CurveChart
                 metric={metric}
                 title={label}
@@ -61,15 +61,15 @@ const Curve = ({ metric, truth }: { readonly metric: MetricName; readonly truth:
                 detail={isMoving ? 'few' : 'all'}
                 steps={steps}
               />
-            )}
-          </Late>
-          <DataTable
-            caption={`${label}, ${unit}. ${meaning}`}
-            series={series}
-            columns={() => columnsOf(series, metric, runs)}
-            file={metric}
-          />
-        </>
+              <DataTable
+                caption={`${label}, ${unit}. ${meaning}`}
+                series={series}
+                columns={() => columnsOf(series, metric, runs)}
+                file={metric}
+              />
+            </>
+          )}
+        </Late>
       ) : (
         placeholder
       )}

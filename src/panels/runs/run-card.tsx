@@ -44,9 +44,9 @@ const splitKnobs = (
   return [shown, names.filter((name) => !shown.includes(name))];
 };
 
-/** E[r] at the newest step; follows the store’s report of steps, five times a second. */
+/** E[r] at the newest step; follows the store’s reports, five times a second, also of step 0. */
 const RewardNow = ({ index, color }: { readonly index: number; readonly color: string }) => {
-  usePlayground((state) => state.engine.step);
+  usePlayground((state) => state.engine);
   const reward = useSeries().last('reward', index);
   return (
     <output className="reward-now" style={{ color }} aria-label="Expected reward now">
