@@ -2,7 +2,10 @@
 import { isSafeName, type PlainRecord } from './plain';
 import { quote } from './problems';
 
-const number = /^-?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+/** One way to read each digit: with two, a long number that is none is tried in as many ways as it has pairs of digits. */
+const number = /^-?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
+/** Characters at most: the longest expression with all of it escaped fits. */
+const longestValue = 4000;
 const words: ReadonlyMap<string, boolean | null> = new Map([
   ['true', true],
   ['false', false],
@@ -32,6 +35,10 @@ export const decodeText = (encoded: string): string | undefined => {
 
 /** What is wrong is added to `problems`, and the value is left out. */
 const decodeValue = (encoded: string, problems: string[]): unknown => {
+  if (encoded.length > longestValue) {
+    problems.push(`${quote(encoded)} has ${encoded.length} characters, more than any value; it was left out.`);
+    return undefined;
+  }
   if (number.test(encoded)) return Number(encoded);
   const word = words.get(encoded);
   if (word !== undefined) return word;

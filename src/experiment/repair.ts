@@ -1,6 +1,9 @@
 /** The nearest valid experiment to whatever came from outside, and in words everything that had to change. */
+
+import { objectiveById } from '../objectives';
 import type { Experiment } from './experiment';
 import { describeFault, type Fault } from './faults';
+import { maxRuns } from './limits';
 import { isPlainRecord, type Path, type PlainRecord, plainCopy } from './plain';
 import { placeName, quote, shortened } from './problems';
 import { judge } from './schema';
@@ -50,6 +53,9 @@ const replacedWhole = (root: PlainRecord, path: Path): Path => {
   return Array.isArray(containerOf(root, path)) ? path.slice(0, -1) : path;
 };
 
+const isKnownRun = (run: unknown): boolean =>
+  isPlainRecord(run) && typeof run.objective === 'string' && objectiveById(run.objective) !== undefined;
+
 /** Mends one fault in place and says how. */
 const mend = (root: PlainRecord, fault: Fault): string => {
   const { path, type, requirement } = fault;
@@ -89,6 +95,17 @@ export const repairExperiment = (raw: unknown): Repaired => {
     const isInRun = first === 'runs' && typeof index === 'number';
     return describeFault(isInRun ? { ...fault, path: ['runs', places[index] ?? index, ...rest] } : fault);
   };
+
+  const { runs } = root;
+  if (Array.isArray(runs) && runs.length > maxRuns) {
+    // Of more runs than there may be the first are kept: those that say nothing must not crowd out the others.
+    const known = places.filter((i) => isKnownRun(runs[i]));
+    if (known.length > 0 && known.length < runs.length) {
+      places = known;
+      root.runs = known.map((i) => runs[i]);
+      changes.push(`Of ${runs.length} runs, ${runs.length - known.length} name no known objective and were left out.`);
+    }
+  }
 
   for (let round = 0; round < mostRounds; round++) {
     const judged = judge(root);

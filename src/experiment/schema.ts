@@ -38,10 +38,8 @@ const identified = (
   });
 };
 
-const anyObjective = v.custom<string>(
-  (id) => typeof id === 'string' && objectiveById(id) !== undefined,
-  'the id of an objective, such as dpo or exo-rw',
-);
+const objectiveText = 'the id of an objective, such as dpo or exo-rw';
+const anyObjective = v.custom<string>((id) => typeof id === 'string' && objectiveById(id) !== undefined, objectiveText);
 
 /** The knobs of a run; where one that decides which others there are cannot be read, the others are not judged. */
 const knobsSchema = (objective: Objective, raw: PlainRecord): Schema<FieldValues> => {
@@ -60,7 +58,7 @@ const runSchema: Schema<Run> = v.lazy((raw) => {
   const { objective: id, knobs: given }: PlainRecord = isPlainRecord(raw) ? raw : {};
   const objective = typeof id === 'string' ? objectiveById(id) : undefined;
   const knobs = objective === undefined ? v.unknown() : knobsSchema(objective, isPlainRecord(given) ? given : {});
-  return record({ objective: anyObjective, knobs: v.optional(knobs as Schema<FieldValues>, {}) });
+  return record({ objective: anyObjective, knobs: v.optional(knobs as Schema<FieldValues>, {}) }, objectiveText);
 });
 
 const lineSupport = record({ low: setting(fields.low), high: setting(fields.high) });
@@ -131,7 +129,7 @@ export type Checked = { readonly experiment: Experiment } | { readonly problems:
 /** The complete experiment, or everything that is wrong with it. Never throws. */
 export const checkExperiment = (raw: unknown): Checked => {
   const { value, refused } = plainCopy(raw);
-  const problems: Problem[] = refused.map((path) => ({
+  const problems: readonly Problem[] = refused.map((path) => ({
     path: path.join('.'),
     message: `${placeName(path)} is not a setting.`,
   }));
@@ -140,9 +138,8 @@ export const checkExperiment = (raw: unknown): Checked => {
   }
   const judged = judge(value);
   if ('faults' in judged) {
-    problems.push(
-      ...judged.faults.map((fault) => ({ path: fault.path.join('.'), message: `${describeFault(fault)}.` })),
-    );
-  } else if (problems.length === 0) return judged;
-  return { problems };
+    const faults = judged.faults.map((fault) => ({ path: fault.path.join('.'), message: `${describeFault(fault)}.` }));
+    return { problems: [...problems, ...faults] };
+  }
+  return problems.length === 0 ? judged : { problems };
 };

@@ -1,6 +1,7 @@
 /** The TeX of an objective: its loss, what its abbreviations stand for, what its symbols mean. */
 import { defaultsOf, type Fields, type FieldValues } from '../../experiment/fields';
 import { constant, type Expression } from '../../expression/node';
+import { compile } from '../../expression/program';
 import { substitute } from '../../expression/substitute';
 import { abbreviations, tex } from '../../expression/tex';
 import { formOf, knobsOf, numericKnobs } from '../../objectives';
@@ -64,25 +65,10 @@ export const abbreviationTexts = (objective: Objective, knobs: FieldValues): rea
   }));
 };
 
-const namesIn = (e: Expression): readonly string[] => {
-  switch (e.kind) {
-    case 'number':
-      return [];
-    case 'symbol':
-      return [e.name];
-    case 'named':
-      return namesIn(e.of);
-    case 'unary':
-      return namesIn(e.argument);
-    case 'binary':
-      return [...namesIn(e.left), ...namesIn(e.right)];
-  }
-};
-
 /** Each symbol and knob in the formula with its meaning. */
 export const symbolTexts = (objective: Objective, knobs: FieldValues): readonly SymbolText[] => {
   const fields = knobsOf(objective, knobs);
-  const names = new Set(parts(objective, knobs).flatMap(namesIn));
+  const { symbols: names } = compile(parts(objective, knobs));
   return [...names].map((name) => {
     const field = fields[name];
     const symbol = tex({ kind: 'symbol', level: 'batch', name }, { symbols: () => texOf(fields, name) });
