@@ -4,6 +4,7 @@ import { gradient } from '../expression/derivative';
 import { evaluate } from '../expression/float64';
 import { type Expression, symbol } from '../expression/node';
 import { compile } from '../expression/program';
+import { ingredientNames } from '../methods';
 import { formOf, numericKnobs, objectiveById } from '../objectives';
 import type { Objective } from '../objectives/define';
 import { type HeldPairs, knownPairs, type WeightedRow, weightedGroups, weightedPairs } from './triangle-rows';
@@ -168,7 +169,10 @@ export const gradientOf = (
   given: LossData,
 ): { readonly gradient: Gradient } | { readonly reason: string } => {
   const objective = objectiveById(run.objective);
-  if (objective === undefined) throw new RangeError(`No objective is called ${JSON.stringify(run.objective)}.`);
+  if (objective === undefined) return { reason: 'a mix of runs is not trained' };
+  if (ingredientNames.some((name) => run[name] !== undefined)) {
+    return { reason: 'its answers, its judge or its reference are not those of all runs' };
+  }
   const { loss, regulariser } = formOf(objective, run.knobs);
   const reason = obstacle(objective, loss, given);
   if (reason !== undefined) return { reason };

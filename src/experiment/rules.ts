@@ -5,6 +5,7 @@ import type { Experiment } from './experiment';
 import { type Fault, misfit } from './faults';
 import type { Conflict } from './fields';
 import { policiesFor, policyById } from './policies';
+import { runFaults } from './run-rules';
 import { settingFields, settingWords as words } from './settings';
 import { supportFits, supportTest } from './support';
 
@@ -60,7 +61,7 @@ const supportFaults = ({ data: { support, from } }: Experiment, world: World): r
 
 /** Everything in which a complete experiment's parts do not go together. */
 export const misfitsIn = (experiment: Experiment): readonly Fault[] => {
-  const faults = [...partFaults(experiment), ...batchFaults(experiment)];
+  const faults = [...partFaults(experiment), ...batchFaults(experiment), ...runFaults(experiment)];
   const { world, data } = experiment;
   if (faults.length > 0 || (data.support === null && data.pairs !== words.given)) return faults;
   const built = worldById(world.id)?.build(world.params);

@@ -1,6 +1,10 @@
 /** What a run is tied to: the policy that its loss calls π_ref. */
 import { knob, numberAt } from '../experiment/fields';
-import type { Ingredient, Ingredients } from './ingredient';
+import type { Ingredient, Ingredients, Setting } from './ingredient';
+import { looksAtReference } from './looks-at-reference';
+
+const noReference = ({ run, objective }: Setting): string | undefined =>
+  looksAtReference(objective, run.knobs) ? undefined : 'the loss does not look at a reference';
 
 const every = knob({
   label: 'steps between moves',
@@ -26,6 +30,7 @@ const moving: Ingredient = {
   phrase: (params) => `tied to itself, copied every ${numberAt(params, 'every')} steps`,
   summary: 'The run’s own policy, copied every N steps; until the first copy it is π_ref.',
   fields: { every },
+  obstacle: noReference,
 };
 
 const average: Ingredient = {
@@ -45,6 +50,7 @@ const average: Ingredient = {
       higher: 'lets the reference follow the policy more closely (1 copies it)',
     }),
   },
+  obstacle: noReference,
 };
 
 export const references: Ingredients = [sft, moving, average];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addRun, changeObjective, choosePolicy, chooseWorld, duplicateRun, newRun, setKnob } from './edits';
+import { addRun, changeMethod, choosePolicy, chooseWorld, duplicateRun, newRun, setKnob } from './edits';
 import { runNames, shortRunNames } from './run-names';
 import { setupOf } from './setup';
 import { lesson } from './testing';
@@ -18,7 +18,7 @@ describe('edits', () => {
     const setup = setupOf(experiment);
     expect(ids(addRun('ipo')(setup))).toEqual(['dpo', 'exo-rw', 'rl-exact', 'ipo']);
     expect(duplicateRun(0)(setup).looks).toEqual([0, 3, 1, 2]);
-    expect(ids(changeObjective(1, 'mpo')(setup))).toEqual(['dpo', 'mpo', 'rl-exact']);
+    expect(ids(changeMethod(1, 'mpo')(setup))).toEqual(['dpo', 'mpo', 'rl-exact']);
   });
 
   it('takes an optional knob away when it is switched off', () => {
@@ -28,7 +28,7 @@ describe('edits', () => {
   });
 
   it('drops the knobs that a visitor’s expression no longer has', () => {
-    const own = changeObjective(0, 'custom')(setupOf(experiment));
+    const own = changeMethod(0, 'custom')(setupOf(experiment));
     const typed = setKnob(0, 'expression', '-logsigmoid(strength * h)')(own);
     expect(typed.experiment.runs[0]?.knobs).toEqual({ expression: '-logsigmoid(strength * h)', strength: 1 });
   });
