@@ -1,5 +1,5 @@
 /** What a run is tied to: the policy that its loss calls π_ref. */
-import { knob, numberAt } from '../experiment/fields';
+import { type FieldValues, knob, numberAt } from '../experiment/fields';
 import type { Ingredient, Ingredients, Setting } from './ingredient';
 import { looksAtReference } from './looks-at-reference';
 
@@ -16,6 +16,11 @@ const every = knob({
   higher: 'lets the reference stand still for longer',
 });
 
+const pace = (params: FieldValues): string => {
+  const steps = numberAt(params, 'every');
+  return steps === 1 ? 'at every step' : `every ${steps} steps`;
+};
+
 const sft: Ingredient = {
   id: 'sft',
   name: 'π_ref',
@@ -27,7 +32,7 @@ const sft: Ingredient = {
 const moving: Ingredient = {
   id: 'moving',
   name: 'itself, a round ago',
-  phrase: (params) => `tied to itself, copied every ${numberAt(params, 'every')} steps`,
+  phrase: (params) => `tied to itself, copied ${pace(params)}`,
   summary: 'The run’s own policy, copied every N steps; until the first copy it is π_ref.',
   fields: { every },
   obstacle: noReference,
@@ -36,7 +41,7 @@ const moving: Ingredient = {
 const average: Ingredient = {
   id: 'average',
   name: 'an average of itself',
-  phrase: (params) => `tied to an average of itself, moved every ${numberAt(params, 'every')} steps`,
+  phrase: (params) => `tied to an average of itself, moved ${pace(params)}`,
   summary:
     'Every N steps the reference’s weights go a part τ of the way to the run’s own; before the first move it is π_ref.',
   fields: {

@@ -58,12 +58,12 @@ const Control = ({ run, index, part }: Props & { readonly part: IngredientName }
   );
 };
 
-/** The parts of the sentence; one that is not as usual stands out by its weight, its line and a word that is read aloud. */
-export const Sentence = ({ run }: { readonly run: Run }) => (
+/** The parts of the sentence; one that is not as usual is underlined, and said to be so to those who listen. */
+const Sentence = ({ run }: { readonly run: Run }) => (
   <span className="sentence">
     {phrasesOf(run).map(({ part, text, differs }, i) => (
       <Fragment key={part}>
-        {i === 0 ? null : ' · '}
+        {i === 0 ? null : '\u00a0· '}
         {differs ? (
           <em>
             {text}
