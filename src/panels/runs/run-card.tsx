@@ -8,8 +8,10 @@ import { methodOf } from '../../methods';
 import { entryById, knobsOf } from '../../objectives';
 import type { Objective } from '../../objectives/define';
 import type { Mix } from '../../objectives/mix';
+import { trainedRuns } from '../../objectives/mix-shares';
 import { changeMethod, duplicateRun, setKnob } from '../../state/edits';
 import { removeRun } from '../../state/setup';
+import { experimentIn } from '../../state/store';
 import { FieldControl } from '../controls/field-control';
 import { labelOf, numberText } from '../controls/field-text';
 import { Overlay } from '../controls/overlay';
@@ -29,8 +31,6 @@ interface Props {
   readonly name: string;
   readonly canRemove: boolean;
   readonly canAdd: boolean;
-  /** Whether there is another trained run that a mix in its place could be made of. */
-  readonly canMix: boolean;
 }
 
 /** The objective's own knobs come first; optional ones, common ones and what exceeds three wait behind “more knobs”. */
@@ -75,8 +75,10 @@ const setCount = (run: Run, names: readonly string[]): number =>
   names.filter((name) => run.knobs[name] !== undefined).length;
 
 /** Drawn anew only when something about this very run changes. */
-export const RunCard = memo(({ run, index, look, name, canRemove, canAdd, canMix }: Props) => {
+export const RunCard = memo(({ run, index, look, name, canRemove, canAdd }: Props) => {
   const { changeSetup, settle } = useActions();
+  /** Another trained run, which a mix in its place could be made of. */
+  const canMix = usePlayground((state) => trainedRuns(experimentIn(state).runs).some((other) => other !== index));
   const [hasMore, setMore] = useState(false);
   /** The objective whose card is open: another one in its place starts closed. */
   const [explained, setExplained] = useState<string | null>(null);

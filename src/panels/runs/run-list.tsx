@@ -13,7 +13,6 @@ export const RunList = () => {
   const { experiment, looks } = usePlayground(setupIn);
   const { changeSetup } = useActions();
   const names = runNames(experiment);
-  const trained = trainedRuns(experiment.runs);
   const canAdd = experiment.runs.length < maxRuns;
   return (
     <section aria-labelledby="runs-title" className="runs">
@@ -27,7 +26,6 @@ export const RunList = () => {
             look={looks[index] ?? index}
             name={names[index] ?? run.objective}
             canRemove={trainedRuns(withoutRuns(experiment.runs, new Set([index])).runs).length > 0}
-            canMix={trained.some((other) => other !== index)}
             canAdd={canAdd}
           />
         ))}
