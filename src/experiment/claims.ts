@@ -93,3 +93,10 @@ export const verb = (runs: readonly unknown[], one: string, many: string): strin
 
 /** What is said of some runs; nothing where there are none. */
 export const ifAny = (runs: readonly unknown[], said: Headline): Headline => (runs.length === 0 ? [] : said);
+
+/** Where a sweep over AlphaPO's α finds a negative one better, that its paper found otherwise. */
+export const paperOnAlpha = (better: readonly Claimed<string>[]): Headline =>
+  ifAny(
+    better.filter(({ name }) => name.startsWith('AlphaPO α')),
+    [text(' AlphaPO’s paper, with language models, prefers a small positive α.')],
+  );

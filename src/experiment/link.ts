@@ -80,6 +80,9 @@ const piecesOf = (text: string, problems: string[]): readonly string[] => {
   return fragment.slice(0, longest).split('&').slice(0, -1);
 };
 
+/** Whether a fragment says anything of an experiment: a version or a setting. An anchor such as `#root` does not. */
+export const isExperimentFragment = (fragment: string): boolean => /^#?\d+(?:&|$)|=/.test(fragment);
+
 /** What a link says, not yet validated, and what in it could not be read. Takes an address, or the fragment alone. */
 export const fromFragment = (text: string): { readonly raw: unknown; readonly problems: readonly string[] } => {
   const problems: string[] = [];

@@ -1,4 +1,4 @@
-/** The metrics of a run: the names used in frames, exports and charts, and how they read on the page. */
+/** The metrics of a run, by the names they have in frames, exports and charts. */
 
 export const metricNames = [
   'loss',

@@ -53,6 +53,22 @@ describe('repairExperiment', () => {
     ]);
   });
 
+  it.each([
+    ['mpo', 'lambdaReference'],
+    ['mpo', 'nll'],
+    ['dpo', 'anchor'],
+    ['exo-rw', 'nll'],
+    ['tdpo', 'anchor'],
+    ['rpo', 'eta'],
+    ['orpo', 'lambda'],
+    ['cpo', 'nllWeight'],
+    ['custom', 'beta'],
+  ])('takes 0 for the weight of a term: %s, %s', (objective, name) => {
+    const { experiment, changes } = repairExperiment({ runs: [{ objective, knobs: { [name]: 0 } }] });
+    expect(changes).toEqual([]);
+    expect(experiment.runs[0]?.knobs[name]).toBe(0);
+  });
+
   it('drops unknown names and takes defaults for wrong types', () => {
     const { experiment, changes } = repairExperiment({
       sed: 4,

@@ -1,6 +1,17 @@
 /** What to notice in the sentences: where the probability of the chosen answers goes, and what keeps it there. */
 import { sentences } from '../worlds/sentences';
-import { type Claim, claimedRuns, exactly, type Headline, ifAny, namesAtStart, namesOf, text, verb } from './claims';
+import {
+  type Claim,
+  claimedRuns,
+  exactly,
+  type Headline,
+  ifAny,
+  namesAtStart,
+  namesOf,
+  paperOnAlpha,
+  text,
+  verb,
+} from './claims';
 import type { DataSettings, Experiment } from './experiment';
 import { defaultsOf, type FieldValues } from './fields';
 import { isSame } from './same';
@@ -78,6 +89,7 @@ const displacement = (experiment: Experiment): Headline | undefined => {
         ` ${verb(held, 'keeps', 'keep')} the chosen answers about where they were, or ${verb(held, 'raises', 'raise')} them.`,
       ),
     ]),
+    ...paperOnAlpha(held),
   ];
 };
 

@@ -9,6 +9,7 @@ import {
   ifAny,
   namesAtStart,
   namesOf,
+  paperOnAlpha,
   text,
   verb,
   within,
@@ -133,6 +134,7 @@ const bump = (experiment: Experiment): Headline | undefined => {
     text(` ${verb(climbing, 'climbs', 'climb')} one peak`),
     ...ifAny(compared, [text(', as '), ...namesOf(compared), text(` ${verb(compared, 'does', 'do')}`)]),
     text(disappears ? '. Give the policy more room and the difference disappears.' : '.'),
+    ...paperOnAlpha(peak),
   ];
 };
 

@@ -12,13 +12,18 @@ const nameOfLetter: ReadonlyMap<string, string> = new Map([
   ['ρ', 'rho'],
   ['τ', 'tau'],
 ]);
-const names: ReadonlySet<string> = new Set(nameOfLetter.values());
+const letterOfName: ReadonlyMap<string, string> = new Map(
+  [...nameOfLetter].reverse().map(([letter, name]) => [name, letter]),
+);
 
 /** `beta` for β. */
 export const greekName = (letter: string): string | undefined => nameOfLetter.get(letter);
 
+/** β for `beta`; undefined for a name that is no Greek letter. */
+export const greekLetter = (name: string): string | undefined => letterOfName.get(name);
+
 /** `\beta` for beta; undefined for a name that is no Greek letter. */
 export const greekTex = (name: string): string | undefined => {
-  if (!names.has(name)) return undefined;
+  if (!letterOfName.has(name)) return undefined;
   return name === 'epsilon' ? '\\varepsilon' : `\\${name}`;
 };

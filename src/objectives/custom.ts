@@ -53,7 +53,7 @@ export const customKnobs = (typed: string): Fields => {
   return Object.fromEntries(
     names.map((name) => [
       name,
-      knob({ default: 1, range: [0.01, 10], scale: 'log', higher: `makes ${name} larger in the formula` }),
+      knob({ default: 1, range: [0, 10], scale: 'log', higher: `makes ${name} larger in the formula` }),
     ]),
   );
 };
@@ -65,7 +65,7 @@ export const custom = pairwise({
   paper: { title: 'An expression typed here' },
   evidence: 'your own',
   summary: 'Whatever loss of a pair you type; every name you make up becomes a knob.',
-  note: 'Knobs are positive: write a minus sign in the formula for a negative one.',
+  note: 'Knobs are not negative: write a minus sign in the formula.',
   knobs: { expression: text('loss of a pair', '-logsigmoid(beta * h)', longest) },
   loss: (_, { expression }) => read(expression),
 });

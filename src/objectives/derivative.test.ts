@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defaultsOf, type Field, type FieldValue, type FieldValues } from '../experiment/fields';
+import { defaultsOf, type Field, type FieldValue, type FieldValues, logStart } from '../experiment/fields';
 import { gradient } from '../expression/derivative';
 import { evaluate, type Float64Inputs } from '../expression/float64';
 import { type Expression, symbol } from '../expression/node';
@@ -19,8 +19,9 @@ const settingsOf = (field: Field, stream: Stream): readonly (FieldValue | undefi
     case 'optional-number': {
       // The middle half of the slider's way: its ends saturate the loss.
       const place = 0.25 + 0.5 * stream.uniform();
-      const [low, high] = field.range;
-      const value = field.scale === 'log' ? low * (high / low) ** place : low + (high - low) * place;
+      const isLog = field.scale === 'log';
+      const [low, high] = isLog ? [logStart(field.range), field.range[1]] : field.range;
+      const value = isLog ? low * (high / low) ** place : low + (high - low) * place;
       return field.kind === 'number' ? [value] : [undefined, value];
     }
     case 'choice':

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Run } from '../experiment/experiment';
+import type { FieldValues } from '../experiment/fields';
 import {
   addRun,
   changeMethod,
@@ -136,6 +137,16 @@ describe('runNames', () => {
       'ExPO, of DPO, β 2',
     ]);
     expect(names(dpo(1), expo(1, 0.5), expo(1, 2)).slice(1)).toEqual(['ExPO, α 0.5', 'ExPO, α 2']);
+  });
+
+  it('writes knobs as the page does: Greek letters, words and a minus sign', () => {
+    const names = (objective: string, ...knobs: readonly FieldValues[]) =>
+      runNames({ ...experiment, runs: knobs.map((each) => ({ objective, knobs: each })) });
+    expect(names('alphapo', { alpha: -1 }, { alpha: 0.25 })).toEqual(['AlphaPO, α −1', 'AlphaPO, α 0.25']);
+    expect(names('exo-rw', { betaPolicy: 1 }, { betaPolicy: 2 })[1]).toBe('EXO (reward), β policy 2');
+    expect(names('adaptive-preference-scaling', { rho: 0.1 }, { rho: 0.2 })[0]).toContain('ρ 0.1');
+    const divergences = names('f-dpo', { divergence: 'reverse-kl' }, { divergence: 'js' });
+    expect(divergences).toEqual(['f-DPO, divergence reverse kl', 'f-DPO, divergence js']);
   });
 
   it('leaves out what stands in brackets, unless names would then be alike', () => {

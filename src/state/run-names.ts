@@ -1,18 +1,10 @@
 /** What runs are called on the page: their method, and what tells them apart where several share it. */
 import type { Experiment, Run } from '../experiment/experiment';
+import { optionText, wordsOf } from '../experiment/field-text';
 import type { FieldValue } from '../experiment/fields';
 import { type IngredientName, ingredientNames, ingredientOf, ingredients, methodOf, usualIngredient } from '../methods';
 import { ingredientById } from '../methods/ingredient';
 import { entryById, knobsOf, mixById } from '../objectives';
-
-const letters: Readonly<Record<string, string>> = {
-  alpha: 'α',
-  beta: 'β',
-  gamma: 'γ',
-  epsilon: 'ε',
-  lambda: 'λ',
-  tau: 'τ',
-};
 
 /** Something of a run that may tell it from another: what it is, and how a name says so, if at all. */
 interface Trait {
@@ -24,9 +16,9 @@ interface Trait {
 
 /** A value that is off says nothing. */
 const valueText = (name: string, value: FieldValue | undefined): string => {
-  const label = letters[name] ?? name;
   if (value === undefined || value === false) return '';
-  return value === true ? label : `${label} ${String(value)}`;
+  if (value === true) return wordsOf(name);
+  return `${wordsOf(name)} ${typeof value === 'string' ? optionText(value) : String(value).replace('-', '−')}`;
 };
 
 /** `nameOf` gives the name of a run that a mix is made of. */

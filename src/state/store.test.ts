@@ -25,6 +25,15 @@ describe('playground', () => {
     expect(experimentIn(state())).toMatchObject({ beta: 2, seed: 2 });
   });
 
+  it('begins again with seeds after the largest', () => {
+    const { actions, state } = open();
+    actions.change((e) => ({ ...e, seed: 2 ** 31 - 2 }));
+    actions.newSeed();
+    expect(experimentIn(state()).seed).toBe(2 ** 31 - 1);
+    actions.newSeed();
+    expect(experimentIn(state()).seed).toBe(0);
+  });
+
   it('undoes a whole drag at once, and two drags one after the other', () => {
     const { actions, state, pass } = open();
     for (const beta of [1.1, 1.2, 1.3]) actions.change((e) => ({ ...e, beta }), 'beta');

@@ -4,6 +4,7 @@ import type { Experiment } from '../experiment/experiment';
 import type { Frozen } from '../experiment/frozen';
 import type { MetricName } from '../experiment/metrics';
 import { repairExperiment } from '../experiment/repair';
+import { settingFields } from '../experiment/settings';
 import type { BackendChoice, BackendName, BackendTiming, Speed } from '../worker/protocol';
 import { type History, record, redo, settle, startHistory, undo } from './history';
 import { replaceExperiment, type Setup, setupOf } from './setup';
@@ -109,6 +110,12 @@ const withNotice = (notices: readonly Notice[], text: string): readonly Notice[]
   return [...notices, { id, text }];
 };
 
+/** The next seed; after the largest the smallest. */
+const seedAfter = (seed: number): number => {
+  const [least, most] = settingFields.seed.range;
+  return seed < most ? seed + 1 : least;
+};
+
 /** Controls keep each value in its range; what does not fit together, such as a support without responses, is mended here. */
 const valid = (setup: Setup): Setup => {
   const { experiment, changes } = repairExperiment(setup.experiment);
@@ -161,7 +168,7 @@ export const createPlayground = (
     },
     stepOnce: () => update((state) => ({ playing: false, stepsAsked: state.stepsAsked + 1 })),
     reset,
-    newSeed: () => change((experiment) => ({ ...experiment, seed: experiment.seed + 1 })),
+    newSeed: () => change((experiment) => ({ ...experiment, seed: seedAfter(experiment.seed) })),
     cancelFineTuning: () => update((state) => ({ cancels: state.cancels + 1 })),
     setSpeed: (speed) => update(() => ({ speed })),
     chooseBackend: (backendChoice) => update(() => ({ backendChoice })),

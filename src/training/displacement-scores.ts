@@ -12,7 +12,7 @@ const chunk = 8;
 
 /**
  * ⟨∇log π(y_w), ∇log π(y_l)⟩ − ‖∇log π(y_w)‖², gradients in θ, at θ [D] for each pair: to first order, log π(y_w) falls
- * under a loss of log π(y_w) − log π(y_l) on this pair alone where it is positive. The CHES score (2410.08847, eq. 6) is
+ * under a loss of log π(y_w) − log π(y_l) on this pair alone where it is positive. The CHES score (2410.08847, Definition 2) is
  * the same difference with the last hidden states of a language model in place of the gradients.
  */
 export const displacementScores = async (

@@ -1,6 +1,7 @@
 /** A few numbers that belong together; one that may be off has a switch above them. */
+
+import { labelOf } from '../../experiment/field-text';
 import type { GroupField, ListItem } from '../../experiment/fields';
-import { labelOf } from './field-text';
 import { NumberControl } from './number-control';
 import { SwitchControl } from './switch-control';
 

@@ -1,8 +1,8 @@
 /** A number as a slider with a field beside it to type into. */
 import { useId, useMemo } from 'react';
 import { Input, Label, NumberField, Slider, SliderFill, SliderThumb, SliderTrack } from 'react-aria-components';
+import { numberText } from '../../experiment/field-text';
 import type { NumberField as NumberFieldDescription } from '../../experiment/fields';
-import { numberText } from './field-text';
 import { ladderOf, stopNear } from './slider-scale';
 
 interface Props {

@@ -2,10 +2,10 @@
 import { useState } from 'react';
 import { Button, Label, ProgressBar } from 'react-aria-components';
 import { LossCurve } from '../../charts/loss-curve';
+import { numberText } from '../../experiment/field-text';
 import { entropy, kullbackLeibler } from '../../math/distribution';
 import type { FineTuningStatus } from '../../state/store';
 import type { FineTuning } from '../../worlds/world';
-import { numberText } from '../controls/field-text';
 import { useActions, usePlayground } from '../use-playground';
 import type { Truth } from './use-truth';
 

@@ -1,4 +1,6 @@
 /** The TeX of an objective: its loss, what its abbreviations stand for, what its symbols mean. */
+
+import { labelOf } from '../../experiment/field-text';
 import { defaultsOf, type Fields, type FieldValues } from '../../experiment/fields';
 import { constant, type Expression } from '../../expression/node';
 import { compile } from '../../expression/program';
@@ -8,7 +10,6 @@ import { formOf, knobsOf, numericKnobs } from '../../objectives';
 import type { Objective } from '../../objectives/define';
 import type { Mix } from '../../objectives/mix';
 import { glossary } from '../../objectives/symbols';
-import { labelOf } from '../controls/field-text';
 
 export interface SymbolText {
   readonly tex: string;

@@ -1,6 +1,7 @@
 /** The TeX of a mix: the sum of weights that it is, with today’s numbers, and what its symbols mean. */
+
+import { labelOf } from '../../experiment/field-text';
 import type { Mix, Share } from '../../objectives/mix';
-import { labelOf } from '../controls/field-text';
 import type { SymbolText } from './formula-text';
 
 const digits = (value: number): string => String(Number(value.toPrecision(3)));

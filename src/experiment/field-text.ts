@@ -1,23 +1,13 @@
 /** How the names of fields read where a field has no label of its own: Greek letters as letters, the rest as words. */
-import type { Field } from '../../experiment/fields';
-
-const letters: Readonly<Record<string, string>> = {
-  alpha: 'α',
-  beta: 'β',
-  gamma: 'γ',
-  delta: 'δ',
-  epsilon: 'ε',
-  eta: 'η',
-  lambda: 'λ',
-  tau: 'τ',
-};
+import { greekLetter } from '../expression/greek';
+import type { Field } from './fields';
 
 /** `betaPolicy` reads “β policy”, `labelSmoothing` reads “label smoothing”. */
-const wordsOf = (name: string): string =>
+export const wordsOf = (name: string): string =>
   name
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .split(' ')
-    .map((word) => letters[word.toLowerCase()] ?? word.toLowerCase())
+    .map((word) => greekLetter(word.toLowerCase()) ?? word.toLowerCase())
     .join(' ');
 
 export const labelOf = (name: string, field: Field): string => (field.label === '' ? wordsOf(name) : field.label);
