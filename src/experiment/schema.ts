@@ -70,11 +70,12 @@ const withoutUsual = (said: Run): Run =>
   }, said);
 
 const runSchema: Schema<Run> = v.lazy((raw) => {
-  const { objective: id, knobs: given }: PlainRecord = isPlainRecord(raw) ? raw : {};
+  const run: PlainRecord = isPlainRecord(raw) ? raw : {};
+  const { objective: id, knobs: given } = run;
   const entry = typeof id === 'string' ? entryById(id) : undefined;
   const knobs = entry === undefined ? v.unknown() : knobsSchema(entry, isPlainRecord(given) ? given : {});
   const ingredient = (name: IngredientName) =>
-    v.optional(entry === undefined ? v.unknown() : ingredientSchema(entry.id, name));
+    v.optional(entry === undefined || run[name] === undefined ? v.unknown() : ingredientSchema(entry.id, name));
   const said = record(
     {
       objective: anyObjective,
