@@ -45,6 +45,7 @@ test('on a phone', async ({ playground }) => {
   await fits(playground, 'after a slider');
 
   await tap(card.getByRole('button', { name: 'About DPO' }));
+  await tap(card.getByRole('button', { name: /^DPO’s loss/ }));
   await tap(playground.run('Your own').getByRole('button', { name: 'About Your own' }));
   await tap(page.getByRole('button', { name: 'World', exact: true }));
   await fits(playground, 'formula cards and the world open');

@@ -1,5 +1,6 @@
 /** `npm run --silent experiment -- <link | #fragment | file.json> [options]`: trains without a page, prints metrics. */
 import { readFileSync } from 'node:fs';
+import { methodOf } from '../methods';
 import type { Report, Start } from '../training/engine';
 import type { OnProgress } from '../training/reference';
 import { type Command, readCommand } from './experiment-arguments';
@@ -48,8 +49,11 @@ const run = async (command: Command): Promise<void> => {
   };
   const options = { gradCosine, onFineTuning, onStart, ...(every === undefined ? {} : { every }) };
   for await (const report of train(experiment, options)) {
-    experiment.runs.forEach(({ objective }, i) => {
-      print(lineOf({ step: report.step, run: i, objective, metrics: metricsOf(report, i), ...ledgerOf(report, i) }));
+    experiment.runs.forEach((run, i) => {
+      const { objective } = run;
+      const method = methodOf(run);
+      const named = { run: i, objective, ...(method === undefined ? {} : { method: method.id }) };
+      print(lineOf({ step: report.step, ...named, metrics: metricsOf(report, i), ...ledgerOf(report, i) }));
       const frozen = report.frozen[i];
       if (frozen == null || told.has(i)) return;
       told.add(i);

@@ -113,7 +113,13 @@ describe('openLink', () => {
     const { experiment, changes } = openLink(link);
     expect(changes).toEqual([]);
     expect(experiment.data.support).toEqual({ low: -1, high: 1 });
-    expect(experiment.training).toEqual({ steps: 1500, batch: 'all', learningRate: 0.02, optimizer: 'adam' });
+    expect(experiment.training).toEqual({
+      steps: 1500,
+      batch: 'all',
+      learningRate: 0.02,
+      optimizer: 'adam',
+      restartEvery: 0,
+    });
     expect(openLink('1&world=cliff').experiment.policy.params).toEqual({ start: 1, width: 0.8 });
   });
 

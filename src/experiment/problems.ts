@@ -42,7 +42,7 @@ export const placeName = (path: Path): string => {
   const [first, second, ...rest] = path;
   if (first === undefined) return 'the experiment';
   if (first === 'runs' && typeof second === 'number') {
-    const inside = withoutHolder(rest, 0, 'knobs').map(nameText);
+    const inside = withoutHolder(withoutHolder(rest, 0, 'knobs'), 1, 'params').map(nameText);
     return [`run ${second + 1}`, ...(inside.length === 0 ? [] : [inside.join('.')])].join(': ');
   }
   const names = first === 'world' || first === 'policy' ? withoutHolder(path, 1, 'params') : path;

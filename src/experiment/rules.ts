@@ -6,6 +6,7 @@ import type { Experiment } from './experiment';
 import { type Fault, misfit } from './faults';
 import type { Conflict } from './fields';
 import { policiesFor, policyById } from './policies';
+import { runFaults } from './run-rules';
 import { settingFields, settingWords as words } from './settings';
 import { supportFits, supportTest } from './support';
 
@@ -69,7 +70,7 @@ const builtFaults = (experiment: Experiment): readonly Fault[] => {
 
 /** Everything in which a complete experiment's parts do not go together; how much work it is comes last. */
 export const misfitsIn = (experiment: Experiment): readonly Fault[] => {
-  const stages = [partFaults, batchFaults, builtFaults, overBudget];
+  const stages = [partFaults, batchFaults, runFaults, builtFaults, overBudget];
   for (const faultsIn of stages) {
     const faults = faultsIn(experiment);
     if (faults.length > 0) return faults;

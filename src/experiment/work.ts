@@ -1,11 +1,12 @@
 /** How much an experiment asks of the engine, from its numbers alone: no world is built and no tensor is made. */
 import { compile } from '../expression/program';
-import { formOf, objectiveById } from '../objectives';
+import { ingredientOf } from '../methods';
+import { formOf, mixById, objectiveById } from '../objectives';
 import type { ObjectiveKind } from '../objectives/define';
 import { worldById } from '../worlds';
 import { nodesIn, nodesOnWays, nodesReached, responsesIn, type WorldSize } from '../worlds/size';
 import type { Experiment, Run } from './experiment';
-import { groupAt, listAt } from './fields';
+import { groupAt, listAt, numberAt } from './fields';
 import { policyById } from './policies';
 import type { PolicyWork } from './policy-work';
 import { settingWords as words } from './settings';
@@ -63,6 +64,10 @@ interface RunWork {
   readonly loss: number;
   /** Over all responses; 0 where there is no such term. */
   readonly regulariser: number;
+  /** Whether its answers or its reference are its own, which takes the policy at all nodes. */
+  readonly isOwn: boolean;
+  /** Steps from one move of its reference to the next. */
+  readonly movesEvery: number;
 }
 
 /** Runs are not changed in place, and reading their formulas is nearly all the work of counting. */
@@ -74,12 +79,20 @@ const workOfRun = (run: Run): RunWork => {
   return work;
 };
 
-const countedWork = ({ objective: id, knobs }: Run): RunWork => {
+const countedWork = (run: Run): RunWork => {
+  const { objective: id, knobs } = run;
   const objective = objectiveById(id);
   if (objective === undefined) throw new Error(`no objective ${id}`);
   const { loss, regulariser } = formOf(objective, knobs);
   const count = (form: typeof loss): number => withGradient * compile([form]).instructions.length;
-  return { kind: objective.kind, loss: count(loss), regulariser: regulariser === undefined ? 0 : count(regulariser) };
+  const [draws, reference] = (['draws', 'reference'] as const).map((name) => ingredientOf(run, name));
+  return {
+    kind: objective.kind,
+    loss: count(loss),
+    regulariser: regulariser === undefined ? 0 : count(regulariser),
+    isOwn: draws?.id === 'policy' || reference?.id !== 'sft',
+    movesEvery: reference?.id === 'sft' ? Number.POSITIVE_INFINITY : numberAt(reference?.params ?? {}, 'every'),
+  };
 };
 
 /** Groups in a batch, and whether every step has the same. */
@@ -109,14 +122,15 @@ export const workOf = (experiment: Experiment): Work => {
   const policy = size && policyById(chosen.id)?.work(chosen.params, size);
   if (size === undefined || policy === undefined) throw new Error(`no policy ${chosen.id} in a world ${world.id}`);
   const { rows, isWhole } = batchOf(experiment);
-  const each = runs.map(workOfRun);
+  const each = runs.filter(({ objective }) => mixById(objective) === undefined).map(workOfRun);
   const total = (of: (run: RunWork) => number): number => each.reduce((sum, run) => sum + of(run), 0);
 
   const responses = responsesIn(size);
   const candidates = rows * data.candidates;
   const read = { pairwise: 2 * rows, tokenwise: 2 * rows, groupwise: candidates, exact: responses };
   const elements = { ...read, pairwise: rows, tokenwise: 2 * rows * size.depth };
-  const needsAll = !policy.partial || each.some(({ kind, regulariser }) => kind === 'exact' || regulariser > 0);
+  const needsAll =
+    !policy.partial || each.some(({ kind, regulariser, isOwn }) => kind === 'exact' || regulariser > 0 || isOwn);
   const all = nodesIn(size);
   const nodes = needsAll ? all : nodesOnWays(size, Math.max(...each.map(({ kind }) => read[kind])));
 
@@ -133,6 +147,7 @@ export const workOf = (experiment: Experiment): Work => {
         picks * nanoseconds.pick +
         instructions * nanoseconds.instruction +
         parameters * (nanoseconds.parameter + policy.matrices * nanoseconds.cut) +
+        total(({ movesEvery }) => (all * atNode) / bothWays / movesEvery) +
         drawing,
     ),
     report: milliseconds(

@@ -110,15 +110,19 @@ export interface ObjectiveForm {
   readonly state: readonly CarriedForm[];
 }
 
-export interface Objective {
+/** What is said of everything that a run can name: of objectives, which are trained, and of mixes, which are not. */
+export interface Entry {
   readonly id: string;
   readonly name: string;
-  readonly kind: ObjectiveKind;
   readonly paper: Paper;
   readonly evidence: Evidence;
   readonly summary: string;
   readonly note: string | undefined;
   readonly knobs: Fields;
+}
+
+export interface Objective extends Entry {
+  readonly kind: ObjectiveKind;
   readonly derived: Readonly<Record<string, (knobs: FieldValues) => number>>;
   /** The expressions for these knob values. Values of numeric knobs do not matter, only which optional ones are set. */
   readonly form: (values: FieldValues) => ObjectiveForm;

@@ -120,7 +120,7 @@ export const expectedGradient = (
   given: LossData,
 ): { readonly gradient: Gradient } | { readonly reason: string } => {
   const objective = objectiveById(run.objective);
-  if (objective === undefined) throw new RangeError(`No objective is called ${JSON.stringify(run.objective)}.`);
+  if (objective === undefined) return { reason: 'a mix of runs is not trained' };
   const form = formOf(objective, run.knobs);
   const reason = obstacle(run, objective, form, given);
   if (reason !== undefined) return { reason };

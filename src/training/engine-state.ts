@@ -12,6 +12,8 @@ export interface EngineState {
   readonly rows: Rows;
   readonly groups: readonly ObjectiveGroup[];
   readonly inputs: Inputs;
+  /** Indices of the runs that are mixes of others. */
+  readonly mixes: readonly number[];
   /** What was found when the rows were last read, one entry a run. */
   readonly frozen: readonly (Frozen | null)[];
 }
@@ -28,7 +30,7 @@ export const stateTensors = ({ rows, groups, inputs }: EngineState): readonly Te
 
 export const checkpointFrom = (
   values: readonly Float32Array[],
-  { step, rows, groups, inputs, frozen }: EngineState,
+  { step, rows, groups, inputs, mixes, frozen }: EngineState,
 ): Checkpoint => {
   const left = [...values];
   const take = (count: number): Float32Array[] => left.splice(0, count);
@@ -57,5 +59,7 @@ export const checkpointFrom = (
       if (checkpoint !== undefined && state !== undefined) runs[run] = { ...checkpoint, own: state };
     });
   }
+  // Nothing of a mix is trained; its place is only kept.
+  for (const mix of mixes) runs[mix] = { theta: new Float32Array(0), moments: [], frozen: null };
   return { step, sampler: inputs.shared.state, runs };
 };

@@ -1,7 +1,8 @@
 /** The tensor engine: all runs of an experiment as rows of one matrix, stepped together on the current tfjs backend. */
-import { dispose, keep, slice, type Tensor2D, tidy, zerosLike } from '@tensorflow/tfjs-core';
+import { add, dispose, keep, matMul, slice, type Tensor2D, tensor2d, tidy, zerosLike } from '@tensorflow/tfjs-core';
 import type { Experiment } from '../experiment/experiment';
 import type { Frozen } from '../experiment/frozen';
+import { mixShares } from '../objectives/mix-shares';
 import type { Policy } from '../policies/policy';
 import type { World } from '../worlds/world';
 import type { Checkpoint, RunCheckpoint } from './checkpoint';
@@ -112,6 +113,7 @@ export class Engine {
       rows: this.#rows,
       groups: this.#objectives.groups,
       inputs: this.#inputs,
+      mixes: this.#layout.mixes,
       frozen: this.#frozen,
     };
   }
@@ -149,14 +151,15 @@ export class Engine {
 
   async #read(asked: Asked, withState: boolean) {
     const cosineOf = asked.gradCosine === true && this.#view !== null ? this.#direction(this.#view) : null;
-    const { runOfRow } = this.#layout;
-    const [logits, lastStep, fault, loss, cosine, start, ...kept] = await readBack(() => {
+    const { runOfRow, mixes } = this.#layout;
+    const [logits, mixed, lastStep, fault, loss, cosine, start, ...kept] = await readBack(() => {
       const { theta, fault: stopped, lastStep: last } = this.#rows;
       // What is not to be had is the last step again, and is not read.
       const first = this.#meter === null ? this.#startingLogits() : last;
       const state = withState ? stateTensors(this.#state) : [];
       return [
         this.#everywhere.logits(theta, this.#rowsAtOnce),
+        mixes.length === 0 ? last : this.#everywhere.logits(this.#mixed(), this.#rowsAtOnce),
         last,
         stopped,
         this.#loss ?? last,
@@ -165,7 +168,7 @@ export class Engine {
         ...state,
       ];
     });
-    if (!logits || !lastStep || !fault || !loss || !cosine || !start) throw new Error('nothing came back');
+    if (!logits || !mixed || !lastStep || !fault || !loss || !cosine || !start) throw new Error('nothing came back');
 
     const { held } = this.#inputs.shared;
     this.#meter ??= new Meter(this.#world, held, logPiOf(this.#world, start), this.#experiment.beta);
@@ -177,13 +180,19 @@ export class Engine {
       loss: lossOf(row),
       gradCosine: cosineOf === null ? Number.NaN : (cosine[row] ?? Number.NaN),
     }));
+    const ofMixes = mixes.map((run, row) => ({
+      run,
+      logits: mixed.subarray(row * choices, (row + 1) * choices),
+      loss: Number.NaN,
+      gradCosine: Number.NaN,
+    }));
     const frozen = [...this.#frozen];
     runOfRow.forEach((run, row) => {
       const rowFault = fault[row] ?? 0;
       if (rowFault > 0) frozen[run] ??= frozenAt(lastStep[row] ?? 0, rowFault);
     });
     this.#frozen = frozen;
-    const report = { step: this.#step, ...measured(this.#meter, this.#world, held, readings), frozen };
+    const report = { step: this.#step, ...measured(this.#meter, this.#world, held, [...readings, ...ofMixes]), frozen };
     return { report, kept };
   }
 
@@ -271,6 +280,20 @@ export class Engine {
   #forgetView(): void {
     if (this.#view !== this.#everywhere) this.#view?.dispose();
     this.#view = null;
+  }
+
+  /** θ of the mixes [mixes, D]: weighted sums of the rows, of which the start takes what is left of 1. */
+  #mixed(): Tensor2D {
+    const { runs } = this.#experiment;
+    const { runOfRow, mixes } = this.#layout;
+    const weights = mixes.map((index) => {
+      const run = runs[index];
+      const shares = new Map((run && mixShares(run, { runs }))?.map((share) => [share.run, share.weight]));
+      return runOfRow.map((trained) => shares.get(trained) ?? 0);
+    });
+    const ofStart = weights.map((row) => [1 - row.reduce((sum, weight) => sum + weight, 0)]);
+    const start = tensor2d(this.#initial, [1, this.#initial.length]);
+    return add(matMul(tensor2d(weights), this.#rows.theta), matMul(tensor2d(ofStart), start));
   }
 
   #startingLogits(): Tensor2D {

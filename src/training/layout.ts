@@ -2,6 +2,7 @@
 import type { Experiment, Run } from '../experiment/experiment';
 import type { Objective, ObjectiveKind } from '../objectives/define';
 import { objectiveById, structureKey } from '../objectives/index';
+import { trainedRuns } from '../objectives/mix-shares';
 
 /** Runs of one objective with the same structure and ingredients, stepped by one program on consecutive rows. */
 export interface RunGroup {
@@ -16,6 +17,8 @@ export interface Layout {
   readonly groups: readonly RunGroup[];
   /** Run index of each row. */
   readonly runOfRow: readonly number[];
+  /** Indices of the runs that are mixes of others: nothing of them is trained. */
+  readonly mixes: readonly number[];
 }
 
 const kinds: readonly ObjectiveKind[] = ['pairwise', 'tokenwise', 'groupwise', 'exact'];
@@ -32,7 +35,10 @@ const ownIngredients = ({ draws, judge, reference }: Run): string =>
 
 export const layoutOf = (experiment: Experiment): Layout => {
   const byKey = new Map<string, { objective: Objective; runs: number[]; ingredients: string }>();
-  experiment.runs.forEach((run, index) => {
+  const trained = trainedRuns(experiment.runs);
+  trained.forEach((index) => {
+    const run = experiment.runs[index];
+    if (run === undefined) return;
     const objective = objectiveOf(run);
     const ingredients = ownIngredients(run);
     const key = `${structureKey(objective, run.knobs)}${ingredients}`;
@@ -52,7 +58,11 @@ export const layoutOf = (experiment: Experiment): Layout => {
       start += runs.length;
     }
   }
-  return { groups, runOfRow: groups.flatMap(({ runs }) => runs) };
+  return {
+    groups,
+    runOfRow: groups.flatMap(({ runs }) => runs),
+    mixes: [...experiment.runs.keys()].filter((index) => !trained.includes(index)),
+  };
 };
 
 /** Whether a change of knobs keeps every run in its compiled group, so that only numbers change. */

@@ -138,7 +138,15 @@ export class TrainingHost {
     const session = await this.#start({ ...loaded, reference });
     const { world, held, displacementScores } = await session.start();
     const { chosen, rejected, candidates } = held;
-    this.#around.post({ type: 'prepared', epoch, logRef: world.logRef, chosen, rejected, candidates, displacementScores });
+    this.#around.post({
+      type: 'prepared',
+      epoch,
+      logRef: world.logRef,
+      chosen,
+      rejected,
+      candidates,
+      displacementScores,
+    });
     this.#flush();
   }
 

@@ -8,6 +8,7 @@ import { substitute } from '../../expression/substitute';
 import { abbreviations, tex } from '../../expression/tex';
 import { formOf, knobsOf, numericKnobs } from '../../objectives';
 import type { Objective } from '../../objectives/define';
+import type { Mix } from '../../objectives/mix';
 import { glossary } from '../../objectives/symbols';
 
 export interface SymbolText {
@@ -34,10 +35,11 @@ const parts = (objective: Objective, knobs: FieldValues): readonly Expression[] 
 
 const join = (texts: readonly string[]): string => texts.join(' + ').replaceAll('+ -', '- ');
 
-/** The loss in the paper’s symbols. */
-export const formulaTex = (objective: Objective, knobs: FieldValues): string => {
-  const fields = knobsOf(objective, knobs);
-  return join(parts(objective, knobs).map((part) => tex(part, { symbols: (name) => texOf(fields, name) })));
+/** The loss in the paper’s symbols; of a mix, its weights. */
+export const formulaTex = (entry: Objective | Mix, knobs: FieldValues): string => {
+  if (entry.kind === 'mix') return entry.tex;
+  const fields = knobsOf(entry, knobs);
+  return join(parts(entry, knobs).map((part) => tex(part, { symbols: (name) => texOf(fields, name) })));
 };
 
 /** The loss with the knobs’ current numbers in place of their symbols. */

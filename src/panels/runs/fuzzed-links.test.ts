@@ -13,9 +13,14 @@ import { gradient } from '../../expression/derivative';
 import { functionSpellings } from '../../expression/functions';
 import { print } from '../../expression/print';
 import { compile } from '../../expression/program';
-import { formOf, objectiveById, objectives } from '../../objectives';
+import { methods } from '../../methods';
+import { phrasesOf } from '../../methods/sentence';
+import { formOf, mixById, mixes, objectiveById, objectives } from '../../objectives';
+import { mixShares } from '../../objectives/mix-shares';
 import { pairSymbols, pairVocabulary } from '../../objectives/symbols';
+import { runNames } from '../../state/run-names';
 import { abbreviationTexts, formulaTex, formulaWithNumbers, symbolTexts } from './formula-text';
+import { mixWithNumbers } from './mix-text';
 
 const seed = 8;
 /** An expression has at most 300 characters, so about 200 nodes; a derivative is a few times its expression. */
@@ -23,8 +28,23 @@ const mostInstructions = 3000;
 const longestTex = 9000;
 const longestMessage = 1000;
 
-/** Everything the card of a run shows, and what trains it. */
-const expectCard = ({ objective: id, knobs }: Run, isTypeset: boolean): void => {
+const expectTex = (text: string, isTypeset: boolean): void => {
+  expect(text.length).toBeLessThan(longestTex);
+  if (isTypeset) expect(katex.renderToString(text, { throwOnError: true, strict: 'ignore' })).toContain('katex');
+};
+
+/** Everything the card of a run shows, and what trains it; nothing trains a mix. */
+const expectCard = (run: Run, experiment: Experiment, isTypeset: boolean): void => {
+  const { objective: id, knobs } = run;
+  for (const { text } of phrasesOf(run)) expect(text).toMatch(/^[a-z]|loss$/);
+  const shares = mixShares(run, experiment);
+  if (shares !== null) {
+    expect(shares.filter((share) => objectiveById(experiment.runs[share.run]?.objective ?? '') === undefined)).toEqual(
+      [],
+    );
+    expectTex(mixWithNumbers(shares), isTypeset);
+    return;
+  }
   const objective = objectiveById(id);
   if (objective === undefined) throw new Error(`a link opened the objective ${id}`);
   const { loss } = formOf(objective, knobs);
@@ -36,10 +56,7 @@ const expectCard = ({ objective: id, knobs }: Run, isTypeset: boolean): void => 
     formulaWithNumbers(objective, knobs),
     ...[...abbreviationTexts(objective, knobs), ...symbolTexts(objective, knobs)].map(({ tex }) => tex),
   ];
-  for (const text of texts) {
-    expect(text.length).toBeLessThan(longestTex);
-    if (isTypeset) expect(katex.renderToString(text, { throwOnError: true, strict: 'ignore' })).toContain('katex');
-  }
+  for (const text of texts) expectTex(text, isTypeset);
 };
 
 /** `isThorough` says that the link is made anew and opened again, and that TeX is typeset: both take their time. */
@@ -49,8 +66,10 @@ const expectAnswer = (link: string, isThorough: boolean): Experiment => {
   for (const change of changes) expect(change.length).toBeLessThan(longestMessage);
   if (isThorough) expect(openLink(toFragment(experiment))).toEqual({ experiment, changes: [] });
   const [first] = experiment.runs;
-  const typed = experiment.runs.filter((run) => run !== first && run.objective === 'custom');
-  for (const run of first === undefined ? typed : [first, ...typed]) expectCard(run, isThorough);
+  const isWorthIt = ({ objective }: Run): boolean => objective === 'custom' || mixById(objective) !== undefined;
+  const others = experiment.runs.filter((run) => run !== first && isWorthIt(run));
+  for (const run of first === undefined ? others : [first, ...others]) expectCard(run, experiment, isThorough);
+  expect(new Set(runNames(experiment)).size).toBe(experiment.runs.length);
   return experiment;
 };
 
@@ -73,7 +92,19 @@ const words = [
   ...['0', '1e9', '-1e-9', '1e999', 'NaN', 'null', 'true', '9'.repeat(30), '.5.', '1.e', 'h', 'x', '__proto__'],
   ...['run', 'run=', 'world', 'policy', 'data', 'training', 'seed', 'beta', 'pairs', 'support', 'peaks', 'batch'],
   ...['two-peaks', 'sentences', 'triangle', 'table', 'dpo', 'custom', 'expression', 'all', 'given', 'fresh'],
-  ...objectives.map(({ id }) => id),
+  ...[
+    'draws',
+    'judge',
+    'reference',
+    'draws.every:',
+    'reference.rate:',
+    'of',
+    'first',
+    'restartEvery',
+    'raters',
+    'moving',
+  ],
+  ...[...objectives, ...mixes, ...methods].map(({ id }) => id),
 ];
 const word = fc.constantFrom(...words);
 

@@ -1,5 +1,7 @@
 /** The runs of the experiment, and the way to another one. */
 import { maxRuns } from '../../experiment/limits';
+import { withoutRuns } from '../../experiment/run-numbers';
+import { trainedRuns } from '../../objectives/mix-shares';
 import { addRun } from '../../state/edits';
 import { runNames } from '../../state/run-names';
 import { setupIn } from '../../state/store';
@@ -26,7 +28,7 @@ export const RunList = () => {
             index={index}
             look={looks[index] ?? index}
             name={names[index] ?? run.objective}
-            canRemove={experiment.runs.length > 1}
+            canRemove={trainedRuns(withoutRuns(experiment.runs, new Set([index])).runs).length > 0}
             canAdd={canAdd}
           />
         ))}
