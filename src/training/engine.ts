@@ -1,8 +1,7 @@
 /** The tensor engine: all runs of an experiment as rows of one matrix, stepped together on the current tfjs backend. */
-import { add, dispose, keep, matMul, slice, type Tensor2D, tensor2d, tidy, zerosLike } from '@tensorflow/tfjs-core';
+import { dispose, keep, slice, type Tensor2D, tidy, zerosLike } from '@tensorflow/tfjs-core';
 import type { Experiment } from '../experiment/experiment';
 import type { Frozen } from '../experiment/frozen';
-import { mixShares } from '../objectives/mix-shares';
 import type { Policy } from '../policies/policy';
 import type { World } from '../worlds/world';
 import type { Checkpoint, RunCheckpoint } from './checkpoint';
@@ -13,13 +12,14 @@ import { type Reference, withReference } from './fine-tuning';
 import { frozenAt } from './frozen-at';
 import { type Layout, layoutOf, sameLayout } from './layout';
 import { Meter } from './metrics';
+import { mixedRows } from './mixed-rows';
 import { allNodes } from './nodes';
 import { ObjectiveGradients } from './objective-gradients';
 import { type Optimiser, optimiserOf } from './optimiser';
 import { PolicyView } from './policy-step';
 import { readBack } from './read-back';
 import { policyOf, worldOf } from './reference';
-import { followedPairs, logPiOf, measured, type Report, type SavedReport } from './report';
+import { followedPairs, logPiOf, measured, type Report, readingsOf, type SavedReport } from './report';
 import { advance, loadRows, type Rows, tensorsOf } from './rows';
 import { rowsAtOnce } from './rows-at-once';
 import type { Batch } from './sampler';
@@ -159,7 +159,9 @@ export class Engine {
       const state = withState ? stateTensors(this.#state) : [];
       return [
         this.#everywhere.logits(theta, this.#rowsAtOnce),
-        mixes.length === 0 ? last : this.#everywhere.logits(this.#mixed(), this.#rowsAtOnce),
+        mixes.length === 0
+          ? last
+          : this.#everywhere.logits(mixedRows(this.#experiment, this.#layout, theta, this.#initial), this.#rowsAtOnce),
         last,
         stopped,
         this.#loss ?? last,
@@ -172,27 +174,17 @@ export class Engine {
 
     const { held } = this.#inputs.shared;
     this.#meter ??= new Meter(this.#world, held, logPiOf(this.#world, start), this.#experiment.beta);
-    const choices = logits.length / runOfRow.length;
-    const lossOf = (row: number): number => (this.#loss === null ? Number.NaN : (loss[row] ?? Number.NaN));
-    const readings = runOfRow.map((run, row) => ({
-      run,
-      logits: logits.subarray(row * choices, (row + 1) * choices),
-      loss: lossOf(row),
-      gradCosine: cosineOf === null ? Number.NaN : (cosine[row] ?? Number.NaN),
-    }));
-    const ofMixes = mixes.map((run, row) => ({
-      run,
-      logits: mixed.subarray(row * choices, (row + 1) * choices),
-      loss: Number.NaN,
-      gradCosine: Number.NaN,
-    }));
+    const readings = [
+      ...readingsOf(runOfRow, logits, this.#loss === null ? null : loss, cosineOf === null ? null : cosine),
+      ...readingsOf(mixes, mixed, null, null),
+    ];
     const frozen = [...this.#frozen];
     runOfRow.forEach((run, row) => {
       const rowFault = fault[row] ?? 0;
       if (rowFault > 0) frozen[run] ??= frozenAt(lastStep[row] ?? 0, rowFault);
     });
     this.#frozen = frozen;
-    const report = { step: this.#step, ...measured(this.#meter, this.#world, held, [...readings, ...ofMixes]), frozen };
+    const report = { step: this.#step, ...measured(this.#meter, this.#world, held, readings), frozen };
     return { report, kept };
   }
 
@@ -280,20 +272,6 @@ export class Engine {
   #forgetView(): void {
     if (this.#view !== this.#everywhere) this.#view?.dispose();
     this.#view = null;
-  }
-
-  /** θ of the mixes [mixes, D]: weighted sums of the rows, of which the start takes what is left of 1. */
-  #mixed(): Tensor2D {
-    const { runs } = this.#experiment;
-    const { runOfRow, mixes } = this.#layout;
-    const weights = mixes.map((index) => {
-      const run = runs[index];
-      const shares = new Map((run && mixShares(run, { runs }))?.map((share) => [share.run, share.weight]));
-      return runOfRow.map((trained) => shares.get(trained) ?? 0);
-    });
-    const ofStart = weights.map((row) => [1 - row.reduce((sum, weight) => sum + weight, 0)]);
-    const start = tensor2d(this.#initial, [1, this.#initial.length]);
-    return add(matMul(tensor2d(weights), this.#rows.theta), matMul(tensor2d(ofStart), start));
   }
 
   #startingLogits(): Tensor2D {

@@ -47,6 +47,22 @@ export interface RowReading {
   readonly gradCosine: number;
 }
 
+/** `logits` [runs, M · V]; a loss or a cosine [runs, 1] that was not computed is null. */
+export const readingsOf = (
+  runs: readonly number[],
+  logits: Float32Array,
+  loss: Float32Array | null,
+  gradCosine: Float32Array | null,
+): readonly RowReading[] => {
+  const choices = logits.length / runs.length;
+  return runs.map((run, row) => ({
+    run,
+    logits: logits.subarray(row * choices, (row + 1) * choices),
+    loss: loss?.[row] ?? Number.NaN,
+    gradCosine: gradCosine?.[row] ?? Number.NaN,
+  }));
+};
+
 /** Metrics, policies and followed pairs of all rows, in run order. */
 export const measured = (
   meter: Meter,
