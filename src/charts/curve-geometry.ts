@@ -1,6 +1,6 @@
 /** What a curve chart shows before anything is drawn: points, domains and ticks, from the series. */
 import { scaleLinear } from 'd3-scale';
-import type { MetricName } from '../experiment/metrics';
+import type { MetricName } from '../metrics';
 import type { Series } from '../state/series';
 import type { Box } from './box';
 import { decimate, type Point, pointsOf } from './decimate';

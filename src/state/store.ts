@@ -2,8 +2,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Experiment } from '../experiment/experiment';
 import type { Frozen } from '../experiment/frozen';
-import type { MetricName } from '../experiment/metrics';
 import { repairExperiment } from '../experiment/repair';
+import type { MetricName } from '../metrics';
 import type { BackendChoice, BackendName, BackendTiming, Speed } from '../worker/protocol';
 import { type History, record, redo, settle, startHistory, undo } from './history';
 import { replaceExperiment, type Setup, setupOf } from './setup';

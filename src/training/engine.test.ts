@@ -1,7 +1,7 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Experiment } from '../experiment/experiment';
-import { metricNames } from '../experiment/metrics';
+import { metricNames } from '../metrics';
 import { objectives } from '../objectives/index';
 import { openBackend } from './backend';
 import { selectRuns } from './checkpoint';

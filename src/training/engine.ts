@@ -2,7 +2,8 @@
 import { dispose, keep, type Tensor2D, tidy } from '@tensorflow/tfjs-core';
 import type { Experiment } from '../experiment/experiment';
 import type { Frozen } from '../experiment/frozen';
-import { metricNames } from '../experiment/metrics';
+import { metricNames } from '../metrics';
+import { Meter } from '../metrics/meter';
 import type { Policy } from '../policies/policy';
 import { pathSums } from '../worlds/tree';
 import type { World } from '../worlds/world';
@@ -12,7 +13,6 @@ import { ExactDirection } from './cosine';
 import { displacementScores } from './displacement-scores';
 import { choiceLogProbabilities, type Reference, withReference } from './fine-tuning';
 import { type Layout, layoutOf, sameLayout } from './layout';
-import { Meter } from './metrics';
 import { allNodes, nodesOnPaths } from './nodes';
 import { ObjectiveGradients } from './objective-gradients';
 import { type Optimiser, optimiserOf } from './optimiser';
@@ -172,7 +172,7 @@ export class Engine {
         });
       });
       const rowCosine = cosineOf === null ? Number.NaN : (cosine[row] ?? Number.NaN);
-      metrics.set(meter.read(rowLogPi, rowLoss, rowCosine), run * metricNames.length);
+      metrics.set(meter.read(rowLogPi, { loss: rowLoss, gradCosine: rowCosine }), run * metricNames.length);
       if (moving[row] === 0) frozen[run] ??= frozenAt(lastStep[row] ?? 0, rowLoss);
       const rowOf = (matrix: Float32Array): Float32Array => matrix.slice(row * width, (row + 1) * width);
       checkpoints[run] = { theta: rowOf(theta), moments: moments.map(rowOf), frozen: frozen[run] ?? null };

@@ -3,8 +3,8 @@ import { findBackendFactory, registerBackend, removeBackend } from '@tensorflow/
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { BackendChoice } from '../experiment/backend';
 import type { Experiment } from '../experiment/experiment';
-import { metricNames } from '../experiment/metrics';
 import { checkExperiment } from '../experiment/schema';
+import { metricNames } from '../metrics';
 import type { BackendEnvironment } from '../training/backend';
 import { dpo, exoRw, experimentOf, rlExact } from '../training/testing';
 import { TrainingHost } from './host';

@@ -2,6 +2,7 @@
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { expectation } from '../../math/distribution';
+import { appliesIn } from '../../metrics/applies';
 import { useSeries } from '../use-playground';
 import { FitTable } from './fit-table';
 import { useChartRuns } from './use-chart-runs';
@@ -20,6 +21,7 @@ export const Plane = ({ truth: { world, star, frontier, isReferenceKnown } }: { 
   const runs = useChartRuns();
   const [view, setView] = useState<View>('kl');
   const start = useMemo(() => expectation(world.logRef, (i) => world.reward[i] ?? 0, world.responses.length), [world]);
+  const ratersErr = appliesIn(world, 'raterReward');
   const origin = view === 'root' ? start : null;
   return (
     <section aria-labelledby="plane-title" className="plane">
@@ -43,6 +45,11 @@ export const Plane = ({ truth: { world, star, frontier, isReferenceKnown } }: { 
       {isReferenceKnown ? (
         <Suspense fallback={<div className="chart-placeholder" />}>
           <RewardKlPlane series={series} runs={runs} frontier={frontier} optimum={star} origin={origin} />
+          {origin === null && ratersErr ? (
+            <p className="hint">
+              Rings: the same policies by the raters’ reward, which labels follow and the frontier does not bound.
+            </p>
+          ) : null}
         </Suspense>
       ) : (
         <p className="hint chart-placeholder">KL is measured from the reference: it is drawn once that is known.</p>
