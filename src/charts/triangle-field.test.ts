@@ -6,15 +6,15 @@ import { optimum } from '../math/optimum';
 import { objectives } from '../objectives';
 import { experimentOf } from '../training/testing';
 import { triangle } from '../worlds/triangle';
-import type { World } from '../worlds/world';
 import { arrowsOf, arrowsPath } from './triangle-arrows';
 import { type Field, fieldOf } from './triangle-field';
 import { type Shares, trianglePlotOf } from './triangle-geometry';
 import { gradientOf } from './triangle-gradient';
+import type { TriangleWorld } from './triangle-world';
 
 const given = experimentOf([], { data: { pairs: 'given', candidates: 2 } }).data;
-const worldOf = (params: FieldValues = {}): World => triangle.build({ ...defaultsOf(triangle.fields), ...params });
-const lossDataOf = (world: World, data: DataSettings = given) => ({
+const worldOf = (params: FieldValues = {}) => triangle.build({ ...defaultsOf(triangle.fields), ...params });
+const lossDataOf = (world: TriangleWorld, data: DataSettings = given) => ({
   world,
   data,
   held: null,

@@ -1,9 +1,10 @@
 /** What the triangle's pictures need of a world: three answers to each prompt, with features. */
+import type { SimplexGeometry } from '../worlds/geometry';
 import type { World } from '../worlds/world';
 
 export type TriangleWorld = Pick<
-  World,
-  'prompts' | 'responses' | 'logRef' | 'reward' | 'labelReward' | 'lengths' | 'features' | 'pairs' | 'neighbours'
+  World<SimplexGeometry>,
+  'prompts' | 'responses' | 'logRef' | 'reward' | 'labelReward' | 'lengths' | 'geometry' | 'pairs' | 'neighbours'
 >;
 
 export const answerCount = 3;

@@ -2,7 +2,7 @@
 import * as fc from 'fast-check';
 import { knobsOf, objectives } from '../objectives';
 import type { Objective } from '../objectives/define';
-import { worlds } from '../worlds';
+import { worldById, worlds } from '../worlds';
 import type { Experiment, Run, Support } from './experiment';
 import {
   type Conflict,
@@ -104,8 +104,9 @@ const given = fc.record({
 /** A support with several responses that can be drawn, where the world's responses have what it speaks of. */
 const supportIn = ({ id, params }: Experiment['world']): fc.Arbitrary<Support | null> => {
   const none = fc.constant(null);
-  if (id === 'sentences') return fc.oneof(none, fc.record({ maxLength: fc.integer({ min: 1, max: 6 }) }));
-  if (id === 'triangle' || params.range !== 6 || params.bins !== 121) return none;
+  const geometry = worldById(id)?.geometry;
+  if (geometry === 'sentences') return fc.oneof(none, fc.record({ maxLength: fc.integer({ min: 1, max: 6 }) }));
+  if (geometry === 'simplex' || params.range !== 6 || params.bins !== 121) return none;
   return fc.oneof(none, fc.record({ low: numberOf([-20, -5], false), high: numberOf([5, 20], false) }));
 };
 
@@ -121,7 +122,8 @@ export const arbitraryExperiment: fc.Arbitrary<Experiment> = world.chain((chosen
       policy: fc.constantFrom(...policiesFor(chosen.id)).chain(identified),
       beta: setting('beta'),
       seed: setting('seed'),
-      size: chosen.id === 'triangle' ? fc.oneof(fresh, numbered, given) : fc.oneof(fresh, numbered),
+      size:
+        worldById(chosen.id)?.usual.pairs === 'given' ? fc.oneof(fresh, numbered, given) : fc.oneof(fresh, numbered),
       data: fc.record({
         candidates: setting('candidates'),
         from: setting('from'),

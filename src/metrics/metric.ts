@@ -6,7 +6,7 @@ import type { HeldPairs } from './held-pairs';
 /** What metrics need to know of a world. */
 export type MeasuredWorld = Pick<
   World,
-  'prompts' | 'responses' | 'logRef' | 'reward' | 'labelReward' | 'lengths' | 'contentLengths' | 'positions'
+  'prompts' | 'responses' | 'logRef' | 'reward' | 'labelReward' | 'lengths' | 'geometry'
 >;
 
 /** A policy, and what it is measured against. */

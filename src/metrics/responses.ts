@@ -6,12 +6,12 @@ export const length = expected({
   unit: 'tokens',
   meaning: 'Expected number of content tokens.',
   usual: true,
-  table: ({ contentLengths }) => contentLengths,
+  table: ({ geometry }) => (geometry.kind === 'sentences' ? geometry.contentLengths : null),
 });
 
 export const position = expected({
   label: 'Position',
   unit: 'E[y]',
   meaning: 'Mean place of the policy on the line of responses.',
-  table: ({ positions }) => positions,
+  table: ({ geometry }) => (geometry.kind === 'line' ? geometry.positions : null),
 });

@@ -101,7 +101,7 @@ describe('log-linear on a triangle with two prompts', () => {
     const { nodes, columns } = allNodes(world.tree);
     const theta = [0.7, -1.3];
     const { logits } = readPolicy(policy, nodes, [theta], [new Array<number>(columns).fill(0)]);
-    const features = world.features ?? [];
+    const { features } = world.geometry;
     world.logRef.forEach((logRef, y) => {
       const tilt = theta.reduce((sum, value, k) => sum + value * (features[2 * y + k] ?? Number.NaN), 0);
       expect(logits[y]).toBeCloseTo(logRef + tilt, 5);

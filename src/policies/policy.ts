@@ -47,8 +47,8 @@ export const wholePolicy = (
 
 /** The responses' places on the line; throws in a world without any. */
 export const positionsOf = (world: World): Float64Array => {
-  if (world.positions === null) throw new Error('this policy needs responses on a line');
-  return world.positions;
+  if (world.geometry.kind !== 'line') throw new Error('this policy needs responses on a line');
+  return world.geometry.positions;
 };
 
 /**
