@@ -6,12 +6,12 @@
  * its knobs; records in a list as `at:-2.5,height:3/at:2.5,height:3`. What is left out is as usual in that world.
  */
 import { knobsOf, objectiveById } from '../objectives';
+import { policyById } from '../policies/families';
 import { worldById } from '../worlds';
 import type { Experiment, Run } from './experiment';
 import { type Field, type Fields, type FieldValue, type FieldValues, isOptional, type ListItem } from './fields';
 import { decodeAny, decodeRecord, decodeText, encodeAny, encodeRecord } from './link-text';
 import { isPlainRecord, isSafeName, type PlainRecord } from './plain';
-import { policyById } from './policies';
 import { quote, shortened } from './problems';
 import { repairExperiment } from './repair';
 import { isSame } from './same';

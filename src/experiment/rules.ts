@@ -1,11 +1,12 @@
 /** What the parts of an experiment ask of each other. */
+
+import { policiesFor, policyById } from '../policies/families';
 import { worldById } from '../worlds';
 import type { GeometryKind } from '../worlds/geometry';
 import type { World } from '../worlds/world';
 import type { Experiment } from './experiment';
 import { type Fault, misfit } from './faults';
 import type { Conflict } from './fields';
-import { policiesFor, policyById } from './policies';
 import { settingFields, settingWords as words } from './settings';
 import { supportFits, supportTest } from './support';
 

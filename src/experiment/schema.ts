@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { knobsOf, objectiveById } from '../objectives';
 import type { Objective } from '../objectives/define';
+import { policies, policyById } from '../policies/families';
 import { worldById, worlds } from '../worlds';
 import type { Experiment, Run, Support } from './experiment';
 import { describeFault, type Fault, faultOf } from './faults';
@@ -10,7 +11,6 @@ import type { Field, FieldValues } from './fields';
 import { maxRuns } from './limits';
 import { withOpening, worldIdIn } from './opening';
 import { isPlainRecord, type PlainRecord, plainCopy } from './plain';
-import { policies, policyById } from './policies';
 import { type Problem, placeName, quote } from './problems';
 import { misfitsIn } from './rules';
 import { settingFields as fields, settingWords as words } from './settings';

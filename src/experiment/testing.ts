@@ -2,6 +2,7 @@
 import * as fc from 'fast-check';
 import { knobsOf, objectives } from '../objectives';
 import type { Objective } from '../objectives/define';
+import { policiesFor } from '../policies/families';
 import { worldById, worlds } from '../worlds';
 import type { Experiment, Run, Support } from './experiment';
 import {
@@ -14,7 +15,6 @@ import {
   isOptional,
 } from './fields';
 import { maxRuns } from './limits';
-import { policiesFor } from './policies';
 import { settingFields } from './settings';
 
 interface Described {

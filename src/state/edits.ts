@@ -1,11 +1,11 @@
 /** The edits a person makes to an experiment, as functions from one experiment to the next. */
 import type { DataSettings, Experiment, Run, TrainingSettings } from '../experiment/experiment';
 import { defaultsOf, type Fields, type FieldValue, type FieldValues } from '../experiment/fields';
-import { policiesFor, policyById } from '../experiment/policies';
 import { repairExperiment } from '../experiment/repair';
 import { isSame } from '../experiment/same';
 import { usualFor } from '../experiment/usual';
 import { knobsOf, objectiveById } from '../objectives';
+import { policiesFor, policyById } from '../policies/families';
 import { worldById } from '../worlds';
 import { insertRun, replaceRun, type Setup } from './setup';
 

@@ -1,0 +1,11 @@
+/** The reference tilted along features. */
+import { family } from './family';
+
+export const logLinear = family({
+  id: 'log-linear',
+  name: 'Shared features',
+  short: 'features',
+  summary: 'The reference, tilted along features that responses share; there is no hidden layer.',
+  fits: ['sentences', 'simplex'],
+  fields: {},
+});
