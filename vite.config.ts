@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { contentPolicyPlugin } from './scripts/content-policy.ts';
+import { offlineFilesPlugin } from './scripts/offline-files.ts';
 
 /** Licence texts go once into licenses.md, not as a comment a file into every chunk. */
 const comments = { legal: false };
@@ -20,14 +22,25 @@ const inlineIcon: Plugin = {
 export default defineConfig({
   // The built folder works from any sub-path.
   base: './',
-  plugins: [react(), inlineIcon],
+  plugins: [react(), inlineIcon, contentPolicyPlugin, offlineFilesPlugin],
   build: {
     target: 'es2022',
     manifest: true,
+    // One style sheet: a browser that misses one of many does not ask for it again, and shows the part without it.
+    cssCodeSplit: false,
+    // A font written into the style sheet would be the only thing that the content policy has to allow for it.
+    assetsInlineLimit: 0,
     license: { fileName: 'licenses.md' },
     // The budgets of .size-limit.mjs are what counts.
     chunkSizeWarningLimit: 2_000,
-    rolldownOptions: { output: { comments } },
+    rolldownOptions: {
+      input: ['index.html', 'src/offline/service-worker.ts'],
+      output: {
+        comments,
+        // A service worker serves the folder it lies in, and is asked for by the same name in every build.
+        entryFileNames: ({ name }) => (name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
+      },
+    },
   },
   worker: {
     format: 'es',
@@ -48,7 +61,9 @@ export default defineConfig({
     // A test that needs a document asks for it in a comment: @vitest-environment happy-dom
     environment: 'node',
     include: ['{src,bench}/**/*.test.{ts,tsx}'],
-    testTimeout: 30_000,
+    // How long to wait at most is no part of any test: a machine may be as slow and as busy as it likes.
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     // Left to itself Vitest keeps a core free, which on two cores is half of them.
     maxWorkers: '100%',
     // What every file would load anew is tfjs and the objectives; no test leaves anything behind in them.

@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { PageHeader } from './panels/header/header';
 import { Headline } from './panels/headline';
+import { MissingStyles } from './panels/late/missing-styles';
 import { Ledger } from './panels/ledger/ledger';
 import { Notices } from './panels/notices';
 import { Curves } from './panels/pictures/curves';
@@ -47,6 +48,7 @@ const Parts = () => {
   return (
     <>
       <Headline />
+      <MissingStyles />
       <Notices />
       <div className="picture">
         <ReferenceStage truth={truth} />

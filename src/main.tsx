@@ -3,6 +3,9 @@ import { startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app';
 import { openLink } from './experiment/link';
+import { keepOffline } from './offline/keep-offline';
+import { whenIdle } from './offline/when-idle';
+import { fetchLateParts } from './panels/late/late-part';
 import { applyTheme, savedTheme } from './panels/theme';
 import { followAddress } from './state/address';
 import { connect } from './state/controller';
@@ -28,6 +31,11 @@ followAddress(playground, window);
 
 const startTraining = (): void => {
   connect(playground, series, (onEvent) => new TrainingClient(onEvent));
+  // What may be needed later, so that the network is needed no more.
+  whenIdle(async () => {
+    await fetchLateParts();
+    await keepOffline();
+  });
 };
 
 const root = document.getElementById('root');

@@ -1,6 +1,7 @@
 /** The engine's own modules in a real browser: WebGPU, WASM and plain JavaScript must tell the same story. */
 import { expect, type Page, test } from '@playwright/test';
 import type { BackendName } from '../../src/experiment/backend';
+import { difference, everyRunTwice } from '../../src/training/twins';
 
 test.beforeEach(async ({ page }) => {
   // A page of the server's origin with nothing on it, from which source modules can be imported.
@@ -25,6 +26,29 @@ for (const backend of ['webgpu', 'wasm', 'cpu'] as const) {
     expect(compared).toBeGreaterThan(1500);
   });
 }
+
+/** Every objective twice, trained a little side by side on this backend: the numbers each run comes to. */
+const twins = (page: Page, backend: BackendName) =>
+  page.evaluate(async (name) => {
+    const [{ openBackend }, { everyRunTwice, trainTwins, twinWorlds }, { wasmPaths }] = await Promise.all([
+      import('/src/training/backend.ts'),
+      import('/src/training/twins.ts'),
+      import('/src/worker/wasm-paths.ts'),
+    ]);
+    await openBackend(name, { wasmPaths });
+    return Promise.all(twinWorlds.map((world) => trainTwins(world, [everyRunTwice])));
+  }, backend);
+
+test('every objective gives the same numbers twice and among others on WebGPU as on WASM', async ({ page }) => {
+  const [onWebGpu, onWasm] = [(await twins(page, 'webgpu')).flat(2), (await twins(page, 'wasm')).flat(2)];
+  expect(onWebGpu.length).toBeGreaterThan(200);
+  expect(onWasm).toHaveLength(onWebGpu.length);
+  onWebGpu.forEach((outcome, i) => {
+    expect(difference(outcome, onWasm[i] ?? []), JSON.stringify(everyRunTwice[i % everyRunTwice.length])).toBeLessThan(
+      1e-4,
+    );
+  });
+});
 
 /** Metrics of the experiment five times on the way: [reports][runs · metrics], null for NaN. */
 const trained = (page: Page, backend: BackendName, link: string) =>
@@ -60,7 +84,6 @@ for (const { what, link } of [
   { what: 'a transformer on sentences', link: `${wordByWord}&policy=transformer&policy.width=8` },
 ]) {
   test(`WebGPU, WASM and plain JavaScript agree to 1e-3 in every metric of ${what}`, async ({ page }) => {
-    test.setTimeout(120_000);
     const wasm = await trained(page, 'wasm', link);
     expect(wasm).toHaveLength(6);
     for (const backend of ['cpu', 'webgpu'] as const) {

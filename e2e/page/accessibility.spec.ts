@@ -55,6 +55,10 @@ const pageIsClean = async (playground: Playground, themes: readonly Theme[]): Pr
   for (const name of ['About DPO', 'About Your own', 'World']) {
     await page.getByRole('button', { name, exact: true }).click();
   }
+  await page
+    .getByRole('button', { name: /^DPO’s loss/ })
+    .first()
+    .click();
   const more = page.getByRole('button', { name: /^More knobs/ });
   for (let left = await more.count(); left > 0; left--) await more.first().click();
   await playground.run('Your own').getByRole('textbox', { name: 'loss of a pair' }).fill('h +');

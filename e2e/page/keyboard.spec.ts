@@ -44,7 +44,9 @@ test('with the keyboard alone', async ({ context, playground }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const { page } = playground;
   const { keyboard } = page;
-  await playground.open('#1&policy.start=1&run=dpo,beta:1&run=rl-exact&training.steps=400');
+  const link = '#1&policy.start=1&run=dpo,beta:1&run=rl-exact&training.steps=';
+  // So many steps that there is something to pause, however slow the machine.
+  await playground.open(`${link}20000`);
   await playground.passes(1);
 
   await keyboard.press('Space');
@@ -60,6 +62,7 @@ test('with the keyboard alone', async ({ context, playground }) => {
   await expect(max).toBeFocused();
   await keyboard.press('Space');
   await expect(max).toBeChecked();
+  await playground.follow(`${link}400`);
   await playground.isFinished();
 
   const peak = page.getByRole('slider', { name: /^Peak 2/ });

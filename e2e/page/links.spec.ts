@@ -97,3 +97,22 @@ test('an empty fragment opens the lesson without a word, and so does a good link
   await expect(playground.notices).toHaveCount(1);
   await expect(playground.runs).toHaveCount(1);
 });
+
+test('formulas and numbers that used to hold the page up for ever', async ({ playground }) => {
+  const sorted = encodeURIComponent(`${'sort('.repeat(39)}h${')'.repeat(39)}`);
+  const rates = encodeURIComponent(`exponentialutility(h, ${'exponentialutility(k, '.repeat(11)}k${')'.repeat(12)}`);
+  const digits = '1'.repeat(150_000);
+  await playground.open(`#1&seed=${digits}x&run=custom,expression:${sorted}&run=custom,expression:${rates}&${short}`);
+  await playground.passes(5);
+  expect(await playground.noticeTexts()).toEqual([expect.stringMatching(/^"1+… has 150001 characters/)]);
+  await expect(playground.runs.nth(0).locator('.formula')).toContainText('sort');
+  await expect(playground.runs.nth(1).locator('.formula')).toContainText('too long to draw');
+});
+
+test('an anchor does not replace the experiment', async ({ playground }) => {
+  await playground.open(`#1&run=ipo&run=kto&${short}`);
+  await playground.follow('#root');
+  await expect(playground.page).toHaveURL(/#1&.*run=ipo&run=kto/);
+  await expect(playground.runs).toHaveCount(2);
+  expect(await playground.noticeTexts()).toEqual([]);
+});

@@ -15,19 +15,21 @@ const tap = (target: Locator): Promise<void> => target.tap();
 
 test('on a phone', async ({ playground }) => {
   const { page } = playground;
-  await playground.open(
-    '#1&policy.start=1&data.candidates=4&training.steps=300&run=dpo,beta:1&run=exo-rw&run=custom&run=rl-exact',
-  );
+  const link = '#1&policy.start=1&data.candidates=4&run=dpo,beta:1&run=exo-rw&run=custom&run=rl-exact&training.steps=';
+  // So many steps that there is something to pause, however slow the machine.
+  await playground.open(`${link}20000`);
   await playground.passes(1);
   await fits(playground, 'as it opens');
   await tap(playground.pause);
   await expect(playground.play).toBeVisible();
   await tap(playground.reset);
   await expect(playground.stepCount).toHaveText('0');
-  await tap(page.getByRole('button', { name: 'Step', exact: true }));
+  await tap(playground.stepButton);
   await expect(playground.stepCount).toHaveText('1');
-  await tap(page.getByRole('radio', { name: /^max/ }));
   await tap(playground.play);
+  await expect(playground.pause).toBeVisible();
+  await playground.follow(`${link}300`);
+  await tap(page.getByRole('radio', { name: /^max/ }));
   await playground.isFinished();
 
   await tap(page.getByRole('radio', { name: 'Free table' }));
@@ -43,6 +45,7 @@ test('on a phone', async ({ playground }) => {
   await fits(playground, 'after a slider');
 
   await tap(card.getByRole('button', { name: 'About DPO' }));
+  await tap(card.getByRole('button', { name: /^DPO’s loss/ }));
   await tap(playground.run('Your own').getByRole('button', { name: 'About Your own' }));
   await tap(page.getByRole('button', { name: 'World', exact: true }));
   await fits(playground, 'formula cards and the world open');
@@ -58,7 +61,7 @@ test('on a phone', async ({ playground }) => {
 test('sentences and the triangle on a phone', async ({ playground }) => {
   const { page } = playground;
   await playground.open(
-    '#1&world=sentences&world.maxLength=3&world.sft.samples=100&world.sft.steps=2000&training.steps=60' +
+    '#1&world=sentences&policy=autoregressive-mlp&world.sft.steps=2000&training.steps=60' +
       '&run=dpo,beta:0.1&run=simpo,beta:2.5,gamma:0.25&run=dpo,beta:0.1,nll:0.1',
   );
   await expect(page.getByRole('progressbar', { name: 'Supervised fine-tuning' })).toBeVisible();

@@ -66,8 +66,8 @@ test('peaks are moved by pointer, by arrow keys and by numbers; training starts 
   expect((await peakAt(handle)).at).toBe(-1.5);
   await playground.isFinished();
 
-  // Changes of one thing that follow each other within a second are one entry of the history.
-  for (let entry = 0; entry < 3 && (await playground.undo.isEnabled()); entry++) await playground.undo.click();
+  // How many entries there are depends on how fast the changes of one thing followed each other.
+  while (await playground.undo.isEnabled()) await playground.undo.click();
   await expect(handle).toHaveAttribute('aria-valuetext', 'at −2.5, reward 3.3');
   await expect(playground.undo).toBeDisabled();
   await playground.isFinished();

@@ -41,6 +41,7 @@ export class Playground {
   readonly pause: Locator;
   readonly playAgain: Locator;
   readonly reset: Locator;
+  readonly stepButton: Locator;
   readonly undo: Locator;
   readonly redo: Locator;
   readonly engine: Locator;
@@ -59,6 +60,7 @@ export class Playground {
     this.pause = button('Pause');
     this.playAgain = button('Play again');
     this.reset = button('Reset');
+    this.stepButton = button('Step');
     this.undo = button('Undo');
     this.redo = button('Redo');
     this.engine = button(/^Engine:/);
@@ -101,8 +103,14 @@ export class Playground {
   }
 
   /** Waits until training has come at least so far. */
-  async passes(step: number, timeout = 20_000): Promise<void> {
-    await expect.poll(() => this.step(), { timeout, intervals: [20] }).toBeGreaterThanOrEqual(step);
+  async passes(step: number): Promise<void> {
+    await expect.poll(() => this.step(), { intervals: [20] }).toBeGreaterThanOrEqual(step);
+  }
+
+  /** Takes single steps up to this one. */
+  async stepTo(step: number): Promise<void> {
+    for (let left = step - (await this.step()); left > 0; left--) await this.stepButton.click();
+    await expect(this.stepCount).toHaveText(String(step));
   }
 
   /** Trains, at the speed that is set, to the last step. */
@@ -111,9 +119,9 @@ export class Playground {
     await this.isFinished();
   }
 
-  async isFinished(timeout = 20_000): Promise<void> {
+  async isFinished(): Promise<void> {
     // Unlike expect, which asks ever more seldom, this resolves as soon as it is there.
-    await this.playAgain.waitFor({ timeout });
+    await this.playAgain.waitFor();
   }
 
   async chooseBackend(name: BackendName): Promise<void> {
@@ -127,8 +135,8 @@ export class Playground {
     await this.trainsOn(name);
   }
 
-  async trainsOn(name: BackendName, timeout = 30_000): Promise<void> {
-    await this.page.getByRole('button', { name: new RegExp(`^Engine: ${backendTitles[name]}`) }).waitFor({ timeout });
+  async trainsOn(name: BackendName): Promise<void> {
+    await this.page.getByRole('button', { name: new RegExp(`^Engine: ${backendTitles[name]}`) }).waitFor();
   }
 
   /** The worker in which everything is trained. */
@@ -210,6 +218,9 @@ interface Options {
   readonly hasWebGpu: boolean;
 }
 
+/** What Playwright says where the tests keep the service worker away. */
+const blockedWorker = 'warning: Service Worker registration blocked by Playwright';
+
 const isWebGpuSwitch = (argument: string): boolean => argument.includes('webgpu');
 
 export const test = base.extend<Fixtures, Options>({
@@ -228,7 +239,8 @@ export const test = base.extend<Fixtures, Options>({
     context.on('console', (message) => {
       const text = `${message.type()}: ${message.text()}`;
       const isFault = message.type() === 'error' || message.type() === 'warning';
-      if (isFault && !expectedMessages.some((expected) => expected.test(text))) faults.push(text);
+      if (isFault && text !== blockedWorker && !expectedMessages.some((expected) => expected.test(text)))
+        faults.push(text);
     });
     context.on('weberror', (error) => faults.push(`uncaught: ${error.error().message}`));
     context.on('dialog', (dialog) => {

@@ -1,6 +1,7 @@
 /** Adding, removing and changing runs, and taking it back. */
 import { expect } from '@playwright/test';
-import { objectives } from '../../src/objectives';
+import { methods } from '../../src/methods';
+import { mixes, objectives } from '../../src/objectives';
 import { test } from './playground';
 
 const three = '#1&policy.start=1&run=dpo&run=exo-rw&run=rl-exact&data.candidates=4&training.steps=200';
@@ -9,19 +10,14 @@ test('a run removed leaves the others training; a run added starts anew; both ca
   playground,
 }) => {
   await playground.openStill(three);
-  const stepTo = async (step: number): Promise<void> => {
-    const button = playground.page.getByRole('button', { name: 'Step', exact: true });
-    for (let left = step - (await playground.step()); left > 0; left--) await button.click();
-    await expect(playground.stepCount).toHaveText(String(step));
-  };
-  await stepTo(12);
+  await playground.stepTo(12);
   const before = await playground.numbers('Reward E[r]');
   expect(before.steps.at(-1)).toBe(12);
 
   await playground.menu('EXO (reward)', 'Remove');
   await expect(playground.runs).toHaveCount(2);
   await expect(playground.stepCount).toHaveText('12');
-  await stepTo(15);
+  await playground.stepTo(15);
   const after = await playground.numbers('Reward E[r]');
   expect(after.steps.at(-1)).toBe(15);
   const rows = before.steps.length;
@@ -78,8 +74,8 @@ test('objectives are searched by name and by paper, and grouped', async ({ playg
   await playground.openStill(three);
   await playground.addRun.click();
   const picker = page.getByRole('dialog', { name: 'Add a run' });
-  await expect(picker.getByRole('group')).toHaveCount(5);
-  await expect(picker.getByRole('option')).toHaveCount(objectives.length);
+  await expect(picker.getByRole('group')).toHaveCount(8);
+  await expect(picker.getByRole('option')).toHaveCount(objectives.length + methods.length + mixes.length);
   const search = picker.getByRole('searchbox', { name: 'Search objectives' });
   await search.fill('2305.18290');
   await expect(picker.getByRole('option', { name: 'DPO', exact: true })).toBeVisible();
@@ -89,6 +85,30 @@ test('objectives are searched by name and by paper, and grouped', async ({ playg
   await expect(picker.getByRole('option')).toHaveCount(1);
   await picker.getByRole('option').click();
   await expect(playground.runs).toHaveCount(4);
+});
+
+test('a method’s ingredients are changed one by one, with the keyboard, and the link says so', async ({
+  playground,
+}) => {
+  const { page } = playground;
+  await playground.openStill('#1&run=dpo&run=rl-exact&training.steps=20&training.batch=16');
+  await playground.pick(playground.addRun, 'Iterative DPO');
+  await expect.poll(() => page.url()).toContain('run=iterative-dpo');
+  const card = playground.run('Iterative DPO');
+  await card.getByRole('button', { name: /^DPO’s loss/ }).press('Enter');
+  await card.getByRole('button', { name: /tied to$/ }).press('Enter');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  await expect(playground.run('Online DPO')).toBeVisible();
+  await expect.poll(() => page.url()).toContain('run=online-dpo,beta:1,draws.every:200');
+
+  // What cannot be is there, with its reason.
+  const exact = playground.run('RL, exact');
+  await exact.getByRole('button', { name: /^the loss of RL, exact/ }).click();
+  await exact.getByRole('button', { name: /learns from$/ }).click();
+  const impossible = page.getByRole('option', { name: 'its own answers' });
+  await expect(impossible).toBeDisabled();
+  await expect(impossible).toHaveAccessibleDescription('nothing is drawn where a loss sums over every response');
 });
 
 test('a formula card tells the formula, today’s numbers, the symbols and the paper', async ({ playground }) => {

@@ -3,16 +3,17 @@ import { execFile } from 'node:child_process';
 import process from 'node:process';
 import { promisify } from 'node:util';
 import { expect, type Page } from '@playwright/test';
-import { massParts, massText } from '../../src/charts/ledger-masses';
+import { massParts } from '../../src/charts/ledger-masses';
 import type { ReportLine } from '../../src/cli/report-lines';
+import { probabilityText } from '../../src/experiment/number-text';
 import { type Playground, test } from './playground';
 
 const runs = 'run=dpo,beta:0.1&run=simpo,beta:2.5,gamma:0.25';
 const names = ['DPO', 'SimPO'];
 const small = `#1&world=sentences&world.maxLength=3&world.sft.samples=100&world.sft.steps=60&training.steps=60&${runs}`;
 const tuned = small.replace('sft.steps=60', 'sft.steps=1500');
-/** So much to learn that there is time to look on and to cancel. */
-const long = `#1&world=sentences&world.sft.samples=5000&world.sft.steps=2000&training.steps=60&${runs}`;
+/** So much for a network to learn that there is time to look on and to cancel. */
+const long = `#1&world=sentences&policy=autoregressive-mlp&world.sft.steps=2000&training.steps=60&${runs}`;
 
 /** Has the page remember each step of how many at which it said fine-tuning was. */
 const watchProgress = (page: Page): Promise<void> =>
@@ -115,7 +116,7 @@ const areMasses = async (playground: Playground, run: string, expected: readonly
   const shown = playground.ledger.getByRole('listitem').filter({ hasText: run }).getByRole('definition');
   const isThere = (part: number): boolean => rows.some((row) => row[part] !== 0);
   for (const [part, mass] of expected.entries()) {
-    if (isThere(part)) await expect(shown.filter({ hasText: massText(mass) })).not.toHaveCount(0);
+    if (isThere(part)) await expect(shown.filter({ hasText: probabilityText(mass) })).not.toHaveCount(0);
   }
 };
 
@@ -163,7 +164,8 @@ test('the ledger’s masses sum to one, of the data and of a pair, and are what 
   await playground.choose('under', 'SimPO');
   for (const way of ['gained', 'lost'] as const) {
     const expected = lines[1]?.ledger?.[way].map(
-      ({ prompt, response, before, after }) => `${response} ${prompt}${massText(before)}${massText(after)}`,
+      ({ prompt, response, before, after }) =>
+        `${response} ${prompt}${probabilityText(before)}${probabilityText(after)}`,
     );
     expect(expected).toHaveLength(10);
     await expect(ledger.getByRole('table', { name: way }).locator('tbody tr')).toHaveText(expected ?? []);

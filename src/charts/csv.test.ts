@@ -32,7 +32,7 @@ describe('csv', () => {
   it('writes a header, one line a step, and empty fields where a run has no value', () => {
     const series = trained();
     expect(csvOf(series.steps, columnsOf(series, 'reward', runs))).toBe(
-      `step,"DPO, β = 1","the ""exact"" one"\r\n0,${1 / 3},\r\n25,0.5,-2e-9\r\n`,
+      `\uFEFFstep,"DPO, β = 1","the ""exact"" one"\r\n0,${1 / 3},\r\n25,0.5,-2e-9\r\n`,
     );
   });
 

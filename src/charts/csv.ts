@@ -21,11 +21,14 @@ export const columnsOf = (
 
 const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
+/** Tells spreadsheets that the text is UTF-8, without which they garble the Greek letters of names. */
+const byteOrderMark = '\uFEFF';
+
 /** The text of the file; a missing value is an empty field, numbers have all their digits. */
 export const csvOf = (steps: readonly number[], columns: readonly Column[]): string => {
   const header = ['step', ...columns.map(({ name }) => quoted(name))];
   const lines = steps.map((step) => [step, ...columns.map(({ values }) => values.get(step) ?? '')].join(','));
-  return `${[header.join(','), ...lines].join('\r\n')}\r\n`;
+  return `${byteOrderMark}${[header.join(','), ...lines].join('\r\n')}\r\n`;
 };
 
 /** At most `most` (≥ 2) of these steps, evenly spaced in order, with the first and the last. */

@@ -8,9 +8,10 @@
 import { memo, type ReactElement, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { MetricName } from '../metrics';
 import type { Series } from '../state/series';
+import type { Domain } from './axis';
 import { columnsOf, rowsOf } from './csv';
 import { drawCurves } from './curve-drawing';
-import { type Axis, frameOf, linesOf, sameAxis, stepAxis, tickedFor, valueAxis } from './curve-geometry';
+import { curvePlotOf, endNamesOf, linesOf, sameDomain, stepDomain, valueDomain } from './curve-geometry';
 import { CurvePlot, type ReadOutRow } from './curve-plot';
 import { describeCurves } from './describe';
 import type { ChartRun } from './looks';
@@ -54,14 +55,14 @@ const CurveChartView = (props: CurveChartProps): ReactElement => {
   const width = useWidth(box);
   const measure = useMemo(pageMeasure, []);
   const names = useMemo(() => runs.map(({ name }) => name), [runs]);
-  const frame = useMemo(() => frameOf(width, names, (text) => measure(text, labelSize)), [width, names, measure]);
+  const ends = useMemo(() => endNamesOf(width, names, (text) => measure(text, labelSize)), [width, names, measure]);
 
   const current = () => {
     const lines = linesOf(series, metric, runs.length, detail);
-    return { lines, x: stepAxis(series, steps), y: valueAxis(lines, optimum) };
+    return { lines, x: stepDomain(series, steps), y: valueDomain(lines, optimum) };
   };
-  const [axes, setAxes] = useState<{ readonly x: Axis; readonly y: Axis }>(current);
-  const x = useMemo(() => tickedFor(axes.x, width - frame.left - frame.right), [axes, width, frame]);
+  const [axes, setAxes] = useState<{ readonly x: Domain; readonly y: Domain }>(current);
+  const plot = useMemo(() => curvePlotOf(width, ends, axes.x, axes.y), [width, ends, axes]);
   const [isPointed, setPointed] = useState(false);
   const isReading = isPointed && detail === 'all';
   const readOut = useMemo(
@@ -73,19 +74,19 @@ const CurveChartView = (props: CurveChartProps): ReactElement => {
     const said = names.map((name, run) => ({ name, values: series.curve(metric, run).values.slice(-1) }));
     return describeCurves(title, subtitle, series.steps.at(-1), said, optimum);
   });
-  const drawOn = (on: typeof axes, { lines }: ReturnType<typeof current>): void => {
-    if (box.current !== null) drawCurves(box.current, { ...on, frame, lines, optimum });
+  const drawLines = ({ lines }: ReturnType<typeof current>): void => {
+    if (box.current !== null) drawCurves(box.current, { plot, lines, optimum });
   };
   const draw = (): boolean => {
     const now = current();
-    if (sameAxis(now.x, axes.x) && sameAxis(now.y, axes.y)) drawOn(axes, now);
+    if (sameDomain(now.x, axes.x) && sameDomain(now.y, axes.y)) drawLines(now);
     else setAxes({ x: now.x, y: now.y });
     speak();
     return false;
   };
   const invalidate = useRedraw(series, draw, 'in-turn');
   // With new axes, in the same frame as they are.
-  useLayoutEffect(() => drawOn(axes, current()), [axes, frame]);
+  useLayoutEffect(() => drawLines(current()), [plot]);
   useLayoutEffect(invalidate, [detail, runs, optimum, steps, metric]);
 
   return (
@@ -101,7 +102,7 @@ const CurveChartView = (props: CurveChartProps): ReactElement => {
         onPointerEnter={() => setPointed(true)}
         onPointerLeave={() => setPointed(false)}
       >
-        {width > 0 && <CurvePlot x={x} y={axes.y} frame={frame} runs={runs} optimum={optimum} readOut={readOut} />}
+        {width > 0 && <CurvePlot plot={plot} names={ends.names} runs={runs} optimum={optimum} readOut={readOut} />}
       </div>
     </figure>
   );

@@ -1,9 +1,9 @@
 /** The recharts part of a curve chart: axes, grid, optimum and, under the pointer, a read-out. */
 import { memo, type ReactElement } from 'react';
 import { CartesianGrid, Line, LineChart, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts';
-import type { Axis, Frame } from './curve-geometry';
-import { formatNumber, formatTick } from './format';
+import { compactText, tickText } from '../experiment/number-text';
 import type { ChartRun } from './looks';
+import type { Plot } from './plot';
 
 /** One step of the read-out, with a value a run, undefined where it has none. */
 export interface ReadOutRow {
@@ -14,9 +14,9 @@ export interface ReadOutRow {
 const runValue = (run: number) => (row: ReadOutRow) => row.values[run];
 
 export interface CurvePlotProps {
-  readonly x: Axis;
-  readonly y: Axis;
-  readonly frame: Frame;
+  readonly plot: Plot;
+  /** The runs' names as there is room for them. */
+  readonly names: readonly string[];
   readonly runs: readonly ChartRun[];
   readonly optimum: number | undefined;
   /** null while nobody points at the chart. */
@@ -38,9 +38,11 @@ const readOutLines = (runs: readonly ChartRun[]) =>
     />
   ));
 
-const CurvePlotView = ({ x, y, frame, runs, optimum, readOut }: CurvePlotProps): ReactElement => {
-  const { width, height, left, right, top, bottom, names } = frame;
-  const axis = { type: 'number', interval: 0, axisLine: false, tickLine: false, tickFormatter: formatTick } as const;
+const CurvePlotView = ({ plot, names, runs, optimum, readOut }: CurvePlotProps): ReactElement => {
+  const { width, height, left, right, top, bottom } = plot;
+  const [firstStep = 0, lastStep = 1] = plot.x.domain();
+  const [low = 0, high = 1] = plot.y.domain();
+  const axis = { type: 'number', interval: 0, axisLine: false, tickLine: false, tickFormatter: tickText } as const;
   const ends = [
     ...names.map((name, run) => ({ name, color: runs[run]?.look.color })),
     { name: 'π*', color: undefined },
@@ -49,18 +51,24 @@ const CurvePlotView = ({ x, y, frame, runs, optimum, readOut }: CurvePlotProps):
     <LineChart
       width={width}
       height={height}
-      margin={{ top, right, bottom: 0, left: 0 }}
+      margin={{ top, right: width - right, bottom: 0, left: 0 }}
       accessibilityLayer={false}
       data={
         readOut ?? [
-          { step: x.domain[0], values: [y.domain[0]] },
-          { step: x.domain[1], values: [y.domain[1]] },
+          { step: firstStep, values: [low] },
+          { step: lastStep, values: [high] },
         ]
       }
     >
       <CartesianGrid vertical={false} stroke="var(--line, #e3e0d8)" zIndex={0} />
-      <XAxis {...axis} dataKey="step" domain={[x.domain[0], x.domain[1]]} ticks={[...x.ticks]} height={bottom} />
-      <YAxis {...axis} domain={[y.domain[0], y.domain[1]]} ticks={[...y.ticks]} width={left} />
+      <XAxis
+        {...axis}
+        dataKey="step"
+        domain={[firstStep, lastStep]}
+        ticks={[...plot.columns]}
+        height={height - bottom}
+      />
+      <YAxis {...axis} domain={[low, high]} ticks={[...plot.rows]} width={left} />
       {optimum !== undefined && <ReferenceLine y={optimum} className="chart-optimum" zIndex={0} />}
       {runs.map(({ look }, run) => (
         <path key={run} className="chart-run" data-line={run} stroke={look.color} strokeDasharray={look.dash} />
@@ -86,7 +94,7 @@ const CurvePlotView = ({ x, y, frame, runs, optimum, readOut }: CurvePlotProps):
           itemStyle={{ padding: 0 }}
           cursor={{ stroke: 'var(--muted, #66645e)' }}
           labelFormatter={(step) => `step ${step}`}
-          formatter={(value) => formatNumber(Number(value))}
+          formatter={(value) => compactText(Number(value))}
         />
       )}
     </LineChart>

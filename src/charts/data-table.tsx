@@ -1,9 +1,9 @@
 /** The numbers behind a chart: a table for those who do not see it, and a file of every point. */
 
 import { type MouseEvent, type ReactElement, useEffect, useRef } from 'react';
+import { compactText } from '../experiment/number-text';
 import type { Series } from '../state/series';
 import { type Column, csvOf, rowsOf } from './csv';
-import { formatNumber } from './format';
 import { Numbers } from './numbers';
 import { RunHeadings } from './run-headings';
 import { useSeriesNow } from './use-series-now';
@@ -57,7 +57,7 @@ const Rows = ({ caption, series, columns: read }: DataTableProps): ReactElement 
           <tr key={step}>
             <th scope="row">{step}</th>
             {columns.map(({ values }, run) => (
-              <td key={run}>{formatNumber(values.get(step) ?? Number.NaN)}</td>
+              <td key={run}>{compactText(values.get(step) ?? Number.NaN)}</td>
             ))}
           </tr>
         ))}

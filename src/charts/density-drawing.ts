@@ -1,15 +1,8 @@
 /** Draws the moving part of the density picture straight into its SVG: no React, no layout, once a frame at most. */
-import {
-  areaUnder,
-  densityOf,
-  type Landscape,
-  linePath,
-  maximumOf,
-  type Plot,
-  peakOf,
-  topOf,
-} from './density-geometry';
+import { densityOf, type Landscape, maximumOf, peakOf, profileArea, profileLine, topOf } from './density-geometry';
+import { translate } from './pixels';
 import { type Box, labelHeight, placeLabels, type Shift, type WantedLabel } from './place-labels';
+import type { Plot } from './plot';
 
 /** What moves smoothly between two redraws. */
 export interface Motion {
@@ -87,15 +80,15 @@ export const drawDensities = (root: Element, scene: DensityScene, motion: Motion
   let isMoving = Math.abs(motion.top - goal) > goal * 2e-3;
   if (!isMoving) motion.top = goal;
 
-  const y = (probability: number) => plot.bottom - (probability / motion.top) * (plot.bottom - plot.top);
-  const lineOf = (density: Float64Array) => linePath(plot, density, y);
+  const y = (probability: number) => plot.y(probability / motion.top);
+  const lineOf = (density: Float64Array) => profileLine(landscape, plot, { values: density, y });
   find(root, 'reference')?.setAttribute('d', lineOf(landscape.reference));
   find(root, 'optimum')?.setAttribute('d', lineOf(optimum));
   for (const element of root.querySelectorAll('[data-run]')) {
     const density = densities[Number(element.getAttribute('data-run'))];
-    const line = density === undefined ? '' : lineOf(density);
-    element.firstElementChild?.setAttribute('d', areaUnder(line, plot));
-    element.lastElementChild?.setAttribute('d', line);
+    const area = density === undefined ? '' : profileArea(landscape, plot, { values: density, y });
+    element.firstElementChild?.setAttribute('d', area);
+    element.lastElementChild?.setAttribute('d', density === undefined ? '' : lineOf(density));
   }
 
   const wanted = wantedLabels(scene, y);
@@ -116,10 +109,7 @@ export const drawDensities = (root: Element, scene: DensityScene, motion: Motion
     motion.goals[label] = target;
     motion.shifts[label] = shift;
     const { x = 0, y: lower = 0 } = wanted[label] ?? {};
-    find(root, `label-${label}`)?.setAttribute(
-      'transform',
-      `translate(${(x + shift.dx).toFixed(1)} ${(lower + shift.dy).toFixed(1)})`,
-    );
+    find(root, `label-${label}`)?.setAttribute('transform', translate({ x: x + shift.dx, y: lower + shift.dy }));
   });
   for (const label of root.querySelectorAll('[data-label-of-run]')) {
     label.setAttribute('visibility', densities.length > 0 ? 'visible' : 'hidden');

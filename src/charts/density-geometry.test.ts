@@ -4,12 +4,12 @@ import { defaultsOf } from '../experiment/fields';
 import { cliff } from '../worlds/cliff';
 import { twoPeaks } from '../worlds/two-peaks';
 import {
-  areaUnder,
   densityOf,
+  densityPlotOf,
   landscapeOf,
-  linePath,
   peakOf,
-  plotOf,
+  profileArea,
+  profileLine,
   rewardHeight,
   rewardRangeOf,
   summitsOf,
@@ -27,13 +27,13 @@ describe('density geometry', () => {
 
   it('finds a policy’s mode and what lies around it', () => {
     const peak = peakOf(Float64Array.of(0.1, 0.2, 0.6, 0.1), Float64Array.of(-2, -1, 0, 3));
-    expect(peak).toEqual({ at: 0, probability: 0.6, share: expect.closeTo(80) });
+    expect(peak).toEqual({ at: 0, probability: 0.6, share: expect.closeTo(0.8) });
   });
 
   it('maps the ends of the line to the edges, and back', () => {
-    const plot = plotOf(640, Float64Array.of(-6, 0, 6));
+    const plot = densityPlotOf(640, Float64Array.of(-6, 0, 6));
     expect([plot.x(-6), plot.x(6)]).toEqual([plot.left, plot.right]);
-    expect(plot.positionAt(plot.x(1.5))).toBeCloseTo(1.5);
+    expect(plot.x.invert(plot.x(1.5))).toBeCloseTo(1.5);
   });
 
   it('shows rewards on round numbers with zero, inside the plot', () => {
@@ -41,7 +41,7 @@ describe('density geometry', () => {
     const range = rewardRangeOf(edge?.reward ?? new Float64Array());
     expect(range[0]).toBeLessThanOrEqual(-7.5);
     expect(range[1]).toBeGreaterThanOrEqual(1.5);
-    const plot = plotOf(640, Float64Array.of(-6, 6));
+    const plot = densityPlotOf(640, Float64Array.of(-6, 6));
     const { y, perPixel } = rewardHeight(plot, [0, 4]);
     expect(y(0)).toBe(plot.bottom);
     expect(y(4)).toBeGreaterThan(plot.top);
@@ -67,9 +67,11 @@ describe('density geometry', () => {
   });
 
   it('draws a line and closes the area under it', () => {
-    const plot = plotOf(100, Float64Array.of(0, 1));
-    const line = linePath(plot, Float64Array.of(0, 0.5), (p) => 100 - 100 * p);
-    expect(line).toBe('M10 100L90 50');
-    expect(areaUnder(line, plot)).toBe(`M10 100L90 50L90 ${plot.bottom}L10 ${plot.bottom}Z`);
+    const positions = Float64Array.of(0, 1);
+    const landscape = { positions, reward: positions, reference: positions };
+    const plot = densityPlotOf(100, positions);
+    const half = { values: Float64Array.of(0, 0.5), y: (p: number) => 100 - 100 * p };
+    expect(profileLine(landscape, plot, half)).toBe('M10,100L90,50');
+    expect(profileArea(landscape, plot, half)).toBe(`M10,100L90,50L90,${plot.bottom}L10,${plot.bottom}Z`);
   });
 });

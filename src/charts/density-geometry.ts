@@ -1,9 +1,9 @@
 /** Where things are in the density picture: pixels for responses, probabilities and rewards. */
-
-import { scaleLinear } from 'd3-scale';
 import type { LineGeometry } from '../worlds/geometry';
 import type { World } from '../worlds/world';
-import type { Box } from './box';
+import { type Domain, niceDomain } from './axis';
+import { areaPath, linePath } from './path';
+import { type Plot, plotOf } from './plot';
 
 /** What the picture needs of a world. */
 export type PlacedWorld = Pick<World<LineGeometry>, 'geometry' | 'reward' | 'logRef'>;
@@ -39,48 +39,33 @@ export const landscapeOf = ({ geometry: { positions }, reward, logRef }: PlacedW
 
 export const maximumOf = (values: Float64Array): number => values.reduce((a, b) => Math.max(a, b), 0);
 
-/** The most likely response, its probability, and how much lies within 1 of it, in percent. */
+/** The most likely response, its probability, and the share that lies within 1 of it. */
 export const peakOf = (density: Float64Array, positions: Float64Array) => {
   const index = density.indexOf(maximumOf(density));
   const at = positions[index] ?? 0;
   const share = density.reduce((sum, p, i) => (Math.abs((positions[i] ?? 0) - at) <= 1 ? sum + p : sum), 0);
-  return { at, probability: density[index] ?? 0, share: share * 100 };
+  return { at, probability: density[index] ?? 0, share };
 };
 
-const rounded = (pixels: number): number => Math.round(pixels * 10) / 10;
-
-/** The picture's edges in pixels, and its horizontal scale. */
-export interface Plot extends Box {
-  readonly x: (position: number) => number;
-  readonly positionAt: (x: number) => number;
-  readonly ticks: readonly number[];
-  /** `x` of every response. */
-  readonly columns: readonly number[];
-}
-
-export const plotOf = (width: number, positions: Float64Array): Plot => {
-  const height = Math.round(Math.min(Math.max(width * 0.56, 290), 420));
-  const [left, right, top, bottom] = [10, width - 10, 60, height - 36];
-  const scale = scaleLinear([positions[0] ?? 0, positions.at(-1) ?? 1], [left, right]);
-  const ticks = scale.ticks(width < 480 ? 5 : 7);
-  const columns = Array.from(positions, (position) => rounded(scale(position)));
-  return { width, height, left, right, top, bottom, x: scale, positionAt: (x) => scale.invert(x), ticks, columns };
-};
+/** Shares of the picture's height from 0 to 1 over the line of responses; what they stand for moves with the densities. */
+export const densityPlotOf = (width: number, positions: Float64Array): Plot =>
+  plotOf({
+    width,
+    height: Math.round(Math.min(Math.max(width * 0.56, 290), 420)),
+    margin: { left: 10, right: 10, top: 60, bottom: 36 },
+    x: { domain: [positions[0] ?? 0, positions.at(-1) ?? 1], ticks: 7 },
+    y: { domain: [0, 1], ticks: [] },
+  });
 
 /** Rewards a landscape can show, on round numbers, with zero. */
-export type RewardRange = readonly [low: number, high: number];
-
-export const rewardRangeOf = (reward: Float64Array): RewardRange => {
+export const rewardRangeOf = (reward: Float64Array): Domain => {
   const low = reward.reduce((a, b) => Math.min(a, b), 0);
   const high = maximumOf(reward);
-  const [from = 0, to = 1] = scaleLinear([low, high === low ? low + 1 : high], [0, 1])
-    .nice(4)
-    .domain();
-  return [from, to];
+  return niceDomain(low, high === low ? low + 1 : high);
 };
 
 /** Pixels for a reward: the landscape ends a little below the top, where the names are. */
-export const rewardHeight = ({ top, bottom }: Plot, [low, high]: RewardRange) => {
+export const rewardHeight = ({ top, bottom }: Plot, [low, high]: Domain) => {
   const pixels = (bottom - top) * 0.94;
   return {
     y: (reward: number): number => bottom - ((reward - low) / (high - low)) * pixels,
@@ -98,17 +83,23 @@ export const topOf = (optimum: Float64Array, densities: readonly Float64Array[])
   return Math.min(most, Math.max(leastTop, best * 1.2));
 };
 
-/** A line through a value for every response. */
-export const linePath = ({ columns }: Plot, values: Float64Array, y: (value: number) => number): string => {
-  let path = '';
-  for (let i = 0; i < values.length; i++)
-    path += `${i === 0 ? 'M' : 'L'}${columns[i] ?? 0} ${rounded(y(values[i] ?? 0))}`;
-  return path;
-};
+/** A value for every response of a landscape, and the pixels that it stands at. */
+interface Profile {
+  readonly values: Float64Array;
+  readonly y: (value: number) => number;
+}
 
-/** The area between such a line and the floor of the plot. */
-export const areaUnder = (line: string, { left, right, bottom }: Plot): string =>
-  line === '' ? '' : `${line}L${right} ${bottom}L${left} ${bottom}Z`;
+const placesIn =
+  ({ positions }: Landscape, plot: Plot) =>
+  (_: number, i: number) =>
+    plot.x(positions[i] ?? 0);
+
+export const profileLine = (landscape: Landscape, plot: Plot, { values, y }: Profile): string =>
+  linePath(values, placesIn(landscape, plot), y);
+
+/** The area from such a line down to the floor of the plot. */
+export const profileArea = (landscape: Landscape, plot: Plot, { values, y }: Profile): string =>
+  areaPath(values, placesIn(landscape, plot), () => plot.bottom, y);
 
 /** Where the reward is worth a number: its local maxima, and its lowest point where that is below zero. */
 export const summitsOf = ({

@@ -1,26 +1,26 @@
 /** Where each policy puts its probability: reward as a landscape behind, π_ref, π* and every run moving in front. */
-import { type ReactElement, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type ReactElement, useEffect, useMemo, useRef, useState } from 'react';
 import type { Experiment } from '../experiment/experiment';
+import { roundedText } from '../experiment/number-text';
 import type { Series } from '../state/series';
 import { densitiesOf, drawDensities, stillMotion } from './density-drawing';
 import {
-  areaUnder,
   densityOf,
+  densityPlotOf,
   type Landscape,
   landscapeOf,
-  linePath,
   type PlacedWorld,
   peakOf,
-  plotOf,
+  profileArea,
   rewardHeight,
   rewardRangeOf,
   summitsOf,
 } from './density-geometry';
 import { describeDensities } from './describe';
-import { formatTick } from './format';
 import type { ChartRun } from './looks';
 import { PeakHandles } from './peak-handles';
 import { type Peak, peakRangesOf, peaksOf } from './peaks';
+import { PlotFrame } from './plot-frame';
 import { Sized } from './sized';
 import { pageMeasure, shortNames } from './text';
 import { useRedraw } from './use-redraw';
@@ -49,7 +49,7 @@ const Picture = (props: LandscapeProps & { readonly width: number }): ReactEleme
   const { landscape, experiment, runs, series, world, optimum, width, onPeaksChange } = props;
   const svg = useRef<SVGSVGElement>(null);
   const { positions, reward } = landscape;
-  const plot = useMemo(() => plotOf(width, positions), [width, positions]);
+  const plot = useMemo(() => densityPlotOf(width, positions), [width, positions]);
   const [heldRange, setHeldRange] = useState<ReturnType<typeof rewardRangeOf> | null>(null);
   const range = heldRange ?? rewardRangeOf(reward);
   const ground = rewardHeight(plot, range);
@@ -60,7 +60,6 @@ const Picture = (props: LandscapeProps & { readonly width: number }): ReactEleme
   const paleness = 0.3 / Math.max(3, runs.length);
   const starName = width < 480 ? 'π*' : 'π* exact optimum';
 
-  const clip = useId();
   const measure = useMemo(pageMeasure, []);
   const names = useMemo(
     () =>
@@ -111,35 +110,30 @@ const Picture = (props: LandscapeProps & { readonly width: number }): ReactEleme
   const invalidate = useRedraw(series, draw, 'every-frame');
   useEffect(invalidate);
 
-  const shore = linePath(plot, reward, ground.y);
   return (
     <>
-      <svg ref={svg} role="img" aria-label="Probability of each response" width={plot.width} height={plot.height}>
-        <clipPath id={clip}>
-          <rect x={0} y={0} width={plot.width} height={plot.bottom + 1} />
-        </clipPath>
-        <g clipPath={`url(#${clip})`}>
-          <path className="chart-landscape" d={areaUnder(shore, plot)} />
-          <path className="chart-reference" data-part="reference" />
-          {runs.map(({ look }, run) => (
-            <g key={run} data-run={run}>
-              <path className="chart-fill" fill={look.color} opacity={paleness} />
-              <path className="chart-density" stroke={look.color} strokeDasharray={look.dash} />
-            </g>
-          ))}
-          <path className="chart-optimum" data-part="optimum" />
-        </g>
-        <path className="chart-axis" d={`M${plot.left} ${plot.bottom}H${plot.right}`} />
-        {plot.ticks.map((tick) => (
-          <text key={tick} x={plot.x(tick)} y={plot.bottom + 15} textAnchor="middle">
-            {formatTick(tick)}
-          </text>
-        ))}
-        <text x={plot.right} y={plot.bottom + 31} textAnchor="end">
-          response y
-        </text>
+      <PlotFrame
+        ref={svg}
+        label="Probability of each response"
+        plot={plot}
+        title="response y"
+        clipped={
+          <>
+            <path className="chart-landscape" d={profileArea(landscape, plot, { values: reward, y: ground.y })} />
+            <path className="chart-reference" data-part="reference" />
+            {runs.map(({ look }, run) => (
+              <g key={run} data-run={run}>
+                <path className="chart-fill" fill={look.color} opacity={paleness} />
+                <path className="chart-density" stroke={look.color} strokeDasharray={look.dash} />
+              </g>
+            ))}
+            <path className="chart-optimum" data-part="optimum" />
+          </>
+        }
+      >
+        <line className="chart-axis" x1={plot.left} x2={plot.right} y1={plot.bottom} y2={plot.bottom} />
         {summits.map(({ at, reward: value }, i) => {
-          const text = `reward ${formatTick(Math.round(value * 100) / 100)}`;
+          const text = `reward ${roundedText(value)}`;
           const half = measure(text, noteSize) / 2;
           const x = Math.min(Math.max(plot.x(at), half + 2), plot.width - half - 2);
           const y = Math.min(ground.y(value) + 24, plot.bottom - 8);
@@ -166,7 +160,7 @@ const Picture = (props: LandscapeProps & { readonly width: number }): ReactEleme
             </text>
           </g>
         ))}
-      </svg>
+      </PlotFrame>
       {onPeaksChange !== undefined && peaks.length > 0 && (
         <PeakHandles
           peaks={peaks}
@@ -175,7 +169,7 @@ const Picture = (props: LandscapeProps & { readonly width: number }): ReactEleme
           height={plot.height}
           x={plot.x}
           y={ground.y}
-          positionAt={plot.positionAt}
+          positionAt={plot.x.invert}
           rewardPerPixel={ground.perPixel}
           onChange={onPeaksChange}
           onDrag={(active) => setHeldRange(active ? range : null)}

@@ -15,7 +15,7 @@ it('describes curves', () => {
 });
 
 it('describes densities', () => {
-  expect(describeDensities(3, [{ name: 'π*', values: [-2.5, 61.4] }])).toBe(
+  expect(describeDensities(3, [{ name: 'π*', values: [-2.5, 0.614] }])).toBe(
     'Probability of each response y, at step 3: π* peaks at −2.50 with 61% within 1 of it.',
   );
 });

@@ -1,5 +1,5 @@
 /** What each chart shows now, in words, for those who do not see it. */
-import { formatNumber } from './format';
+import { compactText, percentText } from '../experiment/number-text';
 
 /** A run's name with the numbers that are said of it. */
 export interface Said {
@@ -18,17 +18,17 @@ export const describeCurves = (
   optimum: number | undefined,
 ): string => {
   const heading = subtitle === '' ? title : `${title}, ${subtitle}`;
-  const best = optimum === undefined ? '' : ` Exact optimum ${formatNumber(optimum)}.`;
+  const best = optimum === undefined ? '' : ` Exact optimum ${compactText(optimum)}.`;
   if (step === undefined) return `${heading}: no training yet.${best}`;
-  const parts = runs.map(({ name, values: [value = Number.NaN] }) => `${name} ${formatNumber(value)}`);
+  const parts = runs.map(({ name, values: [value = Number.NaN] }) => `${name} ${compactText(value)}`);
   return `${heading}, at step ${step}: ${sentence(parts)}.${best}`;
 };
 
-/** `values` of each policy: its most likely response, and the probability within 1 of that in percent. */
+/** `values` of each policy: its most likely response, and the share of probability within 1 of that. */
 export const describeDensities = (step: number | undefined, policies: readonly Said[]): string => {
   const parts = policies.map(
     ({ name, values: [mode = Number.NaN, share = Number.NaN] }) =>
-      `${name} peaks at ${formatNumber(mode)} with ${Math.round(share)}% within 1 of it`,
+      `${name} peaks at ${compactText(mode)} with ${percentText(share)} within 1 of it`,
   );
   const when = step === undefined ? 'before training' : `at step ${step}`;
   return `Probability of each response y, ${when}: ${sentence(parts)}.`;
@@ -48,8 +48,8 @@ export const describePlane = (
   words: PlaneWords = { reward: 'reward', kl: 'KL' },
 ): string => {
   const point = ({ name, values: [kl = Number.NaN, reward = Number.NaN, raters] }: Said) =>
-    `${name} ${words.reward} ${formatNumber(reward)} for ${words.kl} ${formatNumber(kl)}` +
-    (raters === undefined ? '' : ` (to the raters ${formatNumber(raters)})`);
+    `${name} ${words.reward} ${compactText(reward)} for ${words.kl} ${compactText(kl)}` +
+    (raters === undefined ? '' : ` (to the raters ${compactText(raters)})`);
   const when = step === undefined ? 'before training' : `at step ${step}`;
   const title = words.reward.charAt(0).toUpperCase() + words.reward.slice(1);
   return `${title} against ${words.kl} to the reference, ${when}: ${sentence([...runs, optimum].map(point))}.`;

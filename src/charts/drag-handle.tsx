@@ -1,5 +1,6 @@
 /** A handle in a picture: dragged by pointer or touch, moved by arrow keys. */
 import { type KeyboardEvent, type PointerEvent, type ReactElement, useRef } from 'react';
+import { translate } from './pixels';
 
 export interface DragHandleProps {
   /** What it moves, and what the arrow keys do. */
@@ -72,7 +73,7 @@ export const DragHandle = (props: DragHandleProps): ReactElement => {
       aria-valuemin={range[0]}
       aria-valuemax={range[1]}
       aria-valuetext={valueText}
-      transform={`translate(${x.toFixed(1)} ${y.toFixed(1)})`}
+      transform={translate({ x, y })}
       onPointerDown={take}
       onPointerMove={drag}
       onLostPointerCapture={drop}

@@ -7,8 +7,9 @@ import { defaultsOf } from '../experiment/fields';
 import { optimum } from '../math/optimum';
 import { twoPeaks } from '../worlds/two-peaks';
 import { drawCurves } from './curve-drawing';
+import { curvePlotOf } from './curve-geometry';
 import { densitiesOf, drawDensities, stillMotion } from './density-drawing';
-import { densityOf, landscapeOf, plotOf } from './density-geometry';
+import { densityOf, densityPlotOf, landscapeOf } from './density-geometry';
 import { drawComets } from './plane-drawing';
 import { planePlotOf } from './plane-geometry';
 
@@ -23,7 +24,7 @@ describe('drawCurves', () => {
     const root = rootOf(
       '<path data-line="0"/><path data-line="1"/><text data-end="0"/><text data-end="1"/><text data-end="2"/>',
     );
-    const frame = { width: 200, height: 150, left: 40, right: 50, top: 8, bottom: 22, names: [] };
+    const plot = curvePlotOf(200, { names: [], room: 50 }, [0, 10], [0, 1]);
     const lines = [
       {
         points: [
@@ -34,8 +35,8 @@ describe('drawCurves', () => {
       },
       { points: [], last: Number.NaN },
     ];
-    drawCurves(root, { frame, x: { domain: [0, 10], ticks: [] }, y: { domain: [0, 1], ticks: [] }, lines, optimum: 1 });
-    expect(attribute(root, '[data-line="0"]', 'd')).toBe('M40 128L150 8');
+    drawCurves(root, { plot, lines, optimum: 1 });
+    expect(attribute(root, '[data-line="0"]', 'd')).toBe('M40,128L150,8');
     expect(attribute(root, '[data-line="1"]', 'd')).toBe('');
     expect(attribute(root, '[data-end="1"]', 'visibility')).toBe('hidden');
     const [first, star] = ['0', '2'].map((end) => Number(attribute(root, `[data-end="${end}"]`, 'y')));
@@ -55,7 +56,7 @@ describe('drawDensities', () => {
     const star = densityOf(optimum(world, 1), world.responses.length);
     const scene = {
       landscape,
-      plot: plotOf(640, landscape.positions),
+      plot: densityPlotOf(640, landscape.positions),
       optimum: star,
       densities: [],
       labelWidths: [90, 30, 40],
@@ -64,7 +65,7 @@ describe('drawDensities', () => {
     };
     const motion = stillMotion();
     drawDensities(root, scene, motion, 0);
-    expect(attribute(root, '[data-part="optimum"]', 'd')).toMatch(/^M10 /);
+    expect(attribute(root, '[data-part="optimum"]', 'd')).toMatch(/^M10,/);
     expect(attribute(root, '[data-run] path:last-child', 'd')).toBe('');
     expect(attribute(root, '[data-label-of-run]', 'visibility')).toBe('hidden');
 
@@ -75,7 +76,7 @@ describe('drawDensities', () => {
     for (let now = 32; now < 4000 && drawDensities(root, next, motion, now); now += 16);
     expect(motion.top).toBeGreaterThan(before);
     expect(motion.top).toBeCloseTo(0.133, 3);
-    expect(attribute(root, '[data-run] path:last-child', 'd')).toMatch(/^M10 /);
+    expect(attribute(root, '[data-run] path:last-child', 'd')).toMatch(/^M10,/);
     expect(attribute(root, '[data-label-of-run]', 'visibility')).toBe('visible');
   });
 
@@ -101,7 +102,7 @@ describe('drawComets', () => {
       taken: [],
     };
     drawComets(root, scene, []);
-    expect(attribute(root, '[data-run="0"] circle:last-child', 'cx')).toBe(plot.x(1).toFixed(1));
+    expect(attribute(root, '[data-run="0"] circle:last-child', 'cx')).toBe(String(Math.round(plot.x(1) * 10) / 10));
     expect(attribute(root, '[data-run="0"] path', 'd')).toMatch(/^M/);
     expect(attribute(root, '[data-run="1"]', 'visibility')).toBe('hidden');
     expect(attribute(root, '[data-part="label-1"]', 'visibility')).toBe('hidden');

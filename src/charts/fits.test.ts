@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { metricNames } from '../metrics';
 import { Series } from '../state/series';
-import { fitPath, fitsOf, isShown } from './fits';
+import { fitPath, fitsOf, isShown, peakOf } from './fits';
 import { planePlotOf } from './plane-geometry';
 
 const origin = 0.25;
@@ -43,6 +43,29 @@ describe('fits', () => {
     expect(fit?.peak?.distance).toBeCloseTo(Math.exp(0.5));
     expect(isShown(fit)).toBe(true);
     expect(fitPath(fit, plot).split('L')).toHaveLength(61);
+  });
+
+  it('measures from where the run starts, which need not be the reference', () => {
+    const [aside, below] = [0.7, -0.3];
+    const moved = distances.map((distance) => aside + distance);
+    const [fit = null] = fitsOf(
+      seriesWith(moved, (distance) => below + hump(distance - aside)),
+      1,
+      origin,
+    );
+    expect(fit?.alpha).toBeCloseTo(1.5);
+    expect(fit?.rSquared).toBeCloseTo(1);
+    expect(fit?.farthest).toBeCloseTo(2.69);
+    const peak = fit && peakOf(fit);
+    expect(peak?.kl).toBeCloseTo(aside + Math.exp(0.5));
+    expect(peak?.reward).toBeCloseTo(below + hump(Math.exp(0.5)));
+    const [first = ''] = fitPath(fit, plot).split('L');
+    expect(first).toBe(`M${plot.x(aside).toFixed(1).replace('.0', '')} ${plot.y(below).toFixed(1).replace('.0', '')}`);
+  });
+
+  it('says nothing of a run that only comes nearer to the reference than it started', () => {
+    const nearer = distances.map((distance) => 2 - distance);
+    expect(fitsOf(seriesWith(nearer, hump), 1, origin)).toEqual([null]);
   });
 
   it('draws none through what it does not explain', () => {

@@ -11,9 +11,9 @@ const curve = {
 };
 
 it('lays each part on the one before', () => {
-  expect(areaOf(curve, 'chosen', 100, 1)).toBe('M0 50L1000 90L1000 100L0 100Z');
-  expect(areaOf(curve, 'rejected', 100, 1)).toBe('M0 0L1000 80L1000 90L0 25Z');
-  expect(areaOf(curve, 'elsewhere', 100, 1)).toBe('M0 0L1000 0L1000 80L0 0Z');
+  expect(areaOf(curve, 'chosen', 100, 1)).toBe('M0,50L1000,90L1000,100L0,100Z');
+  expect(areaOf(curve, 'rejected', 100, 1)).toBe('M0,0L1000,80L1000,90L0,25Z');
+  expect(areaOf(curve, 'elsewhere', 100, 1)).toBe('M0,0L1000,0L1000,80L0,0Z');
   expect(areaOf({ steps: [], masses: [] }, 'chosen', 100, 1)).toBe('');
 });
 
@@ -22,5 +22,5 @@ it('looks closer where nearly everything is elsewhere', () => {
   expect(topOf([curve, small])).toBe(1);
   expect(topOf([small])).toBe(0.08);
   expect(topOf([{ steps: [], masses: [] }])).toBe(1);
-  expect(areaOf(small, 'chosen', 1, 0.08)).toBe('M0 62.5L0 100Z');
+  expect(areaOf(small, 'chosen', 1, 0.08)).toBe('M0,62.5L0,100Z');
 });

@@ -1,8 +1,9 @@
 /** Draws the ledger's areas and writes its numbers straight into the list that React made. */
-
-import { scaleLinear } from 'd3-scale';
+import { changeText, fixedText, probabilityText } from '../experiment/number-text';
 import type { Masses } from '../math/pair-masses';
-import { type MassCurve, type MassPart, massParts, massText } from './ledger-masses';
+import { niceDomain } from './axis';
+import { type MassCurve, type MassPart, massParts } from './ledger-masses';
+import { areaPath } from './path';
 
 export interface LedgerEntry {
   readonly curve: MassCurve;
@@ -14,8 +15,6 @@ export interface LedgerEntry {
 
 /** Areas are drawn in a box of this size, stretched over whatever room there is. */
 const [width, height] = [1000, 100];
-
-const rounded = (value: number): number => Math.round(value * 10) / 10;
 
 /** What lies below a part and what it reaches up to, from the bottom: chosen, both, rejected, elsewhere. */
 const edgesOf = (masses: Masses, part: MassPart): readonly [from: number, to: number] => {
@@ -34,27 +33,28 @@ const edgesOf = (masses: Masses, part: MassPart): readonly [from: number, to: nu
 export const topOf = (curves: readonly MassCurve[]): number => {
   const most = Math.max(0, ...curves.flatMap(({ masses }) => masses.map(({ elsewhere }) => 1 - elsewhere)));
   if (most === 0 || most > 0.4) return 1;
-  return scaleLinear([0, most], [0, 1]).nice(4).domain()[1] ?? 1;
+  return niceDomain(0, most)[1];
 };
 
 /** The area of one part over the steps. */
 export const areaOf = ({ steps, masses }: MassCurve, part: MassPart, lastStep: number, top: number): string => {
-  const edges = masses.map((at) => edgesOf(at, part));
-  const x = (i: number): number => rounded(((steps[i] ?? 0) / lastStep) * width);
-  const y = (share: number): number => rounded((1 - Math.min(share / top, 1)) * height);
-  const upper = edges.map(([, to], i) => `${x(i)} ${y(to)}`);
-  const lower = edges.map(([from], i) => `${x(i)} ${y(from)}`);
-  return upper.length === 0 ? '' : `M${[...upper, ...lower.reverse()].join('L')}Z`;
+  const y = (share: number): number => (1 - Math.min(share / top, 1)) * height;
+  return areaPath(
+    masses.map((at) => edgesOf(at, part)),
+    (_, i) => ((steps[i] ?? 0) / lastStep) * width,
+    ([from]) => y(from),
+    ([, to]) => y(to),
+  );
 };
 
 /** The part of a bar from left to right. */
-const barOf = (masses: Masses, part: MassPart): string => {
-  const [from, to] = edgesOf(masses, part).map((share) => rounded(share * width));
-  return `M${from} 0H${to}V${height}H${from}Z`;
-};
-
-const shiftText = (shift: number): string =>
-  Number.isFinite(shift) ? `${shift > 0 ? '+' : ''}${shift.toFixed(2).replace('-', '−')}` : '–';
+const barOf = (masses: Masses, part: MassPart): string =>
+  areaPath(
+    edgesOf(masses, part),
+    (share) => share * width,
+    () => 0,
+    () => height,
+  );
 
 /** One entry an item of the list, in order; areas reach from 0 to `top`. */
 export const drawLedger = (list: Element, entries: readonly LedgerEntry[], lastStep: number, top: number): void => {
@@ -71,8 +71,11 @@ export const drawLedger = (list: Element, entries: readonly LedgerEntry[], lastS
     for (const part of massParts) {
       draw(`history-${part}`, areaOf(curve, part, lastStep, top));
       draw(`now-${part}`, now === undefined ? '' : barOf(now, part));
-      write(part, massText(now?.[part] ?? Number.NaN));
+      write(part, probabilityText(now?.[part] ?? Number.NaN));
     }
-    write('shift', shiftText(shift));
+    write(
+      'shift',
+      changeText(shift, (nats) => fixedText(nats, 2)),
+    );
   });
 };

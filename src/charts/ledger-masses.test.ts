@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Masses } from '../math/pair-masses';
 import { metricNames } from '../metrics';
 import { Series } from '../state/series';
-import { chosenShiftOf, fewer, massColumns, massCurve, massText, partsOf } from './ledger-masses';
+import { chosenShiftOf, fewer, massColumns, massCurve, partsOf } from './ledger-masses';
 
 const dataMasses = [
   ['chosenMass', 0.5],
@@ -78,9 +78,5 @@ describe('ledger', () => {
       expect([curve.steps[0], curve.steps.at(-1)]).toEqual([0, length - 1]);
       expect(curve.masses).toHaveLength(curve.steps.length);
     }
-  });
-
-  it('writes masses with enough digits', () => {
-    expect([0, 0.12345, 1, 3.21e-7, Number.NaN].map(massText)).toEqual(['0.0000', '0.1235', '1.0000', '3.2e−7', '–']);
   });
 });

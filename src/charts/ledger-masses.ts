@@ -70,9 +70,3 @@ export const fewer = ({ steps, masses }: MassCurve): MassCurve => {
   const keep = (_: unknown, i: number): boolean => i % stride === 0 || i === steps.length - 1;
   return { steps: steps.filter(keep), masses: masses.filter(keep) };
 };
-
-/** Four digits after the point; a smaller mass by its size. */
-export const massText = (mass: number): string => {
-  if (!Number.isFinite(mass)) return '–';
-  return mass === 0 || mass >= 1e-4 ? mass.toFixed(4) : mass.toExponential(1).replace('-', '−');
-};

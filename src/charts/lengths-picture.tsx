@@ -1,10 +1,12 @@
 /** How probable each length of a sentence is under every run, the reference and π*. */
-import { scaleLinear } from 'd3-scale';
 import { memo, type ReactElement, useEffect, useMemo, useRef } from 'react';
+import { compactText } from '../experiment/number-text';
 import type { Series } from '../state/series';
 import type { World } from '../worlds/world';
-import { formatNumber } from './format';
 import type { ChartRun } from './looks';
+import { linePath } from './path';
+import { plotOf } from './plot';
+import { PlotFrame } from './plot-frame';
 import { massByLength } from './sentence-tables';
 import { Sized } from './sized';
 import { useRedraw } from './use-redraw';
@@ -45,22 +47,24 @@ const Picture = (props: LengthsPictureProps & { readonly width: number }): React
   const { world, lengths, runs, series, optimum, width } = props;
   const svg = useRef<SVGSVGElement>(null);
   const longest = useMemo(() => lengths.reduce((most, length) => Math.max(most, length), 2), [lengths]);
-  const [left, right, top, bottom] = [34, width - 12, 8, 132];
-  const x = scaleLinear([1, longest], [left, right]);
-  const y = scaleLinear([0, 1], [bottom, top]);
+  const plot = plotOf({
+    width,
+    height: 154,
+    margin: { left: 34, right: 12, top: 8, bottom: 22 },
+    x: { domain: [1, longest], ticks: longest - 1 },
+    y: { domain: [0, 1], ticks: 2 },
+  });
 
   const speak = useSpoken(svg, () => {
     const mean = (masses: readonly number[]): number => masses.reduce((sum, mass, i) => sum + mass * (i + 1), 0);
     const { policies } = lengthMasses(props);
-    const said = policies.map((masses, run) => `${runs[run]?.name} ${formatNumber(mean(masses))} words`);
+    const said = policies.map((masses, run) => `${runs[run]?.name} ${compactText(mean(masses))} words`);
     return `Probability of each length in words. On average: ${said.length === 0 ? 'nothing yet' : said.join('; ')}.`;
   });
   const draw = (): boolean => {
     const masses = lengthMasses(props);
     const line = (part: string, values: readonly number[]): void => {
-      const path = values
-        .map((mass, i) => `${i === 0 ? 'M' : 'L'}${x(i + 1).toFixed(1)} ${y(mass).toFixed(1)}`)
-        .join('');
+      const path = linePath(values, (_, i) => plot.x(i + 1), plot.y);
       svg.current?.querySelector(`[data-line="${part}"]`)?.setAttribute('d', path);
     };
     line('reference', masses.reference);
@@ -75,26 +79,13 @@ const Picture = (props: LengthsPictureProps & { readonly width: number }): React
   useEffect(invalidate, [invalidate, world, runs, optimum, width]);
 
   return (
-    <svg ref={svg} role="img" aria-label="Probability of each length in words" width={width} height={bottom + 22}>
-      {[0, 0.5, 1].map((mass) => (
-        <g key={mass}>
-          <path className="chart-grid" d={`M${left} ${y(mass)}H${right}`} />
-          <text x={left - 7} y={y(mass)} dy="0.35em" textAnchor="end">
-            {mass}
-          </text>
-        </g>
-      ))}
-      {Array.from({ length: longest }, (_, i) => (
-        <text key={i} x={x(i + 1)} y={bottom + 16} textAnchor="middle">
-          {i + 1}
-        </text>
-      ))}
+    <PlotFrame ref={svg} label="Probability of each length in words" plot={plot}>
       <path data-line="reference" className="chart-reference" />
       {runs.map(({ look }, run) => (
         <path key={run} data-line={run} className="chart-run" stroke={look.color} strokeDasharray={look.dash} />
       ))}
       <path data-line="optimum" className="chart-optimum" />
-    </svg>
+    </PlotFrame>
   );
 };
 

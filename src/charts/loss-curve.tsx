@@ -1,9 +1,11 @@
 /** The negative log-likelihood of a corpus over the steps of fine-tuning, above the least it can be in the long run. */
 import { memo, type ReactElement, useMemo } from 'react';
-import { tickedFor, valueAxis } from './curve-geometry';
+import { compactText } from '../experiment/number-text';
+import { valueDomain } from './curve-geometry';
 import { decimate } from './decimate';
-import { formatNumber, formatTick } from './format';
-import { lossPlotOf } from './loss-geometry';
+import { linePath } from './path';
+import { plotOf } from './plot';
+import { PlotFrame } from './plot-frame';
 import { Sized } from './sized';
 
 export interface LossCurveProps {
@@ -23,39 +25,41 @@ const Plot = ({ losses, steps, entropy, width }: LossCurveProps & { readonly wid
     const values = [...losses];
     return decimate({ steps: values.map((_, i) => i + 1), values }, mostPoints);
   }, [losses]);
-  const axis = valueAxis([{ points, last: Number.NaN }], entropy);
-  const plot = lossPlotOf(width, Math.max(steps, losses.length), axis);
+  const plot = plotOf({
+    width,
+    height: 128,
+    margin: { left: 34, right: 8, top: 8, bottom: 24 },
+    // The whole of fine-tuning is on the axis from the start, so that the curve is a progress bar too.
+    x: { domain: [0, Math.max(steps, losses.length, 1)], ticks: 5 },
+    y: { domain: valueDomain([{ points, last: Number.NaN }], entropy), ticks: 4 },
+  });
   const last = points.at(-1);
-  const said = last === undefined ? 'no step yet' : `${formatNumber(last.value)} nats after step ${last.step}`;
+  const said = last === undefined ? 'no step yet' : `${compactText(last.value)} nats after step ${last.step}`;
   return (
-    <svg
-      role="img"
-      aria-label={`Negative log-likelihood of the corpus a response: ${said}; entropy of the source ${formatNumber(entropy)}.`}
-      width={plot.width}
-      height={plot.height}
+    <PlotFrame
+      label={`Negative log-likelihood of the corpus a response: ${said}; entropy of the source ${compactText(entropy)}.`}
+      plot={plot}
     >
-      {axis.ticks.map((tick) => (
-        <g key={tick}>
-          <path className="chart-grid" d={`M${plot.left} ${plot.y(tick).toFixed(1)}H${plot.right}`} />
-          <text x={plot.left - 6} y={plot.y(tick)} dy="0.35em" textAnchor="end">
-            {formatTick(tick)}
-          </text>
-        </g>
-      ))}
-      {tickedFor(plot.steps, plot.right - plot.left).ticks.map((tick) => (
-        <text key={tick} x={plot.x(tick)} y={plot.bottom + 15} textAnchor="middle">
-          {formatTick(tick)}
-        </text>
-      ))}
-      <path className="chart-reference" strokeDasharray="5 3" d={`M${plot.left} ${plot.y(entropy)}H${plot.right}`} />
+      <line
+        className="chart-reference"
+        strokeDasharray="5 3"
+        x1={plot.left}
+        x2={plot.right}
+        y1={plot.y(entropy)}
+        y2={plot.y(entropy)}
+      />
       <text className="chart-note" x={plot.right} y={plot.y(entropy) - 5} textAnchor="end">
-        {floorName} {formatNumber(entropy)}
+        {floorName} {compactText(entropy)}
       </text>
       <path
         className="chart-loss"
-        d={points.map(({ step, value }, i) => `${i === 0 ? 'M' : 'L'}${plot.x(step)} ${plot.y(value)}`).join('')}
+        d={linePath(
+          points,
+          ({ step }) => plot.x(step),
+          ({ value }) => plot.y(value),
+        )}
       />
-    </svg>
+    </PlotFrame>
   );
 };
 

@@ -1,7 +1,7 @@
 /** The ledger: for each run, how much probability is on chosen, rejected and all other responses, now and over time. */
 import { memo, type ReactElement, useLayoutEffect, useRef } from 'react';
 import type { Series } from '../state/series';
-import { stepAxis } from './curve-geometry';
+import { stepDomain } from './curve-geometry';
 import { drawLedger, topOf } from './ledger-drawing';
 import { chosenShiftOf, type FollowedPair, fewer, type MassPart, massCurve, partsOf } from './ledger-masses';
 import type { ChartRun } from './looks';
@@ -74,7 +74,7 @@ const MassLedgerView = ({ series, runs, pair, steps, detail }: MassLedgerProps):
       };
     });
     const top = topOf(entries.map(({ curve }) => curve));
-    drawLedger(list.current, entries, stepAxis(series, steps).domain[1], top);
+    drawLedger(list.current, entries, stepDomain(series, steps)[1], top);
     if (scale.current !== null) scale.current.textContent = top === 1 ? '' : `, from 0 to ${top}`;
     return false;
   };

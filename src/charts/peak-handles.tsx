@@ -1,7 +1,7 @@
 /** Handles on the peaks of the reward: their places, and their heights. */
 import type { ReactElement } from 'react';
+import { tickText } from '../experiment/number-text';
 import { DragHandle } from './drag-handle';
-import { formatTick } from './format';
 import { movePeak, type Peak, type PeakRanges } from './peaks';
 
 export interface PeakHandlesProps {
@@ -35,7 +35,7 @@ export const PeakHandles = (props: PeakHandlesProps): ReactElement => {
             label={`Peak ${index + 1} of the reward: left and right arrows move it, up and down change its height`}
             value={peak.at}
             range={ranges.at}
-            valueText={`at ${formatTick(peak.at)}, reward ${formatTick(peak.height)}`}
+            valueText={`at ${tickText(peak.at)}, reward ${tickText(peak.height)}`}
             x={x(peak.at)}
             y={y(peak.height)}
             onMove={(left, top) => moveTo(positionAt(left), peak.height - (top - y(peak.height)) * rewardPerPixel)}

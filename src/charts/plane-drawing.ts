@@ -1,13 +1,15 @@
 /** Draws the runs into the plane of reward against KL: fading tails, heads and their names, straight into the SVG. */
 import type { Point } from './box';
+import { moveTo, translate } from './pixels';
 import { type Box, labelHeight, placeLabels, type Shift } from './place-labels';
-import { type PlanePlot, type PlanePoint, piecesOf, trailPath } from './plane-geometry';
+import { type PlanePoint, piecesOf, trailPath } from './plane-geometry';
+import type { Plot } from './plot';
 
 /** How visible each piece of a tail is, oldest first. */
 export const fading = [0.12, 0.25, 0.4, 0.65, 1] as const;
 
 export interface PlaneScene {
-  readonly plot: PlanePlot;
+  readonly plot: Plot;
   readonly trails: readonly (readonly PlanePoint[])[];
   readonly optimum: PlanePoint;
   /** Widths in pixels of the names of the runs, and of π* last. */
@@ -57,7 +59,7 @@ export const placeNames = (
     shifts[label] = shift;
     root
       .querySelector(`[data-part="label-${label}"]`)
-      ?.setAttribute('transform', `translate(${(place.x + shift.dx).toFixed(1)} ${(place.y + shift.dy).toFixed(1)})`);
+      ?.setAttribute('transform', translate({ x: place.x + shift.dx, y: place.y + shift.dy }));
   });
   return shifts;
 };
@@ -65,7 +67,7 @@ export const placeNames = (
 /** Puts the scene into `root`; returns where names were placed, for the next time. */
 export const drawComets = (root: Element, scene: PlaneScene, before: readonly (Shift | undefined)[]): Shift[] => {
   const { plot, trails, optimum, labelWidths, taken } = scene;
-  const { x, y } = plot;
+  const placeOf = ({ kl, reward }: PlanePoint): Point => ({ x: plot.x(kl), y: plot.y(reward) });
   for (const comet of root.querySelectorAll('[data-run]')) {
     const trail = trails[Number(comet.getAttribute('data-run'))] ?? [];
     const pieces = piecesOf(trail, fading.length);
@@ -75,17 +77,11 @@ export const drawComets = (root: Element, scene: PlaneScene, before: readonly (S
       path.setAttribute('d', trailPath(pieces[i] ?? [], plot));
     });
     const [startMark, headMark] = comet.querySelectorAll('circle');
-    for (const [mark, point] of [
-      [startMark, start],
-      [headMark, head],
-    ] as const) {
-      if (point === undefined) continue;
-      mark?.setAttribute('cx', x(point.kl).toFixed(1));
-      mark?.setAttribute('cy', y(point.reward).toFixed(1));
-    }
+    if (start !== undefined) moveTo(startMark, placeOf(start));
+    if (head !== undefined) moveTo(headMark, placeOf(head));
   }
   const heads = [...trails.map((trail) => trail.at(-1)), optimum].map((point) =>
-    point === undefined ? null : { x: x(point.kl), y: y(point.reward) },
+    point === undefined ? null : placeOf(point),
   );
   const bounds: Box = { left: plot.left, top: plot.top, width: plot.width - plot.left, height: plot.bottom - plot.top };
   return placeNames(root, heads, labelWidths, taken, bounds, before);

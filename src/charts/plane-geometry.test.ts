@@ -1,6 +1,6 @@
 /** Ranges hold what is drawn, the frontier is read between its points, and trails keep their ends. */
 import { describe, expect, it } from 'vitest';
-import { beyondPath, frontierPath, piecesOf, planePlotOf, rangeOf, rewardAt, trailOf } from './plane-geometry';
+import { beyondPath, frontierIn, piecesOf, planePlotOf, rangeOf, rewardAt, trailOf } from './plane-geometry';
 
 const frontier = [
   { kl: 0, reward: 1 },
@@ -46,10 +46,12 @@ describe('plane geometry', () => {
   it('draws the frontier to the right edge and closes what is beyond it', () => {
     const range = { kl: 4, reward: [0, 3] } as const;
     const plot = planePlotOf(400, range);
-    const line = frontierPath(frontier, range, plot);
-    expect(line.startsWith(`M${plot.left} `)).toBe(true);
-    expect(line).toContain(`L${plot.right} `);
-    expect(beyondPath(line, plot).endsWith(`L${plot.right} ${plot.top}L${plot.left} ${plot.top}Z`)).toBe(true);
+    const border = frontierIn(frontier, range);
+    expect([border[0]?.kl, border.at(-1)]).toEqual([0, { kl: 4, reward: 2.5 }]);
+    const area = beyondPath(border, plot);
+    expect(area.startsWith(`M${plot.left},${Math.round(plot.y(1) * 10) / 10}L`)).toBe(true);
+    expect(area).toContain(`L${plot.right},${plot.top}L`);
+    expect(area.endsWith(`L${plot.left},${plot.top}Z`)).toBe(true);
   });
 
   it('cuts a trail into joined pieces', () => {

@@ -1,8 +1,8 @@
 /** Where things are in the plane of reward against KL: ranges, the border of what is possible, paths of runs. */
-
-import { scaleLinear } from 'd3-scale';
 import type { Curve, Series } from '../state/series';
-import type { Box } from './box';
+import { type Domain, niceDomain } from './axis';
+import { areaPath, linePath } from './path';
+import { type Plot, plotOf } from './plot';
 
 /** A policy between reward and KL to the reference. */
 export interface PlanePoint {
@@ -13,7 +13,7 @@ export interface PlanePoint {
 
 export interface PlaneRange {
   readonly kl: number;
-  readonly reward: readonly [low: number, high: number];
+  readonly reward: Domain;
 }
 
 /** Points of a comet's tail; more are not seen. */
@@ -69,46 +69,41 @@ export const rangeOf = (
       high = Math.max(high, point.reward);
     }
   }
-  const [, right = 1] = scaleLinear([0, Math.max(kl, 1e-3)], [0, 1])
-    .nice(4)
-    .domain();
+  const [, right] = niceDomain(0, Math.max(kl, 1e-3));
   high = Math.max(high, rewardAt(frontier, right));
   if (high - low < 1e-3) high = low + 1e-3;
-  const [from = 0, to = 1] = scaleLinear([low, high + (high - low) * 0.06], [0, 1])
-    .nice(4)
-    .domain();
-  return { kl: right, reward: [from, to] };
+  return { kl: right, reward: niceDomain(low, high + (high - low) * 0.06) };
 };
 
-export interface PlanePlot extends Box {
-  readonly x: (kl: number) => number;
-  readonly y: (reward: number) => number;
-  readonly klTicks: readonly number[];
-  readonly rewardTicks: readonly number[];
-}
+export const planePlotOf = (width: number, range: PlaneRange): Plot =>
+  plotOf({
+    width,
+    height: Math.round(Math.min(Math.max(width * 0.85, 260), 400)),
+    margin: { left: 34, right: 12, top: 12, bottom: 40 },
+    x: { domain: [0, range.kl], ticks: 4 },
+    y: { domain: range.reward, ticks: 4 },
+  });
 
-export const planePlotOf = (width: number, range: PlaneRange): PlanePlot => {
-  const height = Math.round(Math.min(Math.max(width * 0.85, 260), 400));
-  const [left, right, top, bottom] = [34, width - 12, 12, height - 40];
-  const x = scaleLinear([0, range.kl], [left, right]);
-  const y = scaleLinear([...range.reward], [bottom, top]);
-  return { width, height, left, right, top, bottom, x, y, klTicks: x.ticks(4), rewardTicks: y.ticks(4) };
-};
+const across =
+  ({ x }: Plot) =>
+  ({ kl }: PlanePoint): number =>
+    x(kl);
+const up =
+  ({ y }: Plot) =>
+  ({ reward }: PlanePoint): number =>
+    y(reward);
 
-const rounded = (pixels: number): number => Math.round(pixels * 10) / 10;
-
-export const trailPath = (trail: readonly PlanePoint[], { x, y }: PlanePlot): string =>
-  trail.map(({ kl, reward }, i) => `${i === 0 ? 'M' : 'L'}${rounded(x(kl))} ${rounded(y(reward))}`).join('');
+export const trailPath = (trail: readonly PlanePoint[], plot: Plot): string => linePath(trail, across(plot), up(plot));
 
 /** The frontier inside the plot; beyond its last point more KL buys nothing. */
-export const frontierPath = (frontier: readonly PlanePoint[], range: PlaneRange, plot: PlanePlot): string => {
-  const inside = frontier.filter(({ kl }) => kl < range.kl);
-  return trailPath([...inside, { kl: range.kl, reward: rewardAt(frontier, range.kl) }], plot);
-};
+export const frontierIn = (frontier: readonly PlanePoint[], { kl }: PlaneRange): readonly PlanePoint[] => [
+  ...frontier.filter((point) => point.kl < kl),
+  { kl, reward: rewardAt(frontier, kl) },
+];
 
 /** The area above the frontier, which no policy reaches. */
-export const beyondPath = (line: string, { left, right, top }: PlanePlot): string =>
-  `${line}L${right} ${top}L${left} ${top}Z`;
+export const beyondPath = (frontier: readonly PlanePoint[], plot: Plot): string =>
+  areaPath(frontier, across(plot), () => plot.top, up(plot));
 
 /** Splits a trail into pieces from old to new that share their ends, so that each can be drawn fainter than the next. */
 export const piecesOf = (trail: readonly PlanePoint[], count: number): readonly (readonly PlanePoint[])[] => {

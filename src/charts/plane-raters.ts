@@ -1,7 +1,8 @@
 /** The runs in the eyes of the raters: a ring at their reward, on a thin stem from where the run stands in truth. */
 import type { Series } from '../state/series';
 import type { Box } from './place-labels';
-import type { PlanePlot, PlanePoint } from './plane-geometry';
+import type { PlanePoint } from './plane-geometry';
+import type { Plot } from './plot';
 
 /** A run by its true reward and by that of the raters, at the same KL. */
 export interface Rated {
@@ -27,7 +28,7 @@ export const ringsOf = (rated: readonly (Rated | null)[]): readonly PlanePoint[]
 
 const radius = 4;
 
-export const ringBox = (ring: PlanePoint, { x, y }: PlanePlot): Box => ({
+export const ringBox = (ring: PlanePoint, { x, y }: Plot): Box => ({
   left: x(ring.kl) - radius,
   top: y(ring.reward) - radius,
   width: 2 * radius,
@@ -35,7 +36,7 @@ export const ringBox = (ring: PlanePoint, { x, y }: PlanePlot): Box => ({
 });
 
 /** Stem and ring of one run; the stem is left out where the ring touches the run itself. */
-export const ringPath = (run: Rated | null, { x, y }: PlanePlot): string => {
+export const ringPath = (run: Rated | null, { x, y }: Plot): string => {
   if (run === null) return '';
   const [centre, foot, ring] = [x(run.kl), y(run.reward), y(run.raterReward)];
   const end = ring + radius * Math.sign(foot - ring);

@@ -4,22 +4,23 @@ import { memo, type ReactElement, useEffect, useMemo, useRef, useState } from 'r
 import type { Series } from '../state/series';
 import { describePlane, type PlaneWords } from './describe';
 import { fitPath, fitsOf } from './fits';
-import { formatTick } from './format';
 import { HeadLabels } from './head-labels';
 import type { ChartRun } from './looks';
 import { boxOf, type Shift } from './place-labels';
 import { drawComets, fading } from './plane-drawing';
 import {
   beyondPath,
-  frontierPath,
+  frontierIn,
   type PlanePoint,
   planePlotOf,
   rangeOf,
   rewardAt,
   rooted,
+  trailPath,
   trailsOf,
 } from './plane-geometry';
 import { type Rated, ratedOf, ringBox, ringPath, ringsOf } from './plane-raters';
+import { PlotFrame } from './plot-frame';
 import { Sized } from './sized';
 import { pageMeasure, shortNames } from './text';
 import { useRedraw } from './use-redraw';
@@ -121,36 +122,23 @@ const Plane = ({
   const invalidate = useRedraw(series, draw, 'in-turn');
   useEffect(invalidate, [invalidate, plot, runs, frontier, optimum]);
 
-  const border = frontierPath(frontier, range, plot);
+  const border = frontierIn(frontier, range);
   return (
-    <svg ref={svg} role="img" aria-label="Reward against KL" width={plot.width} height={plot.height}>
-      <path className="chart-beyond" d={beyondPath(border, plot)} />
-      {plot.rewardTicks.map((tick) => (
-        <g key={tick}>
-          <path className="chart-grid" d={`M${plot.left} ${plot.y(tick).toFixed(1)}H${plot.right}`} />
-          <text x={plot.left - 7} y={plot.y(tick)} dy="0.35em" textAnchor="end">
-            {formatTick(tick)}
-          </text>
-        </g>
-      ))}
-      {plot.klTicks.map((tick) => (
-        <text key={tick} x={plot.x(tick)} y={plot.bottom + 15} textAnchor="middle">
-          {formatTick(tick)}
-        </text>
-      ))}
-      <text x={plot.right} y={plot.bottom + 32} textAnchor="end">
-        {origin === null ? 'KL(π‖π_ref), nats' : '√KL(π‖π_ref)'}
-      </text>
+    <PlotFrame
+      ref={svg}
+      label="Reward against KL"
+      plot={plot}
+      title={origin === null ? 'KL(π‖π_ref), nats' : '√KL(π‖π_ref)'}
+      behind={<path className="chart-beyond" d={beyondPath(border, plot)} />}
+      clipped={runs.map(({ look }, run) => <path key={run} className="chart-fit" data-fit={run} stroke={look.color} />)}
+    >
       <text x={beyond.x} y={beyond.y}>
         {beyondName}
       </text>
-      <path className="chart-optimum" d={border} />
+      <path className="chart-optimum" d={trailPath(border, plot)} />
       <text className="chart-note chart-strong" x={edge.x} y={edge.y} textAnchor="end">
         {frontierName}
       </text>
-      {origin === null
-        ? null
-        : runs.map(({ look }, run) => <path key={run} className="chart-fit" data-fit={run} stroke={look.color} />)}
       {origin === null
         ? runs.map(({ look }, run) => <path key={run} className="chart-raters" data-raters={run} stroke={look.color} />)
         : null}
@@ -171,7 +159,7 @@ const Plane = ({
       ))}
       <circle className="chart-start" r={4} cx={plot.x(optimum.kl)} cy={plot.y(optimum.reward)} />
       <HeadLabels heads={heads} />
-    </svg>
+    </PlotFrame>
   );
 };
 

@@ -1,13 +1,12 @@
 /** Draws the likeliest sentences straight into their SVG. */
-import { scaleLinear } from 'd3-scale';
+import { shortProbabilityText } from '../experiment/number-text';
+import { niceDomain } from './axis';
+import { pathOf } from './path';
+import { moveTo } from './pixels';
+import { type Plot, plotOf } from './plot';
 
-/** Where things are among the bars. */
-export interface BarsPlot {
-  readonly width: number;
-  readonly height: number;
-  /** Where bars start and may end at the most. */
-  readonly left: number;
-  readonly right: number;
+/** Where things are among the bars: probabilities across, a row a sentence. */
+export interface BarsPlot extends Plot {
   /** Whether a sentence stands above its bars, for lack of room beside them. */
   readonly isStacked: boolean;
   readonly rowHeight: number;
@@ -19,22 +18,21 @@ export interface BarsPlot {
 
 const [textLine, gap, axisHeight] = [15, 7, 20];
 
-export const barsPlotOf = (width: number, rows: number, runs: number): BarsPlot => {
+/** Bars reach from nothing to the probability `top`. */
+export const barsPlotOf = (width: number, rows: number, runs: number, top: number): BarsPlot => {
   const isStacked = width < 480;
   const pitch = Math.max(3, Math.min(6, 34 / Math.max(runs, 1)));
   const barsHeight = Math.max(runs * pitch, isStacked ? 4 : textLine);
   const rowHeight = Math.round(barsHeight + gap + (isStacked ? textLine : 0));
   const left = isStacked ? 2 : Math.round(Math.min(210, width * 0.3));
-  return {
+  const plot = plotOf({
     width,
     height: rows * rowHeight + axisHeight,
-    left,
-    right: width - 42,
-    isStacked,
-    rowHeight,
-    pitch,
-    barsHeight,
-  };
+    margin: { left, right: 42, top: 0, bottom: axisHeight },
+    x: { domain: [0, top], ticks: isStacked ? 3 : 5 },
+    y: { domain: [rows, 0], ticks: [] },
+  });
+  return { ...plot, isStacked, rowHeight, pitch, barsHeight };
 };
 
 /** The upper edge of a row's bars. */
@@ -51,16 +49,14 @@ export interface BarRow {
 }
 
 /** The round number that holds every probability shown. */
-const topOf = (rows: readonly BarRow[]): number => {
+export const topOf = (rows: readonly BarRow[]): number => {
   const most = Math.max(0.01, ...rows.flatMap(({ policies, reference }) => [...policies, reference]));
-  return scaleLinear([0, most], [0, 1]).nice(4).domain()[1] ?? 1;
+  return niceDomain(0, most)[1];
 };
 
-const rounded = (pixels: number): number => Math.round(pixels * 10) / 10;
-
-/** One group `data-row` a row, with its bars `data-run`; ticks are written along the axis. */
+/** One group `data-row` a row, with its bars `data-run`. */
 export const drawBars = (root: Element, rows: readonly BarRow[], plot: BarsPlot): void => {
-  const x = scaleLinear([0, topOf(rows)], [plot.left, plot.right]);
+  const { x, left, right } = plot;
   for (const group of root.querySelectorAll('[data-row]')) {
     const index = Number(group.getAttribute('data-row'));
     const row = rows[index];
@@ -72,30 +68,20 @@ export const drawBars = (root: Element, rows: readonly BarRow[], plot: BarsPlot)
     if (name !== null && name.textContent !== row.text) name.textContent = row.text;
     for (const bar of group.querySelectorAll('[data-run]')) {
       const run = Number(bar.getAttribute('data-run'));
-      const y = rounded(middle + (run - (row.policies.length - 1) / 2) * plot.pitch);
-      bar.setAttribute('d', `M${plot.left} ${y}H${rounded(x(row.policies[run] ?? 0))}`);
+      const y = middle + (run - (row.policies.length - 1) / 2) * plot.pitch;
+      bar.setAttribute('d', pathOf([left, x(row.policies[run] ?? 0)].map((end) => ({ x: end, y }))));
     }
     const [from, to] = [top - 1, top + plot.barsHeight + 1];
     const mark = (part: string, probability: number): void => {
-      const path = Number.isFinite(probability) ? `M${rounded(x(probability))} ${rounded(from)}V${rounded(to)}` : '';
-      group.querySelector(`[data-part="${part}"]`)?.setAttribute('d', path);
+      const ends = [from, to].map((y) => ({ x: x(probability), y }));
+      group.querySelector(`[data-part="${part}"]`)?.setAttribute('d', pathOf(ends));
     };
     mark('reference', row.reference);
     // Beyond the bars there is nothing to see of it.
-    mark('optimum', x(row.optimum) <= plot.right ? row.optimum : Number.NaN);
+    mark('optimum', x(row.optimum) <= right ? row.optimum : Number.NaN);
     const most = Math.max(0, ...row.policies);
     const number = group.querySelector('[data-part="number"]');
-    number?.setAttribute('x', String(rounded(Math.max(x(most), x(row.reference)) + 5)));
-    number?.setAttribute('y', String(rounded(middle)));
-    if (number) number.textContent = row.policies.length === 0 ? '' : most.toPrecision(2);
+    moveTo(number, { x: x(Math.max(most, row.reference)) + 5, y: middle });
+    if (number) number.textContent = row.policies.length === 0 ? '' : shortProbabilityText(most);
   }
-  const ticks = x.ticks(plot.isStacked ? 3 : 5);
-  root.querySelectorAll('[data-tick]').forEach((tick, i) => {
-    const value = ticks[i];
-    tick.setAttribute('visibility', value === undefined ? 'hidden' : 'visible');
-    if (value === undefined) return;
-    tick.setAttribute('transform', `translate(${rounded(x(value))} 0)`);
-    const label = tick.querySelector('text');
-    if (label !== null) label.textContent = String(value);
-  });
 };

@@ -1,9 +1,11 @@
 /** Where probability is among thousands of sentences: the likeliest ones, with a bar a run. */
-import { memo, type ReactElement, useEffect, useMemo, useRef } from 'react';
+import { memo, type ReactElement, useEffect, useMemo, useRef, useState } from 'react';
+import { shortProbabilityText } from '../experiment/number-text';
 import type { Series } from '../state/series';
 import type { World } from '../worlds/world';
 import type { ChartRun } from './looks';
-import { type BarRow, barsPlotOf, barsTop, drawBars } from './sentence-drawing';
+import { PlotFrame } from './plot-frame';
+import { type BarRow, barsPlotOf, barsTop, drawBars, topOf } from './sentence-drawing';
 import { likeliest, promptTables } from './sentence-tables';
 import { Sized } from './sized';
 import { useRedraw } from './use-redraw';
@@ -21,7 +23,6 @@ export interface SentencesPictureProps {
 }
 
 const rowCount = 10;
-const mostTicks = 6;
 /** Milliseconds for which sentences keep their places, so that they can be read. */
 const settled = 1000;
 
@@ -54,13 +55,14 @@ const Picture = (props: SentencesPictureProps & { readonly width: number }): Rea
   const bars = useRef<SVGSVGElement>(null);
   const { responses } = world;
   const rowsShown = Math.min(rowCount, responses.length);
-  const plot = useMemo(() => barsPlotOf(width, rowsShown, runs.length), [width, rowsShown, runs.length]);
+  const [top, setTop] = useState(() => topOf(barRows(props, shownSentences(props))));
+  const plot = useMemo(() => barsPlotOf(width, rowsShown, runs.length, top), [width, rowsShown, runs.length, top]);
   const shown = useRef<{ at: number; places: readonly number[] }>({ at: Number.NEGATIVE_INFINITY, places: [] });
 
   const speak = useSpoken(bars, () => {
     const said = barRows(props, shown.current.places.slice(0, 3)).map(({ text, policies }) => {
       const best = policies.indexOf(Math.max(...policies));
-      return `“${text}”${best < 0 ? '' : ` ${policies[best]?.toPrecision(2)} under ${runs[best]?.name}`}`;
+      return `“${text}”${best < 0 ? '' : ` ${shortProbabilityText(policies[best] ?? Number.NaN)} under ${runs[best]?.name}`}`;
     });
     return `The likeliest answers to “${world.prompts[prompt]}” under any run: ${said.join('; ')}.`;
   });
@@ -70,7 +72,9 @@ const Picture = (props: SentencesPictureProps & { readonly width: number }): Rea
     const isSame = places.join() === shown.current.places.join();
     const isWaiting = !isSame && now - shown.current.at < settled;
     if (!isSame && !isWaiting) shown.current = { at: now, places };
-    drawBars(bars.current, barRows(props, shown.current.places), plot);
+    const rows = barRows(props, shown.current.places);
+    setTop(topOf(rows));
+    drawBars(bars.current, rows, plot);
     speak();
     return isWaiting;
   };
@@ -80,15 +84,10 @@ const Picture = (props: SentencesPictureProps & { readonly width: number }): Rea
     shown.current = { at: Number.NEGATIVE_INFINITY, places: [] };
     invalidate();
   }, [invalidate, world, prompt, runs, optimum, width]);
+  useEffect(invalidate, [invalidate, plot]);
 
   return (
-    <svg ref={bars} role="img" aria-label="The likeliest answers" width={plot.width} height={plot.height}>
-      {Array.from({ length: mostTicks }, (_, i) => (
-        <g key={i} data-tick visibility="hidden">
-          <path className="chart-grid" d={`M0 0V${plot.height - 18}`} />
-          <text y={plot.height - 5} textAnchor="middle" />
-        </g>
-      ))}
+    <PlotFrame ref={bars} label="The likeliest answers" plot={plot} hasColumnLines>
       {Array.from({ length: rowsShown }, (_, row) => (
         <g key={row} data-row={row} visibility="hidden">
           <text
@@ -113,7 +112,7 @@ const Picture = (props: SentencesPictureProps & { readonly width: number }): Rea
           <text data-part="number" dy="0.35em" />
         </g>
       ))}
-    </svg>
+    </PlotFrame>
   );
 };
 

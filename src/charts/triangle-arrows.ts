@@ -1,6 +1,7 @@
 /** Arrows: a vector field on a lattice of policies, and each arrow as a line with a head. */
 
 import type { Point } from './box';
+import { pathOf } from './path';
 import type { Field } from './triangle-field';
 import { latticeOf, type TrianglePlot } from './triangle-geometry';
 
@@ -28,14 +29,30 @@ export const arrowsOf = (field: Field, prompt: number, plot: TrianglePlot): read
   return moves.flatMap(({ at, dx, dy }) => {
     const speed = Math.hypot(dx, dy);
     if (!(speed > fastest * still)) return [];
-    const half = (longest * (speed / fastest) ** compression) / speed / 2;
-    return [{ from: { x: at.x - dx * half, y: at.y - dy * half }, to: { x: at.x + dx * half, y: at.y + dy * half } }];
+    const half = (longest * (speed / fastest) ** compression) / 2;
+    const [x, y] = [half * (dx / speed), half * (dy / speed)];
+    return [{ from: { x: at.x - x, y: at.y - y }, to: { x: at.x + x, y: at.y + y } }];
   });
 };
 
-const head = { length: 4.5, halfWidth: 2.4 } as const;
+/** Pixels from the middle of a handle to an arrow's end. */
+const clearance = 9;
+/** Pixels below which two handles are at one place. */
+const together = 1e-6;
 
-const rounded = (pixels: number): number => Math.round(pixels * 10) / 10;
+/** The arrow from one handle to another, as far as they do not hide it; null where both are at one place. */
+export const arrowBetween = (from: Point, to: Point): Arrow | null => {
+  const length = Math.hypot(to.x - from.x, to.y - from.y);
+  if (length < together) return null;
+  const [ux, uy] = [(to.x - from.x) / length, (to.y - from.y) / length];
+  const reach = Math.min(clearance, length / 3);
+  return {
+    from: { x: from.x + ux * reach, y: from.y + uy * reach },
+    to: { x: to.x - ux * reach, y: to.y - uy * reach },
+  };
+};
+
+const head = { length: 4.5, halfWidth: 2.4 } as const;
 
 /** All arrows as one SVG path. */
 export const arrowsPath = (arrows: readonly Arrow[]): string =>
@@ -46,7 +63,7 @@ export const arrowsPath = (arrows: readonly Arrow[]): string =>
       const back = Math.min(head.length, length * 0.6);
       const side = (head.halfWidth * back) / head.length;
       const [bx, by] = [to.x - ux * back, to.y - uy * back];
-      const barb = (turn: 1 | -1) => `${rounded(bx - turn * uy * side)} ${rounded(by + turn * ux * side)}`;
-      return `M${rounded(from.x)} ${rounded(from.y)}L${rounded(to.x)} ${rounded(to.y)}M${barb(1)}L${rounded(to.x)} ${rounded(to.y)}L${barb(-1)}`;
+      const barb = (turn: 1 | -1): Point => ({ x: bx - turn * uy * side, y: by + turn * ux * side });
+      return pathOf([from, to]) + pathOf([barb(1), to, barb(-1)]);
     })
     .join('');

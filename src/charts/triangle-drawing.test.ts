@@ -48,8 +48,8 @@ describe('paths of runs', () => {
       [],
     ]);
     const attribute = (selector: string, name: string) => document.querySelector(selector)?.getAttribute(name);
-    expect(attribute('[data-run="0"] path', 'd')).toBe('M1 2L30 40');
-    expect(attribute('[data-run="0"] circle', 'cy')).toBe('40.0');
+    expect(attribute('[data-run="0"] path', 'd')).toBe('M1,2L30,40');
+    expect(attribute('[data-run="0"] circle', 'cy')).toBe('40');
     expect(attribute('[data-run="0"]', 'visibility')).toBe('visible');
     expect(attribute('[data-run="1"]', 'visibility')).toBe('hidden');
   });

@@ -1,7 +1,9 @@
 /** Draws the runs into a triangle straight into its SVG: the way of each so far, and where it is now. */
 import type { PoliciesAt } from '../state/series';
 import type { Point } from './box';
-import { pathOf, pathThrough, type TrianglePlot, triple } from './triangle-geometry';
+import { pathOf } from './path';
+import { moveTo } from './pixels';
+import { pathThrough, type TrianglePlot, triple } from './triangle-geometry';
 import { answerCount } from './triangle-world';
 
 /** Policies that a path goes through; a power of two between them keeps what is drawn in its place as the path grows. */
@@ -35,8 +37,6 @@ export const drawPaths = (root: Element, paths: readonly (readonly Point[])[]): 
     const end = path.at(-1);
     group.setAttribute('visibility', end === undefined ? 'hidden' : 'visible');
     group.querySelector('path')?.setAttribute('d', pathOf(path));
-    const dot = group.querySelector('circle');
-    dot?.setAttribute('cx', (end?.x ?? 0).toFixed(1));
-    dot?.setAttribute('cy', (end?.y ?? 0).toFixed(1));
+    if (end !== undefined) moveTo(group.querySelector('circle'), end);
   }
 };

@@ -4,6 +4,7 @@ import { chosenVelocity } from '../math/displacement';
 import {
   type Feature,
   fallingSide,
+  featureAt,
   featurePlotOf,
   featureRangeOf,
   meanPlotOf,
@@ -23,7 +24,7 @@ describe('the plane of features', () => {
       fc.property(feature, feature, feature, (a, b, c) => {
         const plot = featurePlotOf(240, featureRangeOf([a, b, c]));
         expect(plot.x(1) - plot.x(0)).toBeCloseTo(plot.y(0) - plot.y(1), 9);
-        const back = plot.featureAt(plot.x(a.x), plot.y(a.y));
+        const back = featureAt(plot, plot.x(a.x), plot.y(a.y));
         expect(back.x).toBeCloseTo(a.x, 9);
         expect(back.y).toBeCloseTo(a.y, 9);
         for (const { x, y } of [a, b, c]) {

@@ -1,70 +1,64 @@
 /** Where features are in their plane: a scale alike in both directions, and the side on which the sign rule lowers an answer. */
-import type { Box, Point } from './box';
+import type { Domain } from './axis';
+import type { Point } from './box';
+import { type Plot, plotOf } from './plot';
 import { clipped, placeBetween, type TrianglePlot } from './triangle-geometry';
 
 /** A place in the plane of the two features. */
 export type Feature = Point;
 
 export interface FeatureRange {
-  readonly x: readonly [low: number, high: number];
-  readonly y: readonly [low: number, high: number];
+  readonly x: Domain;
+  readonly y: Domain;
 }
 
 /** Room around the outermost features, in their own units. */
 const room = 0.6;
 
-const around = (values: readonly number[]): readonly [number, number] => [
-  Math.min(...values) - room,
-  Math.max(...values) + room,
-];
+const around = (values: readonly number[]): Domain => [Math.min(...values) - room, Math.max(...values) + room];
 
 export const featureRangeOf = (features: readonly Feature[]): FeatureRange => ({
   x: around(features.map(({ x }) => x)),
   y: around(features.map(({ y }) => y)),
 });
 
-export interface FeaturePlot extends Box {
-  readonly x: (feature: number) => number;
-  readonly y: (feature: number) => number;
-  /** The feature at these pixels. */
-  readonly featureAt: (x: number, y: number) => Feature;
-  /** Whole numbers inside the plot. */
-  readonly columns: readonly number[];
-  readonly rows: readonly number[];
-}
-
 const margin = { left: 22, right: 8, top: 8, bottom: 34 } as const;
 const heights = { least: 170, most: 300, ofWidth: 0.8 } as const;
 
-const wholeNumbers = (low: number, high: number): readonly number[] => {
+const wholeNumbers = ([low, high]: Domain): readonly number[] => {
   const first = Math.ceil(low);
   return Array.from({ length: Math.max(0, Math.floor(high) - first + 1) }, (_, i) => first + i);
 };
 
-export const featurePlotOf = (width: number, range: FeatureRange): FeaturePlot => {
+/** So much around the middle of a range. */
+const widened = ([low, high]: Domain, size: number): Domain => [(low + high - size) / 2, (low + high + size) / 2];
+
+/** One scale for both directions, with the range in the middle; whole numbers are marked. */
+export const featurePlotOf = (width: number, range: FeatureRange): Plot => {
   const height = Math.round(Math.min(Math.max(width * heights.ofWidth, heights.least), heights.most));
-  const [left, right, top, bottom] = [margin.left, width - margin.right, margin.top, height - margin.bottom];
-  const pixels = Math.min((right - left) / (range.x[1] - range.x[0]), (bottom - top) / (range.y[1] - range.y[0]));
-  const middle = { x: (range.x[0] + range.x[1]) / 2, y: (range.y[0] + range.y[1]) / 2 };
-  const x = (feature: number): number => (left + right) / 2 + (feature - middle.x) * pixels;
-  const y = (feature: number): number => (top + bottom) / 2 - (feature - middle.y) * pixels;
-  const featureAt = (across: number, down: number): Feature => ({
-    x: middle.x + (across - (left + right) / 2) / pixels,
-    y: middle.y - (down - (top + bottom) / 2) / pixels,
+  const [across, up] = [width - margin.left - margin.right, height - margin.top - margin.bottom];
+  const perPixel = Math.max((range.x[1] - range.x[0]) / across, (range.y[1] - range.y[0]) / up);
+  const [x, y] = [widened(range.x, across * perPixel), widened(range.y, up * perPixel)];
+  return plotOf({
+    ...{ width, height, margin },
+    x: { domain: x, ticks: wholeNumbers(x) },
+    y: { domain: y, ticks: wholeNumbers(y) },
   });
-  const [from, to] = [featureAt(left, bottom), featureAt(right, top)];
-  return {
-    ...{ width, height, left, right, top, bottom, x, y, featureAt },
-    columns: wholeNumbers(from.x, to.x),
-    rows: wholeNumbers(from.y, to.y),
-  };
 };
 
+/** The feature at these pixels. */
+export const featureAt = ({ x, y }: Plot, across: number, down: number): Feature => ({
+  x: x.invert(across),
+  y: y.invert(down),
+});
+
+/** The pixels of a feature. */
+export const placeOf = ({ x, y }: Plot, feature: Feature): Point => ({ x: x(feature.x), y: y(feature.y) });
+
 /** The triangle whose corners are the features of the answers: E_πφ of a policy is its place in it. */
-export const meanPlotOf = (plot: FeaturePlot, features: readonly [Feature, Feature, Feature]): TrianglePlot => {
-  const place = ({ x, y }: Feature): Point => ({ x: plot.x(x), y: plot.y(y) });
+export const meanPlotOf = (plot: Plot, features: readonly [Feature, Feature, Feature]): TrianglePlot => {
   const [first, second, third] = features;
-  const corners = [place(first), place(second), place(third)] as const;
+  const corners = [placeOf(plot, first), placeOf(plot, second), placeOf(plot, third)] as const;
   return { ...plot, corners, at: placeBetween(corners) };
 };
 
@@ -77,12 +71,9 @@ const mixed = (a: Point, b: Point, share: number): Point => ({
  * The part of the plot where a policy's E_πφ must lie for the chosen answer to fall: beyond the line through φ_w that is
  * square to φ_w − φ_l, as (φ_w − E_πφ) · (φ_w − φ_l) < 0 there. As a polygon in pixels.
  */
-export const fallingSide = (plot: FeaturePlot, chosen: Feature, rejected: Feature): readonly Point[] => {
-  const { left, right, top, bottom, x, y } = plot;
-  const [w, l] = [
-    { x: x(chosen.x), y: y(chosen.y) },
-    { x: x(rejected.x), y: y(rejected.y) },
-  ];
+export const fallingSide = (plot: Plot, chosen: Feature, rejected: Feature): readonly Point[] => {
+  const { left, right, top, bottom } = plot;
+  const [w, l] = [placeOf(plot, chosen), placeOf(plot, rejected)];
   const beyond = (point: Point): number => (point.x - w.x) * (w.x - l.x) + (point.y - w.y) * (w.y - l.y);
   const corners = [
     { x: left, y: top },

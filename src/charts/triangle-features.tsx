@@ -1,23 +1,27 @@
 /** The features of the three answers in their plane, to be dragged, with the mean feature of every policy among them. */
 import { type ReactElement, useEffect, useMemo, useRef, useState } from 'react';
+import { tickText } from '../experiment/number-text';
 import type { Series } from '../state/series';
 import type { GivenPair } from '../worlds/world';
 import type { Point } from './box';
 import { DragHandle } from './drag-handle';
-import { formatTick } from './format';
 import type { ChartRun } from './looks';
-import { type Arrow, arrowsPath } from './triangle-arrows';
+import { polygonPath } from './path';
+import type { Plot } from './plot';
+import { PlotFrame } from './plot-frame';
+import { arrowBetween, arrowsPath } from './triangle-arrows';
 import { drawPaths, pathsIn } from './triangle-drawing';
 import {
   type Feature,
-  type FeaturePlot,
   fallingSide,
+  featureAt,
   featurePlotOf,
   featureRangeOf,
   meanPlotOf,
+  placeOf,
   roomIn,
 } from './triangle-features-geometry';
-import { pathOf, triple } from './triangle-geometry';
+import { triple } from './triangle-geometry';
 import { TrianglePaths } from './triangle-paths';
 import { answerCount, type TriangleWorld } from './triangle-world';
 import { useRedraw } from './use-redraw';
@@ -52,20 +56,6 @@ const featuresIn = ({ geometry: { features } }: TriangleWorld, prompt: number): 
   return [at(0), at(1), at(2)];
 };
 
-/** Pixels from the middle of a handle to an arrow's end. */
-const clearance = 9;
-
-/** The arrow from one handle to another, as far as they do not hide it. */
-const betweenHandles = (from: Point, to: Point): Arrow => {
-  const length = Math.hypot(to.x - from.x, to.y - from.y);
-  const [ux, uy] = [(to.x - from.x) / length, (to.y - from.y) / length];
-  const reach = Math.min(clearance, length / 3);
-  return {
-    from: { x: from.x + ux * reach, y: from.y + uy * reach },
-    to: { x: to.x - ux * reach, y: to.y - uy * reach },
-  };
-};
-
 /** From the rejected to the chosen answer of each pair of this prompt, with the side on which it makes the chosen fall. */
 const Pairs = ({
   world,
@@ -74,18 +64,19 @@ const Pairs = ({
   isTable,
   plot,
   features,
-}: FeaturesProps & { readonly plot: FeaturePlot; readonly features: Triple }) => {
+}: FeaturesProps & { readonly plot: Plot; readonly features: Triple }) => {
   const start = prompt * answerCount;
   const own = (pairs ?? []).filter(({ chosen }) => Math.floor(chosen / answerCount) === prompt);
-  const place = ({ x, y }: Feature): Point => ({ x: plot.x(x), y: plot.y(y) });
+  const place = (feature: Feature): Point => placeOf(plot, feature);
   return own.map(({ chosen, rejected }, i) => {
     const [w, l] = [features[chosen - start], features[rejected - start]];
-    if (w === undefined || l === undefined || (w.x === l.x && w.y === l.y)) return null;
+    const arrow = w === undefined || l === undefined ? null : arrowBetween(place(l), place(w));
+    if (w === undefined || l === undefined || arrow === null) return null;
     const side = isTable ? [] : fallingSide(plot, w, l);
     const note = roomIn(side, features.map(place));
     return (
       <g key={i}>
-        {side.length > 0 && <path className="triangle-falls" d={`${pathOf(side)}Z`} />}
+        {side.length > 0 && <path className="triangle-falls" d={polygonPath(side)} />}
         {own.length === 1 && side.length > 0 && (
           <text x={note.x} y={note.y} textAnchor="middle">
             <tspan>E φ here:</tspan>
@@ -94,32 +85,11 @@ const Pairs = ({
             </tspan>
           </text>
         )}
-        <path className="triangle-pair" d={arrowsPath([betweenHandles(place(l), place(w))])} />
+        <path className="triangle-pair" d={arrowsPath([arrow])} />
       </g>
     );
   });
 };
-
-const Grid = ({ plot }: { readonly plot: FeaturePlot }) => (
-  <>
-    {plot.columns.map((at) => (
-      <g key={`x${at}`}>
-        <path className="chart-grid" d={`M${plot.x(at).toFixed(1)} ${plot.top}V${plot.bottom}`} />
-        <text x={plot.x(at)} y={plot.bottom + 14} textAnchor="middle">
-          {formatTick(at)}
-        </text>
-      </g>
-    ))}
-    {plot.rows.map((at) => (
-      <g key={`y${at}`}>
-        <path className="chart-grid" d={`M${plot.left} ${plot.y(at).toFixed(1)}H${plot.right}`} />
-        <text x={plot.left - 6} y={plot.y(at)} dy="0.35em" textAnchor="end">
-          {formatTick(at)}
-        </text>
-      </g>
-    ))}
-  </>
-);
 
 export const Features = (props: FeaturesProps & { readonly width: number }): ReactElement => {
   const { world, prompt, runs, series, range, onChange, width } = props;
@@ -143,33 +113,28 @@ export const Features = (props: FeaturesProps & { readonly width: number }): Rea
     const clamped = (value: number) => Math.round(Math.min(Math.max(value, range[0]), range[1]) * digits) / digits;
     onChange(features.with(answer, { x: clamped(x), y: clamped(y) }), false);
   };
-  const [first, ...others] = means.corners;
   const middle = means.at([1 / 3, 1 / 3, 1 / 3]).y;
   return (
     <>
-      <svg
+      <PlotFrame
         ref={svg}
-        role="img"
-        aria-label="Features of the answers, and the mean feature of each policy"
-        width={plot.width}
-        height={plot.height}
+        label="Features of the answers, and the mean feature of each policy"
+        plot={plot}
+        title="features φ, with E φ of each policy"
+        hasColumnLines
       >
-        <Grid plot={plot} />
         <Pairs {...props} plot={plot} features={features} />
-        <path className="triangle-ball" d={`${pathOf([first, ...others])}Z`} />
-        <text x={plot.right} y={plot.bottom + 29} textAnchor="end">
-          features φ, with E φ of each policy
-        </text>
+        <path className="triangle-ball" d={polygonPath(means.corners)} />
         <circle className="triangle-reference" r={4.5} cx={reference.x} cy={reference.y} />
         <TrianglePaths runs={runs} radius={4} />
         <text className="chart-note" x={reference.x + 5} y={reference.y - 7}>
           π_ref
         </text>
-      </svg>
+      </PlotFrame>
       {/* biome-ignore lint/a11y/noSvgWithoutTitle: its handles have names of their own */}
       <svg className="chart-overlay" width={plot.width} height={plot.height}>
         {features.map((feature, answer) => {
-          const [x, y] = [plot.x(feature.x), plot.y(feature.y)];
+          const { x, y } = placeOf(plot, feature);
           const isAbove = y < middle;
           return (
             <g key={answer}>
@@ -180,10 +145,10 @@ export const Features = (props: FeaturesProps & { readonly width: number }): Rea
                 label={`Features of ${world.responses[answer]}: arrow keys move them`}
                 value={feature.x}
                 range={range}
-                valueText={`at ${formatTick(feature.x)}, ${formatTick(feature.y)}`}
+                valueText={`at ${tickText(feature.x)}, ${tickText(feature.y)}`}
                 x={x}
                 y={y}
-                onMove={(across, down) => moved(answer, plot.featureAt(across, down))}
+                onMove={(across, down) => moved(answer, featureAt(plot, across, down))}
                 onNudge={(right, up, isLarge) => {
                   const size = isLarge ? step.large : step.small;
                   moved(answer, { x: feature.x + right * size, y: feature.y + up * size });

@@ -4,12 +4,15 @@ import { defaultsOf, type FieldValues } from '../experiment/fields';
 import { logNormalise } from '../math/distribution';
 import { optimum } from '../math/optimum';
 import { objectives } from '../objectives';
+import { expectedGradient } from '../objectives/expected-gradient';
+import { Sampler } from '../training/sampler';
 import { experimentOf } from '../training/testing';
 import { triangle } from '../worlds/triangle';
-import { arrowsOf, arrowsPath } from './triangle-arrows';
+import type { Point } from './box';
+import { arrowBetween, arrowsOf, arrowsPath } from './triangle-arrows';
+import { featurePlotOf } from './triangle-features-geometry';
 import { type Field, fieldOf } from './triangle-field';
 import { type Shares, trianglePlotOf } from './triangle-geometry';
-import { gradientOf } from './triangle-gradient';
 import type { TriangleWorld } from './triangle-world';
 
 const given = experimentOf([], { data: { pairs: 'given', candidates: 2 } }).data;
@@ -115,7 +118,7 @@ describe('gradients over what may be drawn', () => {
     const logPi = logNormalise([0.3, -0.2, 0.5, 1, 0, -1], 3);
     for (const { id } of objectives) {
       if (id === 'custom') continue;
-      const answer = gradientOf({ objective: id, knobs: {} }, lossDataOf(world));
+      const answer = expectedGradient({ objective: id, knobs: {} }, lossDataOf(world));
       if ('reason' in answer) throw new Error(`${id}: ${answer.reason}`);
       expect(answer.gradient(logPi).every(Number.isFinite), id).toBe(true);
     }
@@ -124,7 +127,7 @@ describe('gradients over what may be drawn', () => {
   it('know the tokens of an answer: there is one, and its KL is that of the whole policy', () => {
     const logPi = logNormalise([0.3, -0.2, 0.5], 3);
     const at = (objective: string, knobs: FieldValues): Float64Array => {
-      const answer = gradientOf({ objective, knobs }, lossDataOf(worldOf()));
+      const answer = expectedGradient({ objective, knobs }, lossDataOf(worldOf()));
       if ('reason' in answer) throw new Error(answer.reason);
       return answer.gradient(logPi);
     };
@@ -142,7 +145,7 @@ describe('gradients over what may be drawn', () => {
 
   it('vanish for DPO on fresh labels at the optimum of its β', () => {
     const world = worldOf();
-    const answer = gradientOf(dpo, lossDataOf(world, fresh));
+    const answer = expectedGradient(dpo, lossDataOf(world, fresh));
     if ('reason' in answer) throw new Error(answer.reason);
     for (const slope of answer.gradient(optimum(world, 1))) expect(slope).toBeCloseTo(0, 12);
     expect(Math.abs(answer.gradient(world.logRef)[0] ?? 0)).toBeGreaterThan(0.01);
@@ -151,16 +154,41 @@ describe('gradients over what may be drawn', () => {
   it('vanish for groups of three at the optimum', () => {
     const world = worldOf();
     const run: Run = { objective: 'exo-rw', knobs: { betaPolicy: 1, betaReward: 1 } };
-    const answer = gradientOf(run, lossDataOf(world, { ...fresh, candidates: 3, nearDuplicates: 0.3 }));
+    const answer = expectedGradient(run, lossDataOf(world, { ...fresh, candidates: 3, nearDuplicates: 0.3 }));
     if ('reason' in answer) throw new Error(answer.reason);
     for (const slope of answer.gradient(optimum(world, 1))) expect(slope).toBeCloseTo(0, 12);
   });
 
   it('take the pairs that training holds', () => {
-    const held = { chosen: Int32Array.of(0, 1), rejected: Int32Array.of(1, 0) };
-    const answer = gradientOf(dpo, { ...lossDataOf(worldOf(), { ...given, pairs: 2 }), held });
-    if ('reason' in answer) throw new Error(answer.reason);
-    for (const slope of answer.gradient(worldOf().logRef)) expect(slope).toBeCloseTo(0, 12);
+    const held = { chosen: Int32Array.of(0, 1), rejected: Int32Array.of(1, 0), candidates: Int32Array.of(0, 0, 1, 0) };
+    const at = (run: Run): Float64Array => {
+      const answer = expectedGradient(run, { ...lossDataOf(worldOf(), { ...given, pairs: 2 }), held });
+      if ('reason' in answer) throw new Error(answer.reason);
+      return answer.gradient(worldOf().logRef);
+    };
+    for (const slope of at(dpo)) expect(slope).toBeCloseTo(0, 12);
+    // Of the two groups one is of the first answer alone: only the other has a preference, and none knows the third.
+    const [first = 0, second = 0, third] = at({ objective: 'exo-rw', knobs: { betaPolicy: 1, betaReward: 1 } });
+    expect(first).toBeLessThan(-0.01);
+    expect(second).toBeCloseTo(-first, 12);
+    expect(third).toBe(0);
+  });
+
+  it('are what fresh batches pull on average, over pairs of two different answers', () => {
+    const world = worldOf();
+    const data: DataSettings = { ...fresh, pairs: 4096, nearDuplicates: 0.3 };
+    const { chosen, rejected, candidates } = new Sampler(world, experimentOf([], { data })).held;
+    for (const objective of ['dpo', 'nca-pair', 'exo-rw']) {
+      const held = { chosen, rejected, candidates };
+      const run: Run = { objective, knobs: {} };
+      const drawn = expectedGradient(run, { ...lossDataOf(world, data), held });
+      const expected = expectedGradient(run, lossDataOf(world, { ...data, pairs: 'fresh' }));
+      if ('reason' in drawn || 'reason' in expected) throw new Error('no gradient');
+      const wanted = expected.gradient(world.logRef);
+      drawn.gradient(world.logRef).forEach((slope, i) => {
+        expect(Math.abs(slope - (wanted[i] ?? 0)), objective).toBeLessThan(0.02);
+      });
+    }
   });
 
   it('are refused where rows of fresh batches see each other, or a policy is neither table nor linear', () => {
@@ -180,8 +208,30 @@ describe('arrows', () => {
     expect(Math.max(...lengths)).toBeLessThan(20);
     expect(Math.min(...lengths)).toBeGreaterThan(0);
     for (const { from, to } of arrows) expect(to.y).toBeLessThan(from.y);
-    expect(arrowsPath(arrows)).toMatch(/^M[\d.]+ [\d.]+L/);
+    expect(arrowsPath(arrows)).toMatch(/^M[\d.]+,[\d.]+L/);
     expect(arrowsPath(arrows)).not.toContain('NaN');
+  });
+
+  it.each([1e-19, 1e-160, 5e-324])('have a direction even where features of %d hardly move anything', (tiny) => {
+    const features = [
+      { x: tiny, y: 0 },
+      { x: 2 * tiny, y: 0 },
+      { x: 0, y: tiny },
+    ];
+    const flow = field(dpo, 'log-linear', worldOf({ features }));
+    expect(arrowsPath(arrowsOf(flow, 0, trianglePlotOf(300)))).not.toContain('NaN');
+  });
+
+  it('lie between two features, and nowhere between two at one place', () => {
+    const plot = featurePlotOf(300, { x: [-1, 3], y: [-1, 3] });
+    const at = (x: number): Point => ({ x: plot.x(x), y: plot.y(0) });
+    expect(arrowBetween(at(0), at(0))).toBeNull();
+    expect(arrowBetween(at(1e-20), at(2e-20))).toBeNull();
+    for (const apart of [1e-9, 1e-7, 1e-3, 1]) {
+      const arrow = arrowBetween(at(0), at(apart));
+      expect(arrowsPath(arrow === null ? [] : [arrow])).not.toContain('NaN');
+    }
+    expect(arrowBetween(at(0), at(1))).not.toBeNull();
   });
 
   it('are none where nothing moves', () => {

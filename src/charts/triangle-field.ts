@@ -1,7 +1,7 @@
 /** Which way gradient descent on a run's loss moves a policy over three answers, anywhere in the triangle. */
 import type { Run } from '../experiment/experiment';
+import { expectedGradient, type Gradient, type LossData } from '../objectives/expected-gradient';
 import type { Shares } from './triangle-geometry';
-import { type Gradient, gradientOf, type LossData } from './triangle-gradient';
 import { answerCount, type TriangleWorld } from './triangle-world';
 
 /** dπ of one prompt's answers along the descent, where the policy gives them with these probabilities. */
@@ -105,10 +105,10 @@ const fieldFrom =
 export const fieldOf = (
   run: Run,
   policy: string,
-  given: LossData,
+  given: LossData & { readonly world: TriangleWorld },
 ): { readonly field: Field } | { readonly reason: string } => {
   const family = familyOf(policy, given.world);
   if (family === undefined) return { reason: 'the policy is neither a table nor linear in the features' };
-  const answer = gradientOf(run, given);
+  const answer = expectedGradient(run, given);
   return 'reason' in answer ? answer : { field: fieldFrom(answer.gradient, family) };
 };

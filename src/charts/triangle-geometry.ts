@@ -190,9 +190,3 @@ export const pathThrough = (logPis: readonly Shares[], plot: TrianglePlot): read
   });
   return path;
 };
-
-const rounded = (pixels: number): number => Math.round(pixels * 10) / 10;
-
-/** A line through points, as an SVG path. */
-export const pathOf = (points: readonly Point[]): string =>
-  points.map(({ x, y }, i) => `${i === 0 ? 'M' : 'L'}${rounded(x)} ${rounded(y)}`).join('');

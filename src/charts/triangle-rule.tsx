@@ -1,9 +1,9 @@
 /** What the sign rule foretells of the first step on each pair, and what came of it in every run. */
 import { Fragment, type ReactElement } from 'react';
+import { compactText } from '../experiment/number-text';
 import { chosenVelocity } from '../math/displacement';
 import type { Series } from '../state/series';
 import type { GivenPair } from '../worlds/world';
-import { formatNumber } from './format';
 import type { ChartRun } from './looks';
 import { foretell, type Outcome, type Verdict, verdictOn } from './triangle-words';
 import { answerCount, type TriangleWorld } from './triangle-world';
@@ -97,7 +97,7 @@ const PairRule = ({ pair, index, ...props }: RuleProps & { readonly pair: GivenP
         {chosen} over {rejected}
         {world.prompts.length > 1 && `, ${world.prompts[prompt]}`}:
       </strong>{' '}
-      (φ_w − E φ) · (φ_w − φ_l) = {formatNumber(velocity)} at π_ref
+      (φ_w − E φ) · (φ_w − φ_l) = {compactText(velocity)} at π_ref
       {isTable && ', as a table gives each answer a feature of its own'}, so{' '}
       {pairs.length === 1 ? '' : 'on this pair alone '}
       {foretell(chosen, velocity)}.

@@ -2,10 +2,11 @@
 
 import { scaleLinear } from 'd3-scale';
 import { type ReactElement, useEffect, useMemo, useRef } from 'react';
+import { compactText, roundedText } from '../experiment/number-text';
 import type { Series } from '../state/series';
-import { formatNumber, formatTick } from './format';
 import { HeadLabels } from './head-labels';
 import type { ChartRun } from './looks';
+import { pathOf, polygonPath } from './path';
 import { boxOf, type Shift } from './place-labels';
 import { placeNames } from './plane-drawing';
 import { pageMeasure, shortNames } from './text';
@@ -15,7 +16,6 @@ import type { Field } from './triangle-field';
 import {
   divergence,
   klContours,
-  pathOf,
   regionAbove,
   type Shares,
   type TrianglePlot,
@@ -52,7 +52,7 @@ const exp3 = (logs: Shares): Shares => [Math.exp(logs[0]), Math.exp(logs[1]), Ma
 const Bands = ({ reward, plot }: { readonly reward: Shares; readonly plot: TrianglePlot }) => {
   const levels = scaleLinear([Math.min(...reward), Math.max(...reward)], [0, 1]).ticks(bandCount);
   return levels.map((level) => (
-    <path key={level} className="triangle-band" d={`${pathOf(regionAbove(reward, level).map(plot.at))}Z`} />
+    <path key={level} className="triangle-band" d={polygonPath(regionAbove(reward, level).map(plot.at))} />
   ));
 };
 
@@ -93,7 +93,7 @@ const Corners = ({
       <text className="chart-label triangle-answer" x={x} y={y + dy}>
         {world.responses[answer]}
       </text>
-      <text x={x} y={y + dy + 14}>{`reward ${formatTick(Number((reward[answer] ?? 0).toFixed(2)))}`}</text>
+      <text x={x} y={y + dy + 14}>{`reward ${roundedText(reward[answer] ?? 0)}`}</text>
     </g>
   ));
 };
@@ -133,7 +133,7 @@ export const Simplex = (props: SimplexProps & { readonly width: number }): React
     .flat()
     .map(plot.at)
     .reduce((low, point) => (point.y > low.y ? point : low), starAt);
-  const ballName = `KL ${formatNumber(kl)}`;
+  const ballName = `KL ${compactText(kl)}`;
 
   const latest = () => series.latest?.logPi;
   const speak = useSpoken(svg, () => {
@@ -177,7 +177,7 @@ export const Simplex = (props: SimplexProps & { readonly width: number }): React
       <Bands reward={reward} plot={plot} />
       <path className="triangle-field" d={field} stroke={runs[arrows?.run ?? -1]?.look.color} />
       <Balls reference={reference} kl={kl} plot={plot} />
-      <path className="triangle-edge" d={`${pathOf([left, right, apex])}Z`} />
+      <path className="triangle-edge" d={polygonPath([left, right, apex])} />
       <Corners world={world} reward={reward} plot={plot} />
       <text className="chart-note" x={ball.x} y={ball.y + 12} textAnchor="middle">
         {ballName}

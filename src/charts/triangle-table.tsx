@@ -1,8 +1,8 @@
 /** The probabilities behind the triangle: of each answer under each policy now, for those who do not see the picture. */
 import { type ReactElement, useState } from 'react';
+import { percentText } from '../experiment/number-text';
 import type { Series } from '../state/series';
 import type { ChartRun } from './looks';
-import { formatShare } from './triangle-words';
 import { answerCount, type TriangleWorld } from './triangle-world';
 import { useSeriesNow } from './use-series-now';
 
@@ -56,7 +56,7 @@ const Table = ({ world, runs, series, optimum, caption }: TriangleTableProps & {
           <tr key={name}>
             <th scope="row">{name}</th>
             {Array.from(logs, (log, i) => (
-              <td key={i}>{formatShare(Math.exp(log))}</td>
+              <td key={i}>{percentText(Math.exp(log))}</td>
             ))}
           </tr>
         ))}

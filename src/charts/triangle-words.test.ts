@@ -1,10 +1,5 @@
 import { expect, it } from 'vitest';
-import { describeTriangle, foretell, formatShare, verdictOn } from './triangle-words';
-
-it('writes shares in percent, with digits where they are nearly none or nearly all', () => {
-  expect([0, 0.0045, 0.1, 0.9955, 1].map(formatShare)).toEqual(['0%', '0.45%', '10%', '99.55%', '100%']);
-  expect(formatShare(Number.NaN)).toBe('none');
-});
+import { describeTriangle, foretell, verdictOn } from './triangle-words';
 
 it('describes where every policy is', () => {
   const policies = [

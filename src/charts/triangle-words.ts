@@ -1,14 +1,7 @@
 /** What the triangle's pictures show, in words: policies for those who do not see them, and the sign rule for everyone. */
-import type { Said } from './describe';
-import { formatNumber } from './format';
 
-/** A probability in percent, with more digits where it is nearly none or nearly all. */
-export const formatShare = (share: number): string => {
-  if (!Number.isFinite(share)) return 'none';
-  const percent = 100 * share;
-  if (percent > 0 && percent < 0.95) return `${formatNumber(percent)}%`;
-  return `${percent > 99.05 && percent < 99.995 ? percent.toFixed(2) : Math.round(percent)}%`;
-};
+import { percentText } from '../experiment/number-text';
+import type { Said } from './describe';
 
 /** `values` of each policy: the probabilities of the answers. */
 export const describeTriangle = (
@@ -17,7 +10,7 @@ export const describeTriangle = (
   policies: readonly Said[],
 ): string => {
   const parts = policies.map(({ name, values }) => {
-    const shares = answers.map((answer, i) => `${answer} ${formatShare(values[i] ?? Number.NaN)}`);
+    const shares = answers.map((answer, i) => `${answer} ${percentText(values[i] ?? Number.NaN)}`);
     return `${name} ${shares.join(', ')}`;
   });
   const when = step === undefined ? 'before training' : `at step ${step}`;

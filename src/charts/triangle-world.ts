@@ -4,7 +4,16 @@ import type { World } from '../worlds/world';
 
 export type TriangleWorld = Pick<
   World<SimplexGeometry>,
-  'prompts' | 'responses' | 'logRef' | 'reward' | 'labelReward' | 'lengths' | 'geometry' | 'pairs' | 'neighbours'
+  | 'prompts'
+  | 'responses'
+  | 'tree'
+  | 'logRef'
+  | 'reward'
+  | 'labelReward'
+  | 'lengths'
+  | 'geometry'
+  | 'pairs'
+  | 'neighbours'
 >;
 
 export const answerCount = 3;

@@ -1,10 +1,8 @@
 /** Ties a chart to a series through the redraw scheduler, past React's own state. */
 import { useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import type { Series } from '../state/series';
-import { browserClock, type Draw, type Pace, RedrawScheduler, type Registration } from './scheduler';
-
-/** All charts of the page take turns with each other; it does nothing while none is registered. */
-const scheduler = new RedrawScheduler(browserClock);
+import { pageScheduler } from './page-scheduler';
+import type { Draw, Pace, Registration } from './scheduler';
 
 /** Calls `draw` at the scheduler's pace after each change of the series, and when the returned function is called. */
 export const useRedraw = (series: Series, draw: Draw, pace: Pace): (() => void) => {
@@ -14,7 +12,7 @@ export const useRedraw = (series: Series, draw: Draw, pace: Pace): (() => void) 
     latest.current = draw;
   });
   useEffect(() => {
-    const registration = scheduler.register((now) => latest.current(now), pace);
+    const registration = pageScheduler.register((now) => latest.current(now), pace);
     registered.current = registration;
     const stop = series.subscribe(registration.invalidate);
     return () => {

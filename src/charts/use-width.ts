@@ -1,5 +1,7 @@
-/** The width of an element in whole pixels, measured once a resize. */
+/** The width of an element in whole pixels. While the window is resized, charts take turns at following it. */
 import { type RefObject, useLayoutEffect, useState } from 'react';
+import { pageScheduler } from './page-scheduler';
+import type { Registration } from './scheduler';
 
 /** 0 before the element has been laid out. */
 export const useWidth = (element: RefObject<HTMLElement | null>): number => {
@@ -7,12 +9,26 @@ export const useWidth = (element: RefObject<HTMLElement | null>): number => {
   useLayoutEffect(() => {
     const node = element.current;
     if (node === null) return undefined;
+    let newest = Math.floor(node.getBoundingClientRect().width);
+    let turns: Registration | null = null;
+    const follow = (): boolean => {
+      setWidth(newest);
+      return false;
+    };
     const observer = new ResizeObserver(([entry]) => {
-      if (entry !== undefined) setWidth(Math.floor(entry.contentRect.width));
+      const now = Math.floor(entry?.contentRect.width ?? newest);
+      if (now === newest) return;
+      newest = now;
+      // Every size laid out by every chart would hold the page up until long after the last.
+      turns ??= pageScheduler.register(follow, 'in-turn');
+      turns.invalidate();
     });
+    setWidth(newest);
     observer.observe(node);
-    setWidth(Math.floor(node.getBoundingClientRect().width));
-    return () => observer.disconnect();
+    return () => {
+      observer.disconnect();
+      turns?.release();
+    };
   }, [element]);
   return width;
 };

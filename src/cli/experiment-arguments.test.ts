@@ -6,6 +6,7 @@ const files: Readonly<Record<string, string>> = {
   'good.json': '{"world":{"id":"cliff"},"runs":[{"objective":"ipo"}]}',
   'broken.json': '{"world":',
   'bad.json': '{"seed":-1,"runs":[{"objective":"ppo"}]}',
+  'crowded.json': JSON.stringify(Object.fromEntries(Array.from({ length: 150_000 }, (_, i) => [`x${i}`, i]))),
 };
 const read = (...args: readonly string[]) =>
   readCommand(args, (path) => {
@@ -51,7 +52,12 @@ describe('readCommand', () => {
     [['broken.json'], 'broken.json is not JSON'],
     [['bad.json'], 'run 1: objective must be the id of an objective, such as dpo or exo-rw, not "ppo".'],
     [['bad.json'], 'seed must be a whole number from 0 to 2147483647, not -1.'],
+    [['crowded.json'], 'There are 149988 more like these.'],
     [['#1&seed=99999999999'], 'the link cannot be trained:\n  seed must be a whole number'],
+    [
+      ['#1&world=sentences&policy=transformer&policy.width=64&policy.hidden=128&policy.layers=2&run=dpo'],
+      /world\.sft\.steps must be at most \d+ to keep fine-tuning short, not 400/,
+    ],
     [['#1&seed=1&seed=2'], 'the link cannot be trained:\n  "seed" is set more than once'],
   ])('refuses %j', (args, words) => {
     const attempt = () => read(...args);

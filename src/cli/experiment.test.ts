@@ -15,7 +15,7 @@ const run = (...args: readonly string[]) => {
 describe('the experiment command', () => {
   it('prints a line a run at the first, every so many, and the last step', { timeout: 60_000 }, () => {
     const { status, stdout, stderr } = run(
-      '#1&run=dpo&run=rl-exact',
+      '#1&run=dpo&run=iterative-dpo&run=dpo,judge:true',
       '--steps',
       '5',
       '--every',
@@ -27,9 +27,16 @@ describe('the experiment command', () => {
     const lines = stdout
       .trim()
       .split('\n')
-      .map((line): { step: number; run: number; objective: string; metrics: { kl?: number } } => JSON.parse(line));
-    expect(lines.map(({ step }) => step)).toEqual([0, 0, 2, 2, 4, 4, 5, 5]);
-    expect(lines.map(({ objective }) => objective).slice(0, 2)).toEqual(['dpo', 'rl-exact']);
+      .map((line): { step: number; run: number; objective: string; method?: string; metrics: { kl?: number } } =>
+        JSON.parse(line),
+      );
+    expect(lines.map(({ step }) => step)).toEqual([0, 0, 0, 2, 2, 2, 4, 4, 4, 5, 5, 5]);
+    const named = lines.slice(0, 3).map(({ objective, method }) => [objective, method]);
+    expect(named).toEqual([
+      ['dpo', 'dpo'],
+      ['dpo', 'iterative-dpo'],
+      ['dpo', undefined],
+    ]);
     expect(lines.every(({ metrics }) => Number.isFinite(metrics.kl))).toBe(true);
   });
 

@@ -1,5 +1,6 @@
 /** `npm run --silent experiment -- <link | #fragment | file.json> [options]`: trains without a page, prints metrics. */
 import { readFileSync } from 'node:fs';
+import { methodOf } from '../methods';
 import type { Report, Start } from '../training/engine';
 import type { OnProgress } from '../training/reference';
 import { type Command, readCommand } from './experiment-arguments';
@@ -19,7 +20,10 @@ const openBackend = async ({ experiment, backend: choice }: Command): Promise<vo
     import('../training/choose-backend'),
     import('./dawn'),
   ]);
-  const { backend, timings } = await chooseBackend(experiment, choice, { prepareWebGpu }, () => performance.now());
+  const { backend, timings } = await chooseBackend(experiment, choice, {
+    environment: { prepareWebGpu },
+    clock: () => performance.now(),
+  });
   for (const { backend: name, stepsPerSecond, reason } of timings) {
     tell(stepsPerSecond === null ? `${name}: ${reason}` : `${name}: ${Math.round(stepsPerSecond)} steps per second`);
   }
@@ -45,8 +49,11 @@ const run = async (command: Command): Promise<void> => {
   };
   const options = { gradCosine, onFineTuning, onStart, ...(every === undefined ? {} : { every }) };
   for await (const report of train(experiment, options)) {
-    experiment.runs.forEach(({ objective }, i) => {
-      print(lineOf({ step: report.step, run: i, objective, metrics: metricsOf(report, i), ...ledgerOf(report, i) }));
+    experiment.runs.forEach((run, i) => {
+      const { objective } = run;
+      const method = methodOf(run);
+      const named = { run: i, objective, ...(method === undefined ? {} : { method: method.id }) };
+      print(lineOf({ step: report.step, ...named, metrics: metricsOf(report, i), ...ledgerOf(report, i) }));
       const frozen = report.frozen[i];
       if (frozen == null || told.has(i)) return;
       told.add(i);

@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { objectives } from '../objectives/index';
+import { methods } from '../methods/index';
+import { mixes, objectives } from '../objectives/index';
 
 const run = (...args: readonly string[]) => {
   const { status, stdout, stderr } = spawnSync(
@@ -29,19 +30,34 @@ describe('the objectives command', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('lists every objective as JSON', () => {
+  it('lists every objective, mix and method as JSON', () => {
     const { status, stdout, stderr } = run('list');
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     const listed: unknown = JSON.parse(stdout);
-    expect(listed).toHaveLength(objectives.length);
+    expect(listed).toHaveLength(objectives.length + mixes.length + methods.length);
     expect(listed).toContainEqual(
       expect.objectContaining({
         id: 'dpo',
         name: 'DPO',
         kind: 'pairwise',
         evidence: 'official code',
+        ...{ draws: 'data', judge: 'raters', reference: 'sft' },
         paper: expect.objectContaining({ arxiv: '2305.18290' }),
         knobs: expect.objectContaining({ beta: expect.objectContaining({ default: 0.1, range: [0.01, 10] }) }),
+      }),
+    );
+    expect(listed).toContainEqual(expect.objectContaining({ id: 'rl-exact', draws: 'all', judge: 'true' }));
+    expect(listed).toContainEqual(expect.objectContaining({ id: 'expo', kind: 'mix' }));
+    expect(listed).toContainEqual(
+      expect.objectContaining({
+        id: 'iterative-dpo',
+        name: 'Iterative DPO',
+        kind: 'pairwise',
+        objective: 'dpo',
+        ...{ draws: 'policy', judge: 'raters', reference: 'moving' },
+        evidence: 'paper',
+        paper: expect.objectContaining({ arxiv: '2312.16682' }),
+        knobs: expect.objectContaining({ beta: expect.anything() }),
       }),
     );
   });

@@ -1,18 +1,42 @@
-/** `npm run --silent objectives -- list | evaluate cases.json`: what the objectives are, and what they compute. */
+/** `npm run --silent objectives -- list | evaluate cases.json`: what objectives and methods there are, and what they compute. */
 import { readFileSync } from 'node:fs';
+import type { Run } from '../experiment/experiment';
+import { ingredientNames, ingredientOf, methods, runOf } from '../methods/index';
 import { CaseError, parseCases } from '../objectives/cases';
 import { evaluateCase } from '../objectives/evaluate';
-import { knobsOf, objectives } from '../objectives/index';
+import { entryById, knobsOf, mixById, mixes, objectives } from '../objectives/index';
 import { readJson } from './read-json';
 import { UsageError } from './usage-error';
 
 const usage = 'usage: npm run --silent objectives -- list\n       npm run --silent objectives -- evaluate cases.json';
 
-const list = (): unknown =>
-  objectives.map((objective) => {
-    const { id, name, kind, paper, evidence } = objective;
-    return { id, name, kind, paper, evidence, knobs: knobsOf(objective, {}) };
-  });
+/** The ids of the ingredients that a run of this method has; a mix, which is not trained, has none. */
+const ingredientsOf = (run: Run): Readonly<Record<string, string>> =>
+  mixById(run.objective) === undefined
+    ? Object.fromEntries(ingredientNames.map((name) => [name, ingredientOf(run, name).id]))
+    : {};
+
+/** Objectives and mixes, then the methods that are more than an objective, each with the id of the one it builds on. */
+const list = (): unknown => [
+  ...[...objectives, ...mixes].map((entry) => {
+    const { id, name, kind, paper, evidence } = entry;
+    return {
+      id,
+      name,
+      kind,
+      paper,
+      evidence,
+      ...ingredientsOf({ objective: id, knobs: {} }),
+      knobs: knobsOf(entry, {}),
+    };
+  }),
+  ...methods.map((method) => {
+    const { id, name, objective, paper, evidence } = method;
+    const entry = entryById(objective);
+    const knobs = entry === undefined ? {} : knobsOf(entry, method.knobs ?? {});
+    return { id, name, kind: entry?.kind, objective, paper, evidence, ...ingredientsOf(runOf(method)), knobs };
+  }),
+];
 
 const evaluateFile = (path: string): unknown =>
   parseCases(readJson(path, (name) => readFileSync(name, 'utf8'))).map((value, index) => {

@@ -6,6 +6,8 @@ export interface ReportLine {
   readonly step: number;
   readonly run: number;
   readonly objective: string;
+  /** The id of the method that the run is; missing where its ingredients are those of none. */
+  readonly method?: string;
   readonly metrics: Metrics;
   /** Where the probability went; only where it was asked for. */
   readonly ledger?: Ledger;

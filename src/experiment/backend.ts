@@ -1,4 +1,4 @@
-/** Where training can run, and how fast the page plays it. */
+/** Where training can run, and how fast. */
 
 export const backendNames = ['webgpu', 'wasm', 'cpu'] as const;
 export type BackendName = (typeof backendNames)[number];

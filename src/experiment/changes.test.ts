@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { changeBetween } from './changes';
 import type { Experiment, Run } from './experiment';
 import { repairExperiment } from './repair';
+import { withoutRuns } from './run-numbers';
 
 const { experiment } = repairExperiment({
   runs: [
@@ -46,6 +47,13 @@ describe('changeBetween', () => {
     ],
     ['an objective', withRuns((runs) => runs.map((run, i) => (i === 0 ? { ...run, objective: 'ipo' } : run)))],
     ['the number of runs, upwards', withRuns((runs) => [...runs, { objective: 'ipo', knobs: {} }])],
+    [
+      'where the responses of a run come from',
+      withRuns((runs) =>
+        runs.with(0, { objective: 'dpo', knobs: { beta: 1 }, draws: { id: 'policy', params: { every: 1 } } }),
+      ),
+    ],
+    ['how often the optimiser forgets', { ...experiment, training: { ...experiment.training, restartEvery: 9 } }],
     ['the order of runs', withRuns((runs) => runs.toReversed())],
     ['a removed run and another’s knob', { ...experiment, runs: withKnobs(0, { beta: 2 }).runs.slice(0, 3) }],
   ])('restarts when %s changes', (_, after) => {
@@ -72,5 +80,41 @@ describe('changeBetween', () => {
         withRuns((runs) => runs.slice(1)),
       ),
     ).toEqual({ kind: 'live', rows: [1, 2, 3] });
+  });
+
+  describe('with mixes', () => {
+    const mixed = repairExperiment({
+      runs: [
+        { objective: 'dpo' },
+        { objective: 'ipo', draws: { id: 'policy' } },
+        { objective: 'mpo' },
+        { objective: 'soup', knobs: { first: 2, second: 3 } },
+        { objective: 'average' },
+      ],
+    }).experiment;
+    const changedTo = (runs: readonly Run[]) => changeBetween(mixed, { ...mixed, runs });
+
+    it('goes on when a weight changes, or of which runs a mix is made', () => {
+      const [dpo, ipo, mpo, soup, average] = mixed.runs as [Run, Run, Run, Run, Run];
+      for (const knobs of [{ weight: 0.1 }, { first: 1 }]) {
+        const changed = { ...soup, knobs: { ...soup.knobs, ...knobs } };
+        expect(changedTo([dpo, ipo, mpo, changed, average])).toEqual({ kind: 'live', rows: [0, 1, 2, 3, 4] });
+      }
+      expect(changedTo([dpo, ipo, mpo, average, soup]).kind).toBe('restart');
+    });
+
+    it('restarts when a setting of an ingredient changes', () => {
+      const draws = { id: 'policy', params: { every: 2 } };
+      expect(changedTo(mixed.runs.map((run, i) => (i === 1 ? { ...run, draws } : run))).kind).toBe('restart');
+    });
+
+    it('goes on when a run is removed and mixes name the others by their new numbers', () => {
+      const left = (...lost: readonly number[]): readonly Run[] => withoutRuns(mixed.runs, new Set(lost)).runs;
+      expect(changedTo(left(0))).toEqual({ kind: 'live', rows: [1, 2, 3, 4] });
+      expect(changedTo(left(1))).toEqual({ kind: 'live', rows: [0, 2, 4] });
+      expect(changedTo(left(3))).toEqual({ kind: 'live', rows: [0, 1, 2, 4] });
+      // The same numbers would be other runs now.
+      expect(changedTo(mixed.runs.slice(1)).kind).toBe('restart');
+    });
   });
 });

@@ -1,5 +1,8 @@
 /** What a change of the experiment asks of training that is under way. */
+import { ingredientNames } from '../methods';
+import { mixById } from '../objectives';
 import type { Experiment, Run } from './experiment';
+import { withoutRuns } from './run-numbers';
 import { isSame } from './same';
 
 export type Change =
@@ -16,7 +19,18 @@ const withoutLiveNumbers = (experiment: Experiment): Experiment => ({
   runs: [],
 });
 
-const isLiveRun = (before: Run, after: Run): boolean => before.objective === after.objective;
+const isLiveRun = (before: Run, after: Run): boolean =>
+  before.objective === after.objective && ingredientNames.every((name) => isSame(before[name], after[name]));
+
+/** Whether it is a mix that may have to name other numbers now; `isLeft` says whether it is made of the same runs. */
+const canBeRenumbered = (before: Run, after: Run): boolean =>
+  mixById(after.objective) !== undefined && before.objective === after.objective;
+
+/** Whether `after` is what is left of `before` at these indices. */
+const isLeft = (before: readonly Run[], after: readonly Run[], rows: readonly number[]): boolean => {
+  const lost = new Set(before.flatMap((_, i) => (rows.includes(i) ? [] : [i])));
+  return isSame(withoutRuns(before, lost).runs, after);
+};
 
 /** For each run after, the index of the run before that it is, in order; undefined where one is none of them. */
 const rowsBy = (
@@ -38,7 +52,10 @@ const liveRows = (before: readonly Run[], after: readonly Run[]): readonly numbe
   if (after.length === 0 || after.length > before.length) return undefined;
   if (after.length < before.length) {
     // The same object first: two runs may be equal now that have been trained differently.
-    return rowsBy(before, after, Object.is) ?? rowsBy(before, after, isSame);
+    const ways = [Object.is, isSame].map((isIt) =>
+      rowsBy(before, after, (former, run) => isIt(former, run) || canBeRenumbered(former, run)),
+    );
+    return ways.find((rows) => rows !== undefined && isLeft(before, after, rows));
   }
   const isEachLive = after.every((run, i) => {
     const former = before[i];

@@ -1,4 +1,5 @@
 /** Which runs of an experiment a calibrated finding speaks of, and how a sentence names them. */
+import { ingredientNames } from '../methods';
 import { knobsOf, objectiveById } from '../objectives';
 import type { Experiment, Run } from './experiment';
 import type { FieldValue, FieldValues } from './fields';
@@ -38,9 +39,14 @@ export const exactly =
   (value: FieldValue | undefined): boolean =>
     value !== undefined && allowed.includes(value);
 
+/** Findings are about objectives on the data, judged and tied as usual, under an optimiser that remembers. */
+const isUsual = (run: Run, { training }: Experiment): boolean =>
+  ingredientNames.every((name) => run[name] === undefined) && training.restartEvery === 0;
+
 const covers = (claim: Claim<string>, run: Run, experiment: Experiment): boolean => {
   const objective = objectiveById(run.objective);
   if (objective === undefined || run.objective !== claim.objective || claim.when?.(experiment) === false) return false;
+  if (!isUsual(run, experiment)) return false;
   return Object.entries(knobsOf(objective, run.knobs)).every(([name, field]) => {
     const value = run.knobs[name];
     const test = claim.knobs[name];
@@ -87,3 +93,10 @@ export const verb = (runs: readonly unknown[], one: string, many: string): strin
 
 /** What is said of some runs; nothing where there are none. */
 export const ifAny = (runs: readonly unknown[], said: Headline): Headline => (runs.length === 0 ? [] : said);
+
+/** Where a sweep over AlphaPO's α finds a negative one better, that its paper found otherwise. */
+export const paperOnAlpha = (better: readonly Claimed<string>[]): Headline =>
+  ifAny(
+    better.filter(({ name }) => name.startsWith('AlphaPO α')),
+    [text(' AlphaPO’s paper, with language models, prefers a small positive α.')],
+  );

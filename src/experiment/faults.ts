@@ -14,6 +14,9 @@ export interface Fault {
   readonly value: unknown;
 }
 
+/** The type of a number that asks for more work or memory than the budget has; `requirement` is the most it may be. */
+export const overBudgetType = 'over_budget';
+
 export const faultOf = (issue: v.BaseIssue<unknown>): Fault => {
   const last = issue.path?.at(-1);
   return {

@@ -44,11 +44,14 @@ export const numberOrWord = <const Word extends string>(
 
 type OutputOf<Entries extends v.ObjectEntries> = v.InferOutput<v.ObjectSchema<Entries, undefined>>;
 
-/** A record with these entries and no others. */
-export const record = <const Entries extends v.ObjectEntries>(entries: Entries): Schema<OutputOf<Entries>> => {
+/** A record with these entries and no others; `required` says what an entry without a default must be. */
+export const record = <const Entries extends v.ObjectEntries>(
+  entries: Entries,
+  required = 'there',
+): Schema<OutputOf<Entries>> => {
   const names = Object.keys(entries);
   const unknown = v.never(names.length === 0 ? 'there are none' : `there are ${names.join(', ')}`);
-  const object = v.objectWithRest(entries, unknown) as Schema<unknown> as Schema<OutputOf<Entries>>;
+  const object = v.objectWithRest(entries, unknown, required) as Schema<unknown> as Schema<OutputOf<Entries>>;
   const notRecord = v.custom<OutputOf<Entries>>(() => false, 'settings by name');
   return v.lazy((raw) => (isPlainRecord(raw) ? object : notRecord));
 };

@@ -9,7 +9,7 @@ export interface NumberField {
   readonly label: string;
   readonly default: number;
   readonly range: readonly [low: number, high: number];
-  /** How a slider moves through the range. */
+  /** How a slider moves through the range; a `log` one over a range from 0 has a stop at 0 before the first power. */
   readonly scale: 'linear' | 'log';
   readonly integer: boolean;
   readonly unit: string;
@@ -18,6 +18,12 @@ export interface NumberField {
   /** The symbol in formulas; defaults to the field's name. */
   readonly tex: string | undefined;
 }
+
+/** Powers of ten that a log scale spans below its high end where the range begins at 0. */
+const decadesAboveZero = 4;
+
+/** Where the logarithms of a log scale begin: at the low end, unless that is 0. */
+export const logStart = ([low, high]: NumberField['range']): number => (low > 0 ? low : high / 10 ** decadesAboveZero);
 
 /** A number that may be absent; its absence selects another form of a formula. */
 export interface OptionalNumberField extends Omit<NumberField, 'kind'> {

@@ -2,7 +2,13 @@
 import { isSafeName, type PlainRecord } from './plain';
 import { quote } from './problems';
 
-const number = /^-?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+/** One way to read each digit: with two, a long number that is none is tried in as many ways as it has pairs of digits. */
+const number = /^-?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
+/** Characters at most: the longest expression with all of it escaped fits. */
+const longestValue = 4000;
+/** Whether this text in a link is read as a number. */
+export const isNumber = (encoded: string): boolean => number.test(encoded);
+
 const words: ReadonlyMap<string, boolean | null> = new Map([
   ['true', true],
   ['false', false],
@@ -15,7 +21,7 @@ const percent = (character: string): string =>
 /** Text that would read as a number or a truth value begins with an escape, so that it stays text. */
 const encodeText = (text: string): string => {
   const encoded = encodeURIComponent(text).replace(/[!'()*]/g, percent);
-  return number.test(encoded) || words.has(encoded) ? `${percent(encoded)}${encoded.slice(1)}` : encoded;
+  return isNumber(encoded) || words.has(encoded) ? `${percent(encoded)}${encoded.slice(1)}` : encoded;
 };
 
 /** A number, a truth value or a text. */
@@ -32,7 +38,11 @@ export const decodeText = (encoded: string): string | undefined => {
 
 /** What is wrong is added to `problems`, and the value is left out. */
 const decodeValue = (encoded: string, problems: string[]): unknown => {
-  if (number.test(encoded)) return Number(encoded);
+  if (encoded.length > longestValue) {
+    problems.push(`${quote(encoded)} has ${encoded.length} characters, more than any value; it was left out.`);
+    return undefined;
+  }
+  if (isNumber(encoded)) return Number(encoded);
   const word = words.get(encoded);
   if (word !== undefined) return word;
   const text = decodeText(encoded);

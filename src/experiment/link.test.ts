@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fromFragment, openLink, toFragment } from './link';
+import { decodeAny } from './link-text';
 import { repairExperiment } from './repair';
 import { arbitraryExperiment } from './testing';
 
@@ -112,7 +113,13 @@ describe('openLink', () => {
     const { experiment, changes } = openLink(link);
     expect(changes).toEqual([]);
     expect(experiment.data.support).toEqual({ low: -1, high: 1 });
-    expect(experiment.training).toEqual({ steps: 1500, batch: 'all', learningRate: 0.02, optimizer: 'adam' });
+    expect(experiment.training).toEqual({
+      steps: 1500,
+      batch: 'all',
+      learningRate: 0.02,
+      optimizer: 'adam',
+      restartEvery: 0,
+    });
     expect(openLink('1&world=cliff').experiment.policy.params).toEqual({ start: 1, width: 0.8 });
   });
 
@@ -143,21 +150,39 @@ describe('openLink', () => {
       'world.craters is not a setting (there are peaks, referenceWidth, range, bins); it was left out.',
     ],
     ['1&data=3&data.flip=0.1', '"data.flip" is set more than once; the first value counts.'],
+    ['1&seed=%E2%80%AEx', 'not "⟨U+202E⟩x"; the default was taken instead.'],
+    ['1&%E2%80%AEx=1', '"⟨U+202E⟩x" is not a setting'],
     ['1&run=custom,expression:alert%281%29', 'run 1: expression must be a formula that can be read ('],
   ])('says in words what it changed in %j', (text, change) => {
     const { changes } = openLink(text);
     expect(changes[0]).toContain(change);
   });
 
-  it('reads huge and crowded links in bounded time', () => {
-    const start = performance.now();
+  it('reads huge and crowded links', () => {
     const crowded = openLink(`1&${'run=dpo&'.repeat(10_000)}`);
     expect(crowded.experiment.runs).toHaveLength(16);
     expect(crowded.changes).toEqual(['runs must be a list of 1 to 16, not a list of 10000; the first 16 were kept.']);
     expect(openLink(`1&seed=3&x=${'y'.repeat(1_000_000)}`).experiment.seed).toBe(3);
     expect(openLink(`1&${'=&'.repeat(500_000)}`).changes.length).toBeLessThanOrEqual(13);
     expect(openLink(`1&${'a.'.repeat(500_000)}=1`).experiment).toEqual(opening);
-    expect(performance.now() - start).toBeLessThan(2000);
+  });
+
+  it('does not read values that are longer than any that means something', () => {
+    const [digits, expression] = ['1'.repeat(199_000), 'h'.padEnd(299, '-h')];
+    const { experiment, changes } = openLink(`1&seed=${digits}x`);
+    expect(experiment.seed).toBe(1);
+    expect(changes[0]).toBe(`"${digits.slice(0, 38)}… has 199001 characters, more than any value; it was left out.`);
+    const escaped = [...expression].map((c) => `%${c.charCodeAt(0).toString(16)}`).join('');
+    expect(openLink(`1&run=custom,expression:${escaped}`).experiment.runs[0]?.knobs.expression).toBe(expression);
+  });
+
+  it('reads the digits of a long number in one way', () => {
+    const problems: string[] = [];
+    expect(decodeAny(`${'1'.repeat(3998)}x`, problems)).toBe(`${'1'.repeat(3998)}x`);
+    expect(['1', '1.', '1.5', '.5', '-1e3', '1E+3'].map((text) => decodeAny(text, problems))).toEqual([
+      1, 1, 1.5, 0.5, -1000, 1000,
+    ]);
+    expect(problems).toEqual([]);
   });
 
   it('never throws, and what it opens can be linked to again', () => {

@@ -2,20 +2,19 @@
  * An experiment as the fragment of an address, defaults left out:
  * `#1&world=two-peaks&policy=bump&policy.start=1&run=dpo,beta:1&run=exo-rw&data.candidates=4`.
  *
- * First the version, then a setting each: a path with dots, `=`, and a value; `run=` once a run, with its objective and
- * its knobs; records in a list as `at:-2.5,height:3/at:2.5,height:3`. What is left out is as usual in that world.
+ * First the version, then a setting each: a path with dots, `=`, and a value; `run=` once a run, with its method
+ * and its knobs; records in a list as `at:-2.5,height:3/at:2.5,height:3`. What is left out is as usual in that world.
  */
-import { knobsOf, objectiveById } from '../objectives';
 import { policyById } from '../policies/families';
 import { worldById } from '../worlds';
-import type { Experiment, Run } from './experiment';
-import { type Field, type Fields, type FieldValue, type FieldValues, isOptional, type ListItem } from './fields';
-import { decodeAny, decodeRecord, decodeText, encodeAny, encodeRecord } from './link-text';
+import type { Experiment } from './experiment';
+import { decodeAny, decodeText, encodeAny } from './link-text';
 import { isPlainRecord, isSafeName, type PlainRecord } from './plain';
 import { quote, shortened } from './problems';
 import { repairExperiment } from './repair';
-import { isSame } from './same';
+import { readRun, runText } from './run-link';
 import { settingFields } from './settings';
+import { unusual } from './unusual';
 import { usualFor } from './usual';
 
 const version = '1';
@@ -23,36 +22,10 @@ const version = '1';
 const longest = 200_000;
 const deepestPath = 6;
 
-const isGroup = (value: unknown): value is ListItem => isPlainRecord(value);
-
-/** What has to be said of a value so that it is read again; a group that is on by choice is said in full. */
-const saidOf = (field: Field, value: FieldValue, usual: FieldValue): FieldValue | undefined => {
-  if (isOptional(field)) return value;
-  if (isSame(value, usual)) return undefined;
-  if (field.kind !== 'group' || !isGroup(value)) return value;
-  return Object.fromEntries(Object.entries(value).filter(([name, entry]) => entry !== field.default[name]));
-};
-
-/** The values that are not their defaults, or not those in `usual`, in the order of the fields. */
-const unusual = (fields: Fields, values: FieldValues, usual: FieldValues = {}): FieldValues =>
-  Object.fromEntries(
-    Object.entries(fields).flatMap(([name, field]) => {
-      const value = Object.hasOwn(values, name) ? values[name] : undefined;
-      const said = value === undefined ? undefined : saidOf(field, value, usual[name] ?? field.default);
-      return said === undefined ? [] : [[name, said]];
-    }),
-  );
-
 const settings = (prefix: string, values: Readonly<Record<string, unknown>>): readonly string[] =>
   Object.entries(values).flatMap(([name, value]) =>
-    isGroup(value) ? settings(`${prefix}${name}.`, value) : [`${prefix}${name}=${encodeAny(value)}`],
+    isPlainRecord(value) ? settings(`${prefix}${name}.`, value) : [`${prefix}${name}=${encodeAny(value)}`],
   );
-
-const runText = ({ objective: id, knobs }: Run): string => {
-  const objective = objectiveById(id);
-  const text = objective === undefined ? '' : encodeRecord(unusual(knobsOf(objective, knobs), knobs));
-  return text === '' ? `run=${id}` : `run=${id},${text}`;
-};
 
 /** The fragment, with its `#`, that opens this valid experiment. */
 export const toFragment = ({ world, policy, beta, data, training, seed, runs }: Experiment): string => {
@@ -65,7 +38,7 @@ export const toFragment = ({ world, policy, beta, data, training, seed, runs }: 
     `policy=${policy.id}`,
     ...settings('policy.', unusual(policyById(policy.id)?.fields ?? {}, policy.params)),
     ...settings('', unusual({ beta: settingFields.beta }, { beta })),
-    ...runs.map(runText),
+    ...runs.map((run) => `run=${runText(run)}`),
     ...settings('data.', unusual({ pairs: settingFields.pairs }, { pairs }, { pairs: usual.pairs })),
     ...settings('data.', unusual(settingFields, drawing)),
     ...settings('data.', support === null ? {} : { support }),
@@ -96,11 +69,6 @@ const place = (root: PlainRecord, path: readonly string[], value: unknown): bool
   return true;
 };
 
-const readRun = (text: string, problems: string[]): unknown => {
-  const [id = '', ...knobs] = text.split(',');
-  return { objective: decodeText(id) ?? id, knobs: decodeRecord(knobs, problems) };
-};
-
 /** The part of a link that says something; undefined settings, such as an empty `&&`, say nothing. */
 const piecesOf = (text: string, problems: string[]): readonly string[] => {
   const trimmed = text.trim();
@@ -111,6 +79,9 @@ const piecesOf = (text: string, problems: string[]): readonly string[] => {
   problems.push(`The link has ${fragment.length} characters; only the first ${longest} were read.`);
   return fragment.slice(0, longest).split('&').slice(0, -1);
 };
+
+/** Whether a fragment says anything of an experiment: a version or a setting. An anchor such as `#root` does not. */
+export const isExperimentFragment = (fragment: string): boolean => /^#?\d+(?:&|$)|=/.test(fragment);
 
 /** What a link says, not yet validated, and what in it could not be read. Takes an address, or the fragment alone. */
 export const fromFragment = (text: string): { readonly raw: unknown; readonly problems: readonly string[] } => {

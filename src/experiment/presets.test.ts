@@ -53,7 +53,9 @@ describe('presets', () => {
     expect(read(headlineFor(presetOf('divergences')))).toMatch(
       /^f-DPO with reverse KL, f-DPO with forward KL, .* Exact RL climbs one peak\.$/,
     );
-    expect(read(headlineFor(presetOf('reward-shape')))).toMatch(/ AlphaPO α = −1 climbs one peak\.$/);
+    expect(read(headlineFor(presetOf('reward-shape')))).toMatch(
+      / AlphaPO α = −1 climbs one peak\. AlphaPO’s paper, with language models, prefers a small positive α\.$/,
+    );
     expect(read(headlineFor(presetOf('sure-labels')))).toContain('Only MPO and DPO with an anchor, which look');
   });
 });
@@ -109,7 +111,9 @@ describe('headlines of sentences and the triangle', () => {
     expect(headline).toMatch(/^DPO β = 0.1, DPO β = 1, IPO and SimPO end with the chosen answers less likely/);
     expect(headline).toContain('under DPO β = 0.1, DPO β = 1 and IPO goes');
     expect(headline).toMatch(/AlphaPO, DPO with an NLL term, MinorDPO and ORPO keep/);
+    expect(headline).not.toContain('paper');
     expect(edited('falling-by-alpha', {})).not.toContain('nobody rated');
+    expect(edited('falling-by-alpha', {})).toMatch(/paper, with language models, prefers a small positive α\.$/);
   });
 
   it('keep to the settings that were calibrated', () => {

@@ -1,8 +1,13 @@
 /** The nearest valid experiment to whatever came from outside, and in words everything that had to change. */
+
+import { entryById } from '../objectives';
 import type { Experiment } from './experiment';
-import { describeFault, type Fault } from './faults';
+import { describeFault, type Fault, overBudgetType } from './faults';
+import { maxRuns } from './limits';
 import { isPlainRecord, type Path, type PlainRecord, plainCopy } from './plain';
 import { placeName, quote, shortened } from './problems';
+import { withoutMethods } from './recipes';
+import { withoutRuns } from './run-numbers';
 import { judge } from './schema';
 
 export interface Repaired {
@@ -35,7 +40,7 @@ const put = (container: Container, name: string | number, value: unknown): void 
 
 /** The value allowed there that is nearest; undefined where there is none but the default. */
 const nearest = ({ type, requirement, value }: Fault): unknown => {
-  if (type === 'misfit') return requirement;
+  if (type === 'misfit' || type === overBudgetType) return requirement;
   if (type === 'min_value' || type === 'max_value') return Number(requirement);
   return type === 'integer' ? Math.round(Number(value)) : undefined;
 };
@@ -44,16 +49,31 @@ const nearest = ({ type, requirement, value }: Fault): unknown => {
 const isLostRun = ({ path }: Fault): boolean =>
   path[0] === 'runs' && (path.length === 2 || (path.length === 3 && path[2] === 'objective'));
 
-/** Of an unknown world or policy the parameters mean nothing either; of a list with a wrong entry, the entries. */
+/** Of an unknown world, policy or ingredient the parameters mean nothing either; of a list with a wrong entry, the entries. */
 const replacedWhole = (root: PlainRecord, path: Path): Path => {
-  if (path.length === 2 && path[1] === 'id') return path.slice(0, 1);
+  if (path.at(-1) === 'id' && path.at(-2) !== 'knobs') return path.slice(0, -1);
   return Array.isArray(containerOf(root, path)) ? path.slice(0, -1) : path;
+};
+
+const isKnownRun = (run: unknown): boolean =>
+  isPlainRecord(run) && typeof run.objective === 'string' && entryById(run.objective) !== undefined;
+
+/** Makes what would hold the value at `path` where a default holds it so far. */
+const makeWayTo = (root: PlainRecord, path: Path): void => {
+  let container: PlainRecord = root;
+  for (const name of path.slice(0, -1)) {
+    const inside = container[name] ?? {};
+    if (!isPlainRecord(inside)) return;
+    container[name] = inside;
+    container = inside;
+  }
 };
 
 /** Mends one fault in place and says how. */
 const mend = (root: PlainRecord, fault: Fault): string => {
   const { path, type, requirement } = fault;
   const name = path.at(-1);
+  if (type === overBudgetType) makeWayTo(root, path);
   const container = containerOf(root, path);
   if (name === undefined || container === undefined) return 'it was replaced with the rest';
   const near = nearest(fault);
@@ -78,8 +98,8 @@ const mend = (root: PlainRecord, fault: Fault): string => {
 export const repairExperiment = (raw: unknown): Repaired => {
   const { value, refused } = plainCopy(raw);
   const changes = refused.map((path) => `${placeName(path)} is not a setting; it was left out.`);
-  const root: PlainRecord = isPlainRecord(value) ? value : {};
-  if (root !== value)
+  const root: PlainRecord = isPlainRecord(value) ? withoutMethods(value) : {};
+  if (!isPlainRecord(value))
     changes.push(`An experiment must be settings by name, not ${quote(value)}; this is the opening lesson.`);
   /** Where each run that is left stood at first, so that messages keep to what the visitor wrote. */
   let places: readonly number[] = Array.isArray(root.runs) ? root.runs.map((_, i) => i) : [];
@@ -90,6 +110,30 @@ export const repairExperiment = (raw: unknown): Repaired => {
     return describeFault(isInRun ? { ...fault, path: ['runs', places[index] ?? index, ...rest] } : fault);
   };
 
+  /** Leaves out these runs, and the mixes that are made of one of them. */
+  const leaveOut = (runs: readonly unknown[], lost: ReadonlySet<number>): void => {
+    const kept = withoutRuns(
+      runs.map((run) => (isPlainRecord(run) ? run : {})),
+      lost,
+    );
+    for (const i of runs.keys()) {
+      if (!lost.has(i) && !kept.rows.includes(i))
+        changes.push(`run ${(places[i] ?? i) + 1} is made of a run that was left out; it was left out too.`);
+    }
+    places = kept.rows.map((row) => places[row] ?? row);
+    root.runs = kept.runs;
+  };
+
+  const { runs } = root;
+  if (Array.isArray(runs) && runs.length > maxRuns) {
+    // Of more runs than there may be the first are kept: those that say nothing must not crowd out the others.
+    const unknown = new Set(places.filter((i) => !isKnownRun(runs[i])));
+    if (unknown.size > 0 && unknown.size < runs.length) {
+      changes.push(`Of ${runs.length} runs, ${unknown.size} name no known objective and were left out.`);
+      leaveOut(runs, unknown);
+    }
+  }
+
   for (let round = 0; round < mostRounds; round++) {
     const judged = judge(root);
     if ('experiment' in judged) return { experiment: judged.experiment, changes: shortened(changes) };
@@ -99,10 +143,8 @@ export const repairExperiment = (raw: unknown): Repaired => {
       changes.push(`${describe(fault)}; ${isLostRun(fault) ? 'this run was left out' : mend(root, fault)}.`);
     }
     if (Array.isArray(root.runs) && lost.size > 0) {
-      const kept = root.runs.filter((_, i) => !lost.has(i));
-      places = places.filter((_, i) => !lost.has(i));
-      if (kept.length > 0) root.runs = kept;
-      else {
+      leaveOut(root.runs, lost);
+      if (root.runs.length === 0) {
         delete root.runs;
         changes.push('No run was left, so those its world opens with were taken.');
       }

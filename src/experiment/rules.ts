@@ -4,9 +4,11 @@ import { policiesFor, policyById } from '../policies/families';
 import { worldById } from '../worlds';
 import type { GeometryKind } from '../worlds/geometry';
 import type { World } from '../worlds/world';
+import { overBudget } from './budget';
 import type { Experiment } from './experiment';
 import { type Fault, misfit } from './faults';
 import type { Conflict } from './fields';
+import { runFaults } from './run-rules';
 import { settingFields, settingWords as words } from './settings';
 import { supportFits, supportTest } from './support';
 
@@ -63,11 +65,20 @@ const supportFaults = ({ data: { support, from } }: Experiment, world: World): r
   return count === 2 ? [] : fault('a range from low to high that holds at least two responses which can be drawn');
 };
 
-/** Everything in which a complete experiment's parts do not go together. */
-export const misfitsIn = (experiment: Experiment): readonly Fault[] => {
-  const faults = [...partFaults(experiment), ...batchFaults(experiment)];
+/** What only a built world can tell. */
+const builtFaults = (experiment: Experiment): readonly Fault[] => {
   const { world, data } = experiment;
-  if (faults.length > 0 || (data.support === null && data.pairs !== words.given)) return faults;
+  if (data.support === null && data.pairs !== words.given) return [];
   const built = worldById(world.id)?.build(world.params);
   return built === undefined ? [] : [...givenFaults(experiment, built), ...supportFaults(experiment, built)];
+};
+
+/** Everything in which a complete experiment's parts do not go together; how much work it is comes last. */
+export const misfitsIn = (experiment: Experiment): readonly Fault[] => {
+  const stages = [partFaults, batchFaults, runFaults, builtFaults, overBudget];
+  for (const faultsIn of stages) {
+    const faults = faultsIn(experiment);
+    if (faults.length > 0) return faults;
+  }
+  return [];
 };

@@ -41,7 +41,7 @@ describe('checkExperiment', () => {
         flip: 0,
         nearDuplicates: 0,
       },
-      training: { steps: 1500, batch: 256, learningRate: 0.02, optimizer: 'adam' },
+      training: { steps: 1500, batch: 256, learningRate: 0.02, optimizer: 'adam', restartEvery: 0 },
       seed: 1,
       runs: [{ objective: 'dpo', knobs: { beta: 0.1 } }],
     });
@@ -55,7 +55,13 @@ describe('checkExperiment', () => {
       sft: { samples: 1000, steps: 400, learningRate: 0.01 },
     });
     expect(experiment.data).toMatchObject({ pairs: 128, candidates: 2, support: null });
-    expect(experiment.training).toEqual({ steps: 1000, batch: 'all', learningRate: 0.001, optimizer: 'adam' });
+    expect(experiment.training).toEqual({
+      steps: 1000,
+      batch: 'all',
+      learningRate: 0.001,
+      optimizer: 'adam',
+      restartEvery: 0,
+    });
     expect(experiment.runs).toHaveLength(8);
     expect(experiment.runs[5]).toEqual({ objective: 'dpo', knobs: { beta: 0.1, nll: 0.1 } });
   });
@@ -67,6 +73,7 @@ describe('checkExperiment', () => {
     expect(experiment.training).toEqual({
       ...{ steps: 2000, batch: 'all', learningRate: 0.5 },
       optimizer: 'gradient-descent',
+      restartEvery: 0,
     });
     expect(experiment.runs.map(({ objective }) => objective)).toEqual(['dpo', 'ipo', 'minor-dpo', 'dpo', 'alphapo']);
     expect(experiment.seed).toBe(2);

@@ -1,10 +1,13 @@
 /** The one place that says what an experiment may be. Dependent parts take their fields from what they name. */
 import * as v from 'valibot';
-import { knobsOf, objectiveById } from '../objectives';
+import { type IngredientName, ingredientNames, ingredients, usualIngredient, withIngredient } from '../methods';
+import { type Ingredients, ingredientById } from '../methods/ingredient';
+import { entryById, knobsOf } from '../objectives';
 import type { Objective } from '../objectives/define';
+import type { Mix } from '../objectives/mix';
 import { policies, policyById } from '../policies/families';
 import { worldById, worlds } from '../worlds';
-import type { Experiment, Run, Support } from './experiment';
+import type { Choice, Experiment, Run, Support } from './experiment';
 import { describeFault, type Fault, faultOf } from './faults';
 import { boundedList, fieldSchema, numberOrWord, record, valuesSchema } from './field-schema';
 import type { Field, FieldValues } from './fields';
@@ -12,12 +15,12 @@ import { maxRuns } from './limits';
 import { withOpening, worldIdIn } from './opening';
 import { isPlainRecord, type PlainRecord, plainCopy } from './plain';
 import { type Problem, placeName, quote } from './problems';
+import { withoutMethods } from './recipes';
 import { misfitsIn } from './rules';
 import { settingFields as fields, settingWords as words } from './settings';
 import { type Usual, usualFor, usualWorld } from './usual';
 
 type Schema<T> = v.GenericSchema<unknown, T>;
-type Identified = Experiment['world'];
 
 /** A setting that is its default where it is missing. */
 const setting = <F extends Field & { readonly default: unknown }>(field: F, initial: F['default'] = field.default) =>
@@ -28,7 +31,7 @@ const identified = (
   byId: (id: string) => { readonly fields: Readonly<Record<string, Field>> } | undefined,
   ids: readonly string[],
   initial: string,
-): Schema<Identified> => {
+): Schema<Choice> => {
   const id = v.optional(v.picklist(ids, `one of ${ids.join(', ')}`), initial);
   return v.lazy((raw) => {
     const named = isPlainRecord(raw) && raw.id !== undefined ? raw.id : initial;
@@ -38,29 +41,52 @@ const identified = (
   });
 };
 
-const anyObjective = v.custom<string>(
-  (id) => typeof id === 'string' && objectiveById(id) !== undefined,
-  'the id of an objective, such as dpo or exo-rw',
-);
+const objectiveText = 'the id of an objective, such as dpo or exo-rw';
+const anyObjective = v.custom<string>((id) => typeof id === 'string' && entryById(id) !== undefined, objectiveText);
 
 /** The knobs of a run; where one that decides which others there are cannot be read, the others are not judged. */
-const knobsSchema = (objective: Objective, raw: PlainRecord): Schema<FieldValues> => {
-  const texts = Object.entries(objective.knobs).filter(
-    ([name, { kind }]) => kind === 'text' && raw[name] !== undefined,
-  );
+const knobsSchema = (entry: Objective | Mix, raw: PlainRecord): Schema<FieldValues> => {
+  const texts = Object.entries(entry.knobs).filter(([name, { kind }]) => kind === 'text' && raw[name] !== undefined);
   for (const [name, field] of texts) {
     const schema = fieldSchema(field);
     if (!v.is(schema, raw[name])) return v.looseObject({ [name]: schema }) as Schema<unknown> as Schema<FieldValues>;
   }
   const given = Object.fromEntries(texts.map(([name]) => [name, String(raw[name])]));
-  return valuesSchema(knobsOf(objective, given));
+  return valuesSchema(knobsOf(entry, given));
 };
 
+/** One of the ingredients beside an objective. */
+const ingredientSchema = (objectiveId: string, name: IngredientName): Schema<Choice> => {
+  const offered: Ingredients = ingredients[name];
+  const ids = offered.map(({ id }) => id);
+  return identified((id) => ingredientById(offered, id), ids, usualIngredient(objectiveId, name).id);
+};
+
+/** The run without what it need not say. */
+const withoutUsual = (said: Run): Run =>
+  ingredientNames.reduce((run, name) => {
+    const choice = said[name];
+    return choice === undefined ? run : withIngredient(run, name, choice);
+  }, said);
+
 const runSchema: Schema<Run> = v.lazy((raw) => {
-  const { objective: id, knobs: given }: PlainRecord = isPlainRecord(raw) ? raw : {};
-  const objective = typeof id === 'string' ? objectiveById(id) : undefined;
-  const knobs = objective === undefined ? v.unknown() : knobsSchema(objective, isPlainRecord(given) ? given : {});
-  return record({ objective: anyObjective, knobs: v.optional(knobs as Schema<FieldValues>, {}) });
+  const run: PlainRecord = isPlainRecord(raw) ? raw : {};
+  const { objective: id, knobs: given } = run;
+  const entry = typeof id === 'string' ? entryById(id) : undefined;
+  const knobs = entry === undefined ? v.unknown() : knobsSchema(entry, isPlainRecord(given) ? given : {});
+  const ingredient = (name: IngredientName) =>
+    v.optional(entry === undefined || run[name] === undefined ? v.unknown() : ingredientSchema(entry.id, name));
+  const said = record(
+    {
+      objective: anyObjective,
+      knobs: v.optional(knobs as Schema<FieldValues>, {}),
+      draws: ingredient('draws'),
+      judge: ingredient('judge'),
+      reference: ingredient('reference'),
+    },
+    objectiveText,
+  ) as Schema<unknown> as Schema<Run>;
+  return v.pipe(said, v.transform(withoutUsual));
 });
 
 const lineSupport = record({ low: setting(fields.low), high: setting(fields.high) });
@@ -94,7 +120,7 @@ const worldSchema = identified(
   worlds.map(({ id }) => id),
   usualWorld,
 );
-const policySchema = ({ policy }: Usual): Schema<Identified> =>
+const policySchema = ({ policy }: Usual): Schema<Choice> =>
   identified(
     policyById,
     policies.map(({ id }) => id),
@@ -118,7 +144,7 @@ const experimentSchema = (usual: Usual): Schema<Experiment> =>
 export const judge = (
   plain: PlainRecord,
 ): { readonly experiment: Experiment } | { readonly faults: readonly Fault[] } => {
-  const said = withOpening(plain);
+  const said = withoutMethods(withOpening(plain));
   const usual = usualFor(worldIdIn(said), isPlainRecord(said.data) ? said.data.pairs : undefined);
   const result = v.safeParse(experimentSchema(usual), said, { abortPipeEarly: true });
   if (!result.success) return { faults: result.issues.map(faultOf) };
@@ -131,7 +157,7 @@ export type Checked = { readonly experiment: Experiment } | { readonly problems:
 /** The complete experiment, or everything that is wrong with it. Never throws. */
 export const checkExperiment = (raw: unknown): Checked => {
   const { value, refused } = plainCopy(raw);
-  const problems: Problem[] = refused.map((path) => ({
+  const problems: readonly Problem[] = refused.map((path) => ({
     path: path.join('.'),
     message: `${placeName(path)} is not a setting.`,
   }));
@@ -140,9 +166,8 @@ export const checkExperiment = (raw: unknown): Checked => {
   }
   const judged = judge(value);
   if ('faults' in judged) {
-    problems.push(
-      ...judged.faults.map((fault) => ({ path: fault.path.join('.'), message: `${describeFault(fault)}.` })),
-    );
-  } else if (problems.length === 0) return judged;
-  return { problems };
+    const faults = judged.faults.map((fault) => ({ path: fault.path.join('.'), message: `${describeFault(fault)}.` }));
+    return { problems: [...problems, ...faults] };
+  }
+  return problems.length === 0 ? judged : { problems };
 };

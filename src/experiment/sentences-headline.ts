@@ -1,8 +1,20 @@
 /** What to notice in the sentences: where the probability of the chosen answers goes, and what keeps it there. */
 import { sentences } from '../worlds/sentences';
-import { type Claim, claimedRuns, exactly, type Headline, ifAny, namesAtStart, namesOf, text, verb } from './claims';
+import {
+  type Claim,
+  claimedRuns,
+  exactly,
+  type Headline,
+  ifAny,
+  namesAtStart,
+  namesOf,
+  paperOnAlpha,
+  text,
+  verb,
+} from './claims';
 import type { DataSettings, Experiment } from './experiment';
 import { defaultsOf, type FieldValues } from './fields';
+import { tickText } from './number-text';
 import { isSame } from './same';
 import { usualFor } from './usual';
 
@@ -29,7 +41,7 @@ const differsBy = ({ world }: Experiment, params: FieldValues): boolean =>
   isSame(world.params, { ...defaultsOf(sentences.fields), ...params });
 
 const scale = { beta: exactly(2.5), gamma: exactly(0.25) };
-const alphaDetail = ({ alpha }: FieldValues): string => `α = ${alpha}`.replace('-', '−');
+const alphaDetail = ({ alpha }: FieldValues): string => `α = ${tickText(Number(alpha))}`;
 const dpo = { objective: 'dpo', name: 'DPO', detail: ({ beta }: FieldValues) => `β = ${beta}` } as const;
 const simpo = { objective: 'simpo', name: 'SimPO', knobs: scale } as const;
 const alphapo = { objective: 'alphapo', name: 'AlphaPO', detail: alphaDetail } as const;
@@ -78,6 +90,7 @@ const displacement = (experiment: Experiment): Headline | undefined => {
         ` ${verb(held, 'keeps', 'keep')} the chosen answers about where they were, or ${verb(held, 'raises', 'raise')} them.`,
       ),
     ]),
+    ...paperOnAlpha(held),
   ];
 };
 

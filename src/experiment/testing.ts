@@ -1,10 +1,15 @@
 /** Arbitrary valid experiments, drawn from the same descriptions that validate them. For tests. */
 import * as fc from 'fast-check';
-import { knobsOf, objectives } from '../objectives';
+import { ingredientNames, ingredients, withIngredient } from '../methods';
+import type { Ingredients } from '../methods/ingredient';
+import { knobsOf, mixById, mixes, objectives } from '../objectives';
 import type { Objective } from '../objectives/define';
+import type { Mix } from '../objectives/mix';
+import { trainedRuns } from '../objectives/mix-shares';
 import { policiesFor } from '../policies/families';
 import { worldById, worlds } from '../worlds';
-import type { Experiment, Run, Support } from './experiment';
+import { overBudget } from './budget';
+import type { Choice, Experiment, Run, Support } from './experiment';
 import {
   type Conflict,
   defaultsOf,
@@ -15,6 +20,8 @@ import {
   isOptional,
 } from './fields';
 import { maxRuns } from './limits';
+import { repairExperiment } from './repair';
+import { obstacleTo } from './run-rules';
 import { settingFields } from './settings';
 
 interface Described {
@@ -83,10 +90,49 @@ const reconciled = ({ fields, conflictIn }: Described, params: FieldValues): Fie
 const identified = (definition: Described & { readonly id: string }): fc.Arbitrary<Experiment['world']> =>
   allValuesOf(definition.fields).map((params) => ({ id: definition.id, params: reconciled(definition, params) }));
 
-const runOf = (objective: Objective): fc.Arbitrary<Run> =>
-  allValuesOf(objective.knobs).chain((own) =>
-    allValuesOf(knobsOf(objective, own)).map((knobs) => ({ objective: objective.id, knobs: { ...knobs, ...own } })),
-  );
+/** An ingredient of any kind, or none said. */
+const choiceOf = (offered: Ingredients): fc.Arbitrary<Choice | undefined> =>
+  fc.option(fc.constantFrom(...offered).chain(identified), { nil: undefined });
+
+const anyChoices = fc.record({
+  draws: choiceOf(ingredients.draws),
+  judge: choiceOf(ingredients.judge),
+  reference: choiceOf(ingredients.reference),
+});
+
+/** A run with ingredients that need not go together. */
+const runOf = (entry: Objective | Mix): fc.Arbitrary<Run> =>
+  allValuesOf(entry.knobs)
+    .chain((own) => fc.tuple(allValuesOf(knobsOf(entry, own)), fc.constant(own), anyChoices))
+    .map(([knobs, own, choices]) => ({ objective: entry.id, knobs: { ...knobs, ...own }, ...choices }) as Run);
+
+/** The mix, made of runs that are trained; it has no ingredients. */
+const reconciledMix = ({ objective, knobs }: Run, { runKnobs }: Mix, trained: readonly number[]): Run => ({
+  objective,
+  knobs: {
+    ...knobs,
+    ...Object.fromEntries(runKnobs.map((name) => [name, 1 + (trained[Number(knobs[name]) % trained.length] ?? 0)])),
+  },
+});
+
+/** The runs with those of their ingredients that go together, and at least one that is trained. */
+const withReconciledRuns = ({ runs: drawn, ...experiment }: Experiment): Experiment => {
+  const dpo: Run = { objective: 'dpo', knobs: { beta: 0.1 } };
+  const runs = trainedRuns(drawn).length === 0 ? [dpo, ...drawn.slice(1)] : drawn;
+  return {
+    ...experiment,
+    runs: runs.map(({ draws, judge, reference, ...run }) => {
+      const mix = mixById(run.objective);
+      if (mix !== undefined) return reconciledMix(run, mix, trainedRuns(runs));
+      const choices = { draws, judge, reference };
+      return ingredientNames.reduce<Run>((made, name) => {
+        const choice = choices[name];
+        const isPossible = choice !== undefined && obstacleTo(made, name, choice.id, experiment) === undefined;
+        return isPossible ? withIngredient(made, name, choice) : made;
+      }, run);
+    }),
+  };
+};
 
 const setting = (name: keyof typeof settingFields): fc.Arbitrary<FieldValue> => {
   const field: Field = settingFields[name];
@@ -115,8 +161,8 @@ const world = fc
   .chain(identified)
   .map(({ id, params }) => ({ id, params: 'referenceWidth' in params ? { ...params, referenceWidth: 3 } : params }));
 
-/** Complete experiments, as `checkExperiment` returns them. */
-export const arbitraryExperiment: fc.Arbitrary<Experiment> = world.chain((chosen) =>
+/** Complete experiments of any size. */
+export const arbitraryLargeExperiment: fc.Arbitrary<Experiment> = world.chain((chosen) =>
   fc
     .record({
       policy: fc.constantFrom(...policiesFor(chosen.id)).chain(identified),
@@ -136,17 +182,22 @@ export const arbitraryExperiment: fc.Arbitrary<Experiment> = world.chain((chosen
         steps: setting('steps'),
         learningRate: setting('learningRate'),
         optimizer: setting('optimizer'),
+        restartEvery: setting('restartEvery'),
       }),
-      runs: fc.array(fc.constantFrom(...objectives).chain(runOf), { minLength: 1, maxLength: maxRuns }),
+      runs: fc.array(fc.constantFrom(...objectives, ...mixes).chain(runOf), { minLength: 1, maxLength: maxRuns }),
     })
-    .map(
-      ({ size: { batch, ...size }, data, training, ...rest }) =>
-        ({
-          version: 1,
-          world: chosen,
-          ...rest,
-          data: { ...data, ...size },
-          training: { ...training, batch },
-        }) as unknown as Experiment,
+    .map(({ size: { batch, ...size }, data, training, ...rest }) =>
+      withReconciledRuns({
+        version: 1,
+        world: chosen,
+        ...rest,
+        data: { ...data, ...size },
+        training: { ...training, batch },
+      } as unknown as Experiment),
     ),
+);
+
+/** Complete experiments within the budget, as `checkExperiment` returns them. */
+export const arbitraryExperiment: fc.Arbitrary<Experiment> = arbitraryLargeExperiment.map((experiment) =>
+  overBudget(experiment).length === 0 ? experiment : repairExperiment(experiment).experiment,
 );

@@ -9,12 +9,14 @@ import {
   ifAny,
   namesAtStart,
   namesOf,
+  paperOnAlpha,
   text,
   verb,
   within,
 } from './claims';
 import type { Experiment } from './experiment';
 import { defaultsOf, type FieldValues } from './fields';
+import { tickText } from './number-text';
 import { isSame } from './same';
 import { settingFields } from './settings';
 
@@ -90,7 +92,7 @@ const bumpClaims: readonly Claim<'valley' | 'peak' | 'exact'>[] = [
     outcome: 'peak',
     objective: 'alphapo',
     name: 'AlphaPO',
-    detail: ({ alpha }) => `α = ${alpha}`.replace('-', '−'),
+    detail: ({ alpha }) => `α = ${tickText(Number(alpha))}`,
     knobs: { alpha: exactly(-1), beta: one, gamma: exactly(0) },
     when: startsNear,
   },
@@ -133,6 +135,7 @@ const bump = (experiment: Experiment): Headline | undefined => {
     text(` ${verb(climbing, 'climbs', 'climb')} one peak`),
     ...ifAny(compared, [text(', as '), ...namesOf(compared), text(` ${verb(compared, 'does', 'do')}`)]),
     text(disappears ? '. Give the policy more room and the difference disappears.' : '.'),
+    ...paperOnAlpha(peak),
   ];
 };
 

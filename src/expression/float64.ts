@@ -1,6 +1,6 @@
 /** Evaluation of expressions in float64: for tests, the command line and the formula card. */
 import { logSigmoid, sigmoid, softplus } from '../math/scalar';
-import type { BinaryOperator, Expression, Level, UnaryOperator } from './node';
+import { type BinaryOperator, type Expression, type Level, largestExponent, type UnaryOperator } from './node';
 import { compile, type Instruction } from './program';
 
 export interface Float64Inputs {
@@ -19,7 +19,7 @@ interface Value {
 
 const pointwise: Readonly<Partial<Record<UnaryOperator, (x: number) => number>>> = {
   neg: (x) => -x,
-  exp: Math.exp,
+  exp: (x) => Math.exp(Math.min(x, largestExponent)),
   log: Math.log,
   logSigmoid,
   sigmoid,
@@ -39,7 +39,7 @@ const arithmetic: Readonly<Partial<Record<BinaryOperator, (a: number, b: number)
   min: Math.min,
   max: Math.max,
   pow: (a, b) => a ** b,
-  exponentialUtility: (x, k) => (k === 0 ? x : -Math.expm1(-k * x) / k),
+  exponentialUtility: (x, k) => (k === 0 ? x : -Math.expm1(Math.min(-k * x, largestExponent)) / k),
 };
 
 const mean = (data: Float64Array): number => data.reduce((sum, x) => sum + x, 0) / data.length;
@@ -104,8 +104,9 @@ class Evaluation {
     const logits = this.#raised(x, 'element');
     const logSoftmax = this.#perGroup(logits, (group) => {
       const top = group.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-      const normaliser = top + Math.log(group.reduce((sum, v) => sum + Math.exp(v - top), 0));
-      return group.map((v) => v - normaliser);
+      const shared = Math.log(group.reduce((sum, v) => sum + Math.exp(v - top), 0));
+      // In this order: next to a large top what is shared would be lost.
+      return group.map((v) => v - top - shared);
     });
     return { level: 'element', data: operator === 'groupSoftmax' ? logSoftmax.map(Math.exp) : logSoftmax };
   }

@@ -119,6 +119,14 @@ const binary = (operator: BinaryOperator, left: Expression, right: Expression): 
   right,
 });
 
+/**
+ * Exponentials end here: e^x is e^60 from x = 60 on. Where a loss multiplies one with something that vanishes there, such
+ * as a log-ratio's exponential with the slope of a solved pair, ∞ · 0 would be no number; e^60 leaves 32-bit numbers room
+ * for all other factors.
+ */
+export const largestExponent = 60;
+
+/** e^x, up to `largestExponent`; its derivative is its value everywhere, so that what lies beyond is still pulled back. */
 export const exp = unary('exp');
 export const log = unary('log');
 /** log σ(x) = −softplus(−x). */
@@ -194,7 +202,7 @@ export const min = (a: Operand, b: Operand): Expression => binary('min', lift(a)
 export const max = (a: Operand, b: Operand): Expression => binary('max', lift(a), lift(b));
 /**
  * (1 − e^(−kx))/k, which is x at k = 0: smooth through k = 0, where the written fraction is 0/0.
- * Its derivative in x is e^(−kx). Evaluate it as −expm1(−kx)/k.
+ * Its derivative in x is e^(−kx). Evaluate it as −expm1(−kx)/k, with the exponent up to `largestExponent`.
  */
 export const exponentialUtility = (x: Operand, k: Operand): Expression => {
   const [argument, rate] = [lift(x), lift(k)];

@@ -1,4 +1,6 @@
 /** What is wrong with a visitor's expression, in words. */
+import { visible } from './visible';
+
 export class ParseError extends Error {
   override readonly name = 'ParseError';
   /** Index into the typed text of the first character at fault. */
@@ -12,9 +14,9 @@ export class ParseError extends Error {
 
 const longestQuotation = 24;
 
-/** Typed text in quotation marks, cut short where it is long. */
+/** Typed text in quotation marks, cut short where it is long, with marks that are not seen spelt out. */
 export const quoted = (text: string): string => {
   const characters = [...text];
-  const shown = characters.slice(0, longestQuotation).join('');
+  const shown = visible(characters.slice(0, longestQuotation).join(''));
   return characters.length > longestQuotation ? `“${shown}…”` : `“${shown}”`;
 };

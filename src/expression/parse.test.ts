@@ -168,6 +168,11 @@ describe('what is refused, in words', () => {
     ['sortby(h, beta)', 10, 'sortby needs'],
     ['exponentialutility(h, a)', 22, 'needs a knob'],
     ['exponentialutility(h, mean(a))', 22, 'needs a knob'],
+    ['beta * rhow', 7, '“rhow” is not a symbol: did you mean rhoW?'],
+    ['h / nw', 4, 'did you mean nW?'],
+    ['-H', 1, 'did you mean h?'],
+    ['RHO_L', 0, 'did you mean rhoL?'],
+    ['h + \u202Eb', 4, '“⟨U+202E⟩” has no meaning'],
   ])('%s', (text, position, message) => {
     const error = failure(text);
     expect(error.message).toContain(message);
@@ -244,6 +249,11 @@ describe('what is refused, in words', () => {
 });
 
 describe('print', () => {
+  it('prints what is shared many times over once', () => {
+    const text = `${'sort('.repeat(39)}h${')'.repeat(39)}`;
+    expect(print(parse(text, pairVocabulary))).toBe(text);
+  });
+
   it('prints an abbreviation as its name', () => {
     expect(print(named('x', sub(symbol('a', 'row'), 1)))).toBe('x');
   });

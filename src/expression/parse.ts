@@ -37,6 +37,8 @@ const levelWords: Readonly<Record<Level, string>> = {
 
 /** `rho_w` for `rhoW`. */
 const camelCase = (name: string): string => name.replace(/_([A-Za-z])/g, (_, letter: string) => letter.toUpperCase());
+/** What `rhoW`, `rhow` and `RHO_W` have in common. */
+const bareName = (name: string): string => name.replaceAll('_', '').toLowerCase();
 
 class Parser {
   readonly #text: string;
@@ -204,6 +206,8 @@ class Parser {
     const refuse = (why: string): ParseError => new ParseError(token.position, `${quoted(token.typed)} ${why}`);
     const called = functionSpelt(name);
     if (called !== undefined) throw refuse(`is a function: write ${called.spelling}(…).`);
+    const meant = [...this.#vocabulary.keys()].find((symbolName) => bareName(symbolName) === bareName(name));
+    if (meant !== undefined) throw refuse(`is not a symbol: did you mean ${meant}? Capital letters count.`);
     if (!knobName.test(name)) {
       throw refuse('cannot name a knob: use a letter, then at most 23 letters, digits or underscores.');
     }

@@ -1,6 +1,7 @@
 /** An expression as the text a visitor types; `parse` reads it back to the same expression. */
 import { functionOf, sortFunction } from './functions';
 import type { BinaryNode, Expression } from './node';
+import { remembered } from './remembered';
 
 /** How tightly a piece of text holds together. */
 const tightness = { sum: 1, product: 2, minus: 3, power: 4, atom: 5 } as const;
@@ -21,34 +22,32 @@ const numberPiece = (value: number): Piece =>
   value < 0 || Object.is(value, -0) ? negative(String(-value)) : atom(String(value));
 
 /** Left-associative: the right operand needs parentheses at equal tightness. */
-const chain = (e: BinaryNode, sign: string, own: 1 | 2): Piece => ({
-  text: `${atLeast(own, pieceOf(e.left))} ${sign} ${atLeast(own === 1 ? 2 : 3, pieceOf(e.right))}`,
+const chain = (left: Piece, sign: string, right: Piece, own: 1 | 2): Piece => ({
+  text: `${atLeast(own, left)} ${sign} ${atLeast(own === 1 ? 2 : 3, right)}`,
   tightness: own,
 });
 
-const binaryPiece = (e: BinaryNode): Piece => {
-  switch (e.operator) {
+const binaryPiece = ({ operator }: BinaryNode, left: Piece, right: Piece): Piece => {
+  switch (operator) {
     case 'add':
-      return chain(e, '+', tightness.sum);
+      return chain(left, '+', right, tightness.sum);
     case 'sub':
-      return chain(e, '-', tightness.sum);
+      return chain(left, '-', right, tightness.sum);
     case 'mul':
-      return chain(e, '*', tightness.product);
+      return chain(left, '*', right, tightness.product);
     case 'div':
-      return chain(e, '/', tightness.product);
+      return chain(left, '/', right, tightness.product);
     case 'pow': {
-      const base = atLeast(tightness.atom, pieceOf(e.left));
-      return { text: `${base}^${atLeast(tightness.minus, pieceOf(e.right))}`, tightness: tightness.power };
+      const base = atLeast(tightness.atom, left);
+      return { text: `${base}^${atLeast(tightness.minus, right)}`, tightness: tightness.power };
     }
-    default: {
-      const [left, right] = [pieceOf(e.left).text, pieceOf(e.right).text];
-      if (e.operator === 'sortBy' && left === right) return atom(`${sortFunction.spelling}(${left})`);
-      return atom(`${functionOf[e.operator].spelling}(${left}, ${right})`);
-    }
+    default:
+      if (operator === 'sortBy' && left.text === right.text) return atom(`${sortFunction.spelling}(${left.text})`);
+      return atom(`${functionOf[operator].spelling}(${left.text}, ${right.text})`);
   }
 };
 
-const pieceOf = (e: Expression): Piece => {
+const pieceOf = (e: Expression, walk: (operand: Expression) => Piece): Piece => {
   switch (e.kind) {
     case 'number':
       return numberPiece(e.value);
@@ -57,12 +56,12 @@ const pieceOf = (e: Expression): Piece => {
       return atom(e.name);
     case 'unary':
       return e.operator === 'neg'
-        ? negative(atLeast(tightness.minus, pieceOf(e.argument)))
-        : atom(`${functionOf[e.operator].spelling}(${pieceOf(e.argument).text})`);
+        ? negative(atLeast(tightness.minus, walk(e.argument)))
+        : atom(`${functionOf[e.operator].spelling}(${walk(e.argument).text})`);
     case 'binary':
-      return binaryPiece(e);
+      return binaryPiece(e, walk(e.left), walk(e.right));
   }
 };
 
 /** The text of an expression, with no more parentheses than it needs; abbreviations print as their names. */
-export const print = (expression: Expression): string => pieceOf(expression).text;
+export const print = (expression: Expression): string => remembered(pieceOf)(expression).text;

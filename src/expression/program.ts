@@ -1,5 +1,6 @@
 /** An expression as a list of instructions in order, each distinct value computed once: what every evaluator runs. */
 import type { BinaryOperator, Expression, UnaryOperator } from './node';
+import { remembered } from './remembered';
 
 /** Operands are indices of earlier instructions. */
 export type Instruction =
@@ -20,7 +21,6 @@ export interface Program {
 export const compile = (expressions: readonly Expression[]): Program => {
   const instructions: Instruction[] = [];
   const byKey = new Map<string, number>();
-  const byNode = new Map<Expression, number>();
   const symbols = new Set<string>();
 
   const emit = (key: string, instruction: Instruction): number => {
@@ -30,14 +30,7 @@ export const compile = (expressions: readonly Expression[]): Program => {
     instructions.push(instruction);
     return instructions.length - 1;
   };
-  const visit = (e: Expression): number => {
-    const known = byNode.get(e);
-    if (known !== undefined) return known;
-    const index = translate(e);
-    byNode.set(e, index);
-    return index;
-  };
-  const translate = (e: Expression): number => {
+  const indexOf = remembered<number>((e, walk) => {
     switch (e.kind) {
       case 'number':
         return emit(`#${e.value}`, { kind: 'number', value: e.value });
@@ -45,20 +38,20 @@ export const compile = (expressions: readonly Expression[]): Program => {
         symbols.add(e.name);
         return emit(`$${e.name}`, { kind: 'symbol', name: e.name });
       case 'named':
-        return visit(e.of);
+        return walk(e.of);
       case 'unary': {
-        const argument = visit(e.argument);
+        const argument = walk(e.argument);
         return e.operator === 'stopGradient'
           ? argument
           : emit(`${e.operator} ${argument}`, { kind: 'unary', operator: e.operator, argument });
       }
       case 'binary': {
-        const left = visit(e.left);
-        const right = visit(e.right);
+        const left = walk(e.left);
+        const right = walk(e.right);
         return emit(`${e.operator} ${left} ${right}`, { kind: 'binary', operator: e.operator, left, right });
       }
     }
-  };
-  const outputs = expressions.map(visit);
+  });
+  const outputs = expressions.map(indexOf);
   return { instructions, outputs, symbols };
 };

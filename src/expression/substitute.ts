@@ -1,6 +1,7 @@
 /** Replaces symbols and abbreviations inside an expression. */
 import { functionOf } from './functions';
 import { add, div, type Expression, mul, named, neg, pow, sub } from './node';
+import { remembered } from './remembered';
 
 const infix = { add, sub, mul, div, pow } as const;
 
@@ -38,15 +39,8 @@ const rebuilt = (e: Expression, visit: (child: Expression) => Expression): Expre
 export const substitute = (
   expression: Expression,
   replacement: (symbolName: string) => Expression | undefined,
-): Expression => {
-  const done = new Map<Expression, Expression>();
-  const visit = (e: Expression): Expression => {
-    const known = done.get(e);
-    if (known !== undefined) return known;
+): Expression =>
+  remembered<Expression>((e, walk) => {
     const given = e.kind === 'symbol' || e.kind === 'named' ? replacement(e.name) : undefined;
-    const result = given ?? rebuilt(e, visit);
-    done.set(e, result);
-    return result;
-  };
-  return visit(expression);
-};
+    return given ?? rebuilt(e, walk);
+  })(expression);

@@ -3,6 +3,7 @@ import {
   abs,
   add,
   cast,
+  clipByValue,
   div,
   exp,
   gather,
@@ -16,7 +17,9 @@ import {
   neg,
   ones,
   pow,
+  range,
   relu,
+  reshape,
   type Scalar,
   scalar,
   sigmoid,
@@ -31,7 +34,7 @@ import {
   topk,
   where,
 } from '@tensorflow/tfjs-core';
-import type { BinaryOperator, UnaryOperator } from './node';
+import { type BinaryOperator, largestExponent, type UnaryOperator } from './node';
 import type { Program } from './program';
 
 /**
@@ -44,9 +47,13 @@ const candidateAxis = 2;
 type Aggregate = 'batchMean' | 'groupSum' | 'groupSoftmax' | 'groupLogSoftmax';
 type Special = 'exponentialUtility' | 'sortBy' | 'unsortBy';
 
+/** Below this e^x is 0 in 32-bit numbers; clipping wants two ends. */
+const smallestExponent = -1e38;
+const exponent = (x: Tensor): Tensor => clipByValue(x, smallestExponent, largestExponent);
+
 const pointwise: Readonly<Record<Exclude<UnaryOperator, Aggregate>, (x: Tensor) => Tensor>> = {
   neg,
-  exp,
+  exp: (x) => exp(exponent(x)),
   log,
   logSigmoid: (x) => neg(softplus(neg(x))),
   sigmoid,
@@ -166,15 +173,18 @@ export class TensorProgram {
   }
 
   #exponentialUtility(x: Tensor, k: Tensor): Tensor {
-    const exponent = neg(mul(k, x));
-    const written = div(sub(this.#one, exp(exponent)), k);
-    return where(less(abs(exponent), 0.05), mul(x, relativeExpm1(exponent, this.#one)), written);
+    const power = exponent(neg(mul(k, x)));
+    const written = div(sub(this.#one, exp(power)), k);
+    return where(less(abs(power), 0.05), mul(x, relativeExpm1(power, this.#one)), written);
   }
 
+  /** One gather from the flat table: the batched one of tfjs is wrong on WASM for more than one run (tfjs, issue 8658). */
   #reordered(value: Tensor, key: Tensor, permutation: (order: Tensor) => Tensor): Tensor {
     const runs = Math.max(value.shape[0] ?? 1, key.shape[0] ?? 1);
     const rows = Math.max(value.shape[rowAxis] ?? 1, key.shape[rowAxis] ?? 1);
     const all = ones([runs, rows]);
-    return gather(mul(value, all), permutation(ascending(mul(key, all))), rowAxis, 1);
+    const startOfRun = reshape(range(0, runs * rows, rows, 'int32'), [runs, 1]);
+    const places = add(permutation(ascending(mul(key, all))), startOfRun);
+    return reshape(gather(reshape(mul(value, all), [-1]), reshape(places, [-1])), [runs, rows]);
   }
 }

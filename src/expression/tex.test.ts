@@ -7,7 +7,7 @@ import type { Objective } from '../objectives/define';
 import { dpo } from '../objectives/dpo';
 import { exoRw } from '../objectives/exo-rw';
 import { rlExact } from '../objectives/rl-exact';
-import { glossary } from '../objectives/symbols';
+import { glossary, pairVocabulary } from '../objectives/symbols';
 import {
   abs,
   add,
@@ -42,6 +42,7 @@ import {
   symbol,
   unsortBy,
 } from './node';
+import { parse } from './parse';
 import { substitute } from './substitute';
 import { abbreviations, tex } from './tex';
 
@@ -258,6 +259,24 @@ describe('names nobody knows', () => {
     ['constructor', '\\mathrm{constructor}'],
   ])('%s', (name, expected) => {
     expect(tex(symbol(name, 'batch'), { symbols: () => undefined })).toBe(expected);
+  });
+});
+
+describe('formulas that refer to their parts again and again', () => {
+  const nested = (opening: string, closing: string, depth: number): string =>
+    `${opening.repeat(depth)}h${closing.repeat(depth)}`;
+
+  it('walks through each part once', () => {
+    const sorted = parse(nested('sort(', ')', 39), pairVocabulary);
+    expect(tex(sorted, { symbols }).match(/sort/g)).toHaveLength(39);
+    expect(abbreviations(sorted).map(({ name }) => name)).toEqual(['h', 'rhoW', 'rhoL']);
+  });
+
+  it('says in words that a formula is too long once its parts are written out', () => {
+    const rates = (depth: number): Expression =>
+      parse(`exponentialutility(h, ${'exponentialutility(k, '.repeat(depth)}k${')'.repeat(depth + 1)}`, pairVocabulary);
+    expect(tex(rates(3), { symbols })).toContain('\\frac');
+    expect(tex(rates(12), { symbols })).toBe('\\text{too long to draw}');
   });
 });
 

@@ -1,6 +1,7 @@
 /** An expression as TeX that KaTeX accepts, and the abbreviations to list beside it. */
 import { greekTex } from './greek';
 import { type BinaryNode, div, type Expression, exp, mul, neg, sub, type UnaryNode } from './node';
+import { remembered } from './remembered';
 import {
   applied,
   divided,
@@ -55,16 +56,29 @@ const numberPiece = (tex: string, negative: boolean): Piece => {
 const brackets = ['[', ']'] as const;
 const inBrackets = (x: Piece): string => enclosed(signed(x), x.tall, brackets);
 
+/** Characters at most: more than any formula that can be typed needs, unless its written form repeats parts of it. */
+const longest = 4000;
+const tooLong = '\\text{too long to draw}';
+
+class TooLong extends Error {}
+
 class Typesetter {
   readonly #symbols: TexOptions['symbols'];
   readonly #number: (value: number) => string;
+
+  /** Throws `TooLong` as soon as a piece is, before it is written into others. */
+  readonly piece = remembered<Piece>((e) => {
+    const made = this.#pieceOf(e);
+    if (made.tex.length > longest) throw new TooLong();
+    return made;
+  });
 
   constructor({ symbols, number }: TexOptions) {
     this.#symbols = symbols;
     this.#number = number ?? threeDigits;
   }
 
-  piece(e: Expression): Piece {
+  #pieceOf(e: Expression): Piece {
     switch (e.kind) {
       case 'number':
         return numberPiece(this.#number(Math.abs(e.value)), e.value < 0);
@@ -150,9 +164,16 @@ class Typesetter {
 /**
  * The TeX of an expression, for reading: it means the same, but need not be read back to the same expression.
  * Abbreviations are typeset as their symbols; substitute knobs by constants first for the formula with numbers in it.
+ * Words that say so stand in place of a formula whose TeX would have more than 4,000 characters.
  */
-export const tex = (expression: Expression, options: TexOptions): string =>
-  signed(new Typesetter(options).piece(expression));
+export const tex = (expression: Expression, options: TexOptions): string => {
+  try {
+    return signed(new Typesetter(options).piece(expression));
+  } catch (error) {
+    if (error instanceof TooLong) return tooLong;
+    throw error;
+  }
+};
 
 interface Abbreviation {
   readonly name: string;
@@ -160,18 +181,19 @@ interface Abbreviation {
 }
 
 /** Abbreviations that a reader meets in `e` itself, not inside another abbreviation. */
-const directAbbreviations = (e: Expression): readonly Abbreviation[] => {
-  switch (e.kind) {
-    case 'number':
-    case 'symbol':
-      return [];
-    case 'named':
-      return [e];
-    case 'unary':
-      return directAbbreviations(e.argument);
-    case 'binary':
-      return [...directAbbreviations(e.left), ...directAbbreviations(e.right)];
-  }
+const directAbbreviations = (expression: Expression): readonly Abbreviation[] => {
+  const found: Abbreviation[] = [];
+  const collect = remembered<true>((e, walk) => {
+    if (e.kind === 'named') found.push(e);
+    else if (e.kind === 'unary') walk(e.argument);
+    else if (e.kind === 'binary') {
+      walk(e.left);
+      walk(e.right);
+    }
+    return true;
+  });
+  collect(expression);
+  return found;
 };
 
 /**

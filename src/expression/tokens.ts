@@ -1,5 +1,5 @@
 /** Cuts a visitor's text into tokens, and reads the Greek letters and signs that formulas are pasted with. */
-import { greekName } from './greek';
+import { greekLetters, greekName } from './greek';
 import { ParseError, quoted } from './parse-error';
 
 export interface Token {
@@ -33,7 +33,7 @@ const patterns: readonly {
   { kind: 'name', pattern: /σ/y, spell: () => 'sigmoid' },
   {
     kind: 'name',
-    pattern: /[αβγδεϵηλμρτ](?:_[A-Za-z0-9_]+)?/y,
+    pattern: new RegExp(`[${greekLetters}](?:_[A-Za-z0-9_]+)?`, 'y'),
     spell: (typed) => `${greekName(typed.charAt(0)) ?? ''}${typed.slice(1)}`,
   },
   { kind: 'sign', pattern: /\*\*|[-+*/^(),−–×·⋅∗÷]/y, spell: (typed) => signs[typed] ?? typed },

@@ -11,7 +11,7 @@ export const logSumExp = (values: Float64Array): number => {
 
 /** Log-probabilities of a table of logits, each row normalised. */
 export const logNormalise = (logits: ArrayLike<number>, columns: number): Float64Array => {
-  const result = Float64Array.from(logits);
+  const result = new Float64Array(logits);
   for (let start = 0; start < result.length; start += columns) {
     const row = result.subarray(start, start + columns);
     const normaliser = logSumExp(row);
@@ -20,20 +20,43 @@ export const logNormalise = (logits: ArrayLike<number>, columns: number): Float6
   return result;
 };
 
-/** Σ_y p(y) v(y), mean over rows; an entry of probability 0 counts as 0 whatever its value. */
-export const expectation = (logP: Float64Array, value: (index: number) => number, columns: number): number => {
+/**
+ * Σ_y p(y) v(y) for probabilities p, mean over rows. Values are one an entry, or one a column whatever the row; an entry
+ * of probability 0 counts as 0 whatever its value.
+ */
+export const meanUnder = (p: Float64Array, values: Float64Array, columns: number): number => {
   let sum = 0;
-  for (let i = 0; i < logP.length; i++) {
-    const p = Math.exp(logP[i] ?? 0);
-    if (p > 0) sum += p * value(i);
+  for (let row = 0; row < p.length; row += columns) {
+    const first = values.length === columns ? 0 : row;
+    for (let i = 0; i < columns; i++) {
+      const share = p[row + i] ?? 0;
+      if (share > 0) sum += share * (values[first + i] ?? 0);
+    }
   }
-  return (sum * columns) / logP.length;
+  return (sum * columns) / p.length;
 };
+
+/** Σ_y p(y) (log p(y) − log q(y)) for probabilities p and both logarithms, in nats, mean over rows. */
+export const divergence = (p: Float64Array, logP: Float64Array, logQ: Float64Array, columns: number): number => {
+  let sum = 0;
+  for (let i = 0; i < p.length; i++) {
+    const share = p[i] ?? 0;
+    if (share > 0) sum += share * ((logP[i] ?? 0) - (logQ[i] ?? 0));
+  }
+  return (sum * columns) / p.length;
+};
+
+/** Σ_y p(y) v(y) for log-probabilities, mean over rows. */
+export const expectation = (logP: Float64Array, value: (index: number) => number, columns: number): number =>
+  meanUnder(
+    logP.map(Math.exp),
+    logP.map((_, i) => value(i)),
+    columns,
+  );
 
 /** KL(p‖q) in nats, mean over rows. */
 export const kullbackLeibler = (logP: Float64Array, logQ: Float64Array, columns: number): number =>
-  expectation(logP, (i) => (logP[i] ?? 0) - (logQ[i] ?? 0), columns);
+  divergence(logP.map(Math.exp), logP, logQ, columns);
 
 /** Entropy in nats, mean over rows. */
-export const entropy = (logP: Float64Array, columns: number): number =>
-  -expectation(logP, (i) => logP[i] ?? 0, columns);
+export const entropy = (logP: Float64Array, columns: number): number => -meanUnder(logP.map(Math.exp), logP, columns);

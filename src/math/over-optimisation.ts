@@ -1,6 +1,6 @@
 /** The fit of true reward against distance from the reference by which over-optimisation is recognised. */
 
-/** A policy on its way: d = √KL(π‖π_ref) and R = E_π[r] − E_π_ref[r]. */
+/** A policy on its way: d = √KL(π‖π_ref) and R = E_π[r], both less what they were at the start of training. */
 export interface DistancePoint {
   readonly distance: number;
   readonly gain: number;

@@ -1,6 +1,9 @@
 /** Whose responses a run's loss sees. */
 import { type FieldValues, knob, numberAt } from '../experiment/fields';
-import type { Ingredient, Ingredients } from './ingredient';
+import type { Ingredient, Ingredients, Setting } from './ingredient';
+
+const nothingIsDrawn = ({ objective }: Setting): string | undefined =>
+  objective.kind === 'exact' ? 'nothing is drawn where a loss sums over every response' : undefined;
 
 const fromData: Ingredient = {
   id: 'data',
@@ -8,6 +11,7 @@ const fromData: Ingredient = {
   phrase: () => 'on the experiment’s data',
   summary: 'The pairs and groups that all runs share, as the data settings say.',
   fields: {},
+  obstacle: nothingIsDrawn,
 };
 
 const newness = (params: FieldValues): string => {
@@ -32,6 +36,18 @@ const fromPolicy: Ingredient = {
       higher: 'keeps sampling from the same copy of the policy for longer',
     }),
   },
+  obstacle: nothingIsDrawn,
 };
 
-export const draws: Ingredients = [fromData, fromPolicy];
+const all: Ingredient = {
+  id: 'all',
+  name: 'every response',
+  phrase: () => 'on every response',
+  summary: 'Every response to each prompt, weighed by its probability: nothing is drawn.',
+  fields: {},
+  usualFor: 'exact',
+  obstacle: ({ objective }) =>
+    objective.kind === 'exact' ? undefined : 'the loss is about pairs or groups, which are drawn',
+};
+
+export const draws: Ingredients = [fromData, fromPolicy, all];

@@ -1,26 +1,41 @@
-/** The methods that are more than an objective, and the three ingredients that make them so. */
-import type { Choice, Run } from '../experiment/experiment';
+/** The methods, by which a person picks a run: every objective and mix by its own name, and the recipes. */
+import type { Run } from '../experiment/experiment';
+import { mixes, objectives } from '../objectives/index';
 import type { Method } from './define';
-import { draws } from './draws';
-import { chosen, type Ingredients } from './ingredient';
 import { iterativeDpo } from './iterative-dpo';
-import { judges } from './judges';
 import { onlineDpo } from './online-dpo';
-import { references } from './references';
+import { follows } from './recipe';
 import { trDpo, trDpoHard } from './tr-dpo';
 
+export {
+  type IngredientName,
+  ingredientNames,
+  ingredientOf,
+  ingredients,
+  usualIngredient,
+  withIngredient,
+} from './ingredients';
+export { runOf } from './recipe';
+
+/** The methods that are more than an objective. */
 export const methods: readonly Method[] = [onlineDpo, iterativeDpo, trDpo, trDpoHard];
 
-const byId: ReadonlyMap<string, Method> = new Map(methods.map((method) => [method.id, method]));
+const plain: readonly Method[] = [...objectives, ...mixes].map(({ id, name, paper, evidence, summary, note }) => ({
+  id,
+  name,
+  paper,
+  evidence,
+  summary,
+  ...(note === undefined ? {} : { note }),
+  objective: id,
+}));
+
+const byId: ReadonlyMap<string, Method> = new Map([...plain, ...methods].map((method) => [method.id, method]));
 
 export const methodById = (id: string): Method | undefined => byId.get(id);
 
-/** What a run has beside its objective, by the names they have in an experiment. */
-export const ingredients = { draws, judge: judges, reference: references } as const satisfies Readonly<
-  Record<string, Ingredients>
->;
-export type IngredientName = keyof typeof ingredients;
-export const ingredientNames: readonly IngredientName[] = ['draws', 'judge', 'reference'];
-
-/** The run's choice of an ingredient, said or as usual. */
-export const ingredientOf = (run: Run, name: IngredientName): Choice => run[name] ?? chosen(ingredients[name][0]);
+/** The method that a run is, at whatever settings; undefined where its ingredients are those of none. */
+export const methodOf = (run: Run): Method | undefined => {
+  const own = methodById(run.objective);
+  return own !== undefined && follows(run, own) ? own : methods.find((method) => follows(run, method));
+};

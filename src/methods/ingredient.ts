@@ -1,6 +1,14 @@
 /** What each of the three ingredients beside the objective offers: the words, the settings, and nothing of the engine. */
-import type { Choice } from '../experiment/experiment';
+import type { Choice, DataSettings, Run } from '../experiment/experiment';
 import { defaultsOf, type Fields, type FieldValues } from '../experiment/fields';
+import type { Objective, ObjectiveKind } from '../objectives/define';
+
+/** What an ingredient has to go with. */
+export interface Setting {
+  readonly run: Run;
+  readonly objective: Objective;
+  readonly data: DataSettings;
+}
 
 /** One value of an ingredient. */
 export interface Ingredient {
@@ -12,9 +20,13 @@ export interface Ingredient {
   /** One sentence for the menu. */
   readonly summary: string;
   readonly fields: Fields;
+  /** The kind of objective that has it unless a run says otherwise; every other has the first of its list. */
+  readonly usualFor?: ObjectiveKind;
+  /** Why a run cannot have it, to follow “as”; undefined where it can. */
+  readonly obstacle?: (setting: Setting) => string | undefined;
 }
 
-/** The values of one ingredient; the first is what every run has unless it says otherwise. */
+/** The values of one ingredient; a run has the first, or the one that is usual for its kind, unless it says otherwise. */
 export type Ingredients = readonly [Ingredient, ...Ingredient[]];
 
 export const ingredientById = (ingredients: Ingredients, id: string): Ingredient | undefined =>

@@ -1,6 +1,10 @@
 /** What a run is tied to: the policy that its loss calls π_ref. */
-import { knob, numberAt } from '../experiment/fields';
-import type { Ingredient, Ingredients } from './ingredient';
+import { type FieldValues, knob, numberAt } from '../experiment/fields';
+import type { Ingredient, Ingredients, Setting } from './ingredient';
+import { looksAtReference } from './looks-at';
+
+const noReference = ({ run, objective }: Setting): string | undefined =>
+  looksAtReference(objective, run.knobs) ? undefined : 'the loss does not look at a reference';
 
 const every = knob({
   label: 'steps between moves',
@@ -11,6 +15,11 @@ const every = knob({
   tex: 'N',
   higher: 'lets the reference stand still for longer',
 });
+
+const pace = (params: FieldValues): string => {
+  const steps = numberAt(params, 'every');
+  return steps === 1 ? 'at every step' : `every ${steps} steps`;
+};
 
 const sft: Ingredient = {
   id: 'sft',
@@ -23,15 +32,16 @@ const sft: Ingredient = {
 const moving: Ingredient = {
   id: 'moving',
   name: 'itself, a round ago',
-  phrase: (params) => `tied to itself, copied every ${numberAt(params, 'every')} steps`,
+  phrase: (params) => `tied to itself, copied ${pace(params)}`,
   summary: 'The run’s own policy, copied every N steps; until the first copy it is π_ref.',
   fields: { every },
+  obstacle: noReference,
 };
 
 const average: Ingredient = {
   id: 'average',
   name: 'an average of itself',
-  phrase: (params) => `tied to an average of itself, moved every ${numberAt(params, 'every')} steps`,
+  phrase: (params) => `tied to an average of itself, moved ${pace(params)}`,
   summary:
     'Every N steps the reference’s weights go a part τ of the way to the run’s own; before the first move it is π_ref.',
   fields: {
@@ -45,6 +55,7 @@ const average: Ingredient = {
       higher: 'lets the reference follow the policy more closely (1 copies it)',
     }),
   },
+  obstacle: noReference,
 };
 
 export const references: Ingredients = [sft, moving, average];

@@ -1,4 +1,5 @@
 /** A policy as metrics read it: log-probabilities, and the probabilities, which take an exponential each and are shared. */
+import { divergence, meanUnder } from '../math/distribution';
 
 /** Tables are row-major [prompts, responses]; log-probabilities in nats, normalised over the responses to a prompt. */
 export class Distribution {
@@ -18,22 +19,12 @@ export class Distribution {
    * prompt. A response of probability 0 counts as 0 whatever its value.
    */
   mean(values: Float64Array): number {
-    let sum = 0;
-    for (let i = 0; i < this.#p.length; i++) {
-      const p = this.#p[i] ?? 0;
-      if (p > 0) sum += p * (values[i % values.length] ?? 0);
-    }
-    return this.#perPrompt(sum);
+    return meanUnder(this.#p, values, this.#columns);
   }
 
   /** KL(this‖other) in nats, mean over prompts. */
-  divergenceFrom({ logP: logQ }: Distribution): number {
-    let sum = 0;
-    for (let i = 0; i < this.#p.length; i++) {
-      const p = this.#p[i] ?? 0;
-      if (p > 0) sum += p * ((this.logP[i] ?? 0) - (logQ[i] ?? 0));
-    }
-    return this.#perPrompt(sum);
+  divergenceFrom({ logP: logQ }: Pick<Distribution, 'logP'>): number {
+    return divergence(this.#p, this.logP, logQ, this.#columns);
   }
 
   /** Probability of these responses together, mean over prompts. */
@@ -42,9 +33,5 @@ export class Distribution {
     let sum = 0;
     for (const response of responses) sum += share * (this.#p[response] ?? 0);
     return sum;
-  }
-
-  #perPrompt(sum: number): number {
-    return (sum * this.#columns) / this.logP.length;
   }
 }

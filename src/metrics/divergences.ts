@@ -1,5 +1,6 @@
-/** How far a policy is from the reference and from the optimum, and how spread out it is. */
-import { ofPolicy } from './metric';
+/** How far a policy is from the reference, shared or its own, and from the optimum, and how spread out it is. */
+import { hasOwnReference } from '../methods/own-reference';
+import { ofPolicy, ofRun } from './metric';
 
 export const kl = ofPolicy({
   label: 'KL',
@@ -7,6 +8,16 @@ export const kl = ofPolicy({
   meaning: 'KL(π‖π_ref): how far the policy has moved from the reference.',
   usual: true,
   of: ({ policy, reference }) => policy.divergenceFrom(reference),
+});
+
+export const klOwn = ofRun({
+  label: 'KL, own reference',
+  unit: 'to what the run is tied to, nats',
+  meaning:
+    'KL of the policy to the reference that this run is tied to, where that moves with it; until its first move that is π_ref.',
+  appliesToRun: hasOwnReference,
+  of: ({ policy, ownReference }) =>
+    ownReference === null ? Number.NaN : policy.divergenceFrom({ logP: ownReference }),
 });
 
 export const klForward = ofPolicy({

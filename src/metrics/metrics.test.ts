@@ -1,15 +1,16 @@
 /** Every metric has a value exactly where it applies, and what can be known of the optimum is what it is there. */
 import { describe, expect, it } from 'vitest';
+import type { Run } from '../experiment/experiment';
 import { defaultsOf } from '../experiment/fields';
-import { expectation } from '../math/distribution';
+import { expectation, kullbackLeibler } from '../math/distribution';
 import { frontierPoint, optimum } from '../math/optimum';
 import { worlds } from '../worlds';
 import { sentences } from '../worlds/sentences';
 import { triangle } from '../worlds/triangle';
 import { twoPeaks } from '../worlds/two-peaks';
-import { appliesIn } from './applies';
+import { appliesIn, appliesToSome } from './applies';
 import { atOptimum } from './at-optimum';
-import { metricNames } from './index';
+import { type MetricName, metricNames } from './index';
 import { Meter } from './meter';
 import type { MeasuredWorld } from './metric';
 
@@ -17,10 +18,11 @@ const small = { maxLength: 3 };
 const line = twoPeaks.build(defaultsOf(twoPeaks.fields));
 const misled = sentences.build({ ...defaultsOf(sentences.fields), ...small, lengthBonus: 0.5 });
 const answers = triangle.build({ ...defaultsOf(triangle.fields), prompts: 2 });
+const tied: Run = { objective: 'dpo', knobs: {} };
 const pairs = { chosen: Int32Array.of(0, 1), rejected: Int32Array.of(1, 2) };
 
-const read = (world: MeasuredWorld, logPi: Float64Array, beta = 1) => {
-  const values = new Meter(world, pairs, world.logRef, beta).read(logPi, { loss: 7, gradCosine: 0.5 });
+const read = (world: MeasuredWorld, logPi: Float64Array, beta = 1, ownReference: Float64Array | null = null) => {
+  const values = new Meter(world, pairs, world.logRef, beta).read(logPi, { loss: 7, gradCosine: 0.5 }, ownReference);
   return Object.fromEntries(metricNames.map((name, i) => [name, values[i] ?? Number.NaN]));
 };
 
@@ -28,7 +30,8 @@ describe('metrics', () => {
   it.each(worlds)('have a number in $id exactly where they apply', ({ build, fields }) => {
     const world = build({ ...defaultsOf(fields), ...('maxLength' in fields ? small : {}) });
     const values = read(world, optimum(world, 1));
-    for (const name of metricNames) expect(Number.isNaN(values[name]), name).toBe(!appliesIn(world, name));
+    const has = (name: MetricName): boolean => appliesIn(world, name) && appliesToSome([tied], name);
+    for (const name of metricNames) expect(Number.isNaN(values[name]), name).toBe(!has(name));
     expect(values).toMatchObject({ loss: 7, gradCosine: 0.5 });
   });
 
@@ -38,6 +41,15 @@ describe('metrics', () => {
     expect(raterReward).toBeCloseTo(believed, 12);
     expect(raterReward).toBeGreaterThan((reward ?? 0) + 0.3);
     expect(appliesIn(line, 'raterReward')).toBe(false);
+  });
+
+  it('say how far a run is from a reference of its own, and only where it has one', () => {
+    const [here, there] = [optimum(line, 1), optimum(line, 3)];
+    expect(read(line, here, 1, there).klOwn).toBeCloseTo(kullbackLeibler(here, there, line.responses.length), 12);
+    expect(read(line, here, 1, line.logRef).klOwn).toBe(read(line, here).kl);
+    const moving = { ...tied, reference: { id: 'moving', params: { every: 10 } } };
+    expect(appliesToSome([tied], 'klOwn')).toBe(false);
+    expect(appliesToSome([tied, moving], 'klOwn')).toBe(true);
   });
 
   it('follow from pairs and responses of every prompt', () => {

@@ -4,7 +4,8 @@ import { ofEngine } from './metric';
 export const loss = ofEngine({
   label: 'Loss',
   unit: 'own scale',
-  meaning: 'The objective’s own value on the batch; not comparable between objectives.',
+  meaning:
+    'The objective’s own value on the batch of a step, before the policy takes that step; all other metrics are of the policy after it. Not comparable between objectives.',
 });
 
 export const gradCosine = ofEngine({

@@ -7,7 +7,7 @@ import { forwardKlToReference } from './terms';
 
 const anchor = optionalKnob({
   default: 0.1,
-  range: [0.001, 10],
+  range: [0, 10],
   scale: 'log',
   label: 'anchor to the reference',
   tex: '\\lambda_{\\text{anchor}}',
@@ -15,7 +15,7 @@ const anchor = optionalKnob({
 });
 
 const nll = (label: string, higher: string) =>
-  optionalKnob({ default: 0.1, range: [0.001, 10], scale: 'log', label, tex: '\\lambda_{\\text{NLL}}', higher });
+  optionalKnob({ default: 0.1, range: [0, 10], scale: 'log', label, tex: '\\lambda_{\\text{NLL}}', higher });
 
 const ofPairs = {
   nll: nll('NLL of the chosen response', 'raises the chosen response’s probability more'),
@@ -54,6 +54,7 @@ export const withCommonTerms = (form: ObjectiveForm, kind: ObjectiveKind, values
   const isSet = (name: string): boolean => name in knobsByKind[kind] && values[name] !== undefined;
   const weighted = (name: string, term: Expression): Expression => mul(symbol(name, 'batch'), term);
   return {
+    ...form,
     loss: isSet('nll') ? add(form.loss, weighted('nll', negativeLogLikelihood(kind))) : form.loss,
     regulariser: isSet('anchor') ? plus(form.regulariser, weighted('anchor', forwardKlToReference)) : form.regulariser,
   };

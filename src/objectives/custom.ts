@@ -1,5 +1,6 @@
 /** The visitor's own objective: a pairwise loss typed as an expression, whose free names become knobs. */
 import { type Fields, knob, text } from '../experiment/fields';
+import { labelOf } from '../experiment/label';
 import type { Expression } from '../expression/node';
 import { freeSymbols, ParseError, parse } from '../expression/parse';
 import { commonKnobs } from './common';
@@ -53,7 +54,7 @@ export const customKnobs = (typed: string): Fields => {
   return Object.fromEntries(
     names.map((name) => [
       name,
-      knob({ default: 1, range: [0.01, 10], scale: 'log', higher: `makes ${name} larger in the formula` }),
+      knob({ default: 1, range: [0, 10], scale: 'log', higher: `makes ${labelOf(name)} larger in the formula` }),
     ]),
   );
 };
@@ -65,7 +66,7 @@ export const custom = pairwise({
   paper: { title: 'An expression typed here' },
   evidence: 'your own',
   summary: 'Whatever loss of a pair you type; every name you make up becomes a knob.',
-  note: 'Knobs are positive: write a minus sign in the formula for a negative one.',
+  note: 'Knobs are not negative: write a minus sign in the formula.',
   knobs: { expression: text('loss of a pair', '-logsigmoid(beta * h)', longest) },
   loss: (_, { expression }) => read(expression),
 });

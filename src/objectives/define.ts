@@ -15,6 +15,7 @@ import type {
   ToggleField,
 } from '../experiment/fields';
 import { type Expression, symbol } from '../expression/node';
+import { compile } from '../expression/program';
 import {
   type GroupSymbols,
   groupSymbols,
@@ -58,7 +59,18 @@ type KnobArgument<F extends Field> = F extends NumberField
           : never;
 type KnobArguments<K extends Fields> = { readonly [Name in keyof K]: KnobArgument<K[Name]> };
 
-interface Definition<Symbols, K extends Fields, Derived extends string> {
+/** A number that an objective carries from step to step, such as a running mean. */
+interface CarriedNumber<Symbols, K extends Fields, Carried extends string> {
+  readonly initial: number;
+  /** Its value after a step, one number a batch, from its value before. */
+  readonly next: (
+    symbols: Symbols,
+    knobs: KnobArguments<K>,
+    carried: Readonly<Record<Carried, Expression>>,
+  ) => Expression;
+}
+
+interface Definition<Symbols, K extends Fields, Derived extends string, Carried extends string> {
   readonly id: string;
   readonly name: string;
   readonly paper: Paper;
@@ -70,31 +82,47 @@ interface Definition<Symbols, K extends Fields, Derived extends string> {
   readonly knobs: K;
   /** Numbers computed from the knobs in float64; they reach the loss as symbols, after the knobs. */
   readonly derived?: Readonly<Record<Derived, (knobs: FieldValues) => number>>;
+  /** What is carried from step to step, each run its own; the loss finds the values before the step in its fourth argument. */
+  readonly state?: Readonly<Record<Carried, CarriedNumber<Symbols, K, Carried>>>;
   /** Loss of one row: a pair, with or without its tokens, or a group. `derived` numbers are found in the third argument. */
   readonly loss: (
     symbols: Symbols,
     knobs: KnobArguments<K>,
     derived: Readonly<Record<Derived, Expression>>,
+    carried: Readonly<Record<Carried, Expression>>,
   ) => Expression;
   /** An extra term over all responses to a prompt, such as a forward KL to the reference; undefined where it is off. */
   readonly regulariser?: (symbols: ResponseSymbols, knobs: KnobArguments<K>) => Expression | undefined;
+}
+
+/** A carried number with its structure fixed: the symbol of this name stands for its value before the step. */
+export interface CarriedForm {
+  readonly name: string;
+  readonly initial: number;
+  readonly next: Expression;
 }
 
 /** The expressions of one objective with its structure fixed. */
 export interface ObjectiveForm {
   readonly loss: Expression;
   readonly regulariser: Expression | undefined;
+  /** Only what the loss reads. */
+  readonly state: readonly CarriedForm[];
 }
 
-export interface Objective {
+/** What is said of everything that a run can name: of objectives, which are trained, and of mixes, which are not. */
+export interface Entry {
   readonly id: string;
   readonly name: string;
-  readonly kind: ObjectiveKind;
   readonly paper: Paper;
   readonly evidence: Evidence;
   readonly summary: string;
   readonly note: string | undefined;
   readonly knobs: Fields;
+}
+
+export interface Objective extends Entry {
+  readonly kind: ObjectiveKind;
   readonly derived: Readonly<Record<string, (knobs: FieldValues) => number>>;
   /** The expressions for these knob values. Values of numeric knobs do not matter, only which optional ones are set. */
   readonly form: (values: FieldValues) => ObjectiveForm;
@@ -106,18 +134,31 @@ const knobArgument = (name: string, field: Field, values: FieldValues): unknown 
   return values[name] ?? field.default;
 };
 
+const batchSymbols = <Name extends string>(named: Readonly<Record<string, unknown>>): Record<Name, Expression> =>
+  Object.fromEntries(Object.keys(named).map((name) => [name, symbol(name, 'batch')])) as Record<Name, Expression>;
+
 const objectiveOf =
   <Symbols>(kind: ObjectiveKind, symbols: Symbols) =>
-  <const K extends Fields, Derived extends string>(definition: Definition<Symbols, K, Derived>): Objective => {
-    const { loss, regulariser, note, derived = {}, ...rest } = definition;
+  <const K extends Fields, Derived extends string, Carried extends string = never>(
+    definition: Definition<Symbols, K, Derived, Carried>,
+  ): Objective => {
+    const { loss, regulariser, note, derived = {}, state = {}, ...rest } = definition;
     const form = (values: FieldValues): ObjectiveForm => {
       const knobs = Object.fromEntries(
         Object.entries(definition.knobs).map(([name, field]) => [name, knobArgument(name, field, values)]),
       ) as KnobArguments<K>;
-      const derivedSymbols = Object.fromEntries(
-        Object.keys(derived).map((name) => [name, symbol(name, 'batch')]),
-      ) as Record<Derived, Expression>;
-      return { loss: loss(symbols, knobs, derivedSymbols), regulariser: regulariser?.(responseSymbols, knobs) };
+      const derivedSymbols = batchSymbols<Derived>(derived);
+      const carried = batchSymbols<Carried>(state);
+      const ofLoss = loss(symbols, knobs, derivedSymbols, carried);
+      const read = compile([ofLoss]).symbols;
+      const numbers = Object.entries<CarriedNumber<Symbols, K, Carried>>(state);
+      return {
+        loss: ofLoss,
+        regulariser: regulariser?.(responseSymbols, knobs),
+        state: numbers.flatMap(([name, { initial, next }]) =>
+          read.has(name) ? [{ name, initial, next: next(symbols, knobs, carried) }] : [],
+        ),
+      };
     };
     return { ...rest, kind, note, derived, form };
   };

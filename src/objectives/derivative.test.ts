@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { defaultsOf, type Field, type FieldValue, type FieldValues } from '../experiment/fields';
+import { defaultsOf, type Field, type FieldValue, type FieldValues, logStart } from '../experiment/fields';
 import { gradient } from '../expression/derivative';
 import { evaluate, type Float64Inputs } from '../expression/float64';
 import { type Expression, symbol } from '../expression/node';
 import { substitute } from '../expression/substitute';
 import { Stream } from '../math/stream';
 import type { Objective } from './define';
-import { formOf, knobsOf, numericKnobs, objectives } from './index';
+import { formOf, knobsOf, numbersAtStart, objectives } from './index';
 import { pairSymbols, responseSymbols, tokenSymbols } from './symbols';
 
 const rows = 5;
@@ -19,8 +19,9 @@ const settingsOf = (field: Field, stream: Stream): readonly (FieldValue | undefi
     case 'optional-number': {
       // The middle half of the slider's way: its ends saturate the loss.
       const place = 0.25 + 0.5 * stream.uniform();
-      const [low, high] = field.range;
-      const value = field.scale === 'log' ? low * (high / low) ** place : low + (high - low) * place;
+      const isLog = field.scale === 'log';
+      const [low, high] = isLog ? [logStart(field.range), field.range[1]] : field.range;
+      const value = isLog ? low * (high / low) ** place : low + (high - low) * place;
       return field.kind === 'number' ? [value] : [undefined, value];
     }
     case 'choice':
@@ -102,7 +103,7 @@ const tokenInputs = (stream: Stream): Float64Inputs => {
 };
 
 /** Abbreviations that a gradient holds fixed; elsewhere τ of adaptive preference scaling is free, and must not matter. */
-const heldFixed = ['z0', 'margin', 'heldKlW'];
+const heldFixed = ['z0', 'margin', 'heldKlW', 'shift'];
 
 /** The loss with what is held fixed replaced by its values at these inputs. */
 const frozen = (loss: Expression, inputs: Float64Inputs): { loss: Expression; inputs: Float64Inputs } => {
@@ -173,7 +174,7 @@ describe('derivatives agree with finite differences', () => {
     const stream = Stream.named(7, id);
     for (const values of variants(objective, stream)) {
       const form = formOf(objective, values);
-      const knobs = Object.fromEntries(numericKnobs(objective, values).map(({ name, value }) => [name, value]));
+      const knobs = numbersAtStart(objective, values);
       const given = (inputs: Float64Inputs): Float64Inputs => ({ ...inputs, symbols: { ...inputs.symbols, ...knobs } });
       const { a, b } = pairSymbols;
       const { tokW, tokL, klW, klL } = tokenSymbols;

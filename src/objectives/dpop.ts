@@ -14,6 +14,7 @@ export const dpop = pairwise({
   evidence: 'third-party code',
   summary:
     'DPO with a penalty, inside the logistic, while the chosen response is less likely than under the reference.',
+  note: 'λ is 5 here; the paper uses 50.',
   knobs: {
     beta: referenceBeta(),
     lambda: knob({

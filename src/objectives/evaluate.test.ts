@@ -84,6 +84,11 @@ describe('evaluating a case', () => {
     expect(run({ ...dpo, objective: 'rpo', params: { beta: 0.3, eta: 1 } })).not.toEqual(off);
   });
 
+  it('turns a term off with a weight of 0', () => {
+    expect(run({ ...pairs, params: { ...pairs.params, nll: 0 } })).toEqual(run(pairs));
+    expect(run({ ...pairs, params: { ...pairs.params, nll: 1 } })).not.toEqual(run(pairs));
+  });
+
   it('evaluates a visitor’s expression with its own knobs', () => {
     const custom = run({ ...pairs, objective: 'custom', params: { expression: '-logsigmoid(k * h)', k: 0.1 } });
     expect(custom).toEqual({ ...run(pairs), objective: 'custom' });

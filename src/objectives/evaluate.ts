@@ -6,7 +6,7 @@ import { compile } from '../expression/program';
 import { type Case, CaseError, type GroupCase, isGroupCase, isTokenCase, type PairCase, type TokenCase } from './cases';
 import { checkExpression } from './custom';
 import type { Objective, ObjectiveForm } from './define';
-import { formOf, knobsOf, numericKnobs, objectiveById } from './index';
+import { formOf, knobsOf, numbersAtStart, objectiveById } from './index';
 import { prepareTokens } from './prepare-tokens';
 import { type CaseResult, type GroupResult, type PreparedCase, repeated, type Values } from './results';
 import { pairSymbols } from './symbols';
@@ -60,7 +60,7 @@ const prepare = (objective: Objective, params: FieldValues): Prepared => {
   checkParams(objective, params);
   const values = { ...offUnlessNamed[objective.id], ...params };
   const form = formOf(objective, values);
-  const knobs = Object.fromEntries(numericKnobs(objective, values).map(({ name, value }) => [name, value]));
+  const knobs = numbersAtStart(objective, values);
   const overAll = form.regulariser === undefined ? [] : [...compile([form.regulariser]).symbols];
   const weight = overAll.find((name) => (knobs[name] ?? 0) !== 0);
   if (weight !== undefined) throw new CaseError(`knob "${weight}" weighs a term over all responses, not over a case's`);

@@ -33,7 +33,7 @@ describe('objectives', () => {
         const [low, high] = field.range;
         expect(field.higher, `${objective.id} ${name}`).not.toBe('');
         expect(low <= field.default && field.default <= high, `${objective.id} ${name}`).toBe(true);
-        expect(field.scale === 'linear' || low > 0, `${objective.id} ${name}`).toBe(true);
+        expect(field.scale === 'linear' || low >= 0, `${objective.id} ${name}`).toBe(true);
       }
     }
   });

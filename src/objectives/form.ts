@@ -3,19 +3,20 @@ import { defaultsOf, type Fields, type FieldValues } from '../experiment/fields'
 import { commonKnobs, withCommonTerms } from './common';
 import { customKnobs } from './custom';
 import type { Objective, ObjectiveForm } from './define';
+import type { Mix } from './mix';
 
-const freeKnobs = (objective: Objective, values: FieldValues): Fields => {
+const freeKnobs = (objective: Objective | Mix, values: FieldValues): Fields => {
   const field = objective.knobs.expression;
   if (field?.kind !== 'text') return {};
   const { expression = field.default } = values;
   return typeof expression === 'string' ? customKnobs(expression) : {};
 };
 
-/** All knobs of an objective: its own, those of a visitor's expression, and the common ones. */
-export const knobsOf = (objective: Objective, values: FieldValues): Fields => ({
-  ...objective.knobs,
-  ...freeKnobs(objective, values),
-  ...commonKnobs(objective.kind),
+/** All knobs of an objective: its own, those of a visitor's expression, and the common ones; of a mix its own. */
+export const knobsOf = (entry: Objective | Mix, values: FieldValues): Fields => ({
+  ...entry.knobs,
+  ...freeKnobs(entry, values),
+  ...(entry.kind === 'mix' ? {} : commonKnobs(entry.kind)),
 });
 
 /** The expressions for these knob values, common terms included; a term that is off is not in them. */
@@ -49,3 +50,10 @@ export const numericKnobs = (
   const derived = Object.entries(objective.derived).map(([name, of]) => ({ name, value: of(complete) }));
   return [...set, ...derived];
 };
+
+/** The same by name, with what is carried from step to step as it is at the start: what float64 evaluation of a form needs. */
+export const numbersAtStart = (objective: Objective, values: FieldValues): Readonly<Record<string, number>> =>
+  Object.fromEntries([
+    ...numericKnobs(objective, values).map(({ name, value }) => [name, value] as const),
+    ...formOf(objective, values).state.map(({ name, initial }) => [name, initial] as const),
+  ]);

@@ -25,6 +25,8 @@ import { ipo } from './ipo';
 import { kto } from './kto';
 import { ldDpo } from './ld-dpo';
 import { minorDpo } from './minor-dpo';
+import type { Mix } from './mix';
+import { mixById } from './mixes';
 import { mpo } from './mpo';
 import { ncaPair } from './nca-pair';
 import { orpo } from './orpo';
@@ -38,7 +40,8 @@ import { sppoHard } from './sppo-hard';
 import { tdpo } from './tdpo';
 
 export { checkExpression, customKnobs } from './custom';
-export { formOf, knobsOf, numericKnobs, structureKey } from './form';
+export { formOf, knobsOf, numbersAtStart, numericKnobs, structureKey } from './form';
+export { mixById, mixes } from './mixes';
 
 export const objectives: readonly Objective[] = [
   dpo,
@@ -82,3 +85,6 @@ export const objectives: readonly Objective[] = [
 const byId: ReadonlyMap<string, Objective> = new Map(objectives.map((objective) => [objective.id, objective]));
 
 export const objectiveById = (id: string): Objective | undefined => byId.get(id);
+
+/** Everything that a run can name: an objective, which is trained, or a mix of trained runs. */
+export const entryById = (id: string): Objective | Mix | undefined => objectiveById(id) ?? mixById(id);

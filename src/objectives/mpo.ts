@@ -20,7 +20,7 @@ export const mpo = pairwise({
     referenceRatio: toggle('divide by the reference', false),
     lambdaReference: optionalKnob({
       default: 0.1,
-      range: [0.001, 10],
+      range: [0, 10],
       scale: 'log',
       label: 'forward KL to the reference',
       tex: '\\lambda_{\\text{ref}}',

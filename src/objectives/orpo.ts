@@ -19,7 +19,7 @@ export const orpo = pairwise({
   knobs: {
     lambda: knob({
       default: 0.1,
-      range: [0.001, 10],
+      range: [0, 10],
       scale: 'log',
       tex: '\\lambda',
       higher: 'weighs the odds ratio more against likelihood',

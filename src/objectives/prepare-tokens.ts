@@ -42,7 +42,7 @@ export const prepareTokens = (
   const lengthsW = lengthsOf(tokensChosen);
   const lengthsL = lengthsOf(tokensRejected);
   const rows = tokensChosen.length;
-  const depth = Math.max(...lengthsW, ...lengthsL);
+  const depth = [...lengthsW, ...lengthsL].reduce((most, length) => Math.max(most, length), 0);
   const ofPlaces = (f: (row: number, place: number) => number): Float64Array =>
     Float64Array.from({ length: rows * depth }, (_, i) => f(Math.floor(i / depth), (i % depth) + 1));
   return {

@@ -18,7 +18,7 @@ export const rpo = pairwise({
     beta: referenceBeta({ default: 0.05 }),
     eta: knob({
       default: 0.005,
-      range: [0.0001, 1],
+      range: [0, 1],
       scale: 'log',
       tex: '\\eta',
       higher: 'raises the chosen response’s probability more',

@@ -127,6 +127,11 @@ export const glossary: Readonly<Record<string, { readonly tex: string; readonly 
   gap: { tex: 'g', meaning: 'difference of the log-ratios per token' },
   margin: { tex: 'm', meaning: 'reward margin asked of the pair' },
   z0: { tex: 'z_0', meaning: 'mean log-ratio of the batch, at least 0' },
+  gapMean: { tex: '\\mu_{t-1}', meaning: 'running mean of g before this batch' },
+  gapSpread: { tex: '\\sigma_{t-1}', meaning: 'running spread of g before this batch' },
+  shift: { tex: '\\delta', meaning: 'running mean of the implicit rewards, this batch included' },
+  rewardMean: { tex: '\\delta_{t-1}', meaning: 'running mean of the implicit rewards before this batch' },
+  steps: { tex: '(t-1)', meaning: 'steps before this one' },
   logStar: { tex: '\\log\\pi^*_i', meaning: 'log-probability of response i under the optimum π*' },
 };
 

@@ -1,7 +1,21 @@
-/** Short ways for tests to evaluate an objective on pairs in float64. */
+/** Short ways for tests to go through all forms of the objectives, and to evaluate one on pairs in float64. */
 import type { FieldValues } from '../experiment/fields';
 import type { PairCase, TokenCase } from './cases';
+import type { Objective } from './define';
 import { evaluateCase, type PairResult, type TokenResult } from './evaluate';
+import { knobsOf } from './index';
+
+/** Settings of the knobs that choose a form: the defaults, and each choice, toggle and optional number in turn. */
+export const formsOf = (objective: Objective): readonly FieldValues[] => {
+  const changed = Object.entries(knobsOf(objective, {})).flatMap(([name, field]): FieldValues[] => {
+    if (field.kind === 'choice') {
+      return field.options.filter((option) => option !== field.default).map((option) => ({ [name]: option }));
+    }
+    if (field.kind === 'toggle') return [{ [name]: !field.default }];
+    return field.kind === 'optional-number' ? [{ [name]: field.default }] : [];
+  });
+  return [{}, ...changed];
+};
 
 /** Log-probabilities and lengths of one pair, in the sheet's letters. */
 export interface Pair {

@@ -112,6 +112,23 @@ describe('tokenwise objectives', () => {
     expect(two.gradTokensChosen[0]?.[0]).toBeCloseTo(-0.5 * second.rest, 12);
   });
 
+  it('take more pairs than a function can take arguments', () => {
+    const rows = (value: number) => Array.from({ length: 70_000 }, () => [value]);
+    const result = evaluateTokens(
+      'ld-dpo',
+      {},
+      {
+        tokensChosen: rows(-1),
+        refTokensChosen: rows(-2),
+        klChosen: rows(0),
+        tokensRejected: rows(-2),
+        refTokensRejected: rows(-1),
+        klRejected: rows(0),
+      },
+    );
+    expect(result.loss).toHaveLength(70_000);
+  });
+
   it('are three', () => {
     for (const id of ['d2po', 'ld-dpo', 'tdpo']) expect(objectiveById(id)?.kind).toBe('tokenwise');
   });

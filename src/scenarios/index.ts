@@ -1,5 +1,6 @@
 /** The calibrated scenarios, in the order they are reported. */
 import { cliff } from './cliff';
+import { rounds } from './rounds';
 import type { Scenario } from './scenario';
 import { sentencesAlpha } from './sentences-alpha';
 import { sentencesDisplacement } from './sentences-displacement';
@@ -16,4 +17,5 @@ export const scenarios: readonly Scenario[] = [
   sentencesLength,
   cliff,
   triangle,
+  rounds,
 ];

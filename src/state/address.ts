@@ -1,5 +1,5 @@
 /** Keeps the experiment in the address of the page, so that reloading or copying it gives the same page. */
-import { openLink, toFragment } from '../experiment/link';
+import { isExperimentFragment, openLink, toFragment } from '../experiment/link';
 import { experimentIn, type Playground } from './store';
 import { throttle } from './throttle';
 
@@ -25,8 +25,13 @@ export const followAddress = (playground: Playground, page: Window): (() => void
   });
   const read = (): void => {
     writing.cancel();
-    const { experiment, changes } = openLink(page.location.hash);
-    actions.open(experiment, changes);
+    const { hash } = page.location;
+    // An anchor of the page, or of nothing: the experiment stays, and goes back into the address.
+    if (!isExperimentFragment(hash)) writing.ask();
+    else {
+      const { experiment, changes } = openLink(hash);
+      actions.open(experiment, changes);
+    }
   };
   page.addEventListener('hashchange', read);
   return () => {

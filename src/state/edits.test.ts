@@ -1,7 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { addRun, changeObjective, choosePolicy, chooseWorld, duplicateRun, newRun, setKnob } from './edits';
+import type { Run } from '../experiment/experiment';
+import type { FieldValues } from '../experiment/fields';
+import {
+  addRun,
+  changeMethod,
+  chooseIngredient,
+  choosePolicy,
+  chooseWorld,
+  duplicateRun,
+  newRun,
+  setIngredientParam,
+  setKnob,
+} from './edits';
 import { runNames, shortRunNames } from './run-names';
-import { setupOf } from './setup';
+import { removeRun, setupOf } from './setup';
 import { lesson } from './testing';
 
 const experiment = { ...lesson, beta: 2 };
@@ -18,7 +30,7 @@ describe('edits', () => {
     const setup = setupOf(experiment);
     expect(ids(addRun('ipo')(setup))).toEqual(['dpo', 'exo-rw', 'rl-exact', 'ipo']);
     expect(duplicateRun(0)(setup).looks).toEqual([0, 3, 1, 2]);
-    expect(ids(changeObjective(1, 'mpo')(setup))).toEqual(['dpo', 'mpo', 'rl-exact']);
+    expect(ids(changeMethod(1, 'mpo')(setup))).toEqual(['dpo', 'mpo', 'rl-exact']);
   });
 
   it('takes an optional knob away when it is switched off', () => {
@@ -28,7 +40,7 @@ describe('edits', () => {
   });
 
   it('drops the knobs that a visitor’s expression no longer has', () => {
-    const own = changeObjective(0, 'custom')(setupOf(experiment));
+    const own = changeMethod(0, 'custom')(setupOf(experiment));
     const typed = setKnob(0, 'expression', '-logsigmoid(strength * h)')(own);
     expect(typed.experiment.runs[0]?.knobs).toEqual({ expression: '-logsigmoid(strength * h)', strength: 1 });
   });
@@ -52,6 +64,40 @@ describe('edits', () => {
   });
 });
 
+describe('edits of ingredients', () => {
+  const setup = setupOf(experiment);
+  const runAt = (index: number, { experiment: edited }: typeof setup) => edited.runs[index];
+
+  it('starts a method as its recipe says, with the experiment’s β', () => {
+    expect(newRun('iterative-dpo', experiment)).toEqual({
+      objective: 'dpo',
+      knobs: { beta: 2 },
+      draws: { id: 'policy', params: { every: 200 } },
+      reference: { id: 'moving', params: { every: 200 } },
+    });
+  });
+
+  it('chooses an ingredient at its usual settings, changes one, and says nothing of the usual one', () => {
+    const averaged = chooseIngredient(0, 'reference', 'average')(setup);
+    expect(runAt(0, averaged)?.reference).toEqual({ id: 'average', params: { every: 1, rate: 0.01 } });
+    const faster = setIngredientParam(0, 'reference', 'rate', 0.5)(averaged);
+    expect(runAt(0, faster)?.reference).toEqual({ id: 'average', params: { every: 1, rate: 0.5 } });
+    expect(runAt(0, chooseIngredient(0, 'reference', 'sft')(faster))).toEqual(runAt(0, setup));
+    expect(runAt(2, chooseIngredient(2, 'judge', 'true')(setup))).toEqual(runAt(2, setup));
+  });
+
+  it('keeps mixes made of the same runs, and removes them with a run they are made of', () => {
+    const mixed = setKnob(3, 'of', 2)(addRun('expo')(setup));
+    const duplicated = duplicateRun(0)(mixed);
+    expect(runAt(4, duplicated)?.knobs.of).toBe(3);
+    expect(duplicated.looks).toEqual([0, 4, 1, 2, 3]);
+    expect(runAt(2, removeRun(mixed, 0))?.knobs.of).toBe(1);
+    const gone = removeRun(mixed, 1);
+    expect(gone.experiment.runs.map(({ objective }) => objective)).toEqual(['dpo', 'rl-exact']);
+    expect(gone.looks).toEqual([0, 2]);
+  });
+});
+
 describe('runNames', () => {
   it('tells runs of one objective apart by what differs, and equal ones by number', () => {
     const dpo = (knobs: Record<string, number>) => ({ objective: 'dpo', knobs });
@@ -60,6 +106,47 @@ describe('runNames', () => {
     expect(names(dpo({ beta: 1 }), dpo({ beta: 0.1 }))).toEqual(['DPO, β 1', 'DPO, β 0.1']);
     expect(names(dpo({ beta: 1 }), dpo({ beta: 1 }))).toEqual(['DPO', 'DPO (2)']);
     expect(names(dpo({ beta: 1 }), dpo({ beta: 1, anchor: 0.1 }))).toEqual(['DPO', 'DPO, anchor 0.1']);
+  });
+
+  it('names methods, and tells runs of no method apart by the ingredients that differ', () => {
+    const run = (objective: string, others: Partial<Run> = {}): Run => ({ objective, knobs: { beta: 1 }, ...others });
+    const names = (...runs: readonly Run[]) => runNames({ ...experiment, runs });
+    const policy = (every: number) => ({ id: 'policy', params: { every } });
+    const moving = (every: number) => ({ id: 'moving', params: { every } });
+    const truth = { id: 'true', params: {} };
+    expect(names(run('dpo'), run('dpo', { draws: policy(1) }))).toEqual(['DPO', 'Online DPO']);
+    expect(names(run('dpo'), run('dpo', { draws: policy(2), judge: truth }))).toEqual([
+      'DPO',
+      'DPO, its own answers, the true reward',
+    ]);
+    const inRounds = (every: number) => run('dpo', { draws: policy(every), reference: moving(every) });
+    expect(names(inRounds(100), inRounds(200))).toEqual(['Iterative DPO, every 100', 'Iterative DPO, every 200']);
+    expect(names(run('rl-exact'), run('rl-exact', { judge: { id: 'raters', params: {} } }))).toEqual([
+      'RL, exact',
+      'RL, exact, the raters',
+    ]);
+  });
+
+  it('names mixes by the runs they are made of where several share a name', () => {
+    const dpo = (beta: number): Run => ({ objective: 'dpo', knobs: { beta } });
+    const expo = (of: number, alpha: number): Run => ({ objective: 'expo', knobs: { of, alpha } });
+    const names = (...runs: readonly Run[]) => runNames({ ...experiment, runs });
+    expect(names(dpo(1), expo(1, 0.5))).toEqual(['DPO', 'ExPO']);
+    expect(names(dpo(1), dpo(2), expo(1, 0.5), expo(2, 0.5)).slice(2)).toEqual([
+      'ExPO, of DPO, β 1',
+      'ExPO, of DPO, β 2',
+    ]);
+    expect(names(dpo(1), expo(1, 0.5), expo(1, 2)).slice(1)).toEqual(['ExPO, α 0.5', 'ExPO, α 2']);
+  });
+
+  it('writes knobs as the page does: Greek letters, words and a minus sign', () => {
+    const names = (objective: string, ...knobs: readonly FieldValues[]) =>
+      runNames({ ...experiment, runs: knobs.map((each) => ({ objective, knobs: each })) });
+    expect(names('alphapo', { alpha: -1 }, { alpha: 0.25 })).toEqual(['AlphaPO, α −1', 'AlphaPO, α 0.25']);
+    expect(names('exo-rw', { betaPolicy: 1 }, { betaPolicy: 2 })[1]).toBe('EXO (reward), β policy 2');
+    expect(names('adaptive-preference-scaling', { rho: 0.1 }, { rho: 0.2 })[0]).toContain('ρ 0.1');
+    const divergences = names('f-dpo', { divergence: 'reverse-kl' }, { divergence: 'js' });
+    expect(divergences).toEqual(['f-DPO, divergence reverse kl', 'f-DPO, divergence js']);
   });
 
   it('leaves out what stands in brackets, unless names would then be alike', () => {

@@ -4,7 +4,9 @@ import { defaultsOf, type Fields, type FieldValue, type FieldValues } from '../e
 import { repairExperiment } from '../experiment/repair';
 import { isSame } from '../experiment/same';
 import { usualFor } from '../experiment/usual';
-import { knobsOf, objectiveById } from '../objectives';
+import { type IngredientName, ingredientOf, ingredients, methodById, runOf, withIngredient } from '../methods';
+import { chosen, ingredientById } from '../methods/ingredient';
+import { entryById, knobsOf } from '../objectives';
 import { policiesFor, policyById } from '../policies/families';
 import { worldById } from '../worlds';
 import { insertRun, replaceRun, type Setup } from './setup';
@@ -24,19 +26,19 @@ const carryOver = (fields: Fields, former: FieldValues): FieldValues => ({
 /** The knobs through which an objective sees the β of the optimum; a new run starts at the experiment's own. */
 const betaKnobs: readonly string[] = ['beta', 'betaReward'];
 
-/** A run of an objective at its defaults, with the experiment's β where it has one. */
-export const newRun = (objectiveId: string, experiment: Experiment): Run => {
-  const objective = objectiveById(objectiveId);
-  if (objective === undefined) throw new RangeError(`No objective is called ${JSON.stringify(objectiveId)}.`);
-  const knobs = defaultsOf(knobsOf(objective, {}));
-  const shared = betaKnobs.filter((name) => name in knobs).map((name) => [name, experiment.beta] as const);
-  return { objective: objectiveId, knobs: { ...knobs, ...Object.fromEntries(shared) } };
+/** A run of a method as its recipe says, with the experiment's β where it has one. */
+export const newRun = (methodId: string, experiment: Experiment): Run => {
+  const method = methodById(methodId);
+  if (method === undefined) throw new RangeError(`No method is called ${JSON.stringify(methodId)}.`);
+  const run = runOf(method);
+  const shared = betaKnobs.filter((name) => name in run.knobs).map((name) => [name, experiment.beta] as const);
+  return { ...run, knobs: { ...run.knobs, ...Object.fromEntries(shared) } };
 };
 
 export const addRun =
-  (objectiveId: string) =>
+  (methodId: string) =>
   (setup: Setup): Setup =>
-    insertRun(setup, setup.experiment.runs.length, newRun(objectiveId, setup.experiment));
+    insertRun(setup, setup.experiment.runs.length, newRun(methodId, setup.experiment));
 
 export const duplicateRun =
   (index: number) =>
@@ -45,24 +47,43 @@ export const duplicateRun =
     return run === undefined ? setup : insertRun(setup, index + 1, run);
   };
 
-export const changeObjective =
-  (index: number, objectiveId: string) =>
+export const changeMethod =
+  (index: number, methodId: string) =>
   (setup: Setup): Setup =>
-    replaceRun(setup, index, newRun(objectiveId, setup.experiment));
+    replaceRun(setup, index, newRun(methodId, setup.experiment));
 
 export const setKnob =
   (index: number, name: string, value: FieldValue | undefined) =>
   (setup: Setup): Setup => {
     const run = setup.experiment.runs[index];
-    const objective = run && objectiveById(run.objective);
-    if (run === undefined || objective === undefined) return setup;
+    const entry = run && entryById(run.objective);
+    if (run === undefined || entry === undefined) return setup;
     const knobs = withValue(run.knobs, name, value);
-    const isOwnExpression = objective.knobs[name]?.kind === 'text';
+    const isOwnExpression = entry.knobs[name]?.kind === 'text';
     return replaceRun(setup, index, {
       ...run,
       // The names in a visitor's expression are its knobs.
-      knobs: isOwnExpression ? carryOver(knobsOf(objective, knobs), knobs) : knobs,
+      knobs: isOwnExpression ? carryOver(knobsOf(entry, knobs), knobs) : knobs,
     });
+  };
+
+/** Another value of an ingredient, at its usual settings. */
+export const chooseIngredient =
+  (index: number, name: IngredientName, id: string) =>
+  (setup: Setup): Setup => {
+    const run = setup.experiment.runs[index];
+    const ingredient = ingredientById(ingredients[name], id);
+    if (run === undefined || ingredient === undefined) return setup;
+    return replaceRun(setup, index, withIngredient(run, name, chosen(ingredient)));
+  };
+
+export const setIngredientParam =
+  (index: number, name: IngredientName, param: string, value: FieldValue | undefined) =>
+  (setup: Setup): Setup => {
+    const run = setup.experiment.runs[index];
+    if (run === undefined) return setup;
+    const { id, params } = ingredientOf(run, name);
+    return replaceRun(setup, index, withIngredient(run, name, { id, params: withValue(params, param, value) }));
   };
 
 export const choosePolicy =

@@ -1,40 +1,77 @@
-/** What runs are called on the page: their objective, and what tells them apart where several share it. */
+/** What runs are called on the page: their method, and what tells them apart where several share it. */
 import type { Experiment, Run } from '../experiment/experiment';
-import { knobsOf, objectiveById } from '../objectives';
+import type { Field, FieldValue } from '../experiment/fields';
+import { optionText, shortLabelOf } from '../experiment/label';
+import { tickText } from '../experiment/number-text';
+import { type IngredientName, ingredientNames, ingredientOf, ingredients, methodOf, usualIngredient } from '../methods';
+import { ingredientById } from '../methods/ingredient';
+import { entryById, knobsOf, mixById } from '../objectives';
 
-const letters: Readonly<Record<string, string>> = {
-  alpha: 'α',
-  beta: 'β',
-  gamma: 'γ',
-  epsilon: 'ε',
-  lambda: 'λ',
-  tau: 'τ',
+/** Something of a run that may tell it from another: what it is, and how a name says so, if at all. */
+interface Trait {
+  readonly of: 'knobs' | IngredientName;
+  readonly name: string;
+  readonly value: FieldValue | undefined;
+  readonly text: string;
+}
+
+/** A value that is off says nothing. */
+const valueText = (name: string, field: Field | undefined, value: FieldValue | undefined): string => {
+  if (value === undefined || value === false) return '';
+  const label = shortLabelOf(name, field !== undefined && 'tex' in field ? field : undefined);
+  if (typeof value === 'number') return `${label} ${tickText(value)}`;
+  return typeof value === 'string' ? `${label} ${optionText(value)}` : label;
 };
 
-const knobNames = (run: Run): readonly string[] => {
-  const objective = objectiveById(run.objective);
-  if (objective === undefined) return [];
-  return Object.entries(knobsOf(objective, run.knobs)).flatMap(([name, field]) =>
-    field.kind === 'text' ? [] : [name],
-  );
-};
-
-/** A knob that is off says nothing. */
-const knobText = (name: string, run: Run): readonly string[] => {
-  const value = run.knobs[name];
-  const label = letters[name] ?? name;
-  if (value === undefined || value === false) return [];
-  return [value === true ? label : `${label} ${value}`];
-};
-
-const objectiveName = (run: Run): string => objectiveById(run.objective)?.name ?? run.objective;
-
-const namesWith = (runs: readonly Run[], nameOf: (run: Run) => string): readonly string[] => {
-  const long = runs.map((run) => {
-    const twins = runs.filter((other) => other.objective === run.objective);
-    const differing = knobNames(run).filter((knob) => twins.some((twin) => twin.knobs[knob] !== run.knobs[knob]));
-    return [nameOf(run), ...differing.flatMap((knob) => knobText(knob, run))].join(', ');
+/** `nameOf` gives the name of a run that a mix is made of. */
+const knobTraits = (run: Run, nameOf: (index: number) => string): readonly Trait[] => {
+  const entry = entryById(run.objective);
+  const runKnobs = mixById(run.objective)?.runKnobs ?? [];
+  return Object.entries(entry === undefined ? {} : knobsOf(entry, run.knobs)).flatMap(([name, field]) => {
+    const value = run.knobs[name];
+    if (field.kind === 'text') return [];
+    const text = runKnobs.includes(name) ? `of ${nameOf(Number(value) - 1)}` : valueText(name, field, value);
+    return [{ of: 'knobs', name, value, text }];
   });
+};
+
+/** An ingredient that is as usual says nothing. */
+const ingredientTraits = (run: Run): readonly Trait[] =>
+  ingredientNames.flatMap((of) => {
+    const { id, params } = ingredientOf(run, of);
+    const isUsual = id === usualIngredient(run.objective, of).id;
+    const text = isUsual ? '' : (ingredientById(ingredients[of], id)?.name ?? id);
+    const settings = Object.entries(params).map(([name, value]) => ({
+      of,
+      name: `${id}.${name}`,
+      value,
+      text: valueText(name, ingredientById(ingredients[of], id)?.fields[name], value),
+    }));
+    return [{ of, name: '', value: id, text }, ...settings];
+  });
+
+/** The settings of an ingredient are compared with those of runs that have it too. */
+const tells = ({ of, name, value }: Trait, other: readonly Trait[]): boolean => {
+  const same = other.find((trait) => trait.of === of && trait.name === name);
+  return same === undefined ? of === 'knobs' : same.value !== value;
+};
+
+const methodName = (run: Run): string => methodOf(run)?.name ?? entryById(run.objective)?.name ?? run.objective;
+
+const namesWith = (runs: readonly Run[], shortName: (run: Run) => string): readonly string[] => {
+  const longName = (run: Run): string => {
+    const own = traitsOf(run);
+    const twins = runs.filter((other) => shortName(other) === shortName(run)).map(traitsOf);
+    const said = own.filter((trait) => trait.text !== '' && twins.some((twin) => tells(trait, twin)));
+    return [shortName(run), ...new Set(said.map(({ text }) => text))].join(', ');
+  };
+  /** Mixes are made of trained runs only, so that no name asks for itself. */
+  const nameOf = (index: number): string => {
+    const run = runs[index];
+    return run === undefined ? `run ${index + 1}` : longName(run);
+  };
+  const traitsOf = (run: Run): readonly Trait[] => [...knobTraits(run, nameOf), ...ingredientTraits(run)];
+  const long = runs.map(longName);
   return long.map((name, i) => {
     const earlier = long.slice(0, i).filter((other) => other === name).length;
     return earlier === 0 ? name : `${name} (${earlier + 1})`;
@@ -42,16 +79,16 @@ const namesWith = (runs: readonly Run[], nameOf: (run: Run) => string): readonly
 };
 
 /** One full name a run, no two alike. */
-export const runNames = ({ runs }: Experiment): readonly string[] => namesWith(runs, objectiveName);
+export const runNames = ({ runs }: Experiment): readonly string[] => namesWith(runs, methodName);
 
 const withoutBrackets = (name: string): string => name.replace(/ \(.*\)$/, '');
 
-/** Names for labels on lines: without what stands in brackets, unless two objectives would then read alike. */
-export const shortRunNames = ({ runs }: Experiment): readonly string[] =>
-  namesWith(runs, (run) => {
-    const short = withoutBrackets(objectiveName(run));
-    const isShared = runs.some(
-      (other) => other.objective !== run.objective && withoutBrackets(objectiveName(other)) === short,
-    );
-    return isShared ? objectiveName(run) : short;
+/** Names for labels on lines: without what stands in brackets, unless two methods would then read alike. */
+export const shortRunNames = ({ runs }: Experiment): readonly string[] => {
+  const isShared = (name: string): boolean =>
+    runs.map(methodName).some((other) => other !== name && withoutBrackets(other) === withoutBrackets(name));
+  return namesWith(runs, (run) => {
+    const name = methodName(run);
+    return isShared(name) ? name : withoutBrackets(name);
   });
+};

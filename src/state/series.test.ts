@@ -20,6 +20,17 @@ describe('Series', () => {
     expect(series.steps).toEqual([0, 10, 20]);
   });
 
+  it('goes on from an earlier step when another worker does', () => {
+    const series = new Series();
+    series.append(frameOf([0, 10, 20, 30], { responses: 2 }));
+    series.append(frameOf([40], { responses: 2 }));
+    series.append(frameOf([20], { responses: 2 }));
+    expect(series.steps).toEqual([0, 10, 20]);
+    series.append(frameOf([30], { responses: 2 }));
+    expect(series.steps).toEqual([0, 10, 20, 30]);
+    expect(series.logPiHistory.map(({ step }) => step)).toEqual([20, 30]);
+  });
+
   it('keeps the curves of the runs that stay', () => {
     const series = new Series();
     series.append(frameOf([0, 10]));

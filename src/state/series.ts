@@ -47,6 +47,11 @@ const rowsAt = (table: Float64Array, runs: number, rows: readonly number[]): Flo
 /** Every other entry, with the first and the last. */
 const thinned = <T>(entries: readonly T[]): T[] => entries.filter((_, i) => i % 2 === 0 || i === entries.length - 1);
 
+/** A knob moved while paused reports the same step anew; a worker that takes over goes on from an earlier one. */
+const forgetFrom = (entries: { readonly step: number }[], step: number): void => {
+  while ((entries.at(-1)?.step ?? -1) >= step) entries.pop();
+};
+
 export class Series {
   #runs = 0;
   #reports: Report[] = [];
@@ -109,14 +114,13 @@ export class Series {
     };
     this.#runs = frame.frozen.length;
     frame.steps.forEach((step, i) => {
-      // A knob moved while paused reports the same step anew.
-      if (step === this.#reports.at(-1)?.step) this.#reports.pop();
+      forgetFrom(this.#reports, step);
       this.#reports.push({ step, metrics: part(frame.metrics, i), pairLogPi: part(frame.pairLogPi, i) });
     });
     const step = frame.steps.at(-1);
     if (step === 0) this.#start ??= frame.logPi;
     if (step !== undefined && frame.logPi.length <= this.#runs * fewResponses) {
-      if (step === this.#policies.at(-1)?.step) this.#policies.pop();
+      forgetFrom(this.#policies, step);
       this.#policies.push({ step, logPi: frame.logPi });
     }
     if (this.#reports.length > capacity) this.#reports = thinned(this.#reports);

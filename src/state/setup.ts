@@ -1,5 +1,6 @@
 /** What a person edits and can undo: the experiment, and which colour and dash each of its runs keeps. */
 import type { Experiment, Run } from '../experiment/experiment';
+import { withoutRuns, withRun } from '../experiment/run-numbers';
 
 export interface Setup {
   readonly experiment: Experiment;
@@ -20,16 +21,19 @@ const withRuns = (setup: Setup, runs: readonly Run[], looks: readonly number[]):
   looks,
 });
 
-/** Puts `run` at `index`, in the first colour that is free. */
+/** Puts `run` at `index`, in the first colour that is free; mixes are made of the same runs as before. */
 export const insertRun = (setup: Setup, index: number, run: Run): Setup =>
-  withRuns(
-    setup,
-    setup.experiment.runs.toSpliced(index, 0, run),
-    setup.looks.toSpliced(index, 0, freeLook(setup.looks)),
-  );
+  withRuns(setup, withRun(setup.experiment.runs, index, run), setup.looks.toSpliced(index, 0, freeLook(setup.looks)));
 
-export const removeRun = (setup: Setup, index: number): Setup =>
-  withRuns(setup, setup.experiment.runs.toSpliced(index, 1), setup.looks.toSpliced(index, 1));
+/** Mixes that are made of the run go with it. */
+export const removeRun = (setup: Setup, index: number): Setup => {
+  const { runs, rows } = withoutRuns(setup.experiment.runs, new Set([index]));
+  return withRuns(
+    setup,
+    runs,
+    rows.map((row) => setup.looks[row] ?? row),
+  );
+};
 
 export const replaceRun = (setup: Setup, index: number, run: Run): Setup =>
   withRuns(setup, setup.experiment.runs.with(index, run), setup.looks);

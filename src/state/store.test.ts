@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { openLink } from '../experiment/link';
+import { setData } from './edits';
 import { insertRun, removeRun } from './setup';
 import { canRedo, canUndo, createPlayground, experimentIn, setupIn } from './store';
 import { lesson as experiment } from './testing';
@@ -23,6 +25,15 @@ describe('playground', () => {
     actions.redo();
     actions.redo();
     expect(experimentIn(state())).toMatchObject({ beta: 2, seed: 2 });
+  });
+
+  it('begins again with seeds after the largest', () => {
+    const { actions, state } = open();
+    actions.change((e) => ({ ...e, seed: 2 ** 31 - 2 }));
+    actions.newSeed();
+    expect(experimentIn(state()).seed).toBe(2 ** 31 - 1);
+    actions.newSeed();
+    expect(experimentIn(state()).seed).toBe(0);
   });
 
   it('undoes a whole drag at once, and two drags one after the other', () => {
@@ -50,11 +61,23 @@ describe('playground', () => {
   });
 
   it('plays, pauses, and plays again from the start when training is over', () => {
-    const { actions, state } = open();
+    const { actions, state, pass } = open();
     actions.togglePlay();
     expect(state()).toMatchObject({ playing: false, restarts: 0 });
     actions.togglePlay();
     actions.report({ done: true });
+    pass(1000);
+    actions.togglePlay();
+    expect(state()).toMatchObject({ playing: true, restarts: 1 });
+  });
+
+  it('takes a press that comes with the last step for the Pause that it was meant to be', () => {
+    const { actions, state, pass } = open();
+    pass(1000);
+    actions.report({ done: true });
+    pass(200);
+    actions.togglePlay();
+    expect(state()).toMatchObject({ playing: false, restarts: 0 });
     actions.togglePlay();
     expect(state()).toMatchObject({ playing: true, restarts: 1 });
   });
@@ -83,6 +106,25 @@ describe('playground', () => {
     expect(experimentIn(state()).seed).toBe(9);
     actions.undo();
     expect(experimentIn(state())).toBe(experiment);
+  });
+
+  it('says in words where a change would be too much work, and leaves everything else alone', () => {
+    const { actions, state } = open();
+    const wide = [
+      'world=sentences',
+      'policy=transformer',
+      'policy.width=64',
+      'policy.hidden=128',
+      'world.sft.steps=20',
+    ];
+    actions.open(openLink(`1&${wide.join('&')}&data.pairs=16${'&run=dpo'.repeat(6)}`).experiment, []);
+    const before = experimentIn(state());
+    actions.change(setData({ pairs: 4096 }), 'pairs');
+    const { pairs } = experimentIn(state()).data;
+    expect(experimentIn(state())).toEqual(setData({ pairs })(before));
+    expect(state().notices.map((notice) => notice.text)).toEqual([
+      `data.pairs can be at most ${pairs} to keep each step short as things are.`,
+    ]);
   });
 
   it('adds and removes extra curves without doubling them', () => {

@@ -2,7 +2,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Experiment } from '../experiment/experiment';
 import type { Frozen } from '../experiment/frozen';
+import { heldToBudget } from '../experiment/held-to-budget';
 import { repairExperiment } from '../experiment/repair';
+import { settingFields } from '../experiment/settings';
 import type { MetricName } from '../metrics';
 import type { BackendChoice, BackendName, BackendTiming, Speed } from '../worker/protocol';
 import { type History, record, redo, settle, startHistory, undo } from './history';
@@ -93,6 +95,9 @@ export interface Actions {
   readonly report: (status: Partial<EngineStatus>) => void;
 }
 
+/** Milliseconds in which a press that meant Pause may still come after the last step. */
+const handOnTheWay = 300;
+
 export interface Playground {
   readonly store: StoreApi<PlaygroundState>;
   readonly actions: Actions;
@@ -109,10 +114,21 @@ const withNotice = (notices: readonly Notice[], text: string): readonly Notice[]
   return [...notices, { id, text }];
 };
 
-/** Controls keep each value in its range; what does not fit together, such as a support without responses, is mended here. */
-const valid = (setup: Setup): Setup => {
-  const { experiment, changes } = repairExperiment(setup.experiment);
-  return changes.length === 0 ? setup : replaceExperiment(setup, experiment);
+/** The next seed; after the largest the smallest. */
+const seedAfter = (seed: number): number => {
+  const [least, most] = settingFields.seed.range;
+  return seed < most ? seed + 1 : least;
+};
+
+/**
+ * Controls keep each value in its range; what does not fit together, such as a support without responses, is mended here,
+ * and so is what would be too much work, which is said.
+ */
+const valid = (setup: Setup, former: Setup): { readonly setup: Setup; readonly said: readonly string[] } => {
+  const held = heldToBudget(setup.experiment, former.experiment);
+  const { experiment, changes } = repairExperiment(held.experiment);
+  const mended = changes.length === 0 ? held.experiment : experiment;
+  return { setup: replaceExperiment(setup, mended), said: held.changes };
 };
 
 /** `now` gives milliseconds; `playing` is false where nothing should move by itself. */
@@ -135,10 +151,18 @@ export const createPlayground = (
   const update = (edit: (state: PlaygroundState) => Partial<PlaygroundState>): void => store.setState(edit);
 
   const changeSetup: Actions['changeSetup'] = (edit, key) =>
-    update((state) => ({ history: record(state.history, valid(edit(setupIn(state))), key ?? null, now()) }));
+    update((state) => {
+      const former = setupIn(state);
+      const { setup, said } = valid(edit(former), former);
+      return {
+        history: record(state.history, setup, key ?? null, now()),
+        notices: said.reduce(withNotice, state.notices),
+      };
+    });
   const change: Actions['change'] = (edit, key) =>
     changeSetup((setup) => replaceExperiment(setup, edit(setup.experiment)), key);
   const reset: Actions['reset'] = () => update((state) => ({ restarts: state.restarts + 1 }));
+  let finishedAt = Number.NEGATIVE_INFINITY;
   const notify: Actions['notify'] = (text) => update((state) => ({ notices: withNotice(state.notices, text) }));
 
   const actions: Actions = {
@@ -154,14 +178,16 @@ export const createPlayground = (
     redo: () => update((state) => ({ history: redo(state.history) })),
     togglePlay: () => {
       const { engine, playing: isPlaying } = store.getState();
-      if (engine.done || engine.fineTuning?.stage === 'cancelled') {
+      const isJustDone = isPlaying && now() - finishedAt < handOnTheWay;
+      if (engine.done && isJustDone) update(() => ({ playing: false }));
+      else if (engine.done || engine.fineTuning?.stage === 'cancelled') {
         update(() => ({ playing: true }));
         reset();
       } else update(() => ({ playing: !isPlaying }));
     },
     stepOnce: () => update((state) => ({ playing: false, stepsAsked: state.stepsAsked + 1 })),
     reset,
-    newSeed: () => change((experiment) => ({ ...experiment, seed: experiment.seed + 1 })),
+    newSeed: () => change((experiment) => ({ ...experiment, seed: seedAfter(experiment.seed) })),
     cancelFineTuning: () => update((state) => ({ cancels: state.cancels + 1 })),
     setSpeed: (speed) => update(() => ({ speed })),
     chooseBackend: (backendChoice) => update(() => ({ backendChoice })),
@@ -170,7 +196,10 @@ export const createPlayground = (
     addCurve: (metric) => update((state) => ({ extraCurves: [...new Set([...state.extraCurves, metric])] })),
     removeCurve: (metric) =>
       update((state) => ({ extraCurves: state.extraCurves.filter((other) => other !== metric) })),
-    report: (status) => update((state) => ({ engine: { ...state.engine, ...status } })),
+    report: (status) => {
+      if (status.done === true && !store.getState().engine.done) finishedAt = now();
+      update((state) => ({ engine: { ...state.engine, ...status } }));
+    },
   };
   return { store, actions };
 };

@@ -57,5 +57,6 @@ export const preparedOf = (epoch = 1): Prepared => ({
   logRef: new Float64Array(121).fill(-Math.log(121)),
   chosen: Int32Array.of(1),
   rejected: Int32Array.of(2),
+  candidates: Int32Array.of(1, 2),
   displacementScores: Float64Array.of(0.5),
 });

@@ -11,6 +11,7 @@ import {
   setBackend,
 } from '@tensorflow/tfjs-core';
 import type { BackendName } from '../experiment/backend';
+import { TooLate, within } from './within';
 
 export interface BackendEnvironment {
   /** Addresses of the WASM binaries by file name; where it is missing, tfjs finds them itself, as in Node. */
@@ -33,9 +34,12 @@ const gpuAdapter = async ({ prepareWebGpu }: BackendEnvironment): Promise<GPUAda
   return navigator.gpu.requestAdapter();
 };
 
+/** A file or an adapter that has not answered by then is not waited for. */
+const patience = 10_000;
+
 /** Whether WebGPU here is computed by the main processor: good for tests, and far slower than WASM. */
 export const hasOnlySoftwareGpu = async (environment: BackendEnvironment): Promise<boolean> => {
-  const adapter = await gpuAdapter(environment).catch(() => null);
+  const adapter = await within(patience, gpuAdapter(environment)).catch(() => null);
   return (
     adapter !== null && (adapter.info.isFallbackAdapter || /swiftshader|llvmpipe/i.test(adapter.info.architecture))
   );
@@ -50,6 +54,8 @@ const prepare: Readonly<Record<BackendName, (environment: BackendEnvironment) =>
   },
   wasm: async ({ wasmPaths }) => {
     const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
+    // On a cross-origin isolated host tfjs would take its threaded build, which does not survive being minified.
+    env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
     if (wasmPaths !== undefined) setWasmPaths({ ...wasmPaths });
   },
   cpu: async () => {
@@ -63,14 +69,28 @@ const failures: Readonly<Record<BackendName, string>> = {
   cpu: 'the plain backend could not be started',
 };
 
-/** Makes this the current backend; rejects with `BackendUnavailable`. */
+const silences: Readonly<Record<BackendName, string>> = {
+  webgpu: 'WebGPU did not answer within ten seconds',
+  wasm: 'the WebAssembly file did not answer within ten seconds',
+  cpu: 'the plain backend did not answer within ten seconds',
+};
+
+/** Makes this the current backend, within ten seconds; rejects with `BackendUnavailable`. */
 export const openBackend = async (name: BackendName, environment: BackendEnvironment): Promise<void> => {
   enableProdMode();
-  try {
+  let isLate = false;
+  const opening = async (): Promise<boolean> => {
     await prepare[name](environment);
-    if (await setBackend(name)) return;
+    return !isLate && setBackend(name);
+  };
+  try {
+    if (await within(patience, opening())) return;
   } catch (error) {
-    throw error instanceof BackendUnavailable ? error : new BackendUnavailable(failures[name], { cause: error });
+    if (error instanceof BackendUnavailable) throw error;
+    isLate = error instanceof TooLate;
+    // tfjs would go on waiting for it, and open nothing else meanwhile.
+    if (isLate && findBackendFactory(name) !== null) closeBackend(name);
+    throw new BackendUnavailable(isLate ? silences[name] : failures[name], { cause: error });
   }
   throw new BackendUnavailable(failures[name]);
 };

@@ -1,5 +1,7 @@
 /** Everything needed to go on from a step: on another backend, or with fewer runs. */
 import type { Frozen } from '../experiment/frozen';
+import type { Carried } from './objective-group';
+import type { OwnState } from './own-inputs';
 import type { SamplerState } from './sampler';
 
 export interface RunCheckpoint {
@@ -9,6 +11,10 @@ export interface RunCheckpoint {
   readonly moments: readonly Float32Array[];
   /** null while the run moves. */
   readonly frozen: Frozen | null;
+  /** What its objective carries from step to step. */
+  readonly carried?: Carried;
+  /** Answers and a reference of its own. */
+  readonly own?: OwnState;
 }
 
 export interface Checkpoint {

@@ -1,6 +1,7 @@
 /** Choosing where to train: the backend asked for, or the fastest for this very experiment, by timing it. */
 import { type BackendChoice, type BackendName, type BackendTiming, backendNames } from '../experiment/backend';
 import type { Experiment } from '../experiment/experiment';
+import { workOf } from '../experiment/work';
 import { type BackendEnvironment, BackendUnavailable, hasOnlySoftwareGpu, openBackend } from './backend';
 import { Engine } from './engine';
 import { worldOf } from './reference';
@@ -13,6 +14,22 @@ export interface ChosenBackend {
 /** Milliseconds since some fixed moment. */
 export type Clock = () => number;
 
+/** What a choice is given up with when nobody waits for it any more. */
+export class Superseded extends Error {
+  override readonly name = 'Superseded';
+}
+
+/** Lets others in between two stretches of work; rejects with `Superseded` where the choice is no longer wanted. */
+export type Breathe = () => Promise<void>;
+
+export interface ChoiceSurroundings {
+  readonly environment: BackendEnvironment;
+  readonly clock: Clock;
+  /** Backends that have failed already. */
+  readonly without?: ReadonlySet<BackendName>;
+  readonly breathe?: Breathe;
+}
+
 /** A span this short or of this few steps tells more of the compiler and of other programs than of the backend. */
 const shortest = 20;
 const fewestSteps = 8;
@@ -20,14 +37,17 @@ const fewestSteps = 8;
 const patience = 200;
 /** While a span is faster than the one before by more than this, code is still being compiled. */
 const settled = 1.2;
+/** Milliseconds of a step on WASM from which plain JavaScript takes many times as long: seconds, at the budget’s end. */
+const muchWork = 5;
 
 /**
  * Steps per second of this experiment on the current backend: spans of 1, 2, 4, … steps are timed until they no longer
  * get faster. The first step, which compiles, does not count, and a slow backend is asked for few.
  */
-const timeCurrent = async (experiment: Experiment, clock: Clock): Promise<number> => {
+const timeCurrent = async (experiment: Experiment, { clock, breathe }: ChoiceSurroundings): Promise<number> => {
   const engine = new Engine(experiment);
   const time = async (steps: number): Promise<number> => {
+    await breathe?.();
     const start = clock();
     engine.advance(steps);
     await engine.report();
@@ -52,13 +72,13 @@ const timeCurrent = async (experiment: Experiment, clock: Clock): Promise<number
 const timeBackend = async (
   backend: BackendName,
   experiment: Experiment,
-  environment: BackendEnvironment,
-  clock: Clock,
+  around: ChoiceSurroundings,
 ): Promise<BackendTiming> => {
   try {
-    await openBackend(backend, environment);
-    return { backend, stepsPerSecond: await timeCurrent(experiment, clock), reason: '' };
+    await openBackend(backend, around.environment);
+    return { backend, stepsPerSecond: await timeCurrent(experiment, around), reason: '' };
   } catch (error) {
+    if (error instanceof Superseded) throw error;
     const reason = error instanceof BackendUnavailable ? error.message : `failed while it was timed: ${String(error)}`;
     return { backend, stepsPerSecond: null, reason };
   }
@@ -75,30 +95,28 @@ const reasonToSkip = async (
     return 'only in software here, which is slower than WASM';
   }
   const hasWasm = timings.some(({ backend, stepsPerSecond }) => backend === 'wasm' && stepsPerSecond !== null);
-  if (name !== 'cpu' || !hasWasm || worldOf(experiment).tree.depth === 1) return null;
-  return 'slower than WASM at answers written word by word';
+  if (name !== 'cpu' || !hasWasm) return null;
+  if (worldOf(experiment).tree.depth > 1) return 'slower than WASM at answers written word by word';
+  return workOf(experiment).step > muchWork ? 'slower than WASM at this much work' : null;
 };
 
 /**
  * Opens the backend asked for, or else the next of WebGPU, WASM and CPU that can be had; with `auto`, the fastest of
- * all. `without` names backends that have failed already. Rejects with `BackendUnavailable` when none is left.
+ * all. Rejects with `BackendUnavailable` when none is left, and with `Superseded` when nobody waits for it any more.
  */
 export const chooseBackend = async (
   experiment: Experiment,
   choice: BackendChoice,
-  environment: BackendEnvironment,
-  clock: Clock,
-  without: ReadonlySet<BackendName> = new Set(),
+  around: ChoiceSurroundings,
 ): Promise<ChosenBackend> => {
-  const candidates = backendNames.filter((name) => !without.has(name));
+  const { environment, without } = around;
+  const candidates = backendNames.filter((name) => without?.has(name) !== true);
   const timings: BackendTiming[] = [];
   if (choice === 'auto') {
     for (const name of candidates) {
       const reason = await reasonToSkip(name, experiment, environment, timings);
       timings.push(
-        reason === null
-          ? await timeBackend(name, experiment, environment, clock)
-          : { backend: name, stepsPerSecond: null, reason },
+        reason === null ? await timeBackend(name, experiment, around) : { backend: name, stepsPerSecond: null, reason },
       );
     }
     const available = timings.filter(({ stepsPerSecond }) => stepsPerSecond !== null);
@@ -108,7 +126,7 @@ export const chooseBackend = async (
     return { backend: fastest.backend, timings };
   }
   for (const name of candidates.slice(Math.max(0, candidates.indexOf(choice)))) {
-    const timing = await timeBackend(name, experiment, environment, clock);
+    const timing = await timeBackend(name, experiment, around);
     timings.push(timing);
     if (timing.stepsPerSecond !== null) return { backend: name, timings };
   }

@@ -1,19 +1,31 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Experiment } from '../experiment/experiment';
+import { defaultsOf } from '../experiment/fields';
 import { metricNames } from '../metrics';
 import { objectives } from '../objectives/index';
+import { worldById } from '../worlds/index';
 import { openBackend } from './backend';
 import { selectRuns } from './checkpoint';
-import { Engine, type Report } from './engine';
+import { Engine, type Report, type SavedReport } from './engine';
 import { dpo, exoRw, experimentOf, policies, rlExact } from './testing';
 import { metricsOf, train } from './train';
+
+const triangle = { id: 'triangle', params: defaultsOf(worldById('triangle')?.fields ?? {}) };
 
 const trained = async (experiment: Experiment): Promise<Report> => {
   let last: Report | undefined;
   for await (const report of train(experiment)) last = report;
   if (last === undefined) throw new Error('nothing was reported');
   return last;
+};
+
+const saved = async (experiment: Experiment): Promise<SavedReport> => {
+  const engine = new Engine(experiment);
+  engine.advance(experiment.training.steps);
+  const report = await engine.save();
+  engine.dispose();
+  return report;
 };
 
 const reports = async (experiment: Experiment, every: number): Promise<readonly Report[]> => {
@@ -95,7 +107,7 @@ describe('the engine on WASM', () => {
     const experiment = experimentOf([exoRw, dpo, rlExact], { data: { pairs }, training: { batch: 16 } });
     const engine = new Engine(experiment);
     engine.advance(25);
-    const { checkpoint } = await engine.report();
+    const { checkpoint } = await engine.save();
     engine.advance(25);
     const straight = await engine.report();
     engine.dispose();
@@ -126,6 +138,71 @@ describe('the engine on WASM', () => {
     expect(Number.isFinite(metricsOf(report, 0).reward)).toBe(true);
     const alone = await trained(experimentOf([exoRw], { training: { steps: 60 } }));
     expect(metricsOf(report, 1).reward).toBeCloseTo(metricsOf(alone, 0).reward, 5);
+  });
+
+  it('freezes a run whose moments overflow, in words, and goes on from its checkpoint', async () => {
+    // One pair is ranked wrongly by so much that the square of its gradient is beyond 32-bit numbers.
+    const forwardKl = { objective: 'f-dpo', knobs: { beta: 1, divergence: 'forward-kl' } };
+    const policy = { id: 'bump', params: { start: 1, width: 0.6 } };
+    const experiment = experimentOf([forwardKl, dpo], { policy, training: { batch: 256, steps: 20 } });
+    const { frozen, checkpoint } = await saved(experiment);
+    expect(frozen[0]?.reason).toMatch(/square of its gradient .* stands still at step 0/);
+    expect(frozen[1]).toBeNull();
+    for (const { theta, moments } of checkpoint.runs) {
+      expect(moments).toHaveLength(2);
+      expect([theta, ...moments].every((values) => values.every(Number.isFinite))).toBe(true);
+    }
+    const resumed = new Engine(experiment, { checkpoint });
+    resumed.advance(5);
+    const later = await resumed.save();
+    resumed.dispose();
+    expect(later.frozen).toEqual(frozen);
+    expect(later.checkpoint.runs[0]).toEqual(checkpoint.runs[0]);
+    expect(later.checkpoint.runs[1]?.theta).not.toEqual(checkpoint.runs[1]?.theta);
+  });
+
+  it('freezes a run whose loss is no number although its gradient is one, however often it reports', async () => {
+    const nowhere = { objective: 'custom', knobs: { expression: 'log(-abs(h)-1)' } };
+    const later = { objective: 'custom', knobs: { expression: 'log(1 - h)' } };
+    const experiment = experimentOf([nowhere, later, dpo], {
+      policy: { id: 'table', params: {} },
+      training: { steps: 60, learningRate: 0.05 },
+    });
+    const [often, rarely] = [(await reports(experiment, 1)).at(-1), (await reports(experiment, 60)).at(-1)];
+    expect(often?.frozen[0]).toMatchObject({
+      step: 0,
+      reason: expect.stringMatching(/loss of step 1 was not a finite/),
+    });
+    expect(often?.frozen[1]?.step).toBeGreaterThan(0);
+    expect(often?.frozen[1]?.reason).toMatch(/loss of step/);
+    expect(often?.frozen[2]).toBeNull();
+    expect(rarely?.frozen).toEqual(often?.frozen);
+    expect(rarely?.logPi).toEqual(often?.logPi);
+  });
+
+  it.each([
+    [
+      'one pair',
+      {
+        world: triangle,
+        policy: { id: 'log-linear', params: {} },
+        data: { pairs: 'given', candidates: 2 },
+        training: { batch: 'all' },
+      },
+    ],
+    ['batches of one', { training: { batch: 1 } }],
+    ['many pairs', {}],
+  ] as const)('trains a loss whose slope is a constant, on %s', async (_, changes) => {
+    const linear = { objective: 'custom', knobs: { expression: '-h' } };
+    const engine = new Engine(experimentOf([linear, dpo], changes));
+    const { checkpoint } = await engine.save();
+    engine.advance(5);
+    const report = await engine.save();
+    engine.dispose();
+    expect(report.frozen).toEqual([null, null]);
+    expect(Number.isFinite(metricsOf(report, 0).loss)).toBe(true);
+    const [before, after] = [checkpoint, report.checkpoint].map(({ runs }) => runs[0]?.theta[0] ?? Number.NaN);
+    expect(Math.abs((after ?? 0) - (before ?? 0))).toBeGreaterThan(1e-3);
   });
 
   it('adds an anchor to the runs that ask for it', async () => {

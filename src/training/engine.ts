@@ -1,51 +1,37 @@
 /** The tensor engine: all runs of an experiment as rows of one matrix, stepped together on the current tfjs backend. */
-import { dispose, keep, type Tensor2D, tidy } from '@tensorflow/tfjs-core';
+import { concat, dispose, keep, slice, type Tensor2D, tidy, zerosLike } from '@tensorflow/tfjs-core';
 import type { Experiment } from '../experiment/experiment';
 import type { Frozen } from '../experiment/frozen';
-import { metricNames } from '../metrics';
 import { Meter } from '../metrics/meter';
 import type { Policy } from '../policies/policy';
-import { pathSums } from '../worlds/tree';
 import type { World } from '../worlds/world';
-import { type BatchTensors, batchTensors, disposeBatch } from './batch-tensors';
 import type { Checkpoint, RunCheckpoint } from './checkpoint';
 import { ExactDirection } from './cosine';
 import { displacementScores } from './displacement-scores';
-import { choiceLogProbabilities, type Reference, withReference } from './fine-tuning';
+import { checkpointFrom, type EngineState, stateTensors } from './engine-state';
+import { type Reference, withReference } from './fine-tuning';
+import { frozenAt } from './frozen-at';
 import { type Layout, layoutOf, sameLayout } from './layout';
-import { allNodes, nodesOnPaths } from './nodes';
+import { mixedRows } from './mixed-rows';
+import { allNodes } from './nodes';
 import { ObjectiveGradients } from './objective-gradients';
 import { type Optimiser, optimiserOf } from './optimiser';
-import { ResponseSums } from './picks';
+import { ownReferences } from './own-references';
 import { PolicyView } from './policy-step';
 import { readBack } from './read-back';
 import { policyOf, worldOf } from './reference';
+import { followedPairs, logPiOf, measured, type Report, readingsOf, type SavedReport } from './report';
 import { advance, loadRows, type Rows, tensorsOf } from './rows';
-import { type Batch, Sampler } from './sampler';
+import { rowsAtOnce } from './rows-at-once';
+import type { Batch } from './sampler';
+import { Inputs } from './step-inputs';
 
-export interface Report {
-  readonly step: number;
-  /** [runs, metricNames.length] in run order. */
-  readonly metrics: Float64Array;
-  /** [runs, prompts · responses] in run order. */
-  readonly logPi: Float64Array;
-  /** log π of the chosen and the rejected response of each followed pair, [runs, followed pairs, 2]. */
-  readonly pairLogPi: Float64Array;
-  /** One entry a run. */
-  readonly frozen: readonly (Frozen | null)[];
-  readonly checkpoint: Checkpoint;
+export type { Report, SavedReport } from './report';
+
+interface Asked {
+  /** Costs two more gradients. */
+  readonly gradCosine?: boolean;
 }
-
-/** The held pairs whose log-probabilities come with every report: the first so many. */
-const mostFollowed = 32;
-
-const frozenAt = (step: number, loss: number): Frozen => ({
-  step,
-  reason:
-    `The update of step ${step + 1} was not a finite number` +
-    `${Number.isFinite(loss) ? '' : ' and the loss left the range of 32-bit numbers'}. ` +
-    `The run stands still at step ${step}, its last finite one; milder knobs or a lower learning rate keep it going.`,
-});
 
 export interface EngineOptions {
   readonly reference?: Reference | null;
@@ -67,22 +53,23 @@ export class Engine {
   readonly #world: World;
   readonly #layout: Layout;
   readonly #policy: Policy;
+  /** Rows whose logits at all nodes are computed together. */
+  readonly #rowsAtOnce: number;
   /** θ [D] from which every run starts. */
   readonly #initial: Float32Array;
-  readonly #sampler: Sampler;
   readonly #objectives: ObjectiveGradients;
+  readonly #inputs: Inputs;
   readonly #optimiser: Optimiser;
-  /** All nodes, and the sums over all responses; null where each response is one choice. */
+  /** At all nodes. */
   readonly #everywhere: PolicyView;
-  readonly #responses: ResponseSums | null;
+  /** The policy at the nodes of the latest batch; null before the first. */
+  #view: PolicyView | null = null;
   /** Made at the first report, which reads where every run starts. */
   #meter: Meter | null = null;
   #exactDirection: ExactDirection | null = null;
   #rows: Rows;
   #step: number;
   #frozen: readonly (Frozen | null)[];
-  /** The latest batch with the policy at its nodes, kept on the device while the same batch comes again. */
-  #batch: { readonly batch: Batch; readonly tensors: BatchTensors; readonly view: PolicyView } | null = null;
   /** [R, 1], of the latest step; null before the first. */
   #loss: Tensor2D | null = null;
 
@@ -95,22 +82,20 @@ export class Engine {
     const world = worldOf(experiment);
     this.#world = reference === null ? world : withReference(world, reference);
     this.#layout = layoutOf(experiment);
+    this.#rowsAtOnce = rowsAtOnce(experiment);
     this.#policy = policyOf(experiment, this.#world);
     this.#initial = reference?.theta ?? this.#policy.initial;
-    this.#sampler = new Sampler(this.#world, experiment, checkpoint?.sampler);
-    this.#objectives = new ObjectiveGradients(experiment, this.#world, this.#layout);
     this.#optimiser = optimiserOf(experiment.training.optimizer);
     const { tree } = this.#world;
     this.#everywhere = new PolicyView(this.#policy, tree, allNodes(tree));
-    this.#responses =
-      tree.depth === 1
-        ? null
-        : new ResponseSums(
-            tree,
-            this.#everywhere.nodes,
-            Int32Array.from(this.#world.logRef, (_, i) => i),
-          );
+    const everywhere = { view: this.#everywhere, initial: this.#initial };
     const runs = checkpoint?.runs ?? experiment.runs.map(() => this.#freshRun());
+    this.#objectives = new ObjectiveGradients(
+      experiment,
+      this.#layout,
+      runs.map(({ carried }) => carried),
+    );
+    this.#inputs = new Inputs(experiment, this.#world, this.#objectives, everywhere, checkpoint);
     this.#step = checkpoint?.step ?? 0;
     this.#frozen = runs.map(({ frozen }) => frozen);
     this.#rows = loadRows(
@@ -123,9 +108,20 @@ export class Engine {
     return this.#step;
   }
 
+  get #state(): EngineState {
+    return {
+      step: this.#step,
+      rows: this.#rows,
+      groups: this.#objectives.groups,
+      inputs: this.#inputs,
+      mixes: this.#layout.mixes,
+      frozen: this.#frozen,
+    };
+  }
+
   async start(): Promise<Start> {
-    const { held } = this.#sampler;
-    const [chosen, rejected] = this.#followed();
+    const { held } = this.#inputs.shared;
+    const [chosen, rejected] = followedPairs(held);
     return {
       world: this.#world,
       held,
@@ -133,59 +129,66 @@ export class Engine {
     };
   }
 
-  /** Takes `count` steps; only the last computes its loss. Nothing is read back. */
+  /** Takes `count` steps; only the last computes its loss, where nothing must watch it. Nothing is read back. */
   advance(count: number): void {
     for (let i = 1; i <= count; i++) this.#takeStep(i === count);
   }
 
-  /** Reads the logits back once and computes every metric in float64. */
-  async report(options: { readonly gradCosine?: boolean } = {}): Promise<Report> {
-    const cosineOf = options.gradCosine === true && this.#batch !== null ? this.#direction() : null;
-    const [logits, theta, lastStep, moving, loss, cosine, start, ...moments] = await readBack(() => {
-      const { theta: rows, moments: kept, moving: alive, lastStep: last } = this.#rows;
-      const current = this.#everywhere.logits(rows);
-      const unused = last;
-      const first = this.#meter === null ? this.#startingLogits() : unused;
-      return [current, rows, last, alive, this.#loss ?? unused, cosineOf?.() ?? unused, first, ...kept];
-    });
-    if (!logits || !theta || !lastStep || !moving || !loss || !cosine || !start) throw new Error('nothing came back');
+  /** Resolves once the device has done all that it was asked: some only note what they are to do. */
+  async settle(): Promise<void> {
+    await this.#rows.lastStep.data();
+  }
 
-    this.#meter ??= new Meter(this.#world, this.#sampler.held, this.#logPiOf(start), this.#experiment.beta);
-    const meter = this.#meter;
-    const size = this.#world.logRef.length;
-    const choices = logits.length / moving.length;
-    const followed = this.#followed();
-    const width = theta.length / moving.length;
-    const runs = moving.length;
-    const metrics = new Float64Array(runs * metricNames.length);
-    const logPi = new Float64Array(runs * size);
-    const pairLogPi = new Float64Array(runs * followed[0].length * 2);
-    const frozen: (Frozen | null)[] = [...this.#frozen];
-    const checkpoints: RunCheckpoint[] = [];
-    this.#layout.runOfRow.forEach((run, row) => {
-      const rowLoss = this.#loss === null ? Number.NaN : (loss[row] ?? Number.NaN);
-      const rowLogPi = this.#logPiOf(logits.subarray(row * choices, (row + 1) * choices));
-      logPi.set(rowLogPi, run * size);
-      followed.forEach((responses, side) => {
-        responses.forEach((response, pair) => {
-          pairLogPi[(run * responses.length + pair) * 2 + side] = rowLogPi[response] ?? Number.NaN;
-        });
-      });
-      const rowCosine = cosineOf === null ? Number.NaN : (cosine[row] ?? Number.NaN);
-      metrics.set(meter.read(rowLogPi, { loss: rowLoss, gradCosine: rowCosine }), run * metricNames.length);
-      if (moving[row] === 0) frozen[run] ??= frozenAt(lastStep[row] ?? 0, rowLoss);
-      const rowOf = (matrix: Float32Array): Float32Array => matrix.slice(row * width, (row + 1) * width);
-      checkpoints[run] = { theta: rowOf(theta), moments: moments.map(rowOf), frozen: frozen[run] ?? null };
+  /** Reads the logits back once and computes every metric in float64. */
+  async report(asked: Asked = {}): Promise<Report> {
+    return (await this.#read(asked, false)).report;
+  }
+
+  /** A report and a checkpoint with one transfer. */
+  async save(asked: Asked = {}): Promise<SavedReport> {
+    const { report, kept } = await this.#read(asked, true);
+    return { ...report, checkpoint: checkpointFrom(kept, this.#state) };
+  }
+
+  async #read(asked: Asked, withState: boolean) {
+    const cosineOf = asked.gradCosine === true && this.#view !== null ? this.#direction(this.#view) : null;
+    const { runOfRow, mixes } = this.#layout;
+    const moved = this.#inputs.movedReferences;
+    const [logits, mixed, tied, lastStep, fault, loss, cosine, start, ...kept] = await readBack(() => {
+      const { theta, fault: stopped, lastStep: last } = this.#rows;
+      // What is not to be had is the last step again, and is not read.
+      const first = this.#meter === null ? this.#logits(loadRows([this.#freshRun()], 0).theta) : last;
+      const state = withState ? stateTensors(this.#state) : [];
+      return [
+        this.#logits(theta),
+        mixes.length === 0 ? last : this.#logits(mixedRows(this.#experiment, this.#layout, theta, this.#initial)),
+        moved.runs.length === 0 ? last : this.#logits(concat([...moved.theta], 0)),
+        last,
+        stopped,
+        this.#loss ?? last,
+        cosineOf?.() ?? last,
+        first,
+        ...state,
+      ];
+    });
+    if (!logits || !mixed || !tied || !lastStep || !fault || !loss || !cosine || !start)
+      throw new Error('nothing came back');
+
+    const { held } = this.#inputs.shared;
+    this.#meter ??= new Meter(this.#world, held, logPiOf(this.#world, start), this.#experiment.beta);
+    const readings = [
+      ...readingsOf(runOfRow, logits, this.#loss === null ? null : loss, cosineOf === null ? null : cosine),
+      ...readingsOf(mixes, mixed, null, null),
+    ];
+    const references = ownReferences(this.#experiment.runs, this.#world, moved.runs, tied);
+    const frozen = [...this.#frozen];
+    runOfRow.forEach((run, row) => {
+      const rowFault = fault[row] ?? 0;
+      if (rowFault > 0) frozen[run] ??= frozenAt(lastStep[row] ?? 0, rowFault);
     });
     this.#frozen = frozen;
-    return {
-      step: this.#step,
-      metrics,
-      logPi,
-      pairLogPi,
-      frozen,
-      checkpoint: { step: this.#step, sampler: this.#sampler.state, runs: checkpoints },
-    };
+    const report = { step: this.#step, ...measured(this.#meter, this.#world, held, readings, references), frozen };
+    return { report, kept };
   }
 
   /**
@@ -194,8 +197,11 @@ export class Engine {
    */
   update(experiment: Experiment): boolean {
     if (!sameLayout(this.#layout, layoutOf(experiment))) return false;
+    const hasNewBeta = experiment.beta !== this.#experiment.beta;
     this.#experiment = experiment;
     this.#objectives.setKnobs(experiment);
+    if (!hasNewBeta) return true;
+    this.#inputs.beta = experiment.beta;
     if (this.#meter !== null) this.#meter.beta = experiment.beta;
     this.#exactDirection?.dispose();
     this.#exactDirection = null;
@@ -205,23 +211,12 @@ export class Engine {
   dispose(): void {
     dispose([...tensorsOf(this.#rows)]);
     this.#loss?.dispose();
-    this.#forgetBatch();
+    this.#forgetView();
     this.#exactDirection?.dispose();
     this.#objectives.dispose();
+    this.#inputs.dispose();
     this.#everywhere.dispose();
-    this.#responses?.dispose();
     this.#policy.dispose();
-  }
-
-  /** Chosen and rejected responses of the followed pairs. */
-  #followed(): readonly [chosen: Int32Array, rejected: Int32Array] {
-    const { chosen, rejected } = this.#sampler.held;
-    return [chosen.subarray(0, mostFollowed), rejected.subarray(0, mostFollowed)];
-  }
-
-  /** log π of the responses in float64, from one row of logits of all choices. */
-  #logPiOf(logits: Float32Array): Float64Array {
-    return pathSums(this.#world.tree, choiceLogProbabilities(this.#world, logits));
   }
 
   #freshRun(): RunCheckpoint {
@@ -230,17 +225,22 @@ export class Engine {
     return { theta, moments: Array.from({ length: this.#optimiser.moments }, zeros), frozen: null };
   }
 
-  #takeStep(withLoss: boolean): void {
-    const { tensors, view } = this.#nextBatch();
+  /** One step of every run, in the order in which it happens. */
+  #takeStep(reports: boolean): void {
+    const view = this.#nextView();
     const before = tensorsOf(this.#rows);
     tidy(() => {
       const pass = view.pass(this.#rows.theta);
-      const { loss, gradient } = this.#objectives.compute(pass.logPi, tensors, this.#responses, withLoss);
-      const { theta, moments } = this.#rows;
-      const { learningRate } = this.#experiment.training;
-      const next = this.#optimiser.update(theta, pass.pullback(gradient), moments, this.#step + 1, learningRate);
-      this.#rows = advance(this.#rows, next);
+      this.#inputs.draw(this.#step, pass.logPi);
+      const { watchesLoss } = this.#objectives;
+      const withLoss = reports || watchesLoss;
+      const { loss, gradient, carried } = this.#objectives.compute(pass.logPi, this.#inputs.latest, withLoss);
+      this.#rows = advance(this.#rows, this.#updated(pass.pullback(gradient)), watchesLoss ? loss : null);
       for (const kept of tensorsOf(this.#rows)) keep(kept);
+      this.#objectives.groups.forEach((group, i) => {
+        group.carry(carried[i] ?? []);
+      });
+      this.#inputs.follow(this.#step + 1, ({ start, size }) => slice(this.#rows.theta, [start, 0], [size, -1]));
       if (loss === null) return;
       this.#loss?.dispose();
       this.#loss = keep(loss);
@@ -249,50 +249,50 @@ export class Engine {
     this.#step += 1;
   }
 
-  #nextBatch() {
-    const batch = this.#sampler.next();
-    if (this.#batch?.batch === batch) return this.#batch;
-    this.#forgetBatch();
-    const view = this.#viewFor(batch);
-    const tensors = batchTensors(batch, this.#world, this.#objectives.needs, view.nodes);
-    this.#batch = { batch, tensors, view };
-    return this.#batch;
+  /** What the optimiser makes of ∂L/∂θ [R, D]; where it starts afresh, its moments are 0 and its steps count from 1. */
+  #updated(gradient: Tensor2D) {
+    const { theta, moments } = this.#rows;
+    const { learningRate, restartEvery } = this.#experiment.training;
+    const since = restartEvery === 0 ? this.#step : this.#step % restartEvery;
+    const own = since === 0 && this.#step > 0 ? moments.map((moment) => zerosLike(moment)) : moments;
+    return this.#optimiser.update(theta, gradient, own, since + 1, learningRate);
   }
 
-  /** The policy at the nodes this batch needs; at all where that is no more work. */
-  #viewFor({ chosen, rejected, candidates }: Batch): PolicyView {
-    const { pairs, groups, tokens, everything } = this.#objectives.needs;
-    if (!this.#policy.partial || everything) return this.#everywhere;
-    const read = [
-      ...(pairs !== null || tokens !== null ? [chosen, rejected] : []),
-      ...(groups !== null ? [candidates] : []),
-    ];
-    return new PolicyView(this.#policy, this.#world.tree, nodesOnPaths(this.#world.tree, read));
+  /** Draws the next shared batch, and gives the policy at the nodes that the step reads: all, where fewer are no less work. */
+  #nextView(): PolicyView {
+    const isNew = this.#inputs.shared.next();
+    if (this.#view !== null && !isNew) return this.#view;
+    this.#forgetView();
+    const view =
+      this.#policy.partial && !this.#inputs.needsEverything
+        ? new PolicyView(this.#policy, this.#world.tree, this.#inputs.nodes)
+        : this.#everywhere;
+    this.#inputs.shared.bindTo(view.nodes);
+    this.#view = view;
+    return view;
   }
 
-  #forgetBatch(): void {
-    if (this.#batch === null) return;
-    disposeBatch(this.#batch.tensors);
-    if (this.#batch.view !== this.#everywhere) this.#batch.view.dispose();
-    this.#batch = null;
+  #forgetView(): void {
+    if (this.#view !== this.#everywhere) this.#view?.dispose();
+    this.#view = null;
   }
 
-  #startingLogits(): Tensor2D {
-    return this.#everywhere.logits(loadRows([this.#freshRun()], 0).theta);
+  /** Of all choices [rows, M · V] at θ [rows, D]. Call inside `tidy`. */
+  #logits(theta: Tensor2D): Tensor2D {
+    return this.#everywhere.logits(theta, this.#rowsAtOnce);
   }
 
-  /** How to compute `gradCosine` [R, 1] for the latest batch at the current policies, inside `tidy`. */
-  #direction(): () => Tensor2D {
-    const exact = this.#exactDirection ?? new ExactDirection(this.#world, this.#experiment.beta);
+  /** How to compute `gradCosine` [R, 1] for the rows drawn last at the current policies, inside `tidy`. */
+  #direction(view: PolicyView): () => Tensor2D {
+    const { nodes } = this.#everywhere;
+    const exact = this.#exactDirection ?? new ExactDirection(this.#world, this.#experiment.beta, nodes);
     this.#exactDirection = exact;
     return () => {
-      if (this.#batch === null) throw new Error('no batch yet');
       const { theta } = this.#rows;
-      const { tensors, view } = this.#batch;
       const pass = view.pass(theta);
-      const { gradient } = this.#objectives.compute(pass.logPi, tensors, this.#responses, false);
+      const { gradient } = this.#objectives.compute(pass.logPi, this.#inputs.latest, false);
       const everywhere = view === this.#everywhere ? pass : this.#everywhere.pass(theta);
-      return exact.cosine(everywhere, this.#responses, pass.pullback(gradient));
+      return exact.cosine(everywhere, pass.pullback(gradient));
     };
   }
 }

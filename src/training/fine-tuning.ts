@@ -109,7 +109,7 @@ export class FineTuner {
   async reference(): Promise<Reference> {
     const { tree } = this.#world;
     const everywhere = new PolicyView(this.#policy, tree, allNodes(tree));
-    const [logits, theta] = await readBack(() => [everywhere.logits(this.#theta), this.#theta]);
+    const [logits, theta] = await readBack(() => [everywhere.logits(this.#theta, 1), this.#theta]);
     everywhere.dispose();
     if (!logits || !theta) throw new Error('nothing came back');
     const choiceLogRef = choiceLogProbabilities(this.#world, logits);
@@ -139,8 +139,8 @@ export class FineTuner {
 }
 
 /** log π of each choice in float64 from logits [M · V] of all nodes; −∞ where a choice may not be taken. */
-export const choiceLogProbabilities = ({ tree }: World, logits: ArrayLike<number>): Float64Array =>
-  logNormalise(
-    Float64Array.from(logits, (logit, i) => (tree.allowed[i] === 0 ? Number.NEGATIVE_INFINITY : logit)),
-    tree.choices,
-  );
+export const choiceLogProbabilities = ({ tree }: World, logits: ArrayLike<number>): Float64Array => {
+  const masked = new Float64Array(logits);
+  for (let i = 0; i < masked.length; i++) if (tree.allowed[i] === 0) masked[i] = Number.NEGATIVE_INFINITY;
+  return logNormalise(masked, tree.choices);
+};

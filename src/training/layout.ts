@@ -2,8 +2,9 @@
 import type { Experiment, Run } from '../experiment/experiment';
 import type { Objective, ObjectiveKind } from '../objectives/define';
 import { objectiveById, structureKey } from '../objectives/index';
+import { trainedRuns } from '../objectives/mix-shares';
 
-/** Runs of one objective with the same structure, stepped by one program on consecutive rows. */
+/** Runs of one objective with the same structure and ingredients, stepped by one program on consecutive rows. */
 export interface RunGroup {
   readonly objective: Objective;
   readonly key: string;
@@ -16,6 +17,8 @@ export interface Layout {
   readonly groups: readonly RunGroup[];
   /** Run index of each row. */
   readonly runOfRow: readonly number[];
+  /** Indices of the runs that are mixes of others: nothing of them is trained. */
+  readonly mixes: readonly number[];
 }
 
 const kinds: readonly ObjectiveKind[] = ['pairwise', 'tokenwise', 'groupwise', 'exact'];
@@ -26,25 +29,40 @@ export const objectiveOf = (run: Run): Objective => {
   return objective;
 };
 
+/** What a run does not share with others comes last, so that runs which read the same lie together. */
+const ownIngredients = ({ draws, judge, reference }: Run): string =>
+  [draws, reference, judge].map((choice) => (choice === undefined ? '' : JSON.stringify(choice))).join();
+
 export const layoutOf = (experiment: Experiment): Layout => {
-  const byKey = new Map<string, { objective: Objective; runs: number[] }>();
-  experiment.runs.forEach((run, index) => {
+  const byKey = new Map<string, { objective: Objective; runs: number[]; ingredients: string }>();
+  const trained = trainedRuns(experiment.runs);
+  trained.forEach((index) => {
+    const run = experiment.runs[index];
+    if (run === undefined) return;
     const objective = objectiveOf(run);
-    const key = structureKey(objective, run.knobs);
-    const group = byKey.get(key) ?? { objective, runs: [] };
+    const ingredients = ownIngredients(run);
+    const key = `${structureKey(objective, run.knobs)}${ingredients}`;
+    const group = byKey.get(key) ?? { objective, runs: [], ingredients };
     group.runs.push(index);
     byKey.set(key, group);
   });
+  const ordered = [...byKey].sort(([, a], [, b]) =>
+    a.ingredients < b.ingredients ? -1 : Number(a.ingredients > b.ingredients),
+  );
   const groups: RunGroup[] = [];
   let start = 0;
   for (const kind of kinds) {
-    for (const [key, { objective, runs }] of byKey) {
+    for (const [key, { objective, runs }] of ordered) {
       if (objective.kind !== kind) continue;
       groups.push({ objective, key, runs, start });
       start += runs.length;
     }
   }
-  return { groups, runOfRow: groups.flatMap(({ runs }) => runs) };
+  return {
+    groups,
+    runOfRow: groups.flatMap(({ runs }) => runs),
+    mixes: [...experiment.runs.keys()].filter((index) => !trained.includes(index)),
+  };
 };
 
 /** Whether a change of knobs keeps every run in its compiled group, so that only numbers change. */

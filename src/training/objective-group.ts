@@ -1,84 +1,103 @@
-/** The runs of one compiled objective on the device: its terms and its knobs as columns. */
-import { type Tensor, tensor } from '@tensorflow/tfjs-core';
+/** The runs of one compiled objective on the device: its terms, its knobs as columns, and what it carries. */
+import { dispose, keep, reshape, type Tensor, type Tensor2D, tensor2d } from '@tensorflow/tfjs-core';
 import type { Experiment } from '../experiment/experiment';
-import { type Expression, type SymbolNode, symbol } from '../expression/node';
 import { compile } from '../expression/program';
-import type { ObjectiveKind } from '../objectives/define';
+import { type Domain, domains, movingSymbols } from '../objectives/domain';
 import { formOf, numericKnobs } from '../objectives/index';
+import { type Bound, type Symbols, shapeOf } from './bound';
 import { objectiveOf, type RunGroup } from './layout';
-import { Term } from './term';
+import { Term, type TermValues } from './term';
 
-const movingPair = [symbol('a', 'row'), symbol('b', 'row')];
-const movingResponse = [symbol('logPi', 'element')];
-const movingTokens = ['tokW', 'tokL'].map((name) => symbol(name, 'element'));
-const movingDivergences = ['klW', 'klL'].map((name) => symbol(name, 'element'));
-
-/** The log-probabilities, and what else follows the policy, that a loss of this kind is a function of. */
-const movingIn = (kind: ObjectiveKind, loss: Expression): readonly SymbolNode[] => {
-  if (kind === 'pairwise') return movingPair;
-  if (kind !== 'tokenwise') return movingResponse;
-  const { symbols } = compile([loss]);
-  return movingDivergences.some(({ name }) => symbols.has(name))
-    ? [...movingTokens, ...movingDivergences]
-    : movingTokens;
-};
+/** Numbers that an objective carries from step to step, by name. */
+export type Carried = Readonly<Record<string, number>>;
 
 export class ObjectiveGroup {
-  readonly kind: ObjectiveKind;
-  /** Names of what the gradients of `loss` are with respect to, in their order. */
-  readonly moving: readonly string[];
+  readonly run: RunGroup;
+  readonly domain: Domain;
   readonly start: number;
   readonly size: number;
   readonly loss: Term;
   /** Over all responses to a prompt; null where the objective has none. */
   readonly regulariser: Term | null;
-  readonly #runs: readonly number[];
-  /** Knob values [size, 1] for pairs and [size, 1, 1] for groups and responses. */
-  #rowKnobs = new Map<string, Tensor>();
-  #elementKnobs = new Map<string, Tensor>();
+  /** Knob values, [size, 1]. */
+  #knobs = new Map<string, Tensor2D>();
+  /** What is carried, [size, 1], in the order of the objective's own list. */
+  readonly #carried: Map<string, Tensor2D>;
 
-  constructor(group: RunGroup, experiment: Experiment) {
-    this.kind = group.objective.kind;
-    this.start = group.start;
-    this.size = group.runs.length;
-    this.#runs = group.runs;
-    const knobs = experiment.runs[group.runs[0] ?? 0]?.knobs ?? {};
-    const form = formOf(group.objective, knobs);
-    this.moving = movingIn(this.kind, form.loss).map(({ name }) => name);
-    this.loss = new Term(form.loss, movingIn(this.kind, form.loss));
-    this.regulariser = form.regulariser === undefined ? null : new Term(form.regulariser, movingResponse);
+  /** `carried` is where a checkpoint stands, one entry a run. */
+  constructor(group: RunGroup, experiment: Experiment, carried: readonly (Carried | undefined)[]) {
+    const { objective, runs, start } = group;
+    const { loss, regulariser, state } = formOf(objective, experiment.runs[runs[0] ?? 0]?.knobs ?? {});
+    this.run = group;
+    this.domain = domains[objective.kind];
+    this.start = start;
+    this.size = runs.length;
+    const next = state.map((number) => number.next);
+    this.loss = new Term(loss, movingSymbols(this.domain, compile([loss]).symbols), next);
+    this.regulariser =
+      regulariser === undefined
+        ? null
+        : new Term(regulariser, movingSymbols(domains.exact, compile([regulariser]).symbols));
+    this.#carried = new Map(
+      state.map(({ name, initial }) => [
+        name,
+        tensor2d(
+          runs.map((_, i) => carried[i]?.[name] ?? initial),
+          [this.size, 1],
+        ),
+      ]),
+    );
     this.setKnobs(experiment);
-  }
-
-  /** Knobs by symbol name, shaped for terms over pairs or over elements. */
-  knobs(domain: 'pairs' | 'elements'): ReadonlyMap<string, Tensor> {
-    return domain === 'pairs' ? this.#rowKnobs : this.#elementKnobs;
   }
 
   /** Reads the knob values of this group's runs; the runs' structure must not have changed. */
   setKnobs(experiment: Experiment): void {
     const columns = new Map<string, number[]>();
-    for (const index of this.#runs) {
+    for (const index of this.run.runs) {
       const run = experiment.runs[index];
       if (run === undefined) throw new Error(`no run ${index}`);
       for (const { name, value } of numericKnobs(objectiveOf(run), run.knobs)) {
         columns.set(name, [...(columns.get(name) ?? []), value]);
       }
     }
-    this.#disposeKnobs();
-    const shaped = (rest: readonly number[]) =>
-      new Map([...columns].map(([name, values]) => [name, tensor(values, [this.size, ...rest], 'float32')]));
-    this.#rowKnobs = shaped([1]);
-    this.#elementKnobs = shaped([1, 1]);
+    dispose([...this.#knobs.values()]);
+    this.#knobs = new Map([...columns].map(([name, values]) => [name, tensor2d(values, [this.size, 1])]));
+  }
+
+  /** A term at what is bound and what moves; `own` stands in place of what is bound. Call inside `tidy`. */
+  values(term: Term, bound: Bound, moving: Symbols, own: Symbols, withLoss: boolean): TermValues {
+    const numbers = [...this.#knobs, ...this.#carried].map(
+      ([name, column]) => [name, bound.hasElements ? reshape(column, [this.size, 1, 1]) : column] as const,
+    );
+    return term.values(
+      new Map<string, Tensor>([...bound.fixed, ...own, ...numbers, ...moving]),
+      shapeOf(bound, this.size),
+      withLoss,
+    );
+  }
+
+  /** Takes what the loss term gave for the next step. Call inside `tidy`. */
+  carry(next: readonly Tensor2D[]): void {
+    [...this.#carried].forEach(([name, before], i) => {
+      const after = next[i];
+      if (after === undefined) throw new Error(`nothing to carry as ${name}`);
+      this.#carried.set(name, keep(after.clone()));
+      before.dispose();
+    });
+  }
+
+  /** What is carried, to be read back in this order, and what was read as one record a run. */
+  get carried(): readonly Tensor2D[] {
+    return [...this.#carried.values()];
+  }
+
+  carriedOf(values: readonly Float32Array[], run: number): Carried {
+    return Object.fromEntries([...this.#carried.keys()].map((name, i) => [name, values[i]?.[run] ?? Number.NaN]));
   }
 
   dispose(): void {
     this.loss.dispose();
     this.regulariser?.dispose();
-    this.#disposeKnobs();
-  }
-
-  #disposeKnobs(): void {
-    for (const column of [...this.#rowKnobs.values(), ...this.#elementKnobs.values()]) column.dispose();
+    dispose([...this.#knobs.values(), ...this.#carried.values()]);
   }
 }

@@ -1,5 +1,19 @@
 /** The policy's part of a step: log π of choices from θ, and ∂L/∂θ from ∂L/∂log π. */
-import { add, log, max, mul, reshape, softmax, sub, sum, type Tensor2D, tensor2d } from '@tensorflow/tfjs-core';
+import {
+  add,
+  concat,
+  log,
+  max,
+  mul,
+  reshape,
+  slice,
+  softmax,
+  sub,
+  sum,
+  type Tensor2D,
+  tensor2d,
+  tidy,
+} from '@tensorflow/tfjs-core';
 import type { Policy, PolicyAt } from '../policies/policy';
 import type { Tree } from '../worlds/tree';
 import type { NodeSet } from './nodes';
@@ -35,9 +49,17 @@ export class PolicyView {
     this.#mask = mask.some((value) => value !== 0) ? tensor2d(mask, [1, mask.length]) : null;
   }
 
-  /** Unnormalised log-probabilities [R, m · V]. Call inside `tidy`. */
-  logits(theta: Tensor2D): Tensor2D {
-    return this.#masked(this.#at.forward(theta).logits);
+  /**
+   * Unnormalised log-probabilities [R, m · V]. What a way back would need is let go of after every so many rows, so that
+   * it never exists for all of them. Call inside `tidy`.
+   */
+  logits(theta: Tensor2D, rowsAtOnce: number): Tensor2D {
+    const [runs] = theta.shape;
+    const of = (rows: Tensor2D): Tensor2D => tidy(() => this.#masked(this.#at.forward(rows).logits));
+    if (runs <= rowsAtOnce) return of(theta);
+    const starts = Array.from({ length: Math.ceil(runs / rowsAtOnce) }, (_, i) => i * rowsAtOnce);
+    const parts = starts.map((start) => of(slice(theta, [start, 0], [Math.min(rowsAtOnce, runs - start), -1])));
+    return concat(parts, 0);
   }
 
   /** Call inside `tidy`. */

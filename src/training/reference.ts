@@ -1,5 +1,6 @@
 /** The reference an experiment asks for: the world's own, or one that is fine-tuned first and then kept by its settings. */
 import type { Experiment } from '../experiment/experiment';
+import { workOf } from '../experiment/work';
 import { Stream } from '../math/stream';
 import type { Policy } from '../policies/policy';
 import { policyBuilder } from '../policies/tensors';
@@ -23,8 +24,11 @@ const keyOf = ({ world: { id }, policy, seed }: Experiment, { prompts, responses
 
 /** How many references are kept: a few steps back and forth between settings. */
 const most = 12;
-/** Steps between looks at `onProgress`. */
-const chunk = 10;
+/** Steps between looks at `onProgress`: no more than `most`, and fewer where they take longer than so many milliseconds. */
+const chunk = { most: 10, milliseconds: 40 } as const;
+
+const stepsAtOnce = (experiment: Experiment): number =>
+  Math.max(1, Math.min(chunk.most, Math.floor(chunk.milliseconds / workOf(experiment).fineTuningStep)));
 
 /** Called every few steps with the losses so far; fine-tuning is given up when it answers false. */
 export type OnProgress = (losses: Float64Array, steps: number) => boolean | Promise<boolean>;
@@ -47,10 +51,11 @@ export class References {
       return (await onProgress(known.losses, known.losses.length)) ? known : 'cancelled';
     }
     const policy = policyOf(experiment, world);
+    const steps = stepsAtOnce(experiment);
     const tuner = new FineTuner(experiment, world, world.fineTuning, policy);
     try {
       while (!tuner.isDone) {
-        await tuner.advance(chunk);
+        await tuner.advance(steps);
         if (!(await onProgress(tuner.losses, tuner.steps))) return 'cancelled';
       }
       const reference = await tuner.reference();

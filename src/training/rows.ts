@@ -4,9 +4,11 @@ import {
   add,
   all,
   cast,
+  equal,
   greater,
   less,
-  logicalAnd,
+  logicalNot,
+  maximum,
   mul,
   onesLike,
   type Tensor2D,
@@ -18,14 +20,19 @@ import type { OptimiserStep } from './optimiser';
 
 /** R rows of D parameters. */
 export interface Rows extends OptimiserStep {
-  /** [R, 1], boolean: false once a row's update was not finite. */
-  readonly moving: Tensor2D;
+  /** [R, 1]: 0 while the row moves, then what stopped it: a sum of `faults`. */
+  readonly fault: Tensor2D;
   /** [R, 1]: the last step at which the row moved. */
   readonly lastStep: Tensor2D;
 }
 
+/** What can be wrong with a step; a sum of them says all that was. */
+export const faults = { update: 1, loss: 2 } as const;
+
 /** Beyond this a parameter counts as diverged; comparing with it catches NaN on GPUs whose shaders assume none. */
-const largest = 1e30;
+const largestParameter = 1e30;
+/** The same of moments and losses, which may be squares: near the end of the range of 32-bit numbers. */
+const largestSquare = 1e38;
 
 const stacked = (rows: readonly Float32Array[]): Tensor2D => {
   const width = rows[0]?.length ?? 0;
@@ -40,10 +47,9 @@ const stacked = (rows: readonly Float32Array[]): Tensor2D => {
 export const loadRows = (runs: readonly RunCheckpoint[], step: number): Rows => ({
   theta: stacked(runs.map(({ theta }) => theta)),
   moments: (runs[0]?.moments ?? []).map((_, i) => stacked(runs.map(({ moments }) => moments[i] ?? new Float32Array()))),
-  moving: tensor2d(
-    runs.map(({ frozen }) => frozen === null),
+  fault: tensor2d(
+    runs.map(({ frozen }) => (frozen === null ? 0 : faults.update)),
     [runs.length, 1],
-    'bool',
   ),
   lastStep: tensor2d(
     runs.map(({ frozen }) => frozen?.step ?? step),
@@ -51,22 +57,37 @@ export const loadRows = (runs: readonly RunCheckpoint[], step: number): Rows => 
   ),
 });
 
-/** Takes an update where it is finite; a row whose update is not stays where it is from then on. Call inside `tidy`. */
-export const advance = (rows: Rows, { theta, moments }: OptimiserStep): Rows => {
-  const moving: Tensor2D = logicalAnd(rows.moving, all(less(abs(theta), largest), 1, true));
+/** [R, 1]: 1 for rows that hold a number which is beyond the limit, or none. */
+const isBeyond = (table: Tensor2D, limit: number): Tensor2D =>
+  cast(logicalNot(all(less(abs(table), limit), 1, true)), 'float32');
+
+/**
+ * Takes an update where it is finite, with all its moments: from an infinite one θ would never move again. A row whose
+ * update is not, or whose `loss` [R, 1] is not where that is given, stays as it is from then on. Call inside `tidy`.
+ */
+export const advance = (rows: Rows, { theta, moments }: OptimiserStep, loss: Tensor2D | null): Rows => {
+  const beyond = moments.reduce(
+    (some, moment) => maximum(some, isBeyond(moment, largestSquare)),
+    isBeyond(theta, largestParameter),
+  );
+  const now = loss === null ? beyond : add(beyond, mul(isBeyond(loss, largestSquare), faults.loss));
+  const fault = where(greater(rows.fault, 0), rows.fault, now) as Tensor2D;
+  const moving = cast(equal(fault, 0), 'float32');
   // Spread by a product: broadcasting a condition is slow on WASM.
-  const everywhere = greater(mul(cast(moving, 'float32'), onesLike(theta)), 0);
+  const everywhere = greater(mul(moving, onesLike(theta)), 0);
+  const stay = (before: Tensor2D | undefined, next: Tensor2D): Tensor2D =>
+    before === undefined ? next : where(everywhere, next, before);
   return {
-    theta: where(everywhere, theta, rows.theta),
-    moments,
-    moving,
-    lastStep: add(rows.lastStep, cast(moving, 'float32')),
+    theta: stay(rows.theta, theta),
+    moments: moments.map((moment, i) => stay(rows.moments[i], moment)),
+    fault,
+    lastStep: add(rows.lastStep, moving),
   };
 };
 
-export const tensorsOf = ({ theta, moments, moving, lastStep }: Rows): readonly Tensor2D[] => [
+export const tensorsOf = ({ theta, moments, fault, lastStep }: Rows): readonly Tensor2D[] => [
   theta,
   ...moments,
-  moving,
+  fault,
   lastStep,
 ];

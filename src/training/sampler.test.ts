@@ -70,12 +70,38 @@ describe('the sampler', () => {
     expect(eight.rejected).toEqual(two.rejected);
   });
 
-  it('pairs are the first two candidates of their group', () => {
+  it('pairs the first two candidates of a group, or the first with another where they are the same', () => {
     const { candidates, chosen, rejected, size } = many({ candidates: 5 });
+    let same = 0;
     for (let i = 0; i < size; i++) {
-      const pair = [candidates[5 * i], candidates[5 * i + 1]].sort();
-      expect([chosen[i], rejected[i]].sort()).toEqual(pair);
+      const [first, second] = [candidates[5 * i], candidates[5 * i + 1]];
+      const pair = [chosen[i], rejected[i]];
+      expect(pair).toContain(first);
+      if (first === second) same += 1;
+      else expect(pair).toContain(second);
+      expect(chosen[i]).not.toBe(rejected[i]);
     }
+    // Groups are independent draws, in which two are the same as often as chance has it.
+    const chance = world.logRef.reduce((sum, logRef) => sum + Math.exp(2 * logRef), 0);
+    expect(Math.abs(same - chance * size)).toBeLessThan(4 * Math.sqrt(chance * size));
+  });
+
+  it('draws the second of a pair as often as the reference has it among the others', () => {
+    const { candidates, chosen, rejected, size } = many({ candidates: 2 });
+    const counts = new Float64Array(world.logRef.length);
+    const expected = new Float64Array(world.logRef.length);
+    for (let i = 0; i < size; i++) {
+      const first = candidates[2 * i] ?? 0;
+      const second = (chosen[i] === first ? rejected[i] : chosen[i]) ?? 0;
+      counts[second] = (counts[second] ?? 0) + 1;
+      const others = 1 - Math.exp(world.logRef[first] ?? 0);
+      world.logRef.forEach((logRef, j) => {
+        if (j !== first) expected[j] = (expected[j] ?? 0) + Math.exp(logRef) / others;
+      });
+    }
+    counts.forEach((count, i) => {
+      expect(Math.abs(count - (expected[i] ?? 0))).toBeLessThan(5 * Math.sqrt(expected[i] ?? 0) + 1);
+    });
   });
 
   it('goes through a fixed set once an epoch', () => {
@@ -119,6 +145,37 @@ describe('the sampler in other worlds', () => {
     expect(prompts.size).toBe(2);
   });
 
+  it('pairs two different answers wherever two can be drawn, however rare the second is', () => {
+    const rare = { reference: [{ p: 1 }, { p: 0.001 }, { p: 0.001 }] };
+    const { batch } = drawn('triangle', rare, { pairs: 2000, candidates: 3 });
+    expect(batch.chosen.every((chosen, i) => chosen !== batch.rejected[i])).toBe(true);
+    expect(new Set([...batch.chosen, ...batch.rejected])).toEqual(new Set([0, 1, 2]));
+
+    // Everything but the middle is so unlikely that no lot would ever find it.
+    const narrow = drawn('two-peaks', { referenceWidth: 0.2, bins: 11, range: 20 }, { pairs: 100, candidates: 2 });
+    expect(narrow.batch.candidates.every((response) => response === 5)).toBe(true);
+    expect(narrow.batch.chosen.every((chosen, i) => chosen !== narrow.batch.rejected[i])).toBe(true);
+    expect(new Set([...narrow.batch.chosen, ...narrow.batch.rejected])).toEqual(new Set([4, 5, 6]));
+  });
+
+  it.each([1, 3])('gives every prompt its turn in fresh batches of %i, before a checkpoint and after it', (batch) => {
+    const definition = worldById('triangle');
+    if (definition === undefined) throw new Error('no triangle');
+    const params = { ...defaultsOf(definition.fields), prompts: 2 };
+    const built = definition.build(params);
+    const experiment = experimentOf([], {
+      world: { id: 'triangle', params },
+      data: { pairs: 'fresh' },
+      training: { batch },
+    });
+    const one = new Sampler(built, experiment);
+    const taken = Array.from({ length: 5 }, () => one.next());
+    const resumed = new Sampler(built, experiment, one.state);
+    taken.push(...Array.from({ length: 5 }, () => resumed.next()));
+    const prompts = taken.flatMap(({ chosen }) => [...chosen].map((response) => Math.floor(response / 3)));
+    expect(prompts).toEqual(prompts.map((_, i) => i % 2));
+  });
+
   it('keeps to short sentences when asked', () => {
     const { built, batch } = drawn('sentences', small, { pairs: 2000, support: { maxLength: 2 } });
     const lengths = [...batch.candidates].map(
@@ -143,14 +200,15 @@ describe('the sampler in other worlds', () => {
       drawn('sentences', small, { pairs: 2000, candidates: 2, nearDuplicates }),
     );
     const share = ({ built, batch }: ReturnType<typeof drawn>): number => {
-      const isNear = (first: number, i: number) => built.neighbours(first).includes(batch.candidates[2 * i + 1] ?? -1);
+      const isNear = (first: number, i: number) =>
+        built.neighbours(first).includes((batch.chosen[i] === first ? batch.rejected[i] : batch.chosen[i]) ?? -1);
       const firsts = [...batch.candidates].filter((_, i) => i % 2 === 0);
       return firsts.filter(isNear).length / firsts.length;
     };
     if (!none || !half || !all) throw new Error('nothing was drawn');
     expect(share(all)).toBe(1);
     expect(Math.abs(share(half) - (0.5 + 0.5 * share(none)))).toBeLessThan(0.05);
-    expect(all.batch.candidates.filter((_, i) => i % 2 === 0).slice(0, 1)).toEqual(none.batch.candidates.slice(0, 1));
+    expect(all.batch.candidates).toEqual(none.batch.candidates);
   });
 
   it('takes the pairs that belong to the world, and turns their labels round when told', () => {

@@ -11,7 +11,7 @@ export interface Batch {
   readonly size: number;
   /** [size, K] */
   readonly candidates: Int32Array;
-  /** [size]: of the first two candidates, the labelled winner and loser. */
+  /** [size]: of the first candidate and another response, the labelled winner and loser. */
   readonly chosen: Int32Array;
   readonly rejected: Int32Array;
 }
@@ -19,11 +19,14 @@ export interface Batch {
 export interface SamplerState {
   readonly pairs: StreamState;
   readonly further: StreamState;
+  readonly again: StreamState;
   readonly labels: StreamState;
   readonly near: StreamState;
   /** Order in which the fixed data set is being gone through, and how far; empty for fresh data. */
   readonly order: readonly number[];
   readonly position: number;
+  /** The prompt whose turn it is next, where data are fresh. */
+  readonly turn: number;
 }
 
 /**
@@ -33,8 +36,10 @@ export interface SamplerState {
 interface Source {
   /** The first two candidates, and the order of a fixed data set; prompts take turns. */
   readonly pairs: Stream;
-  /** The third candidate and those after it, and a second one drawn again because it was the same as the first. */
+  /** The third candidate and those after it. */
   readonly further: Stream;
+  /** The second response of a pair, drawn again because it was the same as the first. */
+  readonly again: Stream;
   readonly labels: Stream;
   /** Which pairs are near-duplicates, and of which neighbour. */
   readonly near: Stream;
@@ -43,6 +48,8 @@ interface Source {
 const sourceNamed = (seed: number, name: string): Source => ({
   pairs: Stream.named(seed, `${name}: pairs`),
   further: Stream.named(seed, `${name}: further candidates`),
+  // The same lots as `further` has, which harms nobody: a loss reads groups or pairs, never both.
+  again: Stream.named(seed, `${name}: further candidates`),
   labels: Stream.named(seed, `${name}: labels`),
   near: Stream.named(seed, `${name}: near-duplicates`),
 });
@@ -50,37 +57,34 @@ const sourceNamed = (seed: number, name: string): Source => ({
 /** Pairs on which the held-out metrics are computed when training data are fresh. */
 const heldPairs = 1000;
 
-/** Where nearly all probability lies on one response, no other is found by drawing. */
-const mostDraws = 1000;
+/** Where nearly all probability lies on one response, it takes long until drawing finds another. */
+const mostDraws = 32;
 
 type Data = Experiment['data'];
 
-/** Running sums of the candidates' weights, one row a prompt. */
-const cumulativeTable = (world: World, { from, support }: Data): Float64Array => {
-  const columns = world.responses.length;
+/** How often each response is drawn, up to a factor that its prompt's responses share. */
+const weightsOf = (world: World, { from, support }: Data): Float64Array => {
   const isInside = support === null ? () => true : supportTest(world, support);
-  const weights = world.logRef.map((logRef, i) => {
+  return world.logRef.map((logRef, i) => {
     if (!isInside(i)) return 0;
     return from === 'uniform' ? 1 : Math.exp(logRef);
   });
-  const table = new Float64Array(weights.length);
-  for (let start = 0; start < table.length; start += columns) {
-    table.set(runningSums(weights.subarray(start, start + columns)), start);
-  }
-  return table;
 };
 
 export class Sampler {
   readonly #world: World;
   readonly #data: Data;
-  readonly #cumulative: Float64Array;
-  /** The row of each prompt. */
+  readonly #weights: Float64Array;
+  /** Running sums of the weights, a row for each prompt. */
   readonly #rows: readonly Float64Array[];
+  /** The same of all responses but one, by that one. */
+  readonly #rowsWithout = new Map<number, Float64Array>();
   readonly #batchSize: number;
   readonly #dataSet: Batch | null;
   readonly #batchSource: Source;
   #order: Int32Array;
   #position = 0;
+  #turn = 0;
 
   /** Pairs for the metrics: the data set itself where it is fixed. */
   readonly held: Batch;
@@ -88,9 +92,8 @@ export class Sampler {
   constructor(world: World, { data, training, seed }: Experiment, state?: SamplerState) {
     this.#world = world;
     this.#data = data;
-    this.#cumulative = cumulativeTable(world, data);
-    const columns = world.responses.length;
-    this.#rows = world.prompts.map((_, prompt) => this.#cumulative.subarray(prompt * columns, (prompt + 1) * columns));
+    this.#weights = weightsOf(world, data);
+    this.#rows = world.prompts.map((_, prompt) => runningSums(this.#weightsAt(prompt)));
     this.held = this.#hold(sourceNamed(seed, 'data'));
     this.#dataSet = data.pairs === 'fresh' ? null : this.held;
     this.#batchSize = Math.min(
@@ -103,28 +106,36 @@ export class Sampler {
         : {
             pairs: new Stream(state.pairs),
             further: new Stream(state.further),
+            again: new Stream(state.again),
             labels: new Stream(state.labels),
             near: new Stream(state.near),
           };
     this.#order = Int32Array.from(state?.order ?? []);
     this.#position = state?.position ?? 0;
+    this.#turn = state?.turn ?? 0;
   }
 
   get state(): SamplerState {
-    const { pairs, further, labels, near } = this.#batchSource;
+    const { pairs, further, again, labels, near } = this.#batchSource;
     return {
       pairs: pairs.state,
       further: further.state,
+      again: again.state,
       labels: labels.state,
       near: near.state,
       order: [...this.#order],
       position: this.#position,
+      turn: this.#turn,
     };
   }
 
   /** The next step's batch; the same object every time when it is the whole data set. */
   next(): Batch {
-    if (this.#dataSet === null) return this.#draw(this.#batchSource, this.#batchSize);
+    if (this.#dataSet === null) {
+      const batch = this.#draw(this.#batchSource, this.#batchSize, this.#turn);
+      this.#turn = (this.#turn + this.#batchSize) % this.#world.prompts.length;
+      return batch;
+    }
     if (this.#batchSize === this.#dataSet.size) return this.#dataSet;
     return this.#pick(
       this.#dataSet,
@@ -135,7 +146,7 @@ export class Sampler {
   #hold(source: Source): Batch {
     const { pairs } = this.#data;
     if (pairs === 'given') return this.#given(source);
-    return this.#draw(source, pairs === 'fresh' ? heldPairs : pairs);
+    return this.#draw(source, pairs === 'fresh' ? heldPairs : pairs, 0);
   }
 
   /** The world's own pairs, with labels turned round as asked; they are groups of two. */
@@ -151,19 +162,18 @@ export class Sampler {
     };
   }
 
-  #draw({ pairs, further, labels, near }: Source, size: number): Batch {
+  /** Groups are independent draws, as groupwise objectives need them; a pair is a group's first and another response. */
+  #draw({ pairs, further, again, labels, near }: Source, size: number, turn: number): Batch {
     const { candidates: k, flip } = this.#data;
     const candidates = new Int32Array(size * k);
     const chosen = new Int32Array(size);
     const rejected = new Int32Array(size);
     const prompts = this.#world.prompts.length;
     for (let row = 0; row < size; row++) {
-      const prompt = row % prompts;
+      const prompt = (turn + row) % prompts;
       for (let i = 0; i < k; i++) candidates[row * k + i] = this.#response(i < 2 ? pairs : further, prompt);
       const first = candidates[row * k] ?? 0;
-      const other = this.#otherThan(first, candidates[row * k + 1] ?? 0, further, prompt);
-      const second = this.#nearOr(near, first, other);
-      candidates[row * k + 1] = second;
+      const second = this.#nearOr(near, first, this.#otherThan(first, candidates[row * k + 1] ?? 0, again, prompt));
       const firstWins = this.#prefers(labels, first, second) !== labels.uniform() < flip;
       chosen[row] = firstWins ? first : second;
       rejected[row] = firstWins ? second : first;
@@ -171,28 +181,37 @@ export class Sampler {
     return { size, candidates, chosen, rejected };
   }
 
-  #response(stream: Stream, prompt: number): number {
-    const row = this.#rows[prompt];
+  #weightsAt(prompt: number): Float64Array {
+    const columns = this.#world.responses.length;
+    return this.#weights.subarray(prompt * columns, (prompt + 1) * columns);
+  }
+
+  #response(stream: Stream, prompt: number, row = this.#rows[prompt]): number {
     if (row === undefined) throw new RangeError(`no prompt ${prompt}`);
     return prompt * row.length + placeOfLot(row, stream.uniform());
   }
 
-  /** Nobody rates a sentence against itself: there the second is drawn until it differs. Points of a line may coincide. */
+  /** Nobody rates a response against itself: the second is drawn again until it differs, where another can be drawn. */
   #otherThan(first: number, second: number, stream: Stream, prompt: number): number {
     let other = second;
-    for (let i = 0; this.#world.tree.depth > 1 && other === first && i < mostDraws; i++) {
-      other = this.#response(stream, prompt);
-    }
-    return other;
+    for (let i = 0; other === first && i < mostDraws; i++) other = this.#response(stream, prompt);
+    if (other !== first) return other;
+    const row = this.#rowWithout(first, prompt);
+    return (row.at(-1) ?? 0) > 0 ? this.#response(stream, prompt, row) : first;
+  }
+
+  #rowWithout(response: number, prompt: number): Float64Array {
+    const known = this.#rowsWithout.get(response);
+    if (known !== undefined) return known;
+    const row = runningSums(this.#weightsAt(prompt).with(response % this.#world.responses.length, 0));
+    this.#rowsWithout.set(response, row);
+    return row;
   }
 
   /** For the share of pairs that are to be near-duplicates, a neighbour of the first response in place of the second. */
   #nearOr(near: Stream, first: number, second: number): number {
     if (this.#data.nearDuplicates === 0 || near.uniform() >= this.#data.nearDuplicates) return second;
-    const columns = this.#world.responses.length;
-    const weightOf = (response: number): number =>
-      (this.#cumulative[response] ?? 0) - (response % columns === 0 ? 0 : (this.#cumulative[response - 1] ?? 0));
-    const candidates = this.#world.neighbours(first).filter((response) => weightOf(response) > 0);
+    const candidates = this.#world.neighbours(first).filter((response) => (this.#weights[response] ?? 0) > 0);
     return candidates[near.integer(candidates.length)] ?? second;
   }
 

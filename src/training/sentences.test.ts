@@ -1,11 +1,15 @@
 // @vitest-environment node
-import { memory } from '@tensorflow/tfjs-core';
+import { memory, tensor2d } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Experiment, Run } from '../experiment/experiment';
 import { checkExperiment } from '../experiment/schema';
 import { openBackend } from './backend';
+import type { Checkpoint } from './checkpoint';
 import { Engine, type Report } from './engine';
-import { References } from './reference';
+import { allNodes } from './nodes';
+import { PolicyView } from './policy-step';
+import { readBack } from './read-back';
+import { policyOf, References, worldOf } from './reference';
 import { dpo, rlExact } from './testing';
 import { metricsOf, type TrainOptions, train } from './train';
 
@@ -37,6 +41,16 @@ const trained = async (experiment: Experiment, every?: number): Promise<readonly
   return reports;
 };
 
+const checkpointAfter = async (experiment: Experiment): Promise<Checkpoint> => {
+  const reference = await references.prepare(experiment);
+  if (reference === 'cancelled') throw new Error('nobody cancelled');
+  const engine = new Engine(experiment, { reference });
+  engine.advance(experiment.training.steps);
+  const { checkpoint } = await engine.save();
+  engine.dispose();
+  return checkpoint;
+};
+
 beforeAll(() => openBackend('wasm', {}));
 
 describe.each(families)('sentences with the policy %s', (id) => {
@@ -58,9 +72,9 @@ describe.each(families)('sentences with the policy %s', (id) => {
     // A run that sums over all responses makes the engine enumerate everything.
     const said = { policy, data: { pairs: 12 }, training: { steps: 30, batch: 4, learningRate: 0.003 } };
     const [alone, together] = [experimentWith([dpo, d2po], said), experimentWith([dpo, d2po, rlExact], said)];
-    const [few, all] = [(await trained(alone)).at(-1), (await trained(together)).at(-1)];
+    const [few, all] = [await checkpointAfter(alone), await checkpointAfter(together)];
     for (const run of [0, 1]) {
-      const [a, b] = [few?.checkpoint.runs[run]?.theta ?? [], all?.checkpoint.runs[run]?.theta ?? []];
+      const [a, b] = [few.runs[run]?.theta ?? [], all.runs[run]?.theta ?? []];
       const furthest = Math.max(...Array.from(a, (value, i) => Math.abs(value - (b[i] ?? Number.NaN))));
       expect(furthest).toBeLessThan(1e-5);
     }
@@ -151,5 +165,39 @@ describe('the pairs that are followed', () => {
       expect(Math.sign(shift)).toBe(-Math.sign(score));
     }
     expect(judged).toBeGreaterThan(6);
+  });
+});
+
+describe('work that would take long', () => {
+  const wide = { id: 'transformer', params: { width: 64, heads: 4, hidden: 128, layers: 2 } };
+  const large = { id: 'sentences', params: { sft: { samples: 5000, steps: 3, learningRate: 0.02 } } };
+
+  it('is looked away from after every step of fine-tuning, where a step is slow', async () => {
+    const told: number[] = [];
+    const listen = (losses: Float64Array): boolean => {
+      told.push(losses.length);
+      return losses.length < 2;
+    };
+    const experiment = experimentWith([dpo], { world: large, policy: wide });
+    expect(await new References().prepare(experiment, listen)).toBe('cancelled');
+    expect(told).toEqual([1, 2]);
+    told.length = 0;
+    await new References().prepare(experimentWith([dpo]), (losses) => told.push(losses.length) > 0);
+    expect(told).toEqual([10, 20, 30]);
+  });
+
+  it('is reported a few rows at a time, with the same numbers', async () => {
+    const experiment = experimentWith([dpo], { policy: { id: 'transformer', params: {} } });
+    const world = worldOf(experiment);
+    const policy = policyOf(experiment, world);
+    const view = new PolicyView(policy, world.tree, allNodes(world.tree));
+    const size = policy.initial.length;
+    const values = Float32Array.from({ length: 5 * size }, (_, i) => (policy.initial[i % size] ?? 0) * (1 + i / size));
+    const [atOnce, inParts] = await readBack(() => {
+      const theta = tensor2d(values, [5, size]);
+      return [view.logits(theta, 5), view.logits(theta, 2)];
+    });
+    expect(inParts).toEqual(atOnce);
+    expect(new Set(atOnce).size).toBeGreaterThan(100);
   });
 });

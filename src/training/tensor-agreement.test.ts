@@ -3,7 +3,8 @@ import type { FieldValues } from '../experiment/fields';
 import { Stream } from '../math/stream';
 import type { PairCase, TokenCase } from '../objectives/cases';
 import { type CaseResult, evaluateCase } from '../objectives/evaluate';
-import { knobsOf, objectives } from '../objectives/index';
+import { objectives } from '../objectives/index';
+import { formsOf } from '../objectives/testing';
 import { openBackend } from './backend';
 import { agrees, compareGolden, evaluateCaseOnDevice } from './golden-agreement';
 
@@ -43,21 +44,17 @@ const tokenCaseOf = (objective: string, params: FieldValues): TokenCase => {
   };
 };
 
-/** Every objective of pairs with its defaults, and once for each choice, toggle and optional knob that changes its form. */
+/** Every objective of pairs, in each of its forms. */
 const forms = objectives
   .filter(({ kind }) => kind === 'pairwise' || kind === 'tokenwise')
   .flatMap((objective) => {
-    const changed = Object.entries(knobsOf(objective, {})).flatMap(([name, field]): FieldValues[] => {
-      if (field.kind === 'choice') return field.options.map((option) => ({ [name]: option }));
-      if (field.kind === 'toggle') return [{ [name]: !field.default }];
-      if (field.kind === 'optional-number') return [{ [name]: field.default }];
-      return [];
-    });
     const needsResponses = (params: FieldValues): boolean => 'lambdaReference' in params || 'anchor' in params;
-    return [{}, ...changed.filter((params) => !needsResponses(params))].map((params) => ({
-      name: `${objective.id} ${JSON.stringify(params)}`,
-      value: (objective.kind === 'tokenwise' ? tokenCaseOf : caseOf)(objective.id, params),
-    }));
+    return formsOf(objective)
+      .filter((params) => !needsResponses(params))
+      .map((params) => ({
+        name: `${objective.id} ${JSON.stringify(params)}`,
+        value: (objective.kind === 'tokenwise' ? tokenCaseOf : caseOf)(objective.id, params),
+      }));
   });
 
 /** The result's numbers by name, tables in one row. */

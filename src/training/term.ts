@@ -1,52 +1,60 @@
-/** One loss term of a group of runs, compiled: its value and its derivative with respect to log-probabilities. */
+/** One loss term of a group of runs, compiled: its value, its derivative, and what is carried to the next step. */
 import { broadcastTo, mean, reshape, type Tensor, type Tensor2D } from '@tensorflow/tfjs-core';
 import { gradient } from '../expression/derivative';
 import type { Expression, SymbolNode } from '../expression/node';
 import { compile } from '../expression/program';
 import { TensorProgram } from '../expression/tensor';
+import type { Symbols } from './bound';
 
-export type Symbols = ReadonlyMap<string, Tensor>;
+export interface TermValues {
+  /** Averaged over rows, [runs, 1]; null where it was not asked for. */
+  readonly loss: Tensor2D | null;
+  /** ∂(sum over rows)/∂ each moving symbol, by name, in the shape given. */
+  readonly gradients: Symbols;
+  /** The carried numbers after this step, each [runs, 1]. */
+  readonly carried: readonly Tensor2D[];
+}
 
 export class Term {
-  readonly #gradients: TensorProgram;
+  readonly #moving: readonly string[];
+  readonly #withoutLoss: TensorProgram;
   readonly #withLoss: TensorProgram;
 
-  /** `wrt`: the log-probabilities that move. */
-  constructor(loss: Expression, wrt: readonly SymbolNode[]) {
-    const derivatives = gradient(loss, wrt);
-    this.#gradients = new TensorProgram(compile(derivatives));
-    this.#withLoss = new TensorProgram(compile([loss, ...derivatives]));
+  /** `moving`: what the loss is differentiated by; `carried`: numbers to compute beside it, one a batch. */
+  constructor(loss: Expression, moving: readonly SymbolNode[], carried: readonly Expression[] = []) {
+    const others = [...gradient(loss, moving), ...carried];
+    this.#moving = moving.map(({ name }) => name);
+    this.#withoutLoss = new TensorProgram(compile(others));
+    this.#withLoss = new TensorProgram(compile([loss, ...others]));
   }
 
+  /** Names of the symbols it reads. */
   get symbols(): ReadonlySet<string> {
     return this.#withLoss.symbols;
   }
 
-  /** ∂(sum over rows)/∂ each symbol of `wrt`, in the shape given. Call inside `tidy`. */
-  gradients(symbols: Symbols, shape: readonly number[]): readonly Tensor[] {
-    return this.#shaped(this.#gradients.run(symbols, shape[2] ?? 1), shape);
-  }
-
-  /** The same, and the loss averaged over rows, [runs, 1]. Call inside `tidy`. */
-  lossAndGradients(symbols: Symbols, shape: readonly number[]): { loss: Tensor2D; gradients: readonly Tensor[] } {
-    const [loss, ...derivatives] = this.#withLoss.run(symbols, shape[2] ?? 1);
-    if (loss === undefined) throw new Error('the program has no outputs');
-    const [runs = 1, rows = 1] = shape;
-    const flat: Tensor2D = reshape(broadcastTo(loss, shape.length === 2 ? [runs, rows] : [runs, rows, 1]), [
-      runs,
-      rows,
-    ]);
-    return { loss: mean(flat, 1, true), gradients: this.#shaped(derivatives, shape) };
+  /** `shape` is [runs, rows], or [runs, rows, K] where rows have elements. Call inside `tidy`. */
+  values(symbols: Symbols, shape: readonly number[], withLoss: boolean): TermValues {
+    const [runs = 1, rows = 1, groupSize = 1] = shape;
+    const outputs = [...(withLoss ? this.#withLoss : this.#withoutLoss).run(symbols, groupSize)];
+    const loss = withLoss ? outputs.shift() : undefined;
+    const byRow = shape.length === 2 ? [runs, rows] : [runs, rows, 1];
+    return {
+      loss: loss === undefined ? null : mean(reshape(broadcastTo(loss, byRow), [runs, rows]), 1, true),
+      gradients: new Map(this.#moving.map((name, i) => [name, spread(outputs[i], shape)])),
+      carried: outputs
+        .slice(this.#moving.length)
+        .map((value) => reshape(spread(value, shape.length === 2 ? [runs, 1] : [runs, 1, 1]), [runs, 1])),
+    };
   }
 
   dispose(): void {
-    this.#gradients.dispose();
+    this.#withoutLoss.dispose();
     this.#withLoss.dispose();
   }
-
-  #shaped(outputs: readonly Tensor[], shape: readonly number[]): readonly Tensor[] {
-    return outputs.map((output) =>
-      output.size === shape.reduce((a, b) => a * b, 1) ? output : broadcastTo(output, [...shape]),
-    );
-  }
 }
+
+const spread = (output: Tensor | undefined, shape: readonly number[]): Tensor => {
+  if (output === undefined) throw new Error('the program lacks an output');
+  return output.shape.join() === shape.join() ? output : broadcastTo(output, [...shape]);
+};

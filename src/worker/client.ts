@@ -1,27 +1,26 @@
-/** The page's side of the training worker. */
-import { type Envelope, type Event, protocolVersion, type Request } from './protocol';
+/** The page's side of training: a worker that is watched over, and rests while nobody sees the page. */
+import { openWorker } from './open-worker';
+import type { Event, Request } from './protocol';
+import { Supervisor } from './supervisor';
 
 export class TrainingClient {
-  readonly #worker: Worker;
-  #epoch = 0;
+  readonly #supervisor: Supervisor;
 
-  /** Starts the worker; `onEvent` hears everything it says. */
+  /** Starts the worker at the first load; `onEvent` hears everything it says. */
   constructor(onEvent: (event: Event) => void) {
-    this.#worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'training' });
-    this.#worker.onmessage = ({ data }: MessageEvent<Envelope<Event>>) => onEvent(data.message);
-    this.#worker.onerror = (error) => {
-      const reason = error.message || 'it could not be loaded';
-      onEvent({ type: 'failed', epoch: this.#epoch, text: `The training worker stopped: ${reason}.` });
-    };
+    this.#supervisor = new Supervisor(openWorker, onEvent);
+    this.#rest();
+    document.addEventListener('visibilitychange', this.#rest);
   }
 
-  send(message: Request): void {
-    if ('epoch' in message) this.#epoch = message.epoch;
-    const envelope: Envelope<Request> = { version: protocolVersion, message };
-    this.#worker.postMessage(envelope);
+  send(request: Request): void {
+    this.#supervisor.send(request);
   }
 
   dispose(): void {
-    this.#worker.terminate();
+    document.removeEventListener('visibilitychange', this.#rest);
+    this.#supervisor.dispose();
   }
+
+  readonly #rest = (): void => this.#supervisor.send({ type: 'rest', resting: document.hidden });
 }

@@ -1,7 +1,8 @@
 /** Tells the page how far fine-tuning is, and gives it up when a request that waits makes it needless. */
 import type { Clock } from '../training/choose-backend';
 import type { OnProgress } from '../training/reference';
-import type { Event, Request } from './protocol';
+import type { Task } from './inbox';
+import type { Event } from './protocol';
 
 interface Surroundings {
   readonly post: (event: Event) => void;
@@ -16,7 +17,7 @@ const interval = 50;
 export const tellProgress = (
   { post, clock, rest }: Surroundings,
   epoch: number,
-  waiting: readonly Request[],
+  waiting: readonly Task[],
 ): OnProgress => {
   let lastPost = Number.NEGATIVE_INFINITY;
   return async (losses, steps) => {

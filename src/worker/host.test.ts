@@ -1,57 +1,9 @@
 // @vitest-environment node
 import { findBackendFactory, registerBackend, removeBackend } from '@tensorflow/tfjs-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { BackendChoice } from '../experiment/backend';
-import type { Experiment } from '../experiment/experiment';
-import { checkExperiment } from '../experiment/schema';
 import { metricNames } from '../metrics';
-import type { BackendEnvironment } from '../training/backend';
 import { dpo, exoRw, experimentOf, rlExact } from '../training/testing';
-import { TrainingHost } from './host';
-import type { Event, Frame, Request, Speed } from './protocol';
-
-const experiment = experimentOf([dpo, exoRw], { training: { steps: 120 } });
-
-/** A host in this process, and what it says. */
-const openHost = (environment: BackendEnvironment = {}) => {
-  const events: Event[] = [];
-  const waiting: { readonly wanted: (event: Event) => boolean; readonly resolve: (event: Event) => void }[] = [];
-  const host = new TrainingHost({
-    post: (event) => {
-      events.push(event);
-      for (const { wanted, resolve } of waiting) if (wanted(event)) resolve(event);
-    },
-    environment,
-    clock: () => performance.now(),
-    rest: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
-  });
-  host.run();
-  /** The first event from now on that fits. */
-  const next = (wanted: (event: Event) => boolean): Promise<Event> =>
-    new Promise((resolve) => waiting.push({ wanted, resolve }));
-  const frames = (epoch: number): Frame[] =>
-    events.filter((event): event is Frame => event.type === 'frame' && event.epoch === epoch);
-  return { host, events, next, frames };
-};
-
-const load = (
-  epoch: number,
-  what: Experiment = experiment,
-  {
-    backend = 'wasm',
-    playing = true,
-    speed = 'max',
-  }: { backend?: BackendChoice; playing?: boolean; speed?: Speed } = {},
-): Request => ({ type: 'load', epoch, experiment: what, backend, playing, speed });
-
-const isDone = (epoch: number) => (event: Event) => event.type === 'frame' && event.epoch === epoch && event.done;
-const isFrame = (epoch: number) => (event: Event) => event.type === 'frame' && event.epoch === epoch;
-
-/** Steps and metrics of all frames, joined. */
-const joined = (frames: readonly Frame[]) => ({
-  steps: frames.flatMap(({ steps }) => [...steps]),
-  metrics: frames.flatMap(({ metrics }) => [...metrics]),
-});
+import { isDone, isFrame, joined, lesson, load, manyTurns, openHost, turn } from './testing';
 
 describe('the training host', () => {
   it('announces its backend, reports from step 0 to the end, and repeats exactly', async () => {
@@ -62,7 +14,8 @@ describe('the training host', () => {
     const second = next(isDone(2));
     host.receive(load(2));
     await second;
-    expect(events[0]).toMatchObject({ type: 'ready', backend: 'wasm', epoch: 1 });
+    expect(events[0]).toEqual({ type: 'alive', epoch: 1 });
+    expect(events[1]).toMatchObject({ type: 'ready', backend: 'wasm', epoch: 1 });
     expect(joined(frames(1)).steps[0]).toBe(0);
     expect(joined(frames(1)).steps.at(-1)).toBe(120);
     expect(joined(frames(2))).toEqual(joined(frames(1)));
@@ -74,35 +27,134 @@ describe('the training host', () => {
   });
 
   it('paused, it steps when told; played at a pace, it does not run ahead', async () => {
-    const { host, next, frames } = openHost();
+    const { host, next, frames, lastStep, time } = openHost();
     const loaded = next(isFrame(1));
-    host.receive(load(1, experiment, { playing: false }));
+    host.receive(load(1, lesson, { playing: false }));
     await loaded;
     const stepped = next(isFrame(1));
     host.receive({ type: 'step', count: 3 });
     expect(await stepped).toMatchObject({ steps: Int32Array.of(3), done: false });
-    const start = performance.now();
+    time.tick = 0;
+    const start = time.now;
     const playing = next((event) => event.type === 'frame' && (event.steps.at(-1) ?? 0) > 20);
     host.receive({ type: 'play', speed: 1 });
     const reached = await playing;
-    expect(performance.now() - start).toBeGreaterThan(250);
+    // Ten steps a second at first, and soon more.
+    expect(time.now - start).toBeGreaterThan(250);
+    expect(time.now - start).toBeLessThan(1800);
     // It tells of its progress on the way, not only at the end.
     expect(reached).toMatchObject({ done: false });
     expect(frames(1).length).toBeGreaterThan(5);
     host.receive({ type: 'pause' });
-    await new Promise((resolve) => setTimeout(resolve, 60));
-    const { length } = frames(1);
-    await new Promise((resolve) => setTimeout(resolve, 120));
-    expect(frames(1)).toHaveLength(length);
+    await turn();
+    const paused = lastStep(1);
+    await manyTurns();
+    expect(lastStep(1)).toBe(paused);
+  });
+
+  it('hears a pause between two steps, however far the next report is, and says where it stands', async () => {
+    const { host, next, lastStep, time } = openHost();
+    const loaded = next(isFrame(1));
+    host.receive(load(1, experimentOf([dpo], { training: { steps: 1000 } }), { playing: false }));
+    await loaded;
+    // Each step takes longer than messages may wait.
+    time.tick = 150;
+    host.receive({ type: 'step', count: 900 });
+    await turn();
+    host.receive({ type: 'watch', metrics: [] });
+    await turn();
+    const paused = next(isFrame(1));
+    host.receive({ type: 'pause' });
+    await paused;
+    const step = lastStep(1);
+    expect(step).toBeGreaterThan(0);
+    expect(step).toBeLessThan(10);
+    await manyTurns();
+    expect(lastStep(1)).toBe(step);
+  });
+
+  it('takes all steps that were asked for, though messages come in between', async () => {
+    const { host, next, frames, time } = openHost();
+    const loaded = next(isFrame(1));
+    host.receive(load(1, lesson, { playing: false }));
+    await loaded;
+    time.tick = 150;
+    const arrived = next((event) => event.type === 'frame' && event.steps.at(-1) === 60);
+    host.receive({ type: 'step', count: 40 });
+    await turn();
+    host.receive({ type: 'watch', metrics: [] });
+    await turn();
+    host.receive({ type: 'step', count: 20 });
+    await arrived;
+    expect(joined(frames(1)).steps).toEqual([0, 60]);
+  });
+
+  it('rests while nobody sees the page, and then plays on as before', async () => {
+    const { host, next, lastStep } = openHost();
+    host.receive({ type: 'rest', resting: true });
+    const loaded = next(isFrame(1));
+    host.receive(load(1));
+    await loaded;
+    await manyTurns();
+    expect(lastStep(1)).toBe(0);
+    const done = next(isDone(1));
+    host.receive({ type: 'rest', resting: false });
+    await done;
+    expect(lastStep(1)).toBe(120);
+  });
+
+  it('says at once that it hears, whatever it is at', async () => {
+    const { host, events, next } = openHost();
+    const loaded = next(isFrame(1));
+    host.receive({ type: 'ping' });
+    expect(events).toEqual([{ type: 'alive', epoch: 0 }]);
+    host.receive(load(1));
+    expect(events.at(-1)).toEqual({ type: 'alive', epoch: 1 });
+    host.receive({ type: 'ping' });
+    expect(events.at(-1)).toEqual({ type: 'alive', epoch: 1 });
+    await loaded;
+  });
+
+  it('gives up the choice of a backend when another experiment waits', async () => {
+    const { host, events, next } = openHost();
+    const done = next(isDone(2));
+    host.receive(load(1));
+    host.receive(load(2));
+    await done;
+    expect(events.filter((event) => 'epoch' in event && event.epoch === 1)).toEqual([{ type: 'alive', epoch: 1 }]);
+  });
+
+  it('hands out checkpoints from which another host goes on to the same numbers', async () => {
+    const { host, next, frames } = openHost();
+    const loaded = next(isFrame(1));
+    host.receive(load(1, lesson, { playing: false }));
+    await loaded;
+    const saved = next((event) => event.type === 'checkpoint' && event.checkpoint.step === 40);
+    host.receive({ type: 'step', count: 40 });
+    const sign = await saved;
+    const done = next(isDone(1));
+    host.receive({ type: 'play', speed: 'max' });
+    await done;
+    if (sign.type !== 'checkpoint') throw new Error('no checkpoint');
+    const other = openHost();
+    const over = other.next(isDone(1));
+    other.host.receive({ ...load(1), checkpoint: structuredClone(sign.checkpoint) });
+    await over;
+    const [whole, rest] = [joined(frames(1)), joined(other.frames(1))];
+    expect(rest.steps[0]).toBe(40);
+    expect(rest.steps).toEqual(whole.steps.slice(-rest.steps.length));
+    // The loss of the step before is not in a checkpoint: the first report lacks it.
+    const width = 2 * metricNames.length;
+    expect(rest.metrics.slice(width)).toEqual(whole.metrics.slice(width - rest.metrics.length));
   });
 
   it('takes knobs while it trains, without starting anew', async () => {
     const { host, next, frames } = openHost();
     const loaded = next(isFrame(1));
-    host.receive(load(1, experiment, { playing: false }));
+    host.receive(load(1, lesson, { playing: false }));
     await loaded;
     host.receive({ type: 'step', count: 40 });
-    const anchored = { ...experiment, runs: [{ ...dpo, knobs: { beta: 3, anchor: 1 } }, exoRw] };
+    const anchored = { ...lesson, runs: [{ ...dpo, knobs: { beta: 3, anchor: 1 } }, exoRw] };
     const updated = next(isFrame(1));
     host.receive({ type: 'update', epoch: 1, experiment: anchored, rows: [0, 1] });
     await updated;
@@ -135,7 +187,7 @@ describe('the training host', () => {
   it('goes on from the last checkpoint on the next backend when one fails, and says so', async () => {
     const { host, events, next, frames } = openHost();
     const loaded = next(isFrame(1));
-    host.receive(load(1, experiment, { playing: false }));
+    host.receive(load(1, lesson, { playing: false }));
     await loaded;
     const forty = next(isFrame(1));
     host.receive({ type: 'step', count: 40 });
@@ -152,68 +204,5 @@ describe('the training host', () => {
     expect(steps.at(-1)).toBe(120);
     expect(steps.filter((step) => step < 40)).toEqual([0]);
     expect(events.some(({ type }) => type === 'failed')).toBe(false);
-  });
-});
-
-describe('fine-tuning in the training host', () => {
-  const checked = checkExperiment({
-    world: { id: 'sentences', params: { words: 3, maxLength: 3, sft: { samples: 100, steps: 300 } } },
-    policy: { id: 'log-linear' },
-    training: { steps: 20 },
-    runs: [dpo],
-  });
-  if ('problems' in checked) throw new Error(JSON.stringify(checked.problems));
-  const sentences = checked.experiment;
-  const isProgress = (event: Event) => event.type === 'fine-tuning';
-
-  it('says how far it is, then what training starts from, then trains', async () => {
-    const { host, events, next } = openHost();
-    const done = next(isDone(1));
-    host.receive(load(1, sentences));
-    await done;
-    const types = events.map(({ type }) => type);
-    expect(types.indexOf('fine-tuning')).toBeGreaterThan(types.indexOf('ready'));
-    expect(types.indexOf('prepared')).toBeGreaterThan(types.lastIndexOf('fine-tuning'));
-    expect(types.indexOf('frame')).toBeGreaterThan(types.indexOf('prepared'));
-    const last = events.filter(isProgress).at(-1);
-    expect(last).toMatchObject({ steps: 300, losses: { length: 300 } });
-    const prepared = events.find(({ type }) => type === 'prepared');
-    expect(prepared).toMatchObject({ epoch: 1, chosen: { length: 128 }, displacementScores: { length: 32 } });
-
-    // The same reference serves a load that changes nothing it depends on; its curve is told once more.
-    const again = next(isDone(2));
-    host.receive(load(2, { ...sentences, beta: 2 }));
-    await again;
-    const told = events.filter((event) => event.type === 'fine-tuning' && event.epoch === 2);
-    expect(told).toMatchObject([{ steps: 300, losses: { length: 300 } }]);
-  });
-
-  it('ends when cancelled, trains nothing, and starts again at the next load', async () => {
-    const { host, events, next, frames } = openHost();
-    const progress = next(isProgress);
-    host.receive(load(1, sentences));
-    await progress;
-    const cancelled = next(({ type }) => type === 'cancelled');
-    host.receive({ type: 'cancel', epoch: 1 });
-    await cancelled;
-    host.receive({ type: 'step', count: 5 });
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(frames(1)).toEqual([]);
-    const done = next(isDone(2));
-    host.receive(load(2, sentences));
-    await done;
-    expect(events.some(({ type }) => type === 'failed')).toBe(false);
-  });
-
-  it('gives way to a newer load', async () => {
-    const { host, events, next, frames } = openHost();
-    const progress = next(isProgress);
-    host.receive(load(1, sentences));
-    await progress;
-    const done = next(isDone(2));
-    host.receive(load(2));
-    await done;
-    expect(frames(1)).toEqual([]);
-    expect(events.some(({ type }) => type === 'cancelled')).toBe(false);
   });
 });

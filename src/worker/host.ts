@@ -1,106 +1,80 @@
 /** The worker's side: takes requests one after another, trains in between, and moves to another backend when one fails. */
-import type { BackendChoice, BackendName } from '../experiment/backend';
+import type { BackendName } from '../experiment/backend';
 import type { Experiment } from '../experiment/experiment';
-import { type BackendEnvironment, closeBackend, deviceLost } from '../training/backend';
-import { type Checkpoint, selectRuns } from '../training/checkpoint';
-import { type Clock, chooseBackend } from '../training/choose-backend';
-import { Engine } from '../training/engine';
-import type { Reference } from '../training/fine-tuning';
+import type { BackendEnvironment } from '../training/backend';
+import { type Clock, Superseded } from '../training/choose-backend';
 import { References } from '../training/reference';
 import { nextReport } from '../training/schedule';
+import { Backends, backendTitles, type Chosen } from './backends';
 import { tellProgress } from './fine-tuning-progress';
+import { Inbox, type Task } from './inbox';
 import { Outbox } from './outbox';
 import { longestRest, Pacer } from './pace';
-import type { Event, Request, Speed } from './protocol';
+import type { Event, LifeSign, Load, Request, Speed } from './protocol';
+import { Saver } from './saver';
+import { type Loaded, type Referred, Session } from './session';
 
 export interface HostSurroundings {
-  readonly post: (event: Event) => void;
+  readonly post: (event: Event | LifeSign) => void;
   readonly environment: BackendEnvironment;
   readonly clock: Clock;
   /** Lets waiting messages in; resolves after at least so many milliseconds, 0 for as soon as may be. */
   readonly rest: (milliseconds: number) => Promise<void>;
 }
 
-/** What is to be trained. */
-interface Loaded {
-  epoch: number;
-  experiment: Experiment;
-}
-
-/** One training under way. */
-interface Session extends Loaded {
-  engine: Engine;
-  /** Fine-tuned; null where the world has one of its own. */
-  readonly reference: Reference | null;
-  /** Where the last report stood. */
-  checkpoint: Checkpoint;
-  /** Rejects when the device under the engine is lost. */
-  lost: Promise<never>;
-}
-
 /** Milliseconds of training between looks at the messages. */
 const slice = 12;
-
-const backendTitles: Readonly<Record<BackendName, string>> = {
-  webgpu: 'WebGPU',
-  wasm: 'WASM',
-  cpu: 'plain JavaScript',
-};
-
-/** Experiments alike in this are about equally fast, so that a choice of backend made for one serves the other. */
-const workload = ({ world, policy, data, training, runs }: Experiment): string =>
-  JSON.stringify([world.id, policy, data.candidates, training.batch, runs.map(({ objective }) => objective)]);
 
 export class TrainingHost {
   readonly #around: HostSurroundings;
   readonly #outbox = new Outbox();
-  readonly #requests: Request[] = [];
-  readonly #failed = new Set<BackendName>();
+  readonly #saver = new Saver();
+  readonly #inbox: Inbox;
+  readonly #backends: Backends;
   readonly #references = new References();
   readonly #pacer = new Pacer();
-  #wake: () => void = () => {};
   #loaded: Loaded | null = null;
   #session: Session | null = null;
-  #backend: { readonly name: BackendName; readonly choice: BackendChoice; readonly workload: string } | null = null;
   #epoch = 0;
   #playing = false;
+  /** Nobody sees the page. */
+  #resting = false;
+  /** Paused, it trains up to this step. */
+  #goal = 0;
   #speed: Speed = 1;
   #gradCosine = false;
   #stepsPerSecond = 0;
 
   constructor(around: HostSurroundings) {
     this.#around = around;
+    this.#inbox = new Inbox(around.post);
+    this.#backends = new Backends(around.environment, around.clock);
   }
 
   receive(request: Request): void {
-    this.#requests.push(request);
-    this.#wake();
+    this.#inbox.receive(request);
   }
 
   /** Serves requests for ever. */
   async run(): Promise<never> {
     for (;;) {
-      const request = this.#requests.shift();
-      if (request !== undefined) await this.#guarded(() => this.#serve(request));
+      const task = this.#inbox.take();
+      if (task !== undefined) await this.#guarded(() => this.#serve(task));
       else if (this.#isTraining()) await this.#guarded(() => this.#play());
-      else await new Promise<void>((resolve) => (this.#wake = resolve));
+      else await this.#inbox.next();
     }
   }
 
   #isTraining(): boolean {
-    return this.#playing && this.#session !== null && !this.#isDone(this.#session);
+    const session = this.#session;
+    if (session === null || session.isDone || this.#resting) return false;
+    return this.#playing || session.step < this.#goal;
   }
 
-  #isDone({ engine, experiment }: Session): boolean {
-    return engine.step >= experiment.training.steps;
-  }
-
-  async #serve(request: Request): Promise<void> {
+  async #serve(request: Task): Promise<void> {
     switch (request.type) {
       case 'load':
-        this.#playing = request.playing;
-        this.#speed = request.speed;
-        return this.#load(request.epoch, request.experiment, request.backend);
+        return this.#load(request);
       case 'update':
         return this.#update(request.epoch, request.experiment, request.rows);
       case 'play':
@@ -110,13 +84,16 @@ export class TrainingHost {
         return;
       case 'pause':
         this.#playing = false;
-        this.#flush();
-        return;
+        this.#goal = 0;
+        return this.#standStill();
       case 'step':
         this.#playing = false;
-        if (this.#session !== null) await this.#advanceTo(this.#session, this.#session.engine.step + request.count);
-        this.#flush();
+        this.#goal = Math.max(this.#goal, this.#session?.step ?? 0) + request.count;
         return;
+      case 'rest':
+        this.#resting = request.resting;
+        this.#pacer.restart(this.#around.clock());
+        return this.#standStill();
       case 'cancel':
         // Fine-tuning had ended by itself before this was read.
         return;
@@ -126,68 +103,61 @@ export class TrainingHost {
     }
   }
 
-  async #load(epoch: number, experiment: Experiment, choice: BackendChoice): Promise<void> {
+  async #load({ epoch, experiment, backend, playing, speed, checkpoint }: Load): Promise<void> {
     this.#epoch = epoch;
-    // A device that was lost is tried again only when asked for; what failed elsewhere may have been the experiment.
-    for (const name of this.#failed) if (name !== 'webgpu' || choice === 'webgpu') this.#failed.delete(name);
-    this.#session?.engine.dispose();
+    this.#playing = playing;
+    this.#speed = speed;
+    this.#goal = 0;
+    this.#session?.dispose();
     this.#session = null;
     this.#loaded = null;
     this.#outbox.clear();
-    const current = this.#backend;
-    if (current === null || current.choice !== choice || current.workload !== workload(experiment)) {
-      await this.#choose(epoch, experiment, choice);
-    }
-    this.#loaded = { epoch, experiment };
-    await this.#begin(epoch, experiment);
+    const chosen = await this.#backends.open(experiment, backend, () => this.#breathe());
+    this.#loaded = { epoch, experiment, checkpoint: checkpoint ?? null };
+    if (chosen !== null) this.#announce(epoch, chosen);
+    await this.#begin(this.#loaded);
   }
 
-  /** From the start: the reference first, then where the runs stand. */
-  async #begin(epoch: number, experiment: Experiment): Promise<void> {
-    const reference = await this.#prepare(epoch, experiment);
+  /** Lets messages in, and gives up what a newer load makes needless. */
+  async #breathe(): Promise<void> {
+    await this.#around.rest(0);
+    if (this.#inbox.tasks.some(({ type }) => type === 'load')) throw new Superseded();
+  }
+
+  #announce(epoch: number, { backend, timings, notice }: Chosen): void {
+    this.#stepsPerSecond = timings.find((timing) => timing.backend === backend)?.stepsPerSecond ?? 0;
+    this.#around.post({ type: 'ready', epoch, backend, timings });
+    if (notice !== null) this.#notice(epoch, notice);
+  }
+
+  /** The reference first, then where the runs stand. */
+  async #begin(loaded: Loaded): Promise<void> {
+    const { epoch, experiment } = loaded;
+    const reference = await this.#references.prepare(experiment, tellProgress(this.#around, epoch, this.#inbox.tasks));
     if (reference === 'cancelled') return;
-    const { engine } = await this.#start({ epoch, experiment, reference });
-    const { world, held, displacementScores } = await engine.start();
-    const { chosen, rejected } = held;
-    this.#around.post({ type: 'prepared', epoch, logRef: world.logRef, chosen, rejected, displacementScores });
+    const session = await this.#start({ ...loaded, reference });
+    const { world, held, displacementScores } = await session.start();
+    const { chosen, rejected, candidates } = held;
+    this.#around.post({
+      type: 'prepared',
+      epoch,
+      logRef: world.logRef,
+      chosen,
+      rejected,
+      candidates,
+      displacementScores,
+    });
     this.#flush();
   }
 
-  /** Fine-tunes the reference where the world asks for it, unless a request waits that makes it needless. */
-  #prepare(epoch: number, experiment: Experiment): Promise<Reference | null | 'cancelled'> {
-    return this.#references.prepare(experiment, tellProgress(this.#around, epoch, this.#requests));
-  }
-
-  async #choose(epoch: number, experiment: Experiment, choice: BackendChoice): Promise<void> {
-    this.#backend = null;
-    const { environment, clock } = this.#around;
-    const { backend, timings } = await chooseBackend(experiment, choice, environment, clock, this.#failed);
-    this.#backend = { name: backend, choice, workload: workload(experiment) };
-    this.#stepsPerSecond = timings.find((timing) => timing.backend === backend)?.stepsPerSecond ?? 0;
-    this.#around.post({ type: 'ready', epoch, backend, timings });
-    if (choice !== 'auto' && backend !== choice) {
-      const reason = timings.find((timing) => timing.backend === choice)?.reason ?? 'it could not be started';
-      this.#notice(
-        epoch,
-        `${backendTitles[choice]} cannot be used: ${reason}. Training uses ${backendTitles[backend]}.`,
-      );
-    }
-  }
-
-  /** Builds an engine on the current backend, from the checkpoint or from step 0, and reports where it stands. */
-  async #start(training: Loaded & Pick<Session, 'reference'>, checkpoint?: Checkpoint): Promise<Session> {
-    const { experiment, reference } = training;
-    const engine = new Engine(experiment, { reference, checkpoint });
-    const lost = deviceLost(this.#backend?.name ?? 'cpu').then((message) => {
-      throw new Error(`the device was lost${message === '' ? '' : `: ${message}`}`);
-    });
-    lost.catch(() => {});
-    const report = await Promise.race([engine.report(), lost]);
-    this.#session = { ...training, engine, checkpoint: report.checkpoint, lost };
-    this.#loaded = this.#session;
-    this.#outbox.add(report);
+  /** Trains on the current backend, from the checkpoint or from step 0, and reports where it stands. */
+  async #start(training: Referred): Promise<Session> {
+    const session = new Session(training, this.#backends.current ?? 'cpu');
+    await this.#report(session);
+    this.#session = session;
+    this.#loaded = session;
     this.#pacer.restart(this.#around.clock());
-    return this.#session;
+    return session;
   }
 
   async #update(epoch: number, experiment: Experiment, rows: readonly number[]): Promise<void> {
@@ -195,14 +165,10 @@ export class TrainingHost {
     if (session === null) return;
     this.#flush();
     session.epoch = epoch;
-    const sameRuns = rows.length === session.experiment.runs.length;
-    if (sameRuns && session.engine.update(experiment)) {
-      session.experiment = experiment;
-      if (!this.#isTraining()) await this.#report(session);
-    } else {
-      session.engine.dispose();
-      await this.#start({ ...session, epoch, experiment }, selectRuns(session.checkpoint, rows));
-    }
+    if (!session.update(experiment)) {
+      session.dispose();
+      await this.#start(session.successor(epoch, experiment, rows));
+    } else if (!this.#isTraining()) await this.#report(session);
     this.#flush();
   }
 
@@ -212,51 +178,64 @@ export class TrainingHost {
     if (session === null) return;
     const start = clock();
     do {
-      const next = nextReport(session.engine.step, session.experiment.training.steps);
-      const { step } = session.engine;
-      const wait = this.#pacer.untilDue(clock(), this.#speed, step, next - step);
+      const { step, experiment } = session;
+      const { steps } = experiment.training;
+      const target = this.#playing ? nextReport(step, steps) : Math.min(this.#goal, steps);
+      const wait = this.#playing ? this.#pacer.untilDue(clock(), this.#speed, step, target - step) : 0;
       if (wait > 0) {
-        this.#flushIfDue(session);
+        this.#flushIfDue();
         await rest(Math.min(wait, longestRest));
         return;
       }
-      await this.#advanceTo(session, next);
-    } while (this.#isTraining() && this.#requests.length === 0 && clock() - start < slice);
-    this.#flushIfDue(session);
+      await this.#advanceTo(session, target);
+    } while (this.#isTraining() && this.#inbox.isEmpty && clock() - start < slice);
+    this.#flushIfDue();
     await rest(0);
   }
 
-  #flushIfDue(session: Session): void {
-    if (this.#isDone(session) || this.#outbox.isDue(this.#around.clock())) this.#flush();
+  /** Trains up to this step and reports it, unless a request comes in between: that is served first. */
+  async #advanceTo(session: Session, target: number): Promise<void> {
+    const { clock, rest } = this.#around;
+    while (session.step < target) {
+      const start = clock();
+      const count = session.slices.of(target - session.step);
+      session.advance(count);
+      const isThere = session.step === target;
+      await (isThere ? this.#report(session) : session.settle());
+      const took = clock() - start;
+      session.slices.took(count, took);
+      this.#stepsPerSecond += 0.1 * ((1000 * count) / Math.max(took, 0.01) - this.#stepsPerSecond);
+      if (isThere) return;
+      await rest(0);
+      if (!this.#inbox.isEmpty) return;
+    }
   }
 
-  async #advanceTo(session: Session, step: number): Promise<void> {
-    const { clock } = this.#around;
-    const target = Math.min(step, session.experiment.training.steps);
-    const count = target - session.engine.step;
-    if (count <= 0) return;
-    const start = clock();
-    session.engine.advance(count);
-    await this.#report(session);
-    const rate = (1000 * count) / Math.max(clock() - start, 0.01);
-    this.#stepsPerSecond += 0.1 * (rate - this.#stepsPerSecond);
+  /** Reports where training stands, though no report is due there. */
+  async #standStill(): Promise<void> {
+    const session = this.#session;
+    if (session !== null && session.step !== session.checkpoint?.step) await this.#report(session);
+    this.#flush();
+  }
+
+  #flushIfDue(): void {
+    if (!this.#isTraining() || this.#outbox.isDue(this.#around.clock())) this.#flush();
   }
 
   async #report(session: Session): Promise<void> {
-    const report = await Promise.race([session.engine.report({ gradCosine: this.#gradCosine }), session.lost]);
-    session.checkpoint = report.checkpoint;
-    this.#outbox.add(report);
+    this.#outbox.add(await session.report(this.#gradCosine));
   }
 
   #flush(): void {
     const session = this.#session;
     if (session === null) return;
-    const frame = this.#outbox.take(this.#around.clock(), {
-      epoch: session.epoch,
-      stepsPerSecond: this.#stepsPerSecond,
-      done: this.#isDone(session),
-    });
+    const { epoch, checkpoint } = session;
+    const now = this.#around.clock();
+    const frame = this.#outbox.take(now, { epoch, stepsPerSecond: this.#stepsPerSecond, done: session.isDone });
     if (frame !== null) this.#around.post(frame);
+    if (checkpoint !== null && this.#saver.isDue(checkpoint, now, this.#isTraining())) {
+      this.#around.post({ type: 'checkpoint', epoch, checkpoint });
+    }
   }
 
   /** Does the work; where the backend fails under it, goes on with the next one from the last checkpoint. */
@@ -264,28 +243,29 @@ export class TrainingHost {
     try {
       await work();
     } catch (error) {
-      const failed = this.#backend?.name;
+      if (error instanceof Superseded) return;
+      const failed = this.#backends.current;
       const reason = error instanceof Error ? error.message : String(error);
-      if (this.#loaded === null || failed === undefined) return this.#fail(reason);
+      if (this.#loaded === null || failed === null) return this.#fail(reason);
       await this.#moveOn(this.#loaded, failed, reason);
     }
   }
 
-  async #moveOn({ epoch, experiment }: Loaded, failed: BackendName, reason: string): Promise<void> {
+  async #moveOn(loaded: Loaded, failed: BackendName, reason: string): Promise<void> {
+    const { epoch, experiment, checkpoint } = loaded;
     const session = this.#session;
-    this.#failed.add(failed);
     this.#flush();
     this.#session = null;
-    if (failed === 'webgpu') closeBackend(failed);
     try {
-      await this.#choose(epoch, experiment, 'auto');
-      if (session === null) await this.#begin(epoch, experiment);
-      else await this.#start(session, session.checkpoint);
+      this.#announce(epoch, await this.#backends.replace(failed, experiment, () => this.#breathe()));
+      if (session === null) await this.#begin(loaded);
+      else await this.#start(session);
     } catch (error) {
-      return this.#fail(error instanceof Error ? error.message : String(error));
+      if (!(error instanceof Superseded)) this.#fail(error instanceof Error ? error.message : String(error));
+      return;
     }
-    const successor = backendTitles[this.#backend?.name ?? 'cpu'];
-    const where = session === null ? 'starts anew' : `goes on from step ${session.checkpoint.step}`;
+    const successor = backendTitles[this.#backends.current ?? 'cpu'];
+    const where = checkpoint === null ? 'starts anew' : `goes on from step ${checkpoint.step}`;
     this.#notice(epoch, `${backendTitles[failed]} stopped (${reason}). ${successor} ${where}.`);
   }
 

@@ -3,6 +3,7 @@ import type { BackendChoice, BackendName, BackendTiming } from '../experiment/ba
 import type { Experiment } from '../experiment/experiment';
 import type { Frozen } from '../experiment/frozen';
 import type { MetricName } from '../metrics';
+import type { Checkpoint } from '../training/checkpoint';
 
 export type { BackendChoice, BackendName, BackendTiming, Frozen };
 
@@ -11,15 +12,24 @@ export const protocolVersion = 1;
 /** A multiple of the pace the eye can follow, or as fast as the engine goes. */
 export type Speed = number | 'max';
 
+export interface Load {
+  readonly type: 'load';
+  readonly epoch: number;
+  readonly experiment: Experiment;
+  readonly backend: BackendChoice;
+  readonly playing: boolean;
+  readonly speed: Speed;
+  /** Where to go on; where it is missing, from step 0. */
+  readonly checkpoint?: Checkpoint;
+}
+
+/** Asks for a sign of life. */
+export interface Ping {
+  readonly type: 'ping';
+}
+
 export type Request =
-  | {
-      readonly type: 'load';
-      readonly epoch: number;
-      readonly experiment: Experiment;
-      readonly backend: BackendChoice;
-      readonly playing: boolean;
-      readonly speed: Speed;
-    }
+  | Load
   /** New knob values, `beta`, steps or learning rate, or fewer runs, without starting anew; `rows[i]` is run i's former index. */
   | {
       readonly type: 'update';
@@ -32,6 +42,9 @@ export type Request =
   | { readonly type: 'step'; readonly count: number }
   /** Ends the fine-tuning of the reference for this load; nothing trains until the next load. */
   | { readonly type: 'cancel'; readonly epoch: number }
+  /** Nobody sees the page, or somebody does again: what plays rests meanwhile. */
+  | { readonly type: 'rest'; readonly resting: boolean }
+  | Ping
   /** Metrics that cost extra and are computed only while somebody looks. */
   | { readonly type: 'watch'; readonly metrics: readonly MetricName[] };
 
@@ -62,6 +75,8 @@ export interface Prepared {
   /** The pairs held for the metrics, by flat index; the first few of them are followed in every frame. */
   readonly chosen: Int32Array;
   readonly rejected: Int32Array;
+  /** The candidates of the groups they belong to, [pairs, K]. */
+  readonly candidates: Int32Array;
   /** ⟨∇log π(y_w), ∇log π(y_l)⟩ − ‖∇log π(y_w)‖² at the start, of each followed pair: above 0 predicts displacement. */
   readonly displacementScores: Float64Array;
 }
@@ -89,6 +104,15 @@ export type Event =
   | Frame
   | { readonly type: 'notice'; readonly epoch: number; readonly text: string }
   | { readonly type: 'failed'; readonly epoch: number; readonly text: string };
+
+/** What only the one who watches over the worker hears. */
+export type LifeSign =
+  /** Says that messages are heard: at a `ping` and at every load, before either is served. `epoch` is the newest load's. */
+  | { readonly type: 'alive'; readonly epoch: number }
+  /** The worker holds the lock of its own name from now on, for as long as it lives. */
+  | { readonly type: 'locked' }
+  /** Where the last report stood; sent now and then, after the frame of that step. */
+  | { readonly type: 'checkpoint'; readonly epoch: number; readonly checkpoint: Checkpoint };
 
 /** Every message crosses inside one of these. */
 export interface Envelope<Message> {

@@ -1,10 +1,10 @@
 /** The module worker: tfjs lives here and nowhere else on the page. */
 import { TrainingHost } from './host';
-import { type Envelope, type Event, protocolVersion, type Request } from './protocol';
+import { type Envelope, type Event, type LifeSign, protocolVersion, type Request } from './protocol';
 import { wasmPaths } from './wasm-paths';
 
-const send = (message: Event): void => {
-  const envelope: Envelope<Event> = { version: protocolVersion, message };
+const send = (message: Event | LifeSign): void => {
+  const envelope: Envelope<Event | LifeSign> = { version: protocolVersion, message };
   const transfer =
     message.type === 'frame'
       ? [message.steps, message.metrics, message.logPi, message.pairLogPi].map(({ buffer }) => buffer)
@@ -23,6 +23,17 @@ const turn = (): Promise<void> =>
     port2.postMessage(null);
   });
 
+/** Holds the lock of the worker's own name, which is free again only when the worker is no more, for whatever reason. */
+const holdLock = (): void => {
+  // Locks are missing where a page is not served securely, and refused in a sandbox.
+  if (!('locks' in navigator)) return;
+  const untilTheEnd = (): Promise<never> => {
+    send({ type: 'locked' });
+    return new Promise(() => {});
+  };
+  navigator.locks.request(self.name, untilTheEnd).catch(() => {});
+};
+
 const host = new TrainingHost({
   post: send,
   environment: { wasmPaths },
@@ -34,4 +45,7 @@ addEventListener('message', ({ data }: MessageEvent<Envelope<Request>>) => {
   if (data.version === protocolVersion) host.receive(data.message);
   else send({ type: 'failed', epoch: 0, text: 'The page and its worker are of different versions: reload the page.' });
 });
+holdLock();
+// The first sign of life: from now on silence means something.
+host.receive({ type: 'ping' });
 host.run();

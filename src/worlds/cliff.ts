@@ -1,7 +1,7 @@
 /** A reward that rises with x up to an edge and then falls off a cliff: what pairs from the middle never show. */
 import { knob, numberAt } from '../experiment/fields';
 import type { LineGeometry } from './geometry';
-import { gridFields, lineWorld, openingOnLines, usualOnLines } from './line';
+import { gridFields, lineSize, lineWorld, openingOnLines, usualOnLines } from './line';
 import type { WorldDefinition } from './world';
 
 export const cliff: WorldDefinition<LineGeometry> = {
@@ -15,6 +15,7 @@ export const cliff: WorldDefinition<LineGeometry> = {
     slope: knob({ label: 'slope beyond', default: -2, range: [-20, 20], higher: 'makes the fall gentler' }),
     ...gridFields,
   },
+  size: lineSize,
   build: (params) => {
     const edge = numberAt(params, 'edge');
     const slope = numberAt(params, 'slope');

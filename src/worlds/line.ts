@@ -1,7 +1,8 @@
 /** Worlds whose responses are points on a line: the grid, and a Gaussian reference on it. */
-import { knob, type NumberField } from '../experiment/fields';
+import { type FieldValues, knob, type NumberField, numberAt } from '../experiment/fields';
 import { logNormalise } from '../math/distribution';
 import type { LineGeometry } from './geometry';
+import type { WorldSize } from './size';
 import { singleChoice } from './tree';
 import type { Opening, Usual } from './usual';
 import type { World } from './world';
@@ -11,6 +12,12 @@ export const gridFields = {
   range: knob({ label: 'range', default: 6, range: [1, 20], higher: 'widens the line' }),
   bins: knob({ label: 'responses', default: 121, range: [11, 401], integer: true, higher: 'makes the line finer' }),
 } as const satisfies Record<string, NumberField>;
+
+/** One prompt, and every response a choice of its own. */
+export const lineSize = (params: FieldValues): WorldSize => {
+  const bins = numberAt(params, 'bins');
+  return { prompts: 1, branching: bins, choices: bins, depth: 1 };
+};
 
 export const usualOnLines: Usual = { policy: 'bump' };
 

@@ -3,6 +3,7 @@ import { type Conflict, type FieldValues, group, groupAt, knob, numberAt, option
 import { corpusOf, endHazard, prompts, vocabulary } from './corpus';
 import type { SentencesGeometry } from './geometry';
 import { type SentenceTree, sentenceCount, sentenceTree } from './sentence-tree';
+import type { WorldSize } from './size';
 import { pathSums } from './tree';
 import type { FineTuning, World, WorldDefinition } from './world';
 
@@ -99,6 +100,16 @@ const conflictIn = (params: FieldValues): Conflict | undefined => {
   return params.trap === undefined || words > trapWord
     ? undefined
     : { name: 'trap', allowed: `off while there is no word “${vocabulary[trapWord]}”` };
+};
+
+const sizeOf = (params: FieldValues): WorldSize => {
+  const words = numberAt(params, 'words');
+  return {
+    prompts: numberAt(params, 'prompts'),
+    branching: words,
+    choices: words + 1,
+    depth: numberAt(params, 'maxLength'),
+  };
 };
 
 const fineTuningOf = (params: FieldValues): FineTuning => {
@@ -207,6 +218,7 @@ export const sentences: WorldDefinition<SentencesGeometry> = {
   geometry: 'sentences',
   fields,
   conflictIn,
+  size: sizeOf,
   build,
   usual: {
     policy: 'autoregressive-mlp',

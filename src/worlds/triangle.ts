@@ -144,6 +144,7 @@ export const triangle: WorldDefinition<SimplexGeometry> = {
   geometry: 'simplex',
   fields,
   conflictIn,
+  size: (params) => ({ prompts: numberAt(params, 'prompts'), branching: answers, choices: answers, depth: 1 }),
   build,
   usual: {
     policy: 'log-linear',

@@ -1,7 +1,7 @@
 /** Two rewarded peaks with a valley between them, and a broad reference that covers both. */
 import { knob, list, listAt, numberAt } from '../experiment/fields';
 import type { LineGeometry } from './geometry';
-import { gridFields, lineWorld, openingOnLines, usualOnLines } from './line';
+import { gridFields, lineSize, lineWorld, openingOnLines, usualOnLines } from './line';
 import type { WorldDefinition } from './world';
 
 export const twoPeaks: WorldDefinition<LineGeometry> = {
@@ -26,6 +26,7 @@ export const twoPeaks: WorldDefinition<LineGeometry> = {
     referenceWidth: knob({ label: 'reference width', default: 3, range: [0.2, 20], higher: 'widens the reference' }),
     ...gridFields,
   },
+  size: lineSize,
   build: (params) => {
     const peaks = listAt(params, 'peaks');
     const settings = {

@@ -1,6 +1,7 @@
 /** What a world is: a finite set of prompts and responses, a reference policy and a true reward, all in float64. */
 import type { Conflict, Fields, FieldValues } from '../experiment/fields';
 import type { Geometry } from './geometry';
+import type { WorldSize } from './size';
 import type { Tree } from './tree';
 import type { Opening, Usual } from './usual';
 
@@ -53,6 +54,7 @@ export interface WorldDefinition<Shape extends Geometry = Geometry> {
   readonly fields: Fields;
   /** The first parameter that does not go with the others; undefined where all do. */
   readonly conflictIn?: (params: FieldValues) => Conflict | undefined;
+  readonly size: (params: FieldValues) => WorldSize;
   readonly build: (params: FieldValues) => World<Shape>;
   /** What an experiment takes in it where nothing is said, and the runs it begins with. */
   readonly usual: Usual;

@@ -1,10 +1,12 @@
 /** One of several options, as a list that opens. */
-import { Button, Label, ListBox, ListBoxItem, Select, SelectValue } from 'react-aria-components';
+import { Button, Label, ListBox, ListBoxItem, Select, SelectValue, Text } from 'react-aria-components';
 import { Overlay } from './overlay';
 
 export interface Option {
   readonly id: string;
   readonly text: string;
+  /** Why it cannot be chosen; undefined where it can. */
+  readonly obstacle?: string | undefined;
 }
 
 interface Props {
@@ -30,8 +32,14 @@ export const ChoiceControl = ({ label, options, value, onChange }: Props) => (
     <Overlay>
       <ListBox className="menu" items={options}>
         {(option) => (
-          <ListBoxItem className="menu-item" id={option.id}>
-            {option.text}
+          <ListBoxItem
+            className="menu-item"
+            id={option.id}
+            textValue={option.text}
+            isDisabled={option.obstacle !== undefined}
+          >
+            <Text slot="label">{option.text}</Text>
+            {option.obstacle === undefined ? null : <Text slot="description">{option.obstacle}</Text>}
           </ListBoxItem>
         )}
       </ListBox>

@@ -1,8 +1,9 @@
 /** The control that fits a field: every knob, world parameter and setting on the page goes through here. */
+
 import type { Field, FieldValue, ListItem } from '../../experiment/fields';
+import { labelOf, optionText } from '../../experiment/label';
 import { ChoiceControl } from './choice-control';
 import { ExpressionControl } from './expression-control';
-import { labelOf, optionText } from './field-text';
 import { GroupControl } from './group-control';
 import { ListControl } from './list-control';
 import { NumberControl } from './number-control';

@@ -2,7 +2,7 @@
 import { useId, useMemo } from 'react';
 import { Input, Label, NumberField, Slider, SliderFill, SliderThumb, SliderTrack } from 'react-aria-components';
 import type { NumberField as NumberFieldDescription } from '../../experiment/fields';
-import { numberText } from './field-text';
+import { tickText } from '../../experiment/number-text';
 import { ladderOf, stopNear } from './slider-scale';
 
 interface Props {
@@ -39,7 +39,7 @@ export const NumberControl = ({ label, field, value, onChange, onSettle }: Props
         <SliderTrack>
           {({ state }) => {
             // A screen reader must hear the value, not the number of the stop; react-aria knows states by identity.
-            Object.assign(state, { getThumbValueLabel: () => numberText(value) });
+            Object.assign(state, { getThumbValueLabel: () => tickText(value) });
             return (
               <>
                 <SliderFill style={{ height: 4 }} />

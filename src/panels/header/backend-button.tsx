@@ -1,5 +1,6 @@
 /** Where training runs and how fast; opens the timings of every backend and the choice between them. */
 import { Button, Dialog, DialogTrigger, Heading, Radio, RadioGroup, Text } from 'react-aria-components';
+import { countText } from '../../experiment/number-text';
 import type { BackendChoice, BackendName, BackendTiming } from '../../worker/protocol';
 import { Overlay } from '../controls/overlay';
 import { useActions, usePlayground } from '../use-playground';
@@ -7,8 +8,7 @@ import { useActions, usePlayground } from '../use-playground';
 const backendNames: Readonly<Record<BackendName, string>> = { webgpu: 'WebGPU', wasm: 'WASM', cpu: 'CPU' };
 const choices: readonly BackendName[] = ['webgpu', 'wasm', 'cpu'];
 
-const wholeNumber = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
-const perSecond = (value: number): string => `${wholeNumber.format(value)} steps/s`;
+const perSecond = (value: number): string => `${countText(value)} steps/s`;
 
 const timingText = (timing: BackendTiming | undefined): string => {
   if (timing === undefined) return 'not timed';

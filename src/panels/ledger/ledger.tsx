@@ -1,8 +1,11 @@
 /** Where the probability goes: chosen, rejected and everything else as mass that sums to one, for the data or a pair. */
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
+import { DataTable } from '../../charts/data-table';
 import { type FollowedPair, massColumns } from '../../charts/ledger-masses';
 import { experimentIn } from '../../state/store';
 import { ChoiceControl, type Option } from '../controls/choice-control';
+import { Late } from '../late/late';
+import { latePart } from '../late/late-part';
 import { useChartRuns } from '../pictures/use-chart-runs';
 import type { Truth } from '../pictures/use-truth';
 import { usePlayground, usePrepared, useSeries } from '../use-playground';
@@ -11,8 +14,7 @@ import { MoversTables } from './movers-tables';
 import { PairScores, Prediction } from './pair-scores';
 import { type NamedWorld, pairText, promptText } from './response-text';
 
-const MassLedger = lazy(async () => ({ default: (await import('../../charts/mass-ledger')).MassLedger }));
-const DataTable = lazy(async () => ({ default: (await import('../../charts/data-table')).DataTable }));
+const chart = latePart('The ledger', () => import('../../charts/mass-ledger'));
 
 const allPairs = 'all';
 
@@ -57,15 +59,19 @@ export const Ledger = ({ truth: { world } }: { readonly truth: Truth }) => {
       </div>
       {prepared === null ? null : <Prediction place={pair?.place ?? null} runs={runs} prepared={prepared} />}
       {isMyTurn ? (
-        <Suspense fallback={<div className="chart-placeholder" />}>
-          <MassLedger series={series} runs={runs} pair={pair} steps={steps} detail={isMoving ? 'few' : 'all'} />
-          <DataTable
-            caption={`Mass of ${subject}, probability; the parts of each run sum to one.`}
-            series={series}
-            columns={() => massColumns(series, runs, pair)}
-            file={pair === null ? 'ledger' : `ledger-pair-${pair.place + 1}`}
-          />
-        </Suspense>
+        <Late part={chart} waiting={<div className="chart-placeholder" />}>
+          {({ MassLedger }) => (
+            <>
+              <MassLedger series={series} runs={runs} pair={pair} steps={steps} detail={isMoving ? 'few' : 'all'} />
+              <DataTable
+                caption={`Mass of ${subject}, probability; the parts of each run sum to one.`}
+                series={series}
+                columns={() => massColumns(series, runs, pair)}
+                file={pair === null ? 'ledger' : `ledger-pair-${pair.place + 1}`}
+              />
+            </>
+          )}
+        </Late>
       ) : null}
       {prepared === null ? null : <PairScores world={world} runs={runs} prepared={prepared} />}
       {isMoversTurn ? <MoversTables world={world} runs={runs} /> : null}

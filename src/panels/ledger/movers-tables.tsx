@@ -1,8 +1,8 @@
 /** The responses that gained and lost the most probability since the start, under one run. */
 import { useState } from 'react';
-import { massText } from '../../charts/ledger-masses';
 import type { ChartRun } from '../../charts/looks';
 import { useSeriesNow } from '../../charts/use-series-now';
+import { probabilityText } from '../../experiment/number-text';
 import { type Mover, movers } from '../../math/movers';
 import { ChoiceControl } from '../controls/choice-control';
 import { useSeries } from '../use-playground';
@@ -31,8 +31,8 @@ const MoversTable = ({ title, world, movers: rows }: TableProps) => (
           <th scope="row">
             {responseText(world, index)} <span className="detail">{promptText(world, index)}</span>
           </th>
-          <td>{massText(before)}</td>
-          <td>{massText(after)}</td>
+          <td>{probabilityText(before)}</td>
+          <td>{probabilityText(after)}</td>
         </tr>
       ))}
       {rows.length === 0 ? (

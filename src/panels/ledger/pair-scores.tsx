@@ -1,11 +1,11 @@
 /** Pair by pair: the score that predicts displacement, and how far each run has moved the chosen response. */
 
-import { formatNumber } from '../../charts/format';
 import { chosenShiftOf } from '../../charts/ledger-masses';
 import type { ChartRun } from '../../charts/looks';
 import { Numbers } from '../../charts/numbers';
 import { RunHeadings } from '../../charts/run-headings';
 import { useSeriesNow } from '../../charts/use-series-now';
+import { changeText, compactText } from '../../experiment/number-text';
 import type { Prepared } from '../../worker/protocol';
 import { useSeries } from '../use-playground';
 import { type NamedWorld, pairText, promptText } from './response-text';
@@ -13,7 +13,7 @@ import { type NamedWorld, pairText, promptText } from './response-text';
 const meaning =
   'The score is ⟨∇log π(y_w), ∇log π(y_l)⟩ − ‖∇log π(y_w)‖² at the start. Above zero it predicts that this pair alone would push its chosen answer down.';
 
-const signed = (value: number): string => `${value > 0 ? '+' : ''}${formatNumber(value)}`;
+const signed = (value: number): string => changeText(value, compactText);
 
 interface Props {
   readonly world: NamedWorld;

@@ -1,10 +1,12 @@
 /** Responses and pairs in words, by their place in the world's tables. */
+import { withMinus } from '../../experiment/number-text';
 import type { World } from '../../worlds/world';
 
 export type NamedWorld = Pick<World, 'prompts' | 'responses'>;
 
+/** On a line a response is its place. */
 export const responseText = ({ responses }: NamedWorld, index: number): string =>
-  responses[index % responses.length] ?? '';
+  withMinus(responses[index % responses.length] ?? '');
 
 /** The prompt of a response; empty where there is only one prompt. */
 export const promptText = ({ prompts, responses }: NamedWorld, index: number): string =>

@@ -1,19 +1,21 @@
 /** The metrics over the steps: the usual ones, and any other on request. */
-import { lazy, Suspense, useMemo } from 'react';
+import { useMemo } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger, Text } from 'react-aria-components';
 import { columnsOf } from '../../charts/csv';
+import { DataTable } from '../../charts/data-table';
 import { type MetricName, metricNames, metrics } from '../../metrics';
-import { appliesIn } from '../../metrics/applies';
+import { appliesIn, appliesToSome } from '../../metrics/applies';
 import { atOptimum } from '../../metrics/at-optimum';
 import { experimentIn } from '../../state/store';
 import { Overlay } from '../controls/overlay';
+import { Late } from '../late/late';
+import { latePart } from '../late/late-part';
 import { useActions, usePlayground, useSeries } from '../use-playground';
 import { useTurn } from '../use-turn';
 import { useChartRuns } from './use-chart-runs';
 import type { TrueWorld, Truth } from './use-truth';
 
-const CurveChart = lazy(async () => ({ default: (await import('../../charts/curve-chart')).CurveChart }));
-const DataTable = lazy(async () => ({ default: (await import('../../charts/data-table')).DataTable }));
+const chart = latePart('The curve', () => import('../../charts/curve-chart'));
 
 /** The metrics that are drawn from the start. */
 const usualIn = (world: TrueWorld): readonly MetricName[] =>
@@ -38,24 +40,28 @@ const Curve = ({ metric, truth }: { readonly metric: MetricName; readonly truth:
   return (
     <div className="curve" title={meaning}>
       {isMyTurn ? (
-        <Suspense fallback={placeholder}>
-          <CurveChart
-            metric={metric}
-            title={label}
-            subtitle={unit}
-            series={series}
-            runs={runs}
-            optimum={optimum}
-            detail={isMoving ? 'few' : 'all'}
-            steps={steps}
-          />
-          <DataTable
-            caption={`${label}, ${unit}. ${meaning}`}
-            series={series}
-            columns={() => columnsOf(series, metric, runs)}
-            file={metric}
-          />
-        </Suspense>
+        <Late part={chart} waiting={placeholder}>
+          {({ CurveChart }) => (
+            <>
+              <CurveChart
+                metric={metric}
+                title={label}
+                subtitle={unit}
+                series={series}
+                runs={runs}
+                optimum={optimum}
+                detail={isMoving ? 'few' : 'all'}
+                steps={steps}
+              />
+              <DataTable
+                caption={`${label}, ${unit}. ${meaning}`}
+                series={series}
+                columns={() => columnsOf(series, metric, runs)}
+                file={metric}
+              />
+            </>
+          )}
+        </Late>
       ) : (
         placeholder
       )}
@@ -74,9 +80,11 @@ const Curve = ({ metric, truth }: { readonly metric: MetricName; readonly truth:
 
 const AddCurve = ({ world }: { readonly world: TrueWorld }) => {
   const extra = usePlayground((state) => state.extraCurves);
+  const runs = usePlayground((state) => experimentIn(state).runs);
   const { addCurve } = useActions();
+  const shown = [...usualIn(world), ...extra];
   const others = metricNames.filter(
-    (metric) => !usualIn(world).includes(metric) && !extra.includes(metric) && appliesIn(world, metric),
+    (metric) => !shown.includes(metric) && appliesIn(world, metric) && appliesToSome(runs, metric),
   );
   if (others.length === 0) return null;
   return (

@@ -1,17 +1,17 @@
 /** What the fitted curves of over-optimisation say of each run, in numbers and words. */
-import { fitsOf, isShown, leastRSquared, type RunFit } from '../../charts/fits';
-import { formatNumber } from '../../charts/format';
+import { fitsOf, isShown, leastRSquared, peakOf, type RunFit } from '../../charts/fits';
 import type { ChartRun } from '../../charts/looks';
 import { useSeriesNow } from '../../charts/use-series-now';
+import { compactText } from '../../experiment/number-text';
 import { useSeries } from '../use-playground';
 
 const peakText = (fit: RunFit | null): string => {
-  if (fit === null) return 'too little to fit yet';
+  if (fit === null) return 'too little beyond its start to fit';
   if (!isShown(fit)) return `no fit drawn: R² below ${leastRSquared}`;
-  if (fit.peak === null) return 'none: it rises on';
-  if (fit.peak.distance > fit.farthest) return `not reached by √KL ${formatNumber(fit.farthest)}`;
-  const { distance, gain } = fit.peak;
-  return `${formatNumber(gain)} at √KL ${formatNumber(distance)}`;
+  const peak = peakOf(fit);
+  if (peak === null) return 'none: it rises on';
+  if (peak.kl > fit.farthest) return `not reached by √KL ${compactText(fit.farthest)}`;
+  return `${compactText(peak.reward)} at √KL ${compactText(peak.kl)}`;
 };
 
 interface Props {
@@ -26,7 +26,9 @@ export const FitTable = ({ runs, origin }: Props) => {
   const fits = fitsOf(series, runs.length, origin);
   return (
     <table className="movers fits">
-      <caption>Fit of the gain in true reward: R(d) = d(α − β log d), d = √KL(π‖π_ref)</caption>
+      <caption>
+        Fit of the gain in true reward: R(d) = d(α − β log d), d = √KL(π‖π_ref), both from the run’s start on
+      </caption>
       <thead>
         <tr>
           <th scope="col">run</th>
@@ -42,7 +44,7 @@ export const FitTable = ({ runs, origin }: Props) => {
               <th scope="row" style={{ color: look.color }}>
                 {name}
               </th>
-              <td>{formatNumber(fit?.rSquared ?? Number.NaN)}</td>
+              <td>{compactText(fit?.rSquared ?? Number.NaN)}</td>
               <td>{peakText(fit)}</td>
             </tr>
           );

@@ -1,10 +1,10 @@
 /** How long the answers are: the probability of each length under every run. */
 
-import { massText } from '../../charts/ledger-masses';
 import { LengthsPicture, type LengthsPictureProps, lengthMasses } from '../../charts/lengths-picture';
 import { Numbers } from '../../charts/numbers';
 import { RunHeadings } from '../../charts/run-headings';
 import { useSeriesNow } from '../../charts/use-series-now';
+import { probabilityText } from '../../experiment/number-text';
 import { useSeries } from '../use-playground';
 import { useChartRuns } from './use-chart-runs';
 import type { Truth } from './use-truth';
@@ -26,10 +26,10 @@ const Rows = (props: LengthsPictureProps) => {
         {reference.map((mass, i) => (
           <tr key={i}>
             <th scope="row">{i + 1}</th>
-            <td>{massText(mass)}</td>
-            <td>{massText(optimum[i] ?? Number.NaN)}</td>
+            <td>{probabilityText(mass)}</td>
+            <td>{probabilityText(optimum[i] ?? Number.NaN)}</td>
             {props.runs.map((_, run) => (
-              <td key={run}>{massText(policies[run]?.[i] ?? Number.NaN)}</td>
+              <td key={run}>{probabilityText(policies[run]?.[i] ?? Number.NaN)}</td>
             ))}
           </tr>
         ))}

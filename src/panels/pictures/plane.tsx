@@ -1,14 +1,16 @@
 /** Reward against KL with the exact frontier, or against √KL with the curve of over-optimisation through every run. */
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { expectation } from '../../math/distribution';
 import { appliesIn } from '../../metrics/applies';
+import { Late } from '../late/late';
+import { latePart } from '../late/late-part';
 import { useSeries } from '../use-playground';
 import { FitTable } from './fit-table';
 import { useChartRuns } from './use-chart-runs';
 import type { Truth } from './use-truth';
 
-const RewardKlPlane = lazy(async () => ({ default: (await import('../../charts/reward-kl-plane')).RewardKlPlane }));
+const chart = latePart('The plane', () => import('../../charts/reward-kl-plane'));
 
 const views = [
   { id: 'kl', text: 'KL' },
@@ -43,14 +45,18 @@ export const Plane = ({ truth: { world, star, frontier, isReferenceKnown } }: { 
         </ToggleButtonGroup>
       </div>
       {isReferenceKnown ? (
-        <Suspense fallback={<div className="chart-placeholder" />}>
-          <RewardKlPlane series={series} runs={runs} frontier={frontier} optimum={star} origin={origin} />
-          {origin === null && ratersErr ? (
-            <p className="hint">
-              Rings: the same policies by the raters’ reward, which labels follow and the frontier does not bound.
-            </p>
-          ) : null}
-        </Suspense>
+        <Late part={chart} waiting={<div className="chart-placeholder" />}>
+          {({ RewardKlPlane }) => (
+            <>
+              <RewardKlPlane series={series} runs={runs} frontier={frontier} optimum={star} origin={origin} />
+              {origin === null && ratersErr ? (
+                <p className="hint">
+                  Rings: the same policies by the raters’ reward, which labels follow and the frontier does not bound.
+                </p>
+              ) : null}
+            </>
+          )}
+        </Late>
       ) : (
         <p className="hint chart-placeholder">KL is measured from the reference: it is drawn once that is known.</p>
       )}

@@ -2,10 +2,10 @@
 import { useState } from 'react';
 import { Button, Label, ProgressBar } from 'react-aria-components';
 import { LossCurve } from '../../charts/loss-curve';
+import { compactText, fixedText } from '../../experiment/number-text';
 import { entropy, kullbackLeibler } from '../../math/distribution';
 import type { FineTuningStatus } from '../../state/store';
 import type { FineTuning } from '../../worlds/world';
-import { numberText } from '../controls/field-text';
 import { useActions, usePlayground } from '../use-playground';
 import type { Truth } from './use-truth';
 
@@ -24,7 +24,7 @@ const Progress = ({ done, steps, loss }: { readonly done: number; readonly steps
         <Label>Supervised fine-tuning</Label>
         <span className="progress-value">
           {done === 0 ? 'starting …' : valueText}
-          {Number.isFinite(loss) ? `, ${loss.toFixed(3)} nats a sentence` : ''}
+          {Number.isFinite(loss) ? `, ${fixedText(loss, 3)} nats a sentence` : ''}
         </span>
         <span className="progress-track">
           <span className="progress-fill" style={{ inlineSize: `${percentage ?? 100}%` }} />
@@ -45,7 +45,7 @@ const sentenceOf = ({ fineTuning: { samples, steps }, status, truth }: StageProp
   const { world, corpus, isReferenceKnown } = truth;
   const corpusText = `${samples} sentences a prompt`;
   if (isReferenceKnown) {
-    const kl = numberText(kullbackLeibler(corpus, world.logRef, world.responses.length));
+    const kl = compactText(kullbackLeibler(corpus, world.logRef, world.responses.length));
     return `Reference: fine-tuned on ${corpusText} in ${steps} steps, KL from the corpus ${kl} nats.`;
   }
   if (status?.stage === 'cancelled') {

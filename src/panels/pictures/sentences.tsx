@@ -2,12 +2,12 @@
 
 import { useState } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
-import { massText } from '../../charts/ledger-masses';
 import type { ChartRun } from '../../charts/looks';
 import { Numbers } from '../../charts/numbers';
 import { RunHeadings } from '../../charts/run-headings';
 import { barRows, SentencesPicture, type SentencesPictureProps, shownSentences } from '../../charts/sentences-picture';
 import { useSeriesNow } from '../../charts/use-series-now';
+import { probabilityText } from '../../experiment/number-text';
 import { Swatch } from '../runs/swatch';
 import { useSeries } from '../use-playground';
 import { useChartRuns } from './use-chart-runs';
@@ -82,10 +82,10 @@ const Rows = ({ reference, ...props }: SentencesPictureProps & { readonly refere
         {barRows(props, shownSentences(props)).map((row) => (
           <tr key={row.text}>
             <th scope="row">{row.text}</th>
-            <td>{massText(row.reference)}</td>
-            <td>{massText(row.optimum)}</td>
+            <td>{probabilityText(row.reference)}</td>
+            <td>{probabilityText(row.optimum)}</td>
             {runs.map((_, run) => (
-              <td key={run}>{massText(row.policies[run] ?? Number.NaN)}</td>
+              <td key={run}>{probabilityText(row.policies[run] ?? Number.NaN)}</td>
             ))}
           </tr>
         ))}

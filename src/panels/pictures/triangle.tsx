@@ -1,9 +1,10 @@
 /** Where each policy stands among the three answers of a triangle. */
-import { lazy, Suspense } from 'react';
 import type { SimplexGeometry } from '../../worlds/geometry';
+import { Late } from '../late/late';
+import { latePart } from '../late/late-part';
 import type { Truth } from './use-truth';
 
-const TriangleView = lazy(async () => ({ default: (await import('./triangle-view')).TriangleView }));
+const view = latePart('The triangle', () => import('./triangle-view'));
 
 interface Props {
   readonly truth: Truth;
@@ -14,8 +15,8 @@ interface Props {
 export const Triangle = (props: Props) => (
   <section aria-labelledby="triangle-title" className="density triangle">
     <h2 id="triangle-title">Where each policy stands among three answers</h2>
-    <Suspense fallback={<div className="chart-placeholder" />}>
-      <TriangleView {...props} />
-    </Suspense>
+    <Late part={view} waiting={<div className="chart-placeholder" />}>
+      {({ TriangleView }) => <TriangleView {...props} />}
+    </Late>
   </section>
 );

@@ -1,17 +1,23 @@
 /** What an objective is: its formula with the numbers of today, its symbols, its paper and how far to trust it. */
 import { useMemo, useState } from 'react';
-import type { FieldValues } from '../../experiment/fields';
-import type { Objective } from '../../objectives/define';
+import type { Run } from '../../experiment/experiment';
+import { methodOf } from '../../methods';
+import type { Entry, Objective } from '../../objectives/define';
+import type { Mix } from '../../objectives/mix';
+import { mixShares } from '../../objectives/mix-shares';
+import { experimentIn } from '../../state/store';
 import { SwitchControl } from '../controls/switch-control';
+import { usePlayground } from '../use-playground';
 import { Formula } from './formula';
 import { abbreviationTexts, formulaTex, formulaWithNumbers, symbolTexts } from './formula-text';
+import { mixSymbols, mixWithNumbers } from './mix-text';
 
 interface Props {
-  readonly objective: Objective;
-  readonly knobs: FieldValues;
+  readonly entry: Objective | Mix;
+  readonly run: Run;
 }
 
-const evidenceTexts: Readonly<Record<Objective['evidence'], string>> = {
+const evidenceTexts: Readonly<Record<Entry['evidence'], string>> = {
   'official code': 'checked against the authors’ code',
   'library code': 'checked against a library’s code',
   paper: 'written from the paper',
@@ -21,7 +27,7 @@ const evidenceTexts: Readonly<Record<Objective['evidence'], string>> = {
   reconstruction: 'a reconstruction: the paper leaves part of it open',
 };
 
-const Source = ({ objective: { paper, evidence } }: { readonly objective: Objective }) => (
+const Source = ({ paper, evidence }: Pick<Entry, 'paper' | 'evidence'>) => (
   <p>
     {paper.arxiv === undefined ? (
       paper.title
@@ -34,17 +40,37 @@ const Source = ({ objective: { paper, evidence } }: { readonly objective: Object
   </p>
 );
 
-export const FormulaCard = ({ objective, knobs }: Props) => {
+/** What the method adds to its objective, where it is more than that. */
+const Recipe = ({ run }: { readonly run: Run }) => {
+  const method = methodOf(run);
+  if (method === undefined || method.id === run.objective) return null;
+  return (
+    <>
+      <p>
+        {method.name}: {method.summary}
+      </p>
+      {method.note === undefined ? null : <p>{method.note}</p>}
+      <Source paper={method.paper} evidence={method.evidence} />
+    </>
+  );
+};
+
+export const FormulaCard = ({ entry, run }: Props) => {
   const [hasNumbers, setNumbers] = useState(false);
-  const source = hasNumbers ? formulaWithNumbers(objective, knobs) : formulaTex(objective, knobs);
+  const experiment = usePlayground(experimentIn);
+  const { knobs } = run;
+  const withNumbers = (): string =>
+    entry.kind === 'mix' ? mixWithNumbers(mixShares(run, experiment) ?? []) : formulaWithNumbers(entry, knobs);
   const meanings = useMemo(
-    () => [...abbreviationTexts(objective, knobs), ...symbolTexts(objective, knobs)],
-    [objective, knobs],
+    () =>
+      entry.kind === 'mix' ? mixSymbols(entry) : [...abbreviationTexts(entry, knobs), ...symbolTexts(entry, knobs)],
+    [entry, knobs],
   );
   return (
     <div className="formula-card">
-      <p>{objective.summary}</p>
-      <Formula source={source} plain={objective.name} />
+      <Recipe run={run} />
+      <p>{entry.summary}</p>
+      <Formula source={hasNumbers ? withNumbers() : formulaTex(entry, knobs)} plain={entry.name} />
       <SwitchControl label="with today’s numbers" isOn={hasNumbers} onChange={setNumbers} />
       <dl>
         {meanings.map(({ tex, meaning }) => (
@@ -56,8 +82,8 @@ export const FormulaCard = ({ objective, knobs }: Props) => {
           </div>
         ))}
       </dl>
-      {objective.note === undefined ? null : <p>{objective.note}</p>}
-      <Source objective={objective} />
+      {entry.note === undefined ? null : <p>{entry.note}</p>}
+      <Source paper={entry.paper} evidence={entry.evidence} />
     </div>
   );
 };

@@ -1,12 +1,15 @@
 /** The TeX of an objective: its loss, what its abbreviations stand for, what its symbols mean. */
+
 import { defaultsOf, type Fields, type FieldValues } from '../../experiment/fields';
+import { labelOf } from '../../experiment/label';
 import { constant, type Expression } from '../../expression/node';
+import { compile } from '../../expression/program';
 import { substitute } from '../../expression/substitute';
 import { abbreviations, tex } from '../../expression/tex';
 import { formOf, knobsOf, numericKnobs } from '../../objectives';
 import type { Objective } from '../../objectives/define';
+import type { Mix } from '../../objectives/mix';
 import { glossary } from '../../objectives/symbols';
-import { labelOf } from '../controls/field-text';
 
 export interface SymbolText {
   readonly tex: string;
@@ -32,10 +35,11 @@ const parts = (objective: Objective, knobs: FieldValues): readonly Expression[] 
 
 const join = (texts: readonly string[]): string => texts.join(' + ').replaceAll('+ -', '- ');
 
-/** The loss in the paper’s symbols. */
-export const formulaTex = (objective: Objective, knobs: FieldValues): string => {
-  const fields = knobsOf(objective, knobs);
-  return join(parts(objective, knobs).map((part) => tex(part, { symbols: (name) => texOf(fields, name) })));
+/** The loss in the paper’s symbols; of a mix, its weights. */
+export const formulaTex = (entry: Objective | Mix, knobs: FieldValues): string => {
+  if (entry.kind === 'mix') return entry.tex;
+  const fields = knobsOf(entry, knobs);
+  return join(parts(entry, knobs).map((part) => tex(part, { symbols: (name) => texOf(fields, name) })));
 };
 
 /** The loss with the knobs’ current numbers in place of their symbols. */
@@ -59,30 +63,15 @@ export const abbreviationTexts = (objective: Objective, knobs: FieldValues): rea
     parts(objective, knobs).flatMap((part) => abbreviations(part).map(({ name, of }) => [name, of])),
   );
   return [...found].map(([name, of]) => ({
-    tex: `${symbols(name) ?? `\\mathrm{${name}}`} = ${tex(of, { symbols })}`,
+    tex: `${tex({ kind: 'symbol', level: 'batch', name }, { symbols })} = ${tex(of, { symbols })}`,
     meaning: glossary[name]?.meaning ?? '',
   }));
-};
-
-const namesIn = (e: Expression): readonly string[] => {
-  switch (e.kind) {
-    case 'number':
-      return [];
-    case 'symbol':
-      return [e.name];
-    case 'named':
-      return namesIn(e.of);
-    case 'unary':
-      return namesIn(e.argument);
-    case 'binary':
-      return [...namesIn(e.left), ...namesIn(e.right)];
-  }
 };
 
 /** Each symbol and knob in the formula with its meaning. */
 export const symbolTexts = (objective: Objective, knobs: FieldValues): readonly SymbolText[] => {
   const fields = knobsOf(objective, knobs);
-  const names = new Set(parts(objective, knobs).flatMap(namesIn));
+  const { symbols: names } = compile(parts(objective, knobs));
   return [...names].map((name) => {
     const field = fields[name];
     const symbol = tex({ kind: 'symbol', level: 'batch', name }, { symbols: () => texOf(fields, name) });

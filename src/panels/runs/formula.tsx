@@ -1,8 +1,7 @@
-/** A formula: plain text until the typesetter has come, then TeX. */
-import { lazy, Suspense } from 'react';
+/** A formula: plain text until the typesetter has come, and where it cannot be had, then TeX. */
+import { Late } from '../late/late';
 import { useTurn } from '../use-turn';
-
-const TexView = lazy(async () => ({ default: (await import('./tex-view')).TexView }));
+import { typesetter } from './typesetter';
 
 interface Props {
   readonly source: string;
@@ -14,9 +13,10 @@ export const Formula = ({ source, plain }: Props) => {
   const isMyTurn = useTurn();
   const inWords = <span className="formula plain-formula">{plain}</span>;
   return isMyTurn ? (
-    <Suspense fallback={inWords}>
-      <TexView source={source} />
-    </Suspense>
+    // The list of runs says once that the typesetter is missing; a formula may stand inside a button.
+    <Late part={typesetter} waiting={inWords} missing={inWords}>
+      {({ TexView }) => <TexView source={source} />}
+    </Late>
   ) : (
     inWords
   );

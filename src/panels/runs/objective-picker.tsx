@@ -1,4 +1,4 @@
-/** The searchable list of objectives, grouped by what they are trained on. */
+/** The searchable list of objectives, methods and mixes, grouped by what they are trained on. */
 import type { ReactNode } from 'react';
 import {
   Autocomplete,
@@ -14,29 +14,35 @@ import {
   Text,
   useFilter,
 } from 'react-aria-components';
-import { objectives } from '../../objectives';
-import type { Objective } from '../../objectives/define';
+import { methods } from '../../methods';
+import { mixes, objectives } from '../../objectives';
+import type { Entry, Objective } from '../../objectives/define';
 import { Overlay } from '../controls/overlay';
+
+type Offered = Pick<Entry, 'id' | 'name' | 'paper' | 'summary'>;
 
 interface Group {
   readonly name: string;
-  readonly objectives: readonly Objective[];
+  readonly offered: readonly Offered[];
 }
 
 const customId = 'custom';
-const ofKind = (kind: Objective['kind']): readonly Objective[] =>
+const ofKind = (kind: Objective['kind']): readonly Offered[] =>
   objectives.filter((objective) => objective.kind === kind && objective.id !== customId);
 
 const groups: readonly Group[] = [
-  { name: 'Pairwise: chosen against rejected', objectives: ofKind('pairwise') },
-  { name: 'Tokenwise: chosen against rejected, token by token', objectives: ofKind('tokenwise') },
-  { name: 'Groupwise: K scored candidates', objectives: ofKind('groupwise') },
-  { name: 'Exact: every response, nothing sampled', objectives: ofKind('exact') },
-  { name: 'Your own', objectives: objectives.filter((objective) => objective.id === customId) },
+  { name: 'Pairwise: chosen against rejected', offered: ofKind('pairwise') },
+  { name: 'Tokenwise: chosen against rejected, token by token', offered: ofKind('tokenwise') },
+  { name: 'Groupwise: K scored candidates', offered: ofKind('groupwise') },
+  { name: 'Exact: every response, nothing sampled', offered: ofKind('exact') },
+  { name: 'On its own answers, anew or in rounds', offered: methods.filter(({ draws }) => draws !== undefined) },
+  { name: 'On the data, with a reference that moves', offered: methods.filter(({ draws }) => draws === undefined) },
+  { name: 'Mixes: sums of trained runs in weight space', offered: mixes },
+  { name: 'Your own', offered: objectives.filter((objective) => objective.id === customId) },
 ];
 
 /** What the search looks at: the name, the paper and what it does. */
-const searchText = ({ name, id, paper, summary }: Objective): string =>
+const searchText = ({ name, id, paper, summary }: Offered): string =>
   [name, id, paper.title, paper.arxiv ?? '', summary].join(' ');
 
 interface Props {
@@ -45,10 +51,12 @@ interface Props {
   readonly label: string;
   readonly className: string;
   readonly isDisabled?: boolean;
-  readonly onPick: (objectiveId: string) => void;
+  /** Whether there is a trained run to make a mix of. */
+  readonly canMix?: boolean;
+  readonly onPick: (methodId: string) => void;
 }
 
-export const ObjectivePicker = ({ children, label, className, isDisabled = false, onPick }: Props) => {
+export const ObjectivePicker = ({ children, label, className, isDisabled = false, canMix = true, onPick }: Props) => {
   const { contains } = useFilter({ sensitivity: 'base' });
   return (
     <DialogTrigger>
@@ -66,6 +74,7 @@ export const ObjectivePicker = ({ children, label, className, isDisabled = false
                 className="menu picker-list"
                 aria-label="Objectives"
                 selectionMode="single"
+                disabledKeys={canMix ? [] : mixes.map(({ id }) => id)}
                 renderEmptyState={() => <p className="hint">No objective matches.</p>}
                 onAction={(key) => {
                   close();
@@ -75,7 +84,7 @@ export const ObjectivePicker = ({ children, label, className, isDisabled = false
                 {groups.map((group) => (
                   <ListBoxSection key={group.name} id={group.name}>
                     <Header>{group.name}</Header>
-                    {group.objectives.map((objective) => (
+                    {group.offered.map((objective) => (
                       <ListBoxItem
                         key={objective.id}
                         id={objective.id}

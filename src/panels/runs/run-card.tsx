@@ -4,18 +4,25 @@ import { Button, Disclosure, DisclosurePanel, Heading, Menu, MenuItem, MenuTrigg
 import { lookOf } from '../../charts/looks';
 import type { Run } from '../../experiment/experiment';
 import { type Field, type Fields, isOptional } from '../../experiment/fields';
-import { knobsOf, objectiveById } from '../../objectives';
+import { labelOf } from '../../experiment/label';
+import { fixedText } from '../../experiment/number-text';
+import { methodOf } from '../../methods';
+import { entryById, knobsOf } from '../../objectives';
 import type { Objective } from '../../objectives/define';
-import { changeObjective, duplicateRun, setKnob } from '../../state/edits';
+import type { Mix } from '../../objectives/mix';
+import { trainedRuns } from '../../objectives/mix-shares';
+import { changeMethod, duplicateRun, setKnob } from '../../state/edits';
 import { removeRun } from '../../state/setup';
+import { experimentIn } from '../../state/store';
 import { FieldControl } from '../controls/field-control';
-import { numberText } from '../controls/field-text';
 import { Overlay } from '../controls/overlay';
 import { useActions, usePlayground, useSeries } from '../use-playground';
 import { Formula } from './formula';
 import { FormulaCard } from './formula-card';
 import { formulaTex } from './formula-text';
+import { Ingredients } from './ingredients';
 import { ObjectivePicker } from './objective-picker';
+import { RunChoice } from './run-choice';
 import { Swatch } from './swatch';
 
 interface Props {
@@ -33,24 +40,24 @@ const mostKnobsShown = 3;
 const canBeOff = (field: Field | undefined): boolean => field !== undefined && isOptional(field);
 
 const splitKnobs = (
-  objective: Objective,
+  entry: Objective | Mix,
   knobs: Fields,
 ): readonly [shown: readonly string[], more: readonly string[]] => {
-  const common = new Set(Object.keys(knobsOf(objective, {})).filter((name) => !(name in objective.knobs)));
+  const common = new Set(Object.keys(knobsOf(entry, {})).filter((name) => !(name in entry.knobs)));
   const names = Object.keys(knobs);
   const shown = names
-    .filter((name) => !canBeOff(knobs[name]) && (!common.has(name) || objective.id === 'custom'))
+    .filter((name) => !canBeOff(knobs[name]) && (!common.has(name) || entry.id === 'custom'))
     .slice(0, mostKnobsShown);
   return [shown, names.filter((name) => !shown.includes(name))];
 };
 
-/** E[r] at the newest step; follows the store’s report of steps, five times a second. */
+/** E[r] at the newest step; follows the store’s reports, five times a second, also of step 0. */
 const RewardNow = ({ index, color }: { readonly index: number; readonly color: string }) => {
-  usePlayground((state) => state.engine.step);
+  usePlayground((state) => state.engine);
   const reward = useSeries().last('reward', index);
   return (
     <output className="reward-now" style={{ color }} aria-label="Expected reward now">
-      E[r] {Number.isFinite(reward) ? reward.toFixed(2).replace('-', '−') : '–'}
+      E[r] {fixedText(reward, 2)}
     </output>
   );
 };
@@ -71,20 +78,34 @@ const setCount = (run: Run, names: readonly string[]): number =>
 /** Drawn anew only when something about this very run changes. */
 export const RunCard = memo(({ run, index, look, name, canRemove, canAdd }: Props) => {
   const { changeSetup, settle } = useActions();
+  /** Another trained run, which a mix in its place could be made of. */
+  const canMix = usePlayground((state) => trainedRuns(experimentIn(state).runs).some((other) => other !== index));
   const [hasMore, setMore] = useState(false);
   /** The objective whose card is open: another one in its place starts closed. */
   const [explained, setExplained] = useState<string | null>(null);
   const isExplained = explained === run.objective;
-  const objective = objectiveById(run.objective);
-  if (objective === undefined) return null;
-  const knobs = knobsOf(objective, run.knobs);
-  const [shown, more] = splitKnobs(objective, knobs);
+  const entry = entryById(run.objective);
+  if (entry === undefined) return null;
+  const method = methodOf(run) ?? entry;
+  const knobs = knobsOf(entry, run.knobs);
+  const [shown, more] = splitKnobs(entry, knobs);
   const optionalSet = setCount(
     run,
     more.filter((knob) => canBeOff(knobs[knob])),
   );
+  const runKnobs = entry.kind === 'mix' ? entry.runKnobs : [];
   const control = (knob: string) => {
     const field = knobs[knob];
+    if (field !== undefined && runKnobs.includes(knob)) {
+      return (
+        <RunChoice
+          key={knob}
+          label={labelOf(knob, field)}
+          value={Number(run.knobs[knob])}
+          onChange={(number) => changeSetup(setKnob(index, knob, number))}
+        />
+      );
+    }
     return field === undefined ? null : (
       <FieldControl
         key={knob}
@@ -105,13 +126,14 @@ export const RunCard = memo(({ run, index, look, name, canRemove, canAdd }: Prop
             <ObjectivePicker
               className="run-name"
               label={`${name}: choose another objective`}
-              onPick={(id) => changeSetup(changeObjective(index, id))}
+              canMix={canMix}
+              onPick={(id) => changeSetup(changeMethod(index, id))}
             >
               {name}
               <span aria-hidden="true" className="chevron" />
             </ObjectivePicker>
           </h3>
-          {objective.evidence === 'reconstruction' ? <span className="tag">reconstruction</span> : null}
+          {method.evidence === 'reconstruction' ? <span className="tag">reconstruction</span> : null}
         </div>
         <RewardNow index={index} color={lookOf(look).color} />
         <MenuTrigger>
@@ -142,21 +164,24 @@ export const RunCard = memo(({ run, index, look, name, canRemove, canAdd }: Prop
         onExpandedChange={(isOpen) => setExplained(isOpen ? run.objective : null)}
       >
         <Heading level={4}>
-          <Button slot="trigger" className="formula-button" aria-label={`About ${objective.name}`}>
-            <Formula source={formulaTex(objective, run.knobs)} plain={objective.name} />
+          <Button slot="trigger" className="formula-button" aria-label={`About ${method.name}`}>
+            <Formula source={formulaTex(entry, run.knobs)} plain={entry.name} />
             <span aria-hidden="true" className="chevron" />
           </Button>
         </Heading>
-        <DisclosurePanel>
-          {isExplained ? <FormulaCard objective={objective} knobs={run.knobs} /> : null}
-        </DisclosurePanel>
+        <DisclosurePanel>{isExplained ? <FormulaCard entry={entry} run={run} /> : null}</DisclosurePanel>
       </Disclosure>
+      {entry.kind === 'mix' ? (
+        <p className="sentence-button sentence">nothing of it is trained</p>
+      ) : (
+        <Ingredients run={run} index={index} />
+      )}
       <FrozenNotice index={index} />
       {shown.map(control)}
       {hasMore ? more.map(control) : null}
       {more.length === 0 ? null : (
         <Button className="text-button" aria-expanded={hasMore} onPress={() => setMore(!hasMore)}>
-          {hasMore ? 'Fewer knobs' : `More knobs${optionalSet > 0 ? ` (${numberText(optionalSet)} on)` : ''}`}
+          {hasMore ? 'Fewer knobs' : `More knobs${optionalSet > 0 ? ` (${optionalSet} on)` : ''}`}
         </Button>
       )}
     </li>

@@ -1,11 +1,15 @@
 /** The runs of the experiment, and the way to another one. */
 import { maxRuns } from '../../experiment/limits';
+import { withoutRuns } from '../../experiment/run-numbers';
+import { trainedRuns } from '../../objectives/mix-shares';
 import { addRun } from '../../state/edits';
 import { runNames } from '../../state/run-names';
 import { setupIn } from '../../state/store';
+import { LateFailure } from '../late/late-failure';
 import { useActions, usePlayground } from '../use-playground';
 import { ObjectivePicker } from './objective-picker';
 import { RunCard } from './run-card';
+import { typesetter } from './typesetter';
 
 export const RunList = () => {
   const { experiment, looks } = usePlayground(setupIn);
@@ -15,6 +19,7 @@ export const RunList = () => {
   return (
     <section aria-labelledby="runs-title" className="runs">
       <h2 id="runs-title">Runs</h2>
+      <LateFailure part={typesetter} />
       <ul>
         {experiment.runs.map((run, index) => (
           <RunCard
@@ -23,7 +28,7 @@ export const RunList = () => {
             index={index}
             look={looks[index] ?? index}
             name={names[index] ?? run.objective}
-            canRemove={experiment.runs.length > 1}
+            canRemove={trainedRuns(withoutRuns(experiment.runs, new Set([index])).runs).length > 0}
             canAdd={canAdd}
           />
         ))}

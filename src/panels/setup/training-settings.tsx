@@ -1,5 +1,6 @@
 /** How long, in which steps, with which random numbers the runs train. */
 import type { TrainingSettings as Training } from '../../experiment/experiment';
+import type { NumberField } from '../../experiment/fields';
 import { settingFields } from '../../experiment/settings';
 import { setTraining } from '../../state/edits';
 import { experimentIn } from '../../state/store';
@@ -7,12 +8,22 @@ import { FieldControl } from '../controls/field-control';
 import { SwitchControl } from '../controls/switch-control';
 import { useActions, usePlayground } from '../use-playground';
 
+/** Restarts once they are switched on; off, the number is 0. */
+const restartField: NumberField = {
+  ...settingFields.restartEvery,
+  label: 'afresh every',
+  default: 200,
+  range: [1, settingFields.restartEvery.range[1]],
+  scale: 'log',
+  higher: 'lets it remember for longer',
+};
+
 export const TrainingSettings = () => {
   const training = usePlayground((state) => experimentIn(state).training);
   const seed = usePlayground((state) => experimentIn(state).seed);
   const { change, settle } = useActions();
   const set = (edit: Partial<Training>, key?: string): void => change(setTraining(edit), key && `training.${key}`);
-  const { steps, batch, learningRate, optimizer } = training;
+  const { steps, batch, learningRate, optimizer, restartEvery } = training;
   return (
     <>
       <FieldControl
@@ -50,6 +61,22 @@ export const TrainingSettings = () => {
         onChange={(value) => set({ optimizer: value === 'gradient-descent' ? 'gradient-descent' : 'adam' })}
         onSettle={settle}
       />
+      {optimizer === 'adam' ? (
+        <SwitchControl
+          label="the optimiser starts afresh now and then"
+          isOn={restartEvery > 0}
+          onChange={(isOn) => set({ restartEvery: isOn ? restartField.default : 0 })}
+        />
+      ) : null}
+      {optimizer === 'adam' && restartEvery > 0 ? (
+        <FieldControl
+          name="restartEvery"
+          field={restartField}
+          value={restartEvery}
+          onChange={(value) => set({ restartEvery: Number(value) }, 'restartEvery')}
+          onSettle={settle}
+        />
+      ) : null}
       <FieldControl
         name="seed"
         field={settingFields.seed}

@@ -1,4 +1,5 @@
 /** A small network that writes word by word. */
+import { networkWork } from '../../experiment/policy-work';
 import { family } from './family';
 import { hidden, layers } from './fields';
 
@@ -10,4 +11,5 @@ export const autoregressiveMlp = family({
     'A network that sees the prompt and the words so far, and chooses the next; all sentences share its weights.',
   fits: ['sentences'],
   fields: { hidden, layers },
+  work: networkWork,
 });

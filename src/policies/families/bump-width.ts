@@ -1,4 +1,5 @@
 /** One bump whose width is learned too. */
+import { bumpWork } from '../../experiment/policy-work';
 import { family } from './family';
 import { start, startingWidth } from './fields';
 
@@ -9,4 +10,5 @@ export const bumpWidth = family({
   summary: 'A bump whose place μ and width s are learned.',
   fits: ['line'],
   fields: { start, width: startingWidth },
+  work: bumpWork,
 });

@@ -1,4 +1,5 @@
 /** One bump of fixed width. */
+import { bumpWork } from '../../experiment/policy-work';
 import { family } from './family';
 import { start, width } from './fields';
 
@@ -9,4 +10,5 @@ export const bump = family({
   summary: 'A bump of fixed width; only its place μ is learned.',
   fits: ['line'],
   fields: { start, width },
+  work: bumpWork,
 });

@@ -1,5 +1,6 @@
 /** What a policy family is apart from its tensors: plain data, so that the page can offer it without tfjs. */
 import type { Conflict, Fields, FieldValues } from '../../experiment/fields';
+import type { PolicyWorkOf } from '../../experiment/policy-work';
 import type { GeometryKind } from '../../worlds/geometry';
 
 export interface PolicyFamily {
@@ -14,6 +15,7 @@ export interface PolicyFamily {
   readonly fields: Fields;
   /** The first parameter that does not go with the others; undefined where all do. */
   readonly conflictIn?: (params: FieldValues) => Conflict | undefined;
+  readonly work: PolicyWorkOf;
 }
 
 /** Keeps the id as a literal, so that a family without tensors is a type error. */

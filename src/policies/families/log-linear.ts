@@ -1,4 +1,5 @@
 /** The reference tilted along features. */
+import { featuresWork } from '../../experiment/policy-work';
 import { family } from './family';
 
 export const logLinear = family({
@@ -8,4 +9,5 @@ export const logLinear = family({
   summary: 'The reference, tilted along features that responses share; there is no hidden layer.',
   fits: ['sentences', 'simplex'],
   fields: {},
+  work: featuresWork,
 });

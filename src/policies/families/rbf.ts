@@ -1,5 +1,6 @@
 /** The reference bent by smooth hills. */
 import { knob } from '../../experiment/fields';
+import { hillsWork } from '../../experiment/policy-work';
 import { family } from './family';
 
 export const rbf = family({
@@ -18,4 +19,5 @@ export const rbf = family({
       higher: 'makes neighbours move together more',
     }),
   },
+  work: hillsWork,
 });

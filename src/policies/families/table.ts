@@ -1,4 +1,5 @@
 /** A free number for every choice. */
+import { tableWork } from '../../experiment/policy-work';
 import { family } from './family';
 
 export const table = family({
@@ -8,4 +9,5 @@ export const table = family({
   summary: 'One free number for every choice, starting at the reference: nothing is shared.',
   fits: ['line', 'sentences', 'simplex'],
   fields: {},
+  work: tableWork,
 });

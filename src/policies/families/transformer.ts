@@ -1,5 +1,6 @@
 /** A small causal transformer. */
 import { type Conflict, type FieldValues, knob, numberAt } from '../../experiment/fields';
+import { transformerWork } from '../../experiment/policy-work';
 import { family } from './family';
 import { hidden, layers } from './fields';
 
@@ -39,4 +40,5 @@ export const transformer = family({
     hidden,
   },
   conflictIn,
+  work: transformerWork,
 });

@@ -1,5 +1,6 @@
 /** A mixture of two bumps. */
 import { knob } from '../../experiment/fields';
+import { bumpWork } from '../../experiment/policy-work';
 import { family } from './family';
 import { start, startingWidth } from './fields';
 
@@ -19,4 +20,5 @@ export const twoBumps = family({
     }),
     width: { ...startingWidth, higher: 'starts both bumps broader' },
   },
+  work: bumpWork,
 });

@@ -1,0 +1,107 @@
+/** Files that cannot be had, one at a time: what needs them says so in its place, the rest goes on. */
+import { expect, type Page } from '@playwright/test';
+import { builtFile } from './host';
+import { test } from './playground';
+
+interface Chunk {
+  readonly name?: string;
+  readonly file: string;
+  readonly imports?: readonly string[];
+  readonly isDynamicEntry?: boolean;
+}
+
+const manifest: Readonly<Record<string, Chunk>> = JSON.parse(builtFile('.vite/manifest.json'));
+const needed = manifest['index.html']?.imports ?? [];
+/** All scripts that come after the first picture: parts, and what they share. */
+const lateScripts = Object.entries(manifest)
+  .filter(([name, { file, isDynamicEntry }]) => isDynamicEntry || (/^_.*\.js$/.test(name) && file.endsWith('.js')))
+  .filter(([name]) => !needed.includes(name))
+  .map(([, { name = '', file }]) => ({ name, file }));
+
+/** The triangle has every part of the page. */
+const everyPart = '#1&world=triangle&run=dpo&run=ipo&training.steps=20';
+
+const failures = (page: Page) => page.locator('.part-failure');
+/** Whether every part that comes late is drawn, and the formula of every run is set. */
+const areAllThere = async (page: Page): Promise<boolean> => {
+  const places = ['.triangle svg', '.plane svg', '.curve svg', '.ledger-section .ledger', '.runs math'];
+  const counts = await Promise.all(places.map((place) => page.locator(place).count()));
+  return counts.every((count) => count > 0);
+};
+
+test.describe('without one of its scripts', () => {
+  test.use({ expectedMessages: [/Failed to load resource: net::ERR_FAILED/] });
+
+  for (const { name, file } of lateScripts) {
+    test(`the page stands without ${name}, says so, trains, and shows it when asked again`, async ({
+      context,
+      playground,
+    }) => {
+      const { page } = playground;
+      await context.route(`**/${file}`, (route) => route.abort());
+      await playground.openStill(everyPart);
+      await expect(failures(page).first()).toHaveText(/^The .+ could not be loaded\. Try again$/);
+      await playground.finish();
+      expect(await areAllThere(page)).toBe(false);
+      await context.unroute(`**/${file}`);
+      // A script may be missing in more than one part, and a part may be missing in more than one place.
+      while ((await failures(page).count()) > 0) {
+        const words = (await failures(page).first().textContent()) ?? '';
+        await failures(page).first().getByRole('button', { name: 'Try again' }).click();
+        await expect(failures(page).filter({ hasText: words })).toHaveCount(0);
+      }
+      await expect.poll(() => areAllThere(page)).toBe(true);
+      await expect(playground.stepCount).toHaveText('20');
+    });
+  }
+
+  test('what fails twice can be had by a reload, which opens the same experiment', async ({ context, playground }) => {
+    const { page } = playground;
+    const file = lateScripts[0]?.file;
+    await context.route(`**/${file}`, (route) => route.abort());
+    await playground.openStill(everyPart);
+    await failures(page).first().getByRole('button', { name: 'Try again' }).click();
+    const reload = failures(page).first().getByRole('button', { name: 'Reload the page' });
+    await expect(reload).toBeVisible();
+    await context.unroute(`**/${file}`);
+    await reload.click();
+    await expect(failures(page)).toHaveCount(0);
+    await expect(playground.runs).toHaveCount(2);
+  });
+});
+
+test.describe('without the files it opens with', () => {
+  test.use({ expectedMessages: [/Failed to load resource: net::ERR_FAILED/] });
+
+  test('a style sheet is asked for again, and what stands without a script says so', async ({
+    context,
+    playground,
+  }) => {
+    const { page } = playground;
+    await context.route('**/*.css', (route) => route.abort());
+    await playground.openStill(everyPart);
+    await expect(failures(page)).toHaveText(/^The style sheet of the page could not be loaded\. Try again$/);
+    await context.unroute('**/*.css');
+    await failures(page).getByRole('button', { name: 'Try again' }).click();
+    await expect(failures(page)).toHaveCount(0);
+    await expect(page.getByRole('main')).toHaveCSS('display', 'grid');
+    await context.route(`**/${manifest['index.html']?.file}`, (route) => route.abort());
+    await page.reload();
+    await expect(page.getByText('If this stays, a file of the page could not be loaded')).toBeVisible();
+  });
+});
+
+test('without Worker the page stands, draws every world and says that nothing can train', async ({ playground }) => {
+  const { page } = playground;
+  await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'Worker'));
+  await playground.open(everyPart);
+  const words = page.getByText('This browser has no web workers');
+  await expect(words).toBeVisible();
+  await expect(playground.engine).toHaveText(/not training/);
+  await expect(page.getByRole('img', { name: /^Probability of each answer/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(words).toBeVisible();
+  await playground.follow('#1&world=two-peaks');
+  await expect(page.getByRole('heading', { name: 'Where each policy puts its probability' })).toBeVisible();
+  await expect(words).toBeVisible();
+});

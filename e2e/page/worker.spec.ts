@@ -1,0 +1,85 @@
+/** What becomes of a training when its worker dies, does not answer, or cannot be had. */
+import { expect } from '@playwright/test';
+import { test } from './playground';
+
+const link = '#1&run=dpo,beta:1&run=exo-rw&policy.start=1&training.steps=300&training.batch=64';
+
+test('when the worker dies, another one goes on from the last checkpoint to the same numbers, and the page says so', async ({
+  playground,
+}) => {
+  await playground.openStill(link);
+  await playground.chooseBackend('wasm');
+  await playground.stepTo(5);
+  const worker = await playground.worker();
+  const closed = worker.waitForEvent('close');
+  await worker.evaluate('self.close()');
+  await closed;
+  await expect
+    .poll(() => playground.noticeTexts())
+    .toEqual(['The training worker stopped. Another one goes on from step 5.']);
+  await playground.finish();
+  await playground.trainsOn('wasm');
+  const resumed = await playground.numbers('Reward E[r]');
+  await playground.reset.click();
+  await playground.isFinished();
+  expect(resumed.text).toBe((await playground.numbers('Reward E[r]')).text);
+});
+
+test('a link is answered though the worker that trains hears nothing any more', async ({ playground }) => {
+  await playground.openStill(link);
+  const worker = await playground.worker();
+  // In a task of its own: what the debugger runs is not ended with the worker.
+  const silent = playground.page.waitForEvent('console', (message) => message.text() === 'never again');
+  await worker.evaluate("void setTimeout(() => { console.log('never again'); for (;;); })");
+  await silent;
+  await playground.follow(`${link}&seed=2`);
+  await playground.isFinished();
+  await expect(playground.stepCount).toHaveText('300');
+  // The memory of the former one comes back.
+  await expect.poll(() => playground.page.workers()).not.toContain(worker);
+});
+
+test.describe('when the worker’s script cannot be had once', () => {
+  test.use({ expectedMessages: [/Failed to load resource: net::ERR_FAILED/] });
+
+  test('the page says so, and another try succeeds', async ({ context, playground }) => {
+    await context.route('**/assets/worker/worker-*.js', (route) => route.abort(), { times: 1 });
+    await playground.open(link);
+    await playground.page.getByText('The training worker could not be loaded.').waitFor();
+    await expect(playground.engine).toHaveAccessibleName('Engine: not training');
+    await playground.speed('max');
+    await playground.page.getByRole('button', { name: 'Try again' }).click();
+    await playground.isFinished();
+    await expect(playground.page.getByText('The training worker could not be loaded.')).toHaveCount(0);
+  });
+});
+
+test('when the WASM file never answers, plain JavaScript takes over after ten seconds, and the page says so', async ({
+  context,
+  playground,
+}) => {
+  // In this worker ten seconds are over when the test says so.
+  const hold =
+    'const wait = setTimeout; globalThis.setTimeout = (act, ms) => wait(ms < 10000 ? act : (late = act), ms);';
+  await context.route('**/assets/worker/worker-*.js', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({
+      response,
+      body: `let late; ${hold} globalThis.hurry = () => late();\n${await response.text()}`,
+    });
+  });
+  const asked = new Promise<void>((resolve) => {
+    // It is never answered.
+    void context.route('**/*.wasm', () => resolve());
+  });
+  await playground.open(link);
+  await asked;
+  const worker = await playground.worker();
+  await worker.evaluate('hurry()');
+  await playground.trainsOn('cpu');
+  expect(await playground.noticeTexts()).toEqual([
+    'WASM cannot be used: the WebAssembly file did not answer within ten seconds. Training uses plain JavaScript.',
+  ]);
+  await playground.speed('max');
+  await playground.isFinished();
+});

@@ -1,0 +1,161 @@
+/** How much an experiment asks of the engine, from its numbers alone: no world is built and no tensor is made. */
+import { compile } from '../expression/program';
+import { ingredientOf } from '../methods';
+import { formOf, mixById, objectiveById } from '../objectives';
+import type { ObjectiveKind } from '../objectives/define';
+import { policyById } from '../policies/families';
+import { worldById } from '../worlds';
+import { nodesIn, nodesOnWays, nodesReached, responsesIn, type WorldSize } from '../worlds/size';
+import type { Experiment, Run } from './experiment';
+import { groupAt, listAt, numberAt } from './fields';
+import type { PolicyWork } from './policy-work';
+import { settingWords as words } from './settings';
+
+/** Milliseconds on WASM, about, and megabytes of tensors. */
+export interface Work {
+  readonly step: number;
+  readonly report: number;
+  /** All steps of the fine-tuning of the reference, and one of them; 0 where there is none. */
+  readonly fineTuning: number;
+  readonly fineTuningStep: number;
+  /** Of a step, which keeps what its way back needs. */
+  readonly megabytes: number;
+  /** Of one run's way forward over all nodes, as a report makes it. */
+  readonly reportMegabytes: number;
+}
+
+/**
+ * Nanoseconds, fitted to the processor time of thirty experiments in Node on WASM (tfjs 4.22, one core of a server of
+ * 2026): steps of 9 to 330 ms are told to within a third, most of them as too long. For example, measured and told: 16
+ * runs of a transformer of width 64 and two layers at 2,340 nodes 1,294 and 1,700 ms; 16 exact runs over 18,720
+ * responses 103 and 115 ms; 4 runs of EXO on 1,024 groups of 64 candidates 72 and 93 ms.
+ */
+const nanoseconds = {
+  /** A multiplication within a product of matrices. */
+  product: 0.13,
+  /** A number written by any other operation. */
+  value: 1.2,
+  /** A choice of a response, read from log π and written back into its gradient. */
+  pick: 45,
+  /** An instruction of a loss, for one pair, token, candidate or response. */
+  instruction: 2,
+  /** A parameter in the optimiser, and each time θ is cut apart, which copies all of it. */
+  parameter: 18,
+  cut: 6,
+  /** A candidate drawn, and a node described to a policy, where batches change. */
+  draw: 200,
+  node: 6000,
+  /** A response in a report, computed in float64. */
+  response: 300,
+} as const;
+
+/** Numbers written at a node for each of its choices: the mask, the softmax and its way back. */
+const valuesPerChoice = 16;
+/** The way back costs about as much as twice the way forward. */
+const bothWays = 3;
+/** Instructions of a loss with its gradient are about so many times its own. */
+const withGradient = 3;
+
+const milliseconds = (nano: number): number => nano / 1e6;
+
+interface RunWork {
+  readonly kind: ObjectiveKind;
+  /** Instructions, gradients included. */
+  readonly loss: number;
+  /** Over all responses; 0 where there is no such term. */
+  readonly regulariser: number;
+  /** Whether its answers or its reference are its own, which takes the policy at all nodes. */
+  readonly isOwn: boolean;
+  /** Steps from one move of its reference to the next. */
+  readonly movesEvery: number;
+}
+
+/** Runs are not changed in place, and reading their formulas is nearly all the work of counting. */
+const known = new WeakMap<Run, RunWork>();
+
+const workOfRun = (run: Run): RunWork => {
+  const work = known.get(run) ?? countedWork(run);
+  known.set(run, work);
+  return work;
+};
+
+const countedWork = (run: Run): RunWork => {
+  const { objective: id, knobs } = run;
+  const objective = objectiveById(id);
+  if (objective === undefined) throw new Error(`no objective ${id}`);
+  const { loss, regulariser } = formOf(objective, knobs);
+  const count = (form: typeof loss): number => withGradient * compile([form]).instructions.length;
+  const [draws, reference] = (['draws', 'reference'] as const).map((name) => ingredientOf(run, name));
+  return {
+    kind: objective.kind,
+    loss: count(loss),
+    regulariser: regulariser === undefined ? 0 : count(regulariser),
+    isOwn: draws?.id === 'policy' || reference?.id !== 'sft',
+    movesEvery: reference?.id === 'sft' ? Number.POSITIVE_INFINITY : numberAt(reference?.params ?? {}, 'every'),
+  };
+};
+
+/** Groups in a batch, and whether every step has the same. */
+const batchOf = ({ world, data, training: { batch } }: Experiment): { rows: number; isWhole: boolean } => {
+  const held = (): number => (data.pairs === words.given ? listAt(world.params, 'pairs').length : Number(data.pairs));
+  const pairs = data.pairs === words.pairs ? Number.POSITIVE_INFINITY : held();
+  const rows = batch === words.batch ? pairs : Math.min(batch, pairs);
+  return { rows, isWhole: rows === pairs };
+};
+
+const nanosecondsAtNode = ({ products, values }: PolicyWork, { choices }: WorldSize): number =>
+  bothWays * products * nanoseconds.product + (values + valuesPerChoice * choices) * nanoseconds.value;
+
+const fineTuningWork = ({ world: { params } }: Experiment, size: WorldSize, policy: PolicyWork) => {
+  const sft = 'sft' in params ? groupAt(params, 'sft') : undefined;
+  if (sft === undefined) return { fineTuning: 0, fineTuningStep: 0 };
+  const { samples = 0, steps = 0 } = sft;
+  const nodes = policy.partial ? nodesReached(size, size.prompts * samples) : nodesIn(size);
+  const fineTuningStep = milliseconds(nodes * nanosecondsAtNode(policy, size));
+  return { fineTuning: steps * fineTuningStep, fineTuningStep };
+};
+
+/** For a complete experiment without other faults. */
+export const workOf = (experiment: Experiment): Work => {
+  const { world, policy: chosen, data, runs } = experiment;
+  const size = worldById(world.id)?.size(world.params);
+  const policy = size && policyById(chosen.id)?.work(chosen.params, size);
+  if (size === undefined || policy === undefined) throw new Error(`no policy ${chosen.id} in a world ${world.id}`);
+  const { rows, isWhole } = batchOf(experiment);
+  const each = runs.filter(({ objective }) => mixById(objective) === undefined).map(workOfRun);
+  const total = (of: (run: RunWork) => number): number => each.reduce((sum, run) => sum + of(run), 0);
+
+  const responses = responsesIn(size);
+  const candidates = rows * data.candidates;
+  const read = { pairwise: 2 * rows, tokenwise: 2 * rows, groupwise: candidates, exact: responses };
+  const elements = { ...read, pairwise: rows, tokenwise: 2 * rows * size.depth };
+  const needsAll =
+    !policy.partial || each.some(({ kind, regulariser, isOwn }) => kind === 'exact' || regulariser > 0 || isOwn);
+  const all = nodesIn(size);
+  const nodes = needsAll ? all : nodesOnWays(size, Math.max(...each.map(({ kind }) => read[kind])));
+
+  const picks = size.depth * total(({ kind, regulariser }) => read[kind] + (regulariser > 0 ? responses : 0));
+  const instructions = total(({ kind, loss, regulariser }) => loss * elements[kind] + regulariser * responses);
+  const parameters = runs.length * policy.parameters;
+  const atNode = nanosecondsAtNode(policy, size);
+  const drawing = isWhole ? 0 : candidates * nanoseconds.draw + (needsAll ? 0 : nodes * nanoseconds.node);
+  const values = policy.values + valuesPerChoice * size.choices;
+  const megabytes = (numbers: number): number => (4 * numbers) / 1e6;
+  return {
+    step: milliseconds(
+      runs.length * nodes * atNode +
+        picks * nanoseconds.pick +
+        instructions * nanoseconds.instruction +
+        parameters * (nanoseconds.parameter + policy.matrices * nanoseconds.cut) +
+        total(({ movesEvery }) => (all * atNode) / bothWays / movesEvery) +
+        drawing,
+    ),
+    report: milliseconds(
+      runs.length * ((all * atNode) / bothWays + responses * nanoseconds.response) +
+        parameters * policy.matrices * nanoseconds.cut,
+    ),
+    ...fineTuningWork(experiment, size, policy),
+    megabytes: megabytes(runs.length * nodes * values + 6 * picks + instructions / withGradient + 12 * parameters),
+    reportMegabytes: megabytes(all * values),
+  };
+};

@@ -1,0 +1,32 @@
+/** The three ingredients that a run has beside its objective, and which of them it has. */
+import type { Choice, Run } from '../experiment/experiment';
+import { isSame } from '../experiment/same';
+import { objectiveById } from '../objectives/index';
+import { draws } from './draws';
+import { chosen, type Ingredient, type Ingredients } from './ingredient';
+import { judges } from './judges';
+import { references } from './references';
+
+/** By the names they have in an experiment. */
+export const ingredients = { draws, judge: judges, reference: references } as const satisfies Readonly<
+  Record<string, Ingredients>
+>;
+export type IngredientName = keyof typeof ingredients;
+export const ingredientNames: readonly IngredientName[] = ['draws', 'judge', 'reference'];
+
+/** What a run of this objective has where it says nothing. */
+export const usualIngredient = (objectiveId: string, name: IngredientName): Ingredient => {
+  const kind = objectiveById(objectiveId)?.kind;
+  const offered: Ingredients = ingredients[name];
+  return offered.find(({ usualFor }) => usualFor !== undefined && usualFor === kind) ?? offered[0];
+};
+
+/** The run's choice of an ingredient, said or as usual. */
+export const ingredientOf = (run: Run, name: IngredientName): Choice =>
+  run[name] ?? chosen(usualIngredient(run.objective, name));
+
+/** The run with this choice, which it does not say where it is the usual one. */
+export const withIngredient = (run: Run, name: IngredientName, choice: Choice): Run => {
+  const { [name]: _, ...others } = run;
+  return isSame(choice, chosen(usualIngredient(run.objective, name))) ? others : { ...others, [name]: choice };
+};

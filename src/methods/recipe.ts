@@ -1,0 +1,32 @@
+/** Methods as runs, and runs as methods. */
+import type { Run } from '../experiment/experiment';
+import { defaultsOf } from '../experiment/fields';
+import { entryById, knobsOf } from '../objectives/index';
+import type { Method } from './define';
+import { chosen, ingredientById } from './ingredient';
+import { ingredientNames, ingredientOf, ingredients, usualIngredient, withIngredient } from './ingredients';
+
+/** A run exactly as the method's recipe says, with everything else as usual. */
+export const runOf = (method: Method): Run => {
+  const entry = entryById(method.objective);
+  if (entry === undefined) throw new RangeError(`${method.id} has no objective ${JSON.stringify(method.objective)}`);
+  const knobs = { ...defaultsOf(knobsOf(entry, method.knobs ?? {})), ...method.knobs };
+  return ingredientNames.reduce<Run>(
+    (run, name) => {
+      const portion = method[name];
+      if (portion === undefined) return run;
+      const ingredient = ingredientById(ingredients[name], portion.id);
+      if (ingredient === undefined) throw new RangeError(`${method.id} has no ${name} ${JSON.stringify(portion.id)}`);
+      return withIngredient(run, name, chosen(ingredient, portion.params));
+    },
+    { objective: method.objective, knobs },
+  );
+};
+
+/** Whether the run follows the recipe, at whatever settings; an optional term that the recipe has must be on. */
+export const follows = (run: Run, method: Method): boolean =>
+  run.objective === method.objective &&
+  Object.keys(method.knobs ?? {}).every((name) => name in run.knobs) &&
+  ingredientNames.every(
+    (name) => ingredientOf(run, name).id === (method[name]?.id ?? usualIngredient(run.objective, name).id),
+  );

@@ -1,0 +1,154 @@
+/** Binds the symbols of a loss to responses: fixed numbers, and which log-probabilities of choices the moving ones sum. */
+import type { Domain, Slot, Source, TableName } from './domain';
+
+/** Rows of responses that a loss sees. */
+export interface Draw {
+  readonly rows: number;
+  /** Flat indices, [rows, responses in a row] row-major: the chosen and the rejected one, or all of a group. */
+  readonly responses: Int32Array;
+}
+
+/** Of a world's tree, what says which choices make a response: [N, T] row-major, −1 after a response's last. */
+interface Paths {
+  /** V at each node. */
+  readonly choices: number;
+  readonly depth: number;
+  readonly paths: Int32Array;
+}
+
+/** Numbers by response, each [N], and by choice. */
+export interface Tables extends Readonly<Record<TableName, Float64Array>> {
+  readonly tree: Paths;
+  /** log π_ref of each choice, [M · V]. */
+  readonly choiceLogRef: Float64Array;
+}
+
+/** Values that follow the policy: entry i is its constant plus Σ_j factor_ij · log π of choice_ij. */
+export interface LinearForms {
+  /** [count, width] row-major indices of choices in the tree; −1 adds nothing. */
+  readonly choices: Int32Array;
+  readonly width: number;
+  /** [count, width]; null where every factor is 1. */
+  readonly factors: Float64Array | null;
+  /** [count]; null where all are 0. */
+  readonly constants: Float64Array | null;
+}
+
+export interface Bindings {
+  readonly rows: number;
+  /** Elements in a row: 1 where a row is one number. */
+  readonly groupSize: number;
+  /** [rows] or [rows · groupSize], by symbol. */
+  readonly fixed: ReadonlyMap<string, Float64Array>;
+  /** One form a row, or an element, by symbol. */
+  readonly moving: ReadonlyMap<string, LinearForms>;
+}
+
+const picked = (table: Float64Array, indices: Int32Array): Float64Array =>
+  Float64Array.from(indices, (index) => table[index] ?? 0);
+
+/** The choices that make each response, [responses, T] row-major. */
+const pathsOf = ({ depth, paths }: Paths, responses: Int32Array): Int32Array => {
+  if (depth === 1) return responses.map((response) => paths[response] ?? -1);
+  const choices = new Int32Array(responses.length * depth);
+  responses.forEach((response, row) => {
+    choices.set(paths.subarray(response * depth, (response + 1) * depth), row * depth);
+  });
+  return choices;
+};
+
+/** log π of whole responses, by flat index: the sum over the choices on their paths. */
+export const responseForms = (tree: Paths, responses: Int32Array): LinearForms => ({
+  choices: pathsOf(tree, responses),
+  width: tree.depth,
+  factors: null,
+  constants: null,
+});
+
+/** KL(π_ref‖π) over the choices at the node of each of these choices; nothing where there is none. */
+const divergences = ({ tree, choiceLogRef }: Tables, choices: Int32Array): LinearForms => {
+  const width = tree.choices;
+  const all = new Int32Array(choices.length * width).fill(-1);
+  const factors = new Float64Array(all.length);
+  const constants = new Float64Array(choices.length);
+  choices.forEach((choice, i) => {
+    if (choice < 0) return;
+    const node = choice - (choice % width);
+    for (let j = 0; j < width; j++) {
+      const logRef = choiceLogRef[node + j] ?? Number.NEGATIVE_INFINITY;
+      if (logRef === Number.NEGATIVE_INFINITY) continue;
+      const chance = Math.exp(logRef);
+      all[i * width + j] = node + j;
+      factors[i * width + j] = -chance;
+      constants[i] = (constants[i] ?? 0) + chance * logRef;
+    }
+  });
+  return { choices: all, width, factors, constants };
+};
+
+/** The fixed and moving values of the symbols in `wanted`. */
+export const bind = (domain: Domain, draw: Draw, tables: Tables, wanted: ReadonlySet<string>): Bindings => {
+  const { tree } = tables;
+  const { rows } = draw;
+  const inRow = draw.responses.length / rows;
+  const responsesAt = (slot: Slot): Int32Array =>
+    slot === 'each'
+      ? draw.responses
+      : Int32Array.from({ length: rows }, (_, row) => draw.responses[row * inRow + slot] ?? 0);
+  const groupSize = { none: 1, responses: inRow, tokens: tree.depth }[domain.elements];
+
+  const formOf = ({ what, slot }: Source & { of: 'policy' }): LinearForms => {
+    const responses = responseForms(tree, responsesAt(slot));
+    if (what === 'response') return responses;
+    return what === 'token' ? { ...responses, width: 1 } : divergences(tables, responses.choices);
+  };
+  const fixedOf = (source: Exclude<Source, { of: 'policy' }>): Float64Array => {
+    if (source.of === 'table') return picked(tables[source.table], responsesAt(source.slot));
+    if (source.of === 'reference') {
+      const choices = pathsOf(tree, responsesAt(source.slot));
+      return Float64Array.from(choices, (choice) => (choice < 0 ? 0 : (tables.choiceLogRef[choice] ?? 0)));
+    }
+    const shorter = (row: number): number =>
+      Math.min(...[0, 1].map((slot) => tables.length[draw.responses[row * inRow + slot] ?? 0] ?? 0));
+    return Float64Array.from({ length: rows * groupSize }, (_, i) => {
+      const place = i % groupSize;
+      if (source.what === 'place') return place + 1;
+      return place < shorter(Math.floor(i / groupSize)) ? 1 : 0;
+    });
+  };
+
+  const fixed = new Map<string, Float64Array>();
+  const moving = new Map<string, LinearForms>();
+  for (const [name, source] of Object.entries(domain.sources)) {
+    if (!wanted.has(name)) continue;
+    if (source.of === 'policy') moving.set(name, formOf(source));
+    else fixed.set(name, fixedOf(source));
+  }
+  return { rows, groupSize, fixed, moving };
+};
+
+/** The values of linear forms at log π of the choices, [M · V]. */
+export const valuesOf = ({ choices, width, factors, constants }: LinearForms, logPi: Float64Array): Float64Array => {
+  const values = new Float64Array(choices.length / width);
+  values.forEach((_, i) => {
+    let sum = constants?.[i] ?? 0;
+    for (let j = i * width; j < (i + 1) * width; j++) {
+      const choice = choices[j] ?? -1;
+      if (choice >= 0) sum += (factors?.[j] ?? 1) * (logPi[choice] ?? 0);
+    }
+    values[i] = sum;
+  });
+  return values;
+};
+
+/** Adds ∂L/∂log π of the choices to `gradient` [M · V], from ∂L/∂ the values of the forms. */
+export const addTransposed = (
+  { choices, width, factors }: LinearForms,
+  upstream: (index: number) => number,
+  gradient: Float64Array,
+): void => {
+  choices.forEach((choice, j) => {
+    if (choice < 0) return;
+    gradient[choice] = (gradient[choice] ?? 0) + (factors?.[j] ?? 1) * upstream(Math.floor(j / width));
+  });
+};

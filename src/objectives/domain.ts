@@ -1,0 +1,94 @@
+/**
+ * What losses of one kind read: which symbols there are, and where each one's value is looked up. A draw gives rows of
+ * responses, tables give numbers a response; everything a loss sees is looked up in these two.
+ */
+import { type SymbolNode, symbol } from '../expression/node';
+import type { ObjectiveKind } from './define';
+
+/** Which response of its row a symbol speaks of: the first (chosen), the second (rejected), or each in turn. */
+export type Slot = 0 | 1 | 'each';
+
+/** Numbers that belong to single responses: log π_ref, the judge's reward, log π*, |y| in tokens. */
+export type TableName = 'logRef' | 'reward' | 'logStar' | 'length';
+
+/** Where the value of a symbol comes from. Those `of: 'policy'` move with θ. */
+export type Source =
+  | { readonly of: 'policy'; readonly what: 'response' | 'token' | 'divergence'; readonly slot: Slot }
+  | { readonly of: 'table'; readonly table: TableName; readonly slot: Slot }
+  /** log π_ref token by token. */
+  | { readonly of: 'reference'; readonly slot: 0 | 1 }
+  /** The place of a token, from 1, and whether both responses have one there. */
+  | { readonly of: 'places'; readonly what: 'place' | 'inBoth' };
+
+export interface Domain {
+  readonly id: ObjectiveKind;
+  /** What a row of its data is, for the page. */
+  readonly title: string;
+  /** By the symbol's name. */
+  readonly sources: Readonly<Record<string, Source>>;
+  /** What the elements of a row are: nothing (a row is one number), its responses, or the tokens of one of them. */
+  readonly elements: 'none' | 'responses' | 'tokens';
+}
+
+const logPi = (slot: Slot): Source => ({ of: 'policy', what: 'response', slot });
+const token = (slot: Slot): Source => ({ of: 'policy', what: 'token', slot });
+const divergence = (slot: Slot): Source => ({ of: 'policy', what: 'divergence', slot });
+const table = (name: TableName, slot: Slot): Source => ({ of: 'table', table: name, slot });
+
+const ofResponses = {
+  logPi: logPi('each'),
+  logRef: table('logRef', 'each'),
+  r: table('reward', 'each'),
+} as const;
+
+/** By the kind of objective. */
+export const domains: Readonly<Record<ObjectiveKind, Domain>> = {
+  pairwise: {
+    id: 'pairwise',
+    title: 'chosen against rejected',
+    elements: 'none',
+    sources: {
+      a: logPi(0),
+      b: logPi(1),
+      aRef: table('logRef', 0),
+      bRef: table('logRef', 1),
+      nW: table('length', 0),
+      nL: table('length', 1),
+    },
+  },
+  tokenwise: {
+    id: 'tokenwise',
+    title: 'chosen against rejected, token by token',
+    elements: 'tokens',
+    sources: {
+      tokW: token(0),
+      tokL: token(1),
+      klW: divergence(0),
+      klL: divergence(1),
+      tokRefW: { of: 'reference', slot: 0 },
+      tokRefL: { of: 'reference', slot: 1 },
+      nW: table('length', 0),
+      nL: table('length', 1),
+      place: { of: 'places', what: 'place' },
+      inBoth: { of: 'places', what: 'inBoth' },
+    },
+  },
+  groupwise: {
+    id: 'groupwise',
+    title: 'K scored candidates',
+    elements: 'responses',
+    sources: { ...ofResponses, n: table('length', 'each') },
+  },
+  exact: {
+    id: 'exact',
+    title: 'every response, nothing sampled',
+    elements: 'responses',
+    sources: { ...ofResponses, logStar: table('logStar', 'each') },
+  },
+};
+
+/** The symbols that move with θ, of those a loss reads, in the domain's order. */
+export const movingSymbols = ({ sources, elements }: Domain, read: ReadonlySet<string>): readonly SymbolNode[] =>
+  Object.entries(sources).flatMap(([name, source]) =>
+    source.of === 'policy' && read.has(name) ? [symbol(name, elements === 'none' ? 'row' : 'element')] : [],
+  );

@@ -1,0 +1,152 @@
+/** ∂L/∂log π of one run's expected loss at any policy over a few responses, in float64. */
+import type { DataSettings, Run } from '../experiment/experiment';
+import { gradient } from '../expression/derivative';
+import { evaluate } from '../expression/float64';
+import type { Expression } from '../expression/node';
+import { compile } from '../expression/program';
+import { addTransposed, bind, type Draw, type Tables, valuesOf } from './bind';
+import type { Objective, ObjectiveForm } from './define';
+import { type Domain, domains, movingSymbols } from './domain';
+import { formOf, numbersAtStart, objectiveById } from './index';
+import {
+  type HeldData,
+  knownPairs,
+  type SmallWorld,
+  type WeightedRow,
+  weightedGroups,
+  weightedPairs,
+} from './weighted-rows';
+
+/** ∂L/∂log π [N] at log π [N]. */
+export type Gradient = (logPi: Float64Array) => Float64Array;
+
+/** Groups of more candidates than this come in too many orders to go through them all. */
+const mostCandidates = 5;
+
+/** The gradient of the mean of a loss over weighted rows, of which `weights` has one entry each. */
+const gradientOver = (
+  loss: Expression,
+  domain: Domain,
+  draw: Draw,
+  weights: readonly number[],
+  tables: Tables,
+  numbers: Readonly<Record<string, number>>,
+): Gradient => {
+  const { symbols } = compile([loss]);
+  const moving = movingSymbols(domain, symbols);
+  const derivatives = gradient(loss, moving);
+  const { rows, groupSize, fixed, moving: forms } = bind(domain, draw, tables, symbols);
+  return (logPi) => {
+    const values = [...forms].map(([name, form]) => [name, valuesOf(form, logPi)] as const);
+    const slopes = evaluate(derivatives, {
+      rows,
+      groupSize,
+      symbols: { ...numbers, ...Object.fromEntries([...fixed, ...values]) },
+    });
+    const total = new Float64Array(logPi.length);
+    moving.forEach(({ name }, k) => {
+      const form = forms.get(name);
+      const slope = slopes[k] ?? 0;
+      if (form === undefined) return;
+      const count = form.choices.length / form.width;
+      const slopeAt = (i: number): number =>
+        typeof slope === 'number' ? slope : (slope[Math.floor((i * slope.length) / count)] ?? 0);
+      addTransposed(form, (i) => (weights[Math.floor((i * rows) / count)] ?? 0) * slopeAt(i), total);
+    });
+    return total;
+  };
+};
+
+/** Whether one row of a batch has a say in what another does. */
+const comparesRows = (loss: Expression): boolean =>
+  compile([loss]).instructions.some(
+    (instruction) =>
+      (instruction.kind === 'unary' && instruction.operator === 'batchMean') ||
+      (instruction.kind === 'binary' && instruction.operator === 'sortBy'),
+  );
+
+/** What an expected gradient is taken over; every response is one choice. */
+export interface LossData {
+  readonly world: SmallWorld & Pick<Tables, 'tree'> & { readonly reward: Float64Array; readonly lengths: Float64Array };
+  readonly data: DataSettings;
+  /** The data of the training, once they are known. */
+  readonly held: HeldData | null;
+  /** log π* [N]. */
+  readonly logStar: Float64Array;
+}
+
+/** Rows of responses with their weights, for a loss of this kind. */
+const rowsFor = ({ kind }: Objective, { world, data, held }: LossData): readonly WeightedRow[] => {
+  if (kind === 'exact') return everything(world);
+  return kind === 'groupwise' ? weightedGroups(world, data, held) : weightedPairs(world, data, held);
+};
+
+/** All responses to each prompt. */
+const everything = ({ prompts, responses }: SmallWorld): readonly WeightedRow[] =>
+  prompts.map((_, prompt) => ({
+    responses: responses.map((__, i) => prompt * responses.length + i),
+    weight: 1 / prompts.length,
+  }));
+
+const drawOf = (rows: readonly WeightedRow[]): Draw => ({
+  rows: rows.length,
+  responses: Int32Array.from(rows.flatMap(({ responses }) => responses)),
+});
+
+/** Why the expected gradient of such a loss cannot be had; undefined where it can. */
+const obstacle = (
+  { draws, judge, reference }: Run,
+  { kind }: Objective,
+  { loss, state }: ObjectiveForm,
+  { world, data, held }: LossData,
+): string | undefined => {
+  if (draws !== undefined) return 'its answers come from the policy itself, wherever that is';
+  if (reference !== undefined) return 'its reference moves';
+  if (judge !== undefined) return 'its judge is not the raters';
+  if (state.length > 0) return 'its loss depends on the steps before';
+  if (kind === 'exact') return undefined;
+  if (kind === 'groupwise' && data.candidates > mostCandidates) {
+    return `groups of more than ${mostCandidates} candidates come in too many ways to average over them`;
+  }
+  const isWhole = knownPairs(world, data, held) !== null;
+  return !isWhole && comparesRows(loss)
+    ? 'its loss compares the pairs of a batch with each other, and new ones are drawn at every step'
+    : undefined;
+};
+
+/** The gradient of a run's loss, in expectation over what its batches may hold, or why there is none. */
+export const expectedGradient = (
+  run: Run,
+  given: LossData,
+): { readonly gradient: Gradient } | { readonly reason: string } => {
+  const objective = objectiveById(run.objective);
+  if (objective === undefined) return { reason: 'a mix of runs is not trained' };
+  const form = formOf(objective, run.knobs);
+  const reason = obstacle(run, objective, form, given);
+  if (reason !== undefined) return { reason };
+  const { world, logStar } = given;
+  const { tree, logRef, lengths } = world;
+  const numbers = numbersAtStart(objective, run.knobs);
+  const gradientOf = (loss: Expression, kind: Objective['kind'], rows: readonly WeightedRow[]): Gradient => {
+    const reward = kind === 'exact' ? world.reward : world.labelReward;
+    const weights = rows.map(({ weight }) => weight);
+    return gradientOver(
+      loss,
+      domains[kind],
+      drawOf(rows),
+      weights,
+      // Every response is one choice.
+      { tree, choiceLogRef: logRef, logRef, reward, length: lengths, logStar },
+      numbers,
+    );
+  };
+  const ofLoss = gradientOf(form.loss, objective.kind, rowsFor(objective, given));
+  if (form.regulariser === undefined) return { gradient: ofLoss };
+  const ofRegulariser = gradientOf(form.regulariser, 'exact', everything(world));
+  return {
+    gradient: (logPi) => {
+      const extra = ofRegulariser(logPi);
+      return ofLoss(logPi).map((slope, i) => slope + (extra[i] ?? 0));
+    },
+  };
+};

@@ -1,0 +1,222 @@
+/** Scenario J: who draws the answers, and whether the reference moves, in rounds of the same objective. */
+import type { Choice, Run } from '../experiment/experiment';
+import { above, below, between, type Fact, type Scenario, type Trained, trial, within } from './scenario';
+import { sentencesSettings, twoPeaksSettings } from './settings';
+
+const inRounds = (every: number): Choice => ({ id: 'policy', params: { every } });
+const moving = (every: number): Choice => ({ id: 'moving', params: { every } });
+const dpo: Run = { objective: 'dpo', knobs: { beta: 1 } };
+
+/** Steps in a round on two peaks. */
+const round = 150;
+const onItself = { ...dpo, draws: inRounds(round) };
+
+const inTheValley = <Label extends string>(label: Label): readonly Fact<Label>[] => [
+  {
+    words: `${label}: position`,
+    wanted: within(0.35, 0),
+    holdsFor: 'each seed',
+    measure: ({ metric }) => metric(label, 'position'),
+  },
+  {
+    words: `${label}: reward`,
+    wanted: below(0.35),
+    holdsFor: 'each seed',
+    measure: ({ metric }) => metric(label, 'reward'),
+  },
+];
+
+const bump = trial({
+  id: 'one bump in rounds',
+  settings: twoPeaksSettings('bump', 2),
+  runs: {
+    'data, π_ref': dpo,
+    'data, moving': { ...dpo, reference: moving(round) },
+    'policy, π_ref': onItself,
+    'policy, moving': { ...onItself, reference: moving(round) },
+    'online-dpo': { ...dpo, draws: inRounds(1) },
+  },
+  facts: [
+    ...inTheValley('data, π_ref'),
+    ...inTheValley('data, moving'),
+    {
+      words: 'policy, π_ref: position',
+      wanted: between(2.2, 2.5),
+      holdsFor: 'each seed',
+      measure: ({ metric }) => metric('policy, π_ref', 'position'),
+    },
+    {
+      words: 'policy, π_ref: reward',
+      wanted: above(1.9),
+      holdsFor: 'each seed',
+      measure: ({ metric }) => metric('policy, π_ref', 'reward'),
+    },
+    {
+      words: 'policy, moving: position',
+      wanted: between(2.4, 2.65),
+      holdsFor: 'each seed',
+      measure: ({ metric }) => metric('policy, moving', 'position'),
+    },
+    {
+      words: 'online-dpo: position',
+      wanted: between(2.2, 2.5),
+      holdsFor: 'each seed',
+      measure: ({ metric }) => metric('online-dpo', 'position'),
+    },
+  ],
+});
+
+const fromTheLeft = trial({
+  id: 'one bump in rounds, from the left',
+  settings: { ...twoPeaksSettings('bump', 2), policy: { id: 'bump', params: { start: -0.5 } } },
+  runs: { 'policy, π_ref': onItself },
+  facts: [
+    {
+      words: 'policy, π_ref: position',
+      wanted: between(-2.55, -2.2),
+      holdsFor: 'each seed',
+      measure: ({ metric }) => metric('policy, π_ref', 'position'),
+    },
+  ],
+});
+
+/** The least rise of the reward from one round to the next. */
+const leastRise =
+  <Label extends string>(label: Label) =>
+  ({ metric, steps }: Trained<Label>): number => {
+    const rewards = steps.filter((step) => step > 0).map((step) => metric(label, 'reward', step));
+    return Math.min(...rewards.slice(1).map((reward, i) => reward - (rewards[i] ?? 0)));
+  };
+
+const table = trial({
+  id: 'free table in rounds',
+  settings: twoPeaksSettings('table', 2),
+  every: round,
+  runs: {
+    'data, π_ref': dpo,
+    'data, moving': { ...dpo, reference: moving(round) },
+    'policy, π_ref': onItself,
+    'policy, moving': { ...onItself, reference: moving(round) },
+  },
+  facts: [
+    {
+      words: 'data, π_ref: KL',
+      wanted: below(0.7),
+      holdsFor: 'each seed',
+      measure: ({ metric }) => metric('data, π_ref', 'kl'),
+    },
+    {
+      words: 'policy, π_ref: KL',
+      wanted: below(0.7),
+      holdsFor: 'each seed',
+      measure: ({ metric }) => metric('policy, π_ref', 'kl'),
+    },
+    {
+      words: 'data, moving: reward',
+      wanted: between(3.1, 3.22),
+      holdsFor: 'each seed',
+      measure: ({ metric }) => metric('data, moving', 'reward'),
+    },
+    {
+      words: 'data, moving: KL',
+      wanted: between(2, 2.75),
+      holdsFor: 'each seed',
+      measure: ({ metric }) => metric('data, moving', 'kl'),
+    },
+    {
+      words: 'policy, moving: reward',
+      wanted: above(3.19),
+      holdsFor: 'each seed',
+      measure: ({ metric }) => metric('policy, moving', 'reward'),
+    },
+    {
+      words: 'data, moving: least rise of the reward over a round',
+      wanted: above(0),
+      holdsFor: 'median',
+      measure: leastRise('data, moving'),
+    },
+    {
+      words: 'policy, moving: least rise of the reward over a round',
+      wanted: above(0),
+      holdsFor: 'median',
+      measure: leastRise('policy, moving'),
+    },
+  ],
+});
+
+/** Three rounds of 300 steps, Adam starting afresh in each. */
+const inSentences = (pairs: number) => {
+  const { training, ...settings } = sentencesSettings({ data: { pairs }, steps: 900 });
+  return { ...settings, training: { ...training, restartEvery: 300 } };
+};
+
+/** The best reward at a KL of at most 2 nats, of what is measured every hundred steps. */
+const bestNearby =
+  <Label extends string>(label: Label) =>
+  ({ metric, steps }: Trained<Label>): number =>
+    Math.max(...steps.map((step) => (metric(label, 'kl', step) <= 2 ? metric(label, 'reward', step) : -Infinity)));
+
+const sentences = trial({
+  id: 'sentences in rounds',
+  settings: inSentences(128),
+  every: 100,
+  slow: true,
+  runs: {
+    'policy, π_ref': { ...dpo, draws: inRounds(300) },
+    'policy, moving': { ...dpo, draws: inRounds(300), reference: moving(300) },
+  },
+  facts: [
+    {
+      words: 'policy, π_ref: KL',
+      wanted: below(2.3),
+      holdsFor: 'median',
+      measure: ({ metric }) => metric('policy, π_ref', 'kl'),
+    },
+    {
+      words: 'policy, π_ref: words',
+      wanted: below(3),
+      holdsFor: 'median',
+      measure: ({ metric }) => metric('policy, π_ref', 'length'),
+    },
+    {
+      words: 'policy, π_ref: best reward at KL ≤ 2',
+      wanted: above(1.45),
+      holdsFor: 'each seed',
+      measure: bestNearby('policy, π_ref'),
+    },
+    {
+      words: 'KL of policy, moving above that of policy, π_ref',
+      wanted: above(1.5),
+      holdsFor: 'difference of medians',
+      measure: ({ metric }) => metric('policy, moving', 'kl'),
+      minus: ({ metric }) => metric('policy, π_ref', 'kl'),
+    },
+  ],
+});
+
+const allFromTheStart = trial({
+  id: 'sentences, all labels from the start',
+  settings: inSentences(384),
+  slow: true,
+  runs: { 'data, π_ref': dpo },
+  facts: [
+    {
+      words: 'data, π_ref: KL',
+      wanted: above(4),
+      holdsFor: 'each seed',
+      measure: ({ metric }) => metric('data, π_ref', 'kl'),
+    },
+    {
+      words: 'data, π_ref: words',
+      wanted: above(3.8),
+      holdsFor: 'each seed',
+      measure: ({ metric }) => metric('data, π_ref', 'length'),
+    },
+  ],
+});
+
+export const rounds: Scenario = {
+  id: 'J',
+  title: 'Rounds: who draws the answers, and who is the reference',
+  trials: [bump, fromTheLeft, table, sentences, allFromTheStart],
+};

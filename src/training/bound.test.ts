@@ -1,0 +1,120 @@
+// @vitest-environment node
+import { type Tensor, type Tensor2D, tensor, tensor2d, tidy } from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { defaultsOf } from '../experiment/fields';
+import { Stream } from '../math/stream';
+import { bind, type Tables, valuesOf } from '../objectives/bind';
+import { type Domain, domains } from '../objectives/domain';
+import { sentences } from '../worlds/sentences';
+import { openBackend } from './backend';
+import { type Bound, bindOnDevice, shapeOf } from './bound';
+import { DeviceWorld } from './device-world';
+import { choiceLogProbabilities } from './fine-tuning';
+import { allNodes, type NodeSet, nodesOnPaths } from './nodes';
+import { bindOwn } from './own-bound';
+
+const world = sentences.build({ ...defaultsOf(sentences.fields), prompts: 2, words: 3, maxLength: 3 });
+const { tree } = world;
+const tables: Tables = {
+  tree,
+  choiceLogRef: world.choiceLogRef,
+  logRef: world.logRef,
+  reward: world.labelReward,
+  length: world.lengths,
+  logStar: world.logRef,
+};
+const stream = Stream.named(1, 'bound');
+const noise = (count: number): Float32Array => Float32Array.from({ length: count }, () => stream.uniform() - 0.5);
+const runs = 3;
+/** log π of choices of three policies. */
+const policies = Array.from({ length: runs }, () =>
+  choiceLogProbabilities(world, noise(tree.nodes * tree.choices)).map((value) => Math.max(value, -1e9)),
+);
+const draws = {
+  pairwise: Int32Array.of(0, 3, 5, 12, 20, 38, 41, 70, 77, 60, 5, 2),
+  tokenwise: Int32Array.of(0, 3, 5, 12, 20, 38, 41, 70, 77, 60, 5, 2),
+  groupwise: Int32Array.of(0, 3, 5, 12, 20, 38, 41, 70, 77, 60, 5, 2),
+} as const;
+type Kind = keyof typeof draws;
+const rowsOf: Readonly<Record<Kind, number>> = { pairwise: 6, tokenwise: 6, groupwise: 4 };
+
+const everySymbol = (domain: Domain): ReadonlySet<string> => new Set(Object.keys(domain.sources));
+const dot = (a: ArrayLike<number>, b: ArrayLike<number>): number =>
+  Array.from(a).reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0);
+
+/** A binding on the device of either kind, and log π at the nodes that it reads. */
+const cases = (['pairwise', 'tokenwise', 'groupwise'] as const).flatMap((kind) => [
+  { kind, name: 'all nodes', nodes: allNodes(tree), own: false },
+  { kind, name: 'the nodes on the paths', nodes: nodesOnPaths(tree, [draws[kind]]), own: false },
+  { kind, name: 'indices of its own', nodes: allNodes(tree), own: true },
+]);
+
+const logPiAt = (nodes: NodeSet): Float32Array =>
+  Float32Array.from(
+    policies.flatMap((table) =>
+      [...nodes.nodes].flatMap((node) => [...table.subarray(node * tree.choices, (node + 1) * tree.choices)]),
+    ),
+  );
+
+describe.each(cases)('the symbols of $kind losses at $name', ({ kind, nodes, own }) => {
+  const domain = domains[kind];
+  const draw = { rows: rowsOf[kind], responses: draws[kind] };
+  const wanted = bind(domain, draw, tables, everySymbol(domain));
+  const withBound = (use: (bound: Bound) => void): void =>
+    tidy(() => {
+      if (!own) return use(bindOnDevice(domain, wanted, nodes));
+      const device = new DeviceWorld(world);
+      const { logRef, choiceLogRef, length, rewards } = device;
+      const responses = tensor2d(draw.responses, [1, draw.responses.length], 'int32');
+      const lookedUp = { logRef, choiceLogRef, length, reward: rewards.raters, logStar: logRef };
+      return use(bindOwn(domain, { rows: draw.rows, responses, weights: null }, lookedUp, device, everySymbol(domain)));
+    });
+  const logPi = logPiAt(nodes);
+
+  beforeAll(() => openBackend('wasm', {}));
+
+  it('are those of float64', () => {
+    withBound((bound) => {
+      const moving = bound.gather(tensor2d(logPi, [runs, nodes.columns]));
+      const expectValues = (found: Tensor | undefined, expected: ArrayLike<number>, name: string): void => {
+        const values = found?.dataSync() ?? [];
+        expect(values, name).toHaveLength(expected.length);
+        Array.from(expected).forEach((value, i) => {
+          expect(values[i], name).toBeCloseTo(value, 4);
+        });
+      };
+      expect([...bound.fixed.keys()].sort()).toEqual([...wanted.fixed.keys()].sort());
+      for (const [name, values] of wanted.fixed) expectValues(bound.fixed.get(name), values, name);
+      for (const [name, forms] of wanted.moving) {
+        expectValues(
+          moving.get(name),
+          policies.flatMap((policy) => [...valuesOf(forms, policy)]),
+          name,
+        );
+      }
+    });
+  });
+
+  it('take gradients back by the transpose of how they are gathered', () => {
+    const finite = logPi.map((value) => (value < -1e6 ? 0 : value));
+    const names = [...wanted.moving.keys()];
+    withBound((bound) => {
+      const shape = shapeOf(bound, runs);
+      const upstream = new Map(names.map((name) => [name, noise(shape.reduce((a, b) => a * b, 1))]));
+      const gathered = (values: Float32Array) => {
+        const moving = bound.gather(tensor2d(values, [runs, nodes.columns]));
+        return names.map((name) => Array.from(moving.get(name)?.dataSync() ?? []));
+      };
+      const back: Tensor2D = bound.scatter(
+        new Map([...upstream].map(([name, values]) => [name, tensor(values, shape)])),
+      );
+      const [at, atZero] = [gathered(finite), gathered(new Float32Array(finite.length))];
+      const change = names.reduce((sum, name, i) => {
+        const weights = upstream.get(name) ?? [];
+        return sum + dot(at[i] ?? [], weights) - dot(atZero[i] ?? [], weights);
+      }, 0);
+      // The way back averages over rows.
+      expect(change / draw.rows).toBeCloseTo(dot(finite, back.dataSync()), 3);
+    });
+  });
+});

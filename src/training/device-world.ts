@@ -1,0 +1,71 @@
+/** Tables of a world as tensors: what samples drawn on the device are looked up in. */
+import { dispose, type Tensor1D, type Tensor2D, tensor1d, tensor2d } from '@tensorflow/tfjs-core';
+import type { Tree } from '../worlds/tree';
+import type { World } from '../worlds/world';
+import type { Judge } from './judge';
+
+/** The node that each choice leads to, M where it ends a response; the response that it ends, −1 where none; the roots. */
+const linksOf = ({ nodes, choices, depth, paths, promptOf }: Tree) => {
+  const nextNode = new Int32Array((nodes + 1) * choices).fill(nodes);
+  const endOf = new Int32Array((nodes + 1) * choices).fill(-1);
+  const rootOf = new Int32Array((promptOf.at(-1) ?? 0) + 1);
+  for (let response = 0; response < paths.length / depth; response++) {
+    const path = paths.subarray(response * depth, (response + 1) * depth).filter((choice) => choice >= 0);
+    path.forEach((choice, i) => {
+      const node = Math.floor(choice / choices);
+      if (i === 0) rootOf[promptOf[node] ?? 0] = node;
+      else nextNode[path[i - 1] ?? 0] = node;
+    });
+    endOf[path.at(-1) ?? 0] = response;
+  }
+  return { nextNode, endOf, rootOf };
+};
+
+/** In place of log 0, with which arithmetic gives NaN. */
+const impossible = -1e9;
+
+export class DeviceWorld {
+  readonly tree: Tree;
+  /** Indices of choices [N, T]; M · V, one more than there are, after a response's last. */
+  readonly paths: Tensor2D;
+  /** The node after each choice [(M + 1) · V], M where there is none; and the response it ends, or −1. */
+  readonly nextNode: Tensor1D;
+  readonly endOf: Tensor1D;
+  /** The first node of each prompt, on this side. */
+  readonly rootOf: Int32Array;
+  /** |y| in tokens, [1, N]. */
+  readonly length: Tensor2D;
+  /** log π_ref of responses [1, N], and of choices [1, M · V]. */
+  readonly logRef: Tensor2D;
+  readonly choiceLogRef: Tensor2D;
+  /** By judge, [1, N]. */
+  readonly rewards: Readonly<Record<Judge, Tensor2D>>;
+
+  constructor(world: World) {
+    const { tree } = world;
+    const { nextNode, endOf, rootOf } = linksOf(tree);
+    const row = (values: Float64Array): Tensor2D =>
+      tensor2d(
+        Float32Array.from(values, (value) => Math.max(value, impossible)),
+        [1, values.length],
+      );
+    this.tree = tree;
+    this.paths = tensor2d(
+      tree.paths.map((choice) => (choice < 0 ? tree.nodes * tree.choices : choice)),
+      [tree.paths.length / tree.depth, tree.depth],
+      'int32',
+    );
+    this.nextNode = tensor1d(nextNode, 'int32');
+    this.endOf = tensor1d(endOf, 'int32');
+    this.rootOf = rootOf;
+    this.length = row(world.lengths);
+    this.logRef = row(world.logRef);
+    this.choiceLogRef = row(world.choiceLogRef);
+    this.rewards = { raters: row(world.labelReward), true: row(world.reward) };
+  }
+
+  dispose(): void {
+    dispose([this.paths, this.nextNode, this.endOf, this.length, this.logRef, this.choiceLogRef]);
+    dispose(Object.values(this.rewards));
+  }
+}

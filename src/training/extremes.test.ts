@@ -1,0 +1,118 @@
+/** Every objective in 32 bits against float64, over all log-probabilities that a policy can come to. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { defaultsOf, type FieldValues } from '../experiment/fields';
+import { gradient } from '../expression/derivative';
+import { evaluate, type Float64Inputs } from '../expression/float64';
+import type { Expression, SymbolNode } from '../expression/node';
+import { compile } from '../expression/program';
+import { Stream } from '../math/stream';
+import type { Objective, ObjectiveKind } from '../objectives/define';
+import { domains, movingSymbols } from '../objectives/domain';
+import { formOf, knobsOf, numbersAtStart, objectives } from '../objectives/index';
+import { formsOf } from '../objectives/testing';
+import { openBackend } from './backend';
+import { evaluateOnDevice } from './evaluate-on-device';
+
+const rows = 250;
+
+/** Log-probabilities under the policy and under the reference, of which sums and differences are exact in 32 bits. */
+const grids = {
+  'down to −16384': { logs: [0, -0.5, -8, -30, -60, -88, -104, -1000, -16384], references: [-0.5, -8, -30] },
+  'down to −2^60': { logs: [0, -(2 ** 60)], references: [0] },
+} as const;
+type Grid = (typeof grids)[keyof typeof grids];
+
+const groupSizes: Readonly<Record<ObjectiveKind, number>> = { pairwise: 1, tokenwise: 3, groupwise: 4, exact: 4 };
+
+const inputsOf = (kind: ObjectiveKind, { logs, references }: Grid, stream: Stream): Float64Inputs => {
+  const groupSize = groupSizes[kind];
+  const picked = (values: readonly number[], length: number): Float64Array =>
+    Float64Array.from({ length }, () => values[stream.integer(values.length)] ?? 0);
+  const byName = (names: readonly string[], values: readonly number[], length = rows * groupSize) =>
+    Object.fromEntries(names.map((name) => [name, picked(values, length)]));
+  const symbols = {
+    ...byName(['a', 'b', 'logPi', 'tokW', 'tokL'], logs),
+    ...byName(['aRef', 'bRef', 'logRef', 'tokRefW', 'tokRefL', 'logStar'], references),
+    ...byName(['klW', 'klL'], logs.map(Math.abs)),
+    ...byName(['nW', 'nL'], [1, 2, 4], rows),
+    ...byName(['n'], [1, 2, 4]),
+    ...byName(['r'], [-5, 0, 0.5, 5]),
+    ...byName(['inBoth'], [0, 1]),
+    place: Float64Array.from({ length: rows * groupSize }, (_, i) => (i % groupSize) + 1),
+  };
+  return { rows, groupSize, symbols };
+};
+
+/** Numeric knobs all at their lowest, as they are by default, and all at their highest. */
+const settingsOf = (objective: Objective, form: FieldValues): readonly FieldValues[] => {
+  const fields = Object.entries(knobsOf(objective, form));
+  const atEnd = (end: 0 | 1): FieldValues =>
+    Object.fromEntries(
+      fields.flatMap(([name, field]) => {
+        const isSet = field.kind === 'number' || (field.kind === 'optional-number' && form[name] !== undefined);
+        return isSet ? [[name, Math.fround(field.range[end])]] : [];
+      }),
+    );
+  return [
+    { ...form, ...atEnd(0) },
+    { ...defaultsOf(objective.knobs), ...form },
+    { ...form, ...atEnd(1) },
+  ];
+};
+
+type Value = number | Float64Array;
+const entryOf = (value: Value, i: number, size: number): number =>
+  typeof value === 'number' ? value : (value[Math.floor((i * value.length) / size)] ?? Number.NaN);
+
+/** Every number that is not finite, or that 32 bits and float64 do not agree on, in words. */
+const faultsIn = async (
+  loss: Expression,
+  moving: readonly SymbolNode[],
+  inputs: Float64Inputs,
+): Promise<readonly string[]> => {
+  const expressions = [loss, ...gradient(loss, moving)];
+  const wanted = evaluate(expressions, inputs);
+  const found = await evaluateOnDevice(expressions, inputs);
+  const size = inputs.rows * inputs.groupSize;
+  return wanted.flatMap((value, output) => {
+    const name = output === 0 ? 'loss' : `∂/∂${moving[output - 1]?.name}`;
+    return Array.from({ length: size }, (_, i) => i).flatMap((i) => {
+      const exact = entryOf(value, i, size);
+      const actual = entryOf(found[output] ?? Number.NaN, i, size);
+      const close = Math.abs(actual - exact) <= 1e-5 + 1e-4 * Math.abs(exact);
+      if (Number.isFinite(exact) && close) return [];
+      const at = Object.entries(inputs.symbols).map(([key, entries]) => `${key} ${entryOf(entries, i, size)}`);
+      return [`${name} is ${actual}, in float64 ${exact}, at ${at.join(', ')}`];
+    });
+  });
+};
+
+describe.each(Object.entries(grids))('losses and gradients for log-probabilities %s', (_, grid) => {
+  beforeAll(() => openBackend('wasm', {}));
+
+  it.each(objectives.map((objective) => [objective.id, objective] as const))('%s', async (id, objective) => {
+    const stream = Stream.named(3, id);
+    for (const form of formsOf(objective)) {
+      for (const values of settingsOf(objective, form)) {
+        const { loss, regulariser } = formOf(objective, values);
+        const knobs = numbersAtStart(objective, values);
+        const given = (kind: ObjectiveKind): Float64Inputs => {
+          const inputs = inputsOf(kind, grid, stream);
+          return { ...inputs, symbols: { ...inputs.symbols, ...knobs } };
+        };
+        const faults = await faultsIn(
+          loss,
+          movingSymbols(domains[objective.kind], compile([loss]).symbols),
+          given(objective.kind),
+        );
+        expect(faults.slice(0, 3), JSON.stringify(values)).toEqual([]);
+        if (regulariser === undefined) continue;
+        expect(
+          (
+            await faultsIn(regulariser, movingSymbols(domains.exact, compile([regulariser]).symbols), given('exact'))
+          ).slice(0, 3),
+        ).toEqual([]);
+      }
+    }
+  });
+});

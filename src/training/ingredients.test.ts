@@ -1,0 +1,145 @@
+import { memory, tensor2d, tidy } from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Choice, Experiment, Run } from '../experiment/experiment';
+import { Stream } from '../math/stream';
+import { metricNames } from '../metrics';
+import { openBackend } from './backend';
+import { DeviceWorld } from './device-world';
+import { Engine } from './engine';
+import { worldOf } from './reference';
+import { choiceSums, sampleResponses } from './sample-responses';
+import { dpo, experimentOf } from './testing';
+import { metricsOf } from './train';
+
+const own = (every = 1): Choice => ({ id: 'policy', params: { every } });
+const moving = (every: number): Choice => ({ id: 'moving', params: { every } });
+const average = (every: number, rate: number): Choice => ({ id: 'average', params: { every, rate } });
+const table = { id: 'table', params: {} };
+
+const after = async (experiment: Experiment, steps: number) => {
+  const engine = new Engine(experiment);
+  engine.advance(steps);
+  const report = await engine.save();
+  engine.dispose();
+  return report;
+};
+
+beforeAll(() => openBackend('wasm', {}));
+
+describe('sampling on the device', () => {
+  it('draws each response as often as its probability says', () => {
+    const world = worldOf(experimentOf([dpo]));
+    const device = new DeviceWorld(world);
+    const stream = Stream.named(3, 'chi-squared');
+    const [draws, rounds] = [20_000, 50];
+    const counts = new Float64Array(world.logRef.length);
+    const roots = new Int32Array(draws);
+    for (let round = 0; round < rounds; round++) {
+      const found = tidy(() => {
+        const sums = choiceSums(tensor2d(Float32Array.from(world.logRef), [1, world.logRef.length]), device);
+        const lots = tensor2d(
+          Float32Array.from({ length: draws }, () => Math.min(stream.uniform(), 1 - 2 ** -22)),
+          [1, draws],
+        );
+        return sampleResponses(sums, roots, lots, device).dataSync();
+      });
+      for (const response of found) counts[response] = (counts[response] ?? 0) + 1;
+    }
+    device.dispose();
+    const total = draws * rounds;
+    let statistic = 0;
+    counts.forEach((count, i) => {
+      const expected = total * Math.exp(world.logRef[i] ?? 0);
+      statistic += (count - expected) ** 2 / expected;
+    });
+    // 120 degrees of freedom: the statistic exceeds 174 in one of a thousand samples.
+    expect(statistic).toBeLessThan(174);
+    expect(statistic).toBeGreaterThan(70);
+  });
+});
+
+describe('runs with ingredients of their own', () => {
+  const runs: readonly Run[] = [
+    { ...dpo, draws: own() },
+    { ...dpo, draws: own(20), reference: moving(20) },
+    { ...dpo, reference: average(1, 0.05) },
+    { ...dpo, judge: { id: 'true', params: {} } },
+    { objective: 'exo-rw', knobs: { betaPolicy: 1, betaReward: 1 }, draws: own() },
+    { objective: 'd2po', knobs: { beta: 1 }, draws: own(7) },
+    { objective: 'tdpo', knobs: { beta: 1 }, reference: moving(5) },
+    { objective: 'rl-exact', knobs: { beta: 1 }, reference: moving(30) },
+    { objective: 'alpha-dpo', knobs: { average: 'running' } },
+    { objective: 'bco-pair', knobs: { shift: 'running mean' } },
+  ];
+
+  it.each(['bump', 'table'])('train, repeat exactly and keep no tensors, with the policy %s', async (id) => {
+    const policy = { id, params: id === 'bump' ? { start: 0.3, width: 0.8 } : {} };
+    const experiment = experimentOf(runs, { policy });
+    const before = memory().numTensors;
+    const [first, second] = [await after(experiment, 50), await after(experiment, 50)];
+    expect(memory().numTensors).toBe(before);
+    expect(second).toEqual(first);
+    for (const [run] of runs.entries()) expect(Number.isFinite(metricsOf(first, run).reward)).toBe(true);
+  });
+
+  it('keep a constant number of tensors while they train', async () => {
+    const engine = new Engine(experimentOf(runs, { policy: table }));
+    engine.advance(41);
+    await engine.save();
+    const steady = memory().numTensors;
+    engine.advance(19);
+    await engine.save();
+    expect(memory().numTensors).toBe(steady);
+    engine.dispose();
+  });
+
+  it.each([3, 33, 47])('go on from a checkpoint at step %i as if never stopped', async (at) => {
+    for (const pairs of ['fresh', 40] as const) {
+      const experiment = experimentOf(runs, { policy: table, data: { pairs }, training: { batch: 16 } });
+      const straight = await after(experiment, 60);
+      const engine = new Engine(experiment);
+      engine.advance(at);
+      const { checkpoint } = await engine.save();
+      engine.dispose();
+      const resumed = new Engine(experiment, { checkpoint });
+      resumed.advance(60 - at);
+      const later = await resumed.report();
+      resumed.dispose();
+      const width = metricNames.length;
+      for (const [run] of runs.entries()) {
+        const of = (metrics: Float64Array) => metrics.slice(run * width, (run + 1) * width);
+        of(straight.metrics).forEach((value, i) => {
+          if (Number.isNaN(value)) return;
+          expect(of(later.metrics)[i], `${run} ${metricNames[i]}`).toBeCloseTo(value, 5);
+        });
+      }
+    }
+  });
+
+  it('are measured against the reference they are tied to, where that has moved', async () => {
+    const experiment = experimentOf([{ ...dpo, reference: moving(20) }, dpo], { policy: table });
+    const read = async (steps: number, run: number) => metricsOf(await after(experiment, steps), run);
+    // Until the first move the run is tied to π_ref.
+    const before = await read(19, 0);
+    expect(before.klOwn).toBe(before.kl);
+    const copied = await read(40, 0);
+    expect(copied.klOwn).toBeCloseTo(0, 6);
+    expect(copied.kl).toBeGreaterThan(0.01);
+    const on = await read(50, 0);
+    expect(on.klOwn).toBeGreaterThan(1e-4);
+    expect(on.klOwn).toBeLessThan(on.kl);
+    expect((await read(50, 1)).klOwn).toBeNaN();
+  });
+
+  it('shift nobody’s numbers', async () => {
+    const alone = await after(experimentOf([runs[1] as Run], { policy: table }), 45);
+    const among = await after(experimentOf(runs, { policy: table }), 45);
+    // The stream of a run is named by its place.
+    const first = await after(experimentOf([runs[1] as Run, ...runs], { policy: table }), 45);
+    expect(metricsOf(first, 0).reward).toBeCloseTo(metricsOf(alone, 0).reward, 5);
+    expect(metricsOf(among, 2).reward).toBeCloseTo(
+      metricsOf(await after(experimentOf(runs.slice(0, 3), { policy: table }), 45), 2).reward,
+      5,
+    );
+  });
+});

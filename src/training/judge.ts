@@ -1,0 +1,11 @@
+/** Whose reward labels and scores follow. */
+import type { Run } from '../experiment/experiment';
+import { ingredientOf } from '../methods/index';
+import type { World } from '../worlds/world';
+
+export type Judge = 'raters' | 'true';
+
+export const judgeOf = (run: Run): Judge => (ingredientOf(run, 'judge').id === 'true' ? 'true' : 'raters');
+
+export const rewardBy = (world: World, judge: Judge): Float64Array =>
+  judge === 'true' ? world.reward : world.labelReward;

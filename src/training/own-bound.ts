@@ -1,0 +1,145 @@
+/** The symbols of a loss for runs that see responses of their own, or have a reference of their own: all by index. */
+import {
+  add,
+  cast,
+  exp,
+  floorDiv,
+  gather,
+  less,
+  minimum,
+  mul,
+  neg,
+  pad,
+  range,
+  reshape,
+  slice,
+  sum,
+  type Tensor,
+  type Tensor2D,
+  tile,
+} from '@tensorflow/tfjs-core';
+import type { Domain, Slot, Source, TableName } from '../objectives/domain';
+import type { Bound } from './bound';
+import type { DeviceWorld } from './device-world';
+import { addUp, lookUp } from './look-up';
+
+/** Rows of responses by flat index, int32 [1 or S, rows · responses in a row]: chosen and rejected, or all of a group. */
+export interface OwnDraw {
+  readonly rows: number;
+  readonly responses: Tensor2D;
+  /** [S, rows]: what each row's gradient is multiplied by; null where every row counts. */
+  readonly weights: Tensor2D | null;
+}
+
+/** Numbers by response, each [1 or S, N], and log π_ref by choice, [1 or S, M · V]. */
+export interface OwnTables extends Readonly<Record<TableName, Tensor2D>> {
+  readonly choiceLogRef: Tensor2D;
+}
+
+/** A moving symbol: the choices whose log π it sums [1 or S, count · width], their factors [.., count · width] and constants [.., count]. */
+interface Form {
+  readonly choices: Tensor2D;
+  readonly width: number;
+  readonly factors: Tensor2D | null;
+  readonly constants: Tensor2D | null;
+}
+
+const withBlank = (table: Tensor2D): Tensor2D =>
+  pad(table, [
+    [0, 0],
+    [0, 1],
+  ]);
+
+const sumsOf = (values: Tensor2D, width: number): Tensor2D =>
+  width === 1 ? values : (sum(reshape(values, [values.shape[0], -1, width]), 2) as Tensor2D);
+
+/** Call inside `tidy`, which frees all of it. Binds the symbols in `read`; `logPi` must hold every choice. */
+export const bindOwn = (
+  domain: Domain,
+  { rows, responses, weights }: OwnDraw,
+  tables: OwnTables,
+  { tree, paths }: DeviceWorld,
+  read: ReadonlySet<string>,
+): Bound => {
+  const [sets, size] = responses.shape;
+  const inRow = size / rows;
+  /** The index of no choice: what a response has after its last. */
+  const blank = tree.nodes * tree.choices;
+  const groupSize = { none: 1, responses: inRow, tokens: tree.depth }[domain.elements];
+  const hasElements = domain.elements !== 'none';
+
+  const responsesAt = (slot: Slot): Tensor2D =>
+    slot === 'each'
+      ? responses
+      : reshape(slice(reshape(responses, [sets, rows, inRow]), [0, 0, slot], [sets, rows, 1]), [sets, rows]);
+  const pathsAt = (slot: Slot): Tensor2D => reshape(gather(paths, reshape(responsesAt(slot), [-1])), [sets, -1]);
+
+  /** KL(π_ref‖π) over the choices at the node of each token; 0 after the end. */
+  const divergenceForm = (slot: Slot): Form => {
+    const width = tree.choices;
+    const node = mul(floorDiv(pathsAt(slot), width), width);
+    const all = add(reshape(node, [sets, -1, 1]), reshape(range(0, width, 1, 'int32'), [1, 1, width]));
+    const choices: Tensor2D = reshape(cast(minimum(all, blank), 'int32'), [sets, -1]);
+    const chance = lookUp(withBlank(exp(tables.choiceLogRef)), choices);
+    const logRef = lookUp(withBlank(tables.choiceLogRef), choices);
+    return { choices, width, factors: neg(chance), constants: sumsOf(mul(chance, logRef), width) };
+  };
+  const formOf = ({ what, slot }: Source & { of: 'policy' }): Form =>
+    what === 'divergence'
+      ? divergenceForm(slot)
+      : { choices: pathsAt(slot), width: what === 'token' ? 1 : tree.depth, factors: null, constants: null };
+
+  /** 1 for each token that a response has, [sets, rows · T]. */
+  const isToken = (slot: Slot): Tensor2D => cast(less(pathsAt(slot), blank), 'float32');
+  const fixedOf = (source: Exclude<Source, { of: 'policy' }>): Tensor => {
+    if (source.of === 'table') return lookUp(tables[source.table], responsesAt(source.slot));
+    if (source.of === 'reference') return lookUp(withBlank(tables.choiceLogRef), pathsAt(source.slot));
+    if (source.what === 'inBoth') return mul(isToken(0), isToken(1));
+    return tile(reshape(range(1, tree.depth + 1, 1, 'float32'), [1, tree.depth]), [1, rows]);
+  };
+  /** As `shapeOf` says, or one number a row beside elements. */
+  const shaped = (values: Tensor): Tensor => {
+    const [runs = 1, count = 0] = values.shape;
+    return hasElements ? reshape(values, [runs, rows, count / rows]) : values;
+  };
+
+  const bindings = Object.entries(domain.sources).filter(([name]) => read.has(name));
+  const fixed = new Map(
+    bindings.flatMap(([name, source]) => (source.of === 'policy' ? [] : [[name, shaped(fixedOf(source))] as const])),
+  );
+  const forms = new Map(
+    bindings.flatMap(([name, source]) => (source.of === 'policy' ? [[name, formOf(source)] as const] : [])),
+  );
+  const bound = { rows, groupSize, hasElements };
+  return {
+    ...bound,
+    fixed,
+    gather: (logPi) => {
+      const padded = withBlank(logPi);
+      return new Map(
+        [...forms].map(([name, { choices, width, factors, constants }]) => {
+          const picked = lookUp(padded, choices);
+          const sums = sumsOf(factors === null ? picked : mul(picked, factors), width);
+          return [name, shaped(constants === null ? sums : add(sums, constants))];
+        }),
+      );
+    },
+    scatter: (upstream) => {
+      const parts = [...upstream].map(([name, values]) => {
+        const form = forms.get(name);
+        if (form === undefined) throw new Error(`nothing moves ${name}`);
+        const { choices, width, factors } = form;
+        const [runs = 1] = values.shape;
+        const byRow = reshape(values, [runs, rows, -1]);
+        const counted = weights === null ? byRow : mul(byRow, reshape(weights, [-1, rows, 1]));
+        const each: Tensor2D = reshape(counted, [runs, -1]);
+        const spread: Tensor2D =
+          width === 1 ? each : reshape(tile(reshape(each, [runs, -1, 1]), [1, 1, width]), [runs, -1]);
+        return addUp(factors === null ? spread : mul(spread, factors), choices, blank + 1);
+      });
+      const total = parts.reduce((a, b) => add(a, b));
+      return mul(slice(total, [0, 0], [-1, blank]), 1 / rows);
+    },
+    dispose: () => {},
+  };
+};

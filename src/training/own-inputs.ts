@@ -1,0 +1,133 @@
+/** What the losses of one group read whose answers are their own, or whose reference is. */
+import { keep, slice, type Tensor, type Tensor2D, tensor2d } from '@tensorflow/tfjs-core';
+import type { Experiment, Run } from '../experiment/experiment';
+import { ingredientOf } from '../methods/index';
+import { hasOwnReference } from '../methods/own-reference';
+import type { Bound } from './bound';
+import type { DeviceWorld } from './device-world';
+import { judgeOf } from './judge';
+import { MovingReference } from './moving-reference';
+import type { ObjectiveGroup } from './objective-group';
+import { bindOwn, type OwnDraw, type OwnTables } from './own-bound';
+import type { PolicyView } from './policy-step';
+import { type RolloutState, Rollouts } from './rollouts';
+import type { Batch } from './sampler';
+import { drawOf } from './shared-inputs';
+
+/** What such a run needs to go on from a step. */
+export interface OwnState {
+  readonly rollout: RolloutState | null;
+  /** θ [D] of the reference; null where it is the shared one, or has not moved yet. */
+  readonly reference: Float32Array | null;
+}
+
+export const drawsItself = (run: Run): boolean => ingredientOf(run, 'draws').id === 'policy';
+
+/** The policy at all nodes, and θ [D] at the start. */
+export interface Everywhere {
+  readonly view: PolicyView;
+  readonly initial: Float32Array;
+}
+
+export class OwnInputs {
+  readonly #group: ObjectiveGroup;
+  readonly #world: DeviceWorld;
+  readonly #judge: ReturnType<typeof judgeOf>;
+  readonly #rollouts: Rollouts | null;
+  readonly reference: MovingReference | null;
+  /** What the latest step saw, kept. */
+  #draw: OwnDraw | null = null;
+  #shared: Batch | null = null;
+
+  constructor(
+    group: ObjectiveGroup,
+    experiment: Experiment,
+    world: DeviceWorld,
+    everywhere: Everywhere,
+    states: readonly (OwnState | undefined)[],
+  ) {
+    const run = experiment.runs[group.run.runs[0] ?? 0];
+    if (run === undefined) throw new Error('a group without runs');
+    this.#group = group;
+    this.#world = world;
+    this.#judge = judgeOf(run);
+    this.#rollouts = drawsItself(run)
+      ? new Rollouts(
+          group.run,
+          experiment,
+          world,
+          this.#judge,
+          states.map((state) => state?.rollout ?? null),
+        )
+      : null;
+    this.reference = hasOwnReference(run)
+      ? new MovingReference(
+          run,
+          group.size,
+          everywhere.view,
+          world.tree,
+          everywhere.initial,
+          states.map((state) => state?.reference ?? null),
+        )
+      : null;
+  }
+
+  /** Takes the rows of step `step`: sampled under `logPi` [R, M · V] of all runs, or those of the shared batch. Call inside `tidy`. */
+  draw(step: number, logPi: Tensor2D, batch: Batch): void {
+    if (this.#rollouts !== null) {
+      const { start, size } = this.#group;
+      this.#keep(this.#rollouts.draw(step, slice(logPi, [start, 0], [size, -1])));
+    } else if (this.#shared !== batch) {
+      this.#shared = batch;
+      const { rows, responses } = drawOf(batch, this.#group.domain.id);
+      this.#keep({ rows, responses: tensor2d(responses, [1, responses.length], 'int32'), weights: null });
+    }
+  }
+
+  /** The loss's symbols over the rows drawn last. Call inside `tidy`. */
+  bound(): Bound {
+    if (this.#draw === null) throw new Error('nothing was drawn yet');
+    const { logRef, choiceLogRef } = this.reference?.tables ?? this.#world;
+    const { length, rewards } = this.#world;
+    // Rows of responses read no log π*; the name only completes the tables.
+    const tables: OwnTables = { logRef, choiceLogRef, length, reward: rewards[this.#judge], logStar: logRef };
+    return bindOwn(this.#group.domain, this.#draw, tables, this.#world, this.#group.loss.symbols);
+  }
+
+  /** What has to be read back for `states`. */
+  get tensors(): readonly Tensor[] {
+    return [...(this.#rollouts?.tensors ?? []), ...(this.reference?.tables == null ? [] : [this.reference.theta])];
+  }
+
+  /** One entry a run, from what `tensors` were. */
+  states(values: readonly Float32Array[]): readonly OwnState[] {
+    const rollouts = this.#rollouts?.states(values.slice(0, this.#rollouts.tensors.length));
+    const theta = this.reference?.tables == null ? undefined : values.at(-1);
+    return Array.from({ length: this.#group.size }, (_, row) => ({
+      rollout: rollouts?.[row] ?? null,
+      reference:
+        theta?.slice((row * theta.length) / this.#group.size, ((row + 1) * theta.length) / this.#group.size) ?? null,
+    }));
+  }
+
+  dispose(): void {
+    this.#rollouts?.dispose();
+    this.reference?.dispose();
+    this.#forget();
+  }
+
+  #keep({ rows, responses, weights }: OwnDraw): void {
+    this.#forget();
+    this.#draw = {
+      rows,
+      responses: keep(responses.clone()),
+      weights: weights === null ? null : keep(weights.clone()),
+    };
+  }
+
+  #forget(): void {
+    this.#draw?.responses.dispose();
+    this.#draw?.weights?.dispose();
+    this.#draw = null;
+  }
+}

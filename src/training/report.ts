@@ -1,0 +1,91 @@
+/** What an engine says of a training at a step, from the numbers that were read back. */
+import type { Frozen } from '../experiment/frozen';
+import { metricNames } from '../metrics';
+import type { Meter } from '../metrics/meter';
+import { pathSums } from '../worlds/tree';
+import type { World } from '../worlds/world';
+import type { Checkpoint } from './checkpoint';
+import { choiceLogProbabilities } from './fine-tuning';
+import type { Batch } from './sampler';
+
+export interface Report {
+  readonly step: number;
+  /** [runs, metricNames.length] in run order. */
+  readonly metrics: Float64Array;
+  /** [runs, prompts · responses] in run order. */
+  readonly logPi: Float64Array;
+  /** log π of the chosen and the rejected response of each followed pair, [runs, followed pairs, 2]. */
+  readonly pairLogPi: Float64Array;
+  /** One entry a run. */
+  readonly frozen: readonly (Frozen | null)[];
+}
+
+/** A report, and where the training stands, to go on from there. */
+export interface SavedReport extends Report {
+  readonly checkpoint: Checkpoint;
+}
+
+/** The held pairs whose log-probabilities come with every report: the first so many. */
+const mostFollowed = 32;
+
+/** Chosen and rejected responses of the followed pairs. */
+export const followedPairs = ({ chosen, rejected }: Batch): readonly [chosen: Int32Array, rejected: Int32Array] => [
+  chosen.subarray(0, mostFollowed),
+  rejected.subarray(0, mostFollowed),
+];
+
+/** log π of the responses in float64, [N], from logits of all choices. */
+export const logPiOf = (world: World, logits: Float32Array): Float64Array =>
+  pathSums(world.tree, choiceLogProbabilities(world, logits));
+
+/** One row's numbers as they were read back. */
+export interface RowReading {
+  readonly run: number;
+  /** Of all choices, [M · V]. */
+  readonly logits: Float32Array;
+  readonly loss: number;
+  readonly gradCosine: number;
+}
+
+/** `logits` [runs, M · V]; a loss or a cosine [runs, 1] that was not computed is null. */
+export const readingsOf = (
+  runs: readonly number[],
+  logits: Float32Array,
+  loss: Float32Array | null,
+  gradCosine: Float32Array | null,
+): readonly RowReading[] => {
+  const choices = logits.length / runs.length;
+  return runs.map((run, row) => ({
+    run,
+    logits: logits.subarray(row * choices, (row + 1) * choices),
+    loss: loss?.[row] ?? Number.NaN,
+    gradCosine: gradCosine?.[row] ?? Number.NaN,
+  }));
+};
+
+/** Metrics, policies and followed pairs of all rows, in run order; `references` are those that runs have of their own. */
+export const measured = (
+  meter: Meter,
+  world: World,
+  held: Batch,
+  rows: readonly RowReading[],
+  references: readonly (Float64Array | null)[],
+): Pick<Report, 'metrics' | 'logPi' | 'pairLogPi'> => {
+  const size = world.logRef.length;
+  const followed = followedPairs(held);
+  const pairs = followed[0].length;
+  const metrics = new Float64Array(rows.length * metricNames.length);
+  const logPi = new Float64Array(rows.length * size);
+  const pairLogPi = new Float64Array(rows.length * pairs * 2);
+  for (const { run, logits, loss, gradCosine } of rows) {
+    const own = logPiOf(world, logits);
+    logPi.set(own, run * size);
+    followed.forEach((responses, side) => {
+      responses.forEach((response, pair) => {
+        pairLogPi[(run * pairs + pair) * 2 + side] = own[response] ?? Number.NaN;
+      });
+    });
+    metrics.set(meter.read(own, { loss, gradCosine }, references[run] ?? null), run * metricNames.length);
+  }
+  return { metrics, logPi, pairLogPi };
+};

@@ -1,0 +1,59 @@
+/** Responses sampled on the device from policies over all choices, by inverse-CDF sampling at each node on the way. */
+import {
+  add,
+  cast,
+  cumsum,
+  exp,
+  gather,
+  lessEqual,
+  maximum,
+  minimum,
+  mul,
+  pad,
+  range,
+  reshape,
+  slice,
+  sum,
+  type Tensor,
+  type Tensor2D,
+  tensor2d,
+} from '@tensorflow/tfjs-core';
+import type { DeviceWorld } from './device-world';
+
+/** Running sums of π over the choices at each node, [S · (M + 1), V]; at a last, empty node all are 0. Call inside `tidy`. */
+export const choiceSums = (logPi: Tensor2D, { tree }: DeviceWorld): Tensor2D => {
+  const { nodes, choices } = tree;
+  const byNode = reshape(exp(logPi), [-1, nodes, choices]);
+  const sums = pad(cumsum(byNode, 2), [
+    [0, 0],
+    [0, 1],
+    [0, 0],
+  ]);
+  return reshape(sums, [-1, choices]);
+};
+
+/**
+ * One response a lot: flat indices [S, n], int32. `roots` [n] is the first node of each response's prompt; `lots`
+ * [S, T · n] are uniform on [0, 1), those for first choices first. Call inside `tidy`.
+ */
+export const sampleResponses = (sums: Tensor2D, roots: Int32Array, lots: Tensor2D, world: DeviceWorld): Tensor2D => {
+  const { nodes, choices, depth } = world.tree;
+  const [runs] = lots.shape;
+  const count = roots.length;
+  const starts = reshape(mul(range(0, runs, 1, 'int32'), nodes + 1), [runs, 1]);
+  let node: Tensor = tensor2d(roots, [1, count], 'int32');
+  let response: Tensor | null = null;
+  for (let place = 0; place < depth; place++) {
+    const cumulative: Tensor2D = gather(sums, cast(reshape(add(node, starts), [-1]), 'int32'));
+    const total = slice(cumulative, [0, choices - 1], [runs * count, 1]);
+    const target = mul(reshape(slice(lots, [0, place * count], [runs, count]), [-1, 1]), total);
+    const passed = sum(cast(lessEqual(cumulative, target), 'float32'), 1);
+    const taken = reshape(cast(minimum(passed, choices - 1), 'int32'), [runs, count]);
+    const choice = cast(add(mul(node, choices), taken), 'int32');
+    const ended = gather(world.endOf, reshape(choice, [-1]));
+    response = response === null ? ended : maximum(response, ended);
+    node = reshape(gather(world.nextNode, reshape(choice, [-1])), [runs, count]);
+  }
+  if (response === null) throw new Error('responses have no choices');
+  return reshape(cast(response, 'int32'), [runs, count]);
+};

@@ -1,0 +1,190 @@
+/**
+ * What the losses of a step read, put together from the ingredients of each run: responses from the shared data or from
+ * its own policy, scores from its judge, log π_ref from the shared reference or from one of its own.
+ */
+import { reshape, type Tensor, type Tensor2D, tensor } from '@tensorflow/tfjs-core';
+import type { Experiment } from '../experiment/experiment';
+import { optimum } from '../math/optimum';
+import { hasOwnReference } from '../methods/own-reference';
+import { bind } from '../objectives/bind';
+import { domains } from '../objectives/domain';
+import type { World } from '../worlds/world';
+import { type Bound, bindOnDevice, type Symbols } from './bound';
+import type { Checkpoint } from './checkpoint';
+import { DeviceWorld } from './device-world';
+import { type Judge, judgeOf, rewardBy } from './judge';
+import type { NodeSet } from './nodes';
+import { nodesOnPaths } from './nodes';
+import type { ObjectiveGradients, StepInputs } from './objective-gradients';
+import type { ObjectiveGroup } from './objective-group';
+import { drawsItself, type Everywhere, OwnInputs, type OwnState } from './own-inputs';
+import { SharedInputs, type SharedUse } from './shared-inputs';
+
+const none: Symbols = new Map();
+
+export class Inputs {
+  readonly shared: SharedInputs;
+  readonly #world: World;
+  readonly #everywhere: Everywhere;
+  readonly #judges: ReadonlyMap<ObjectiveGroup, Judge>;
+  readonly #own: ReadonlyMap<ObjectiveGroup, OwnInputs>;
+  readonly #deviceWorld: DeviceWorld | null;
+  /** Every response; null where nothing is summed over all. */
+  readonly #all: Bound | null;
+  /** The rewards and log π* of every response, [1, prompts, responses]. */
+  readonly #rewards: ReadonlyMap<Judge, Tensor>;
+  #logStar: Tensor;
+  #beta: number;
+
+  constructor(
+    experiment: Experiment,
+    world: World,
+    { groups, readsEverything }: ObjectiveGradients,
+    everywhere: Everywhere,
+    checkpoint: Checkpoint | undefined,
+  ) {
+    const runOf = ({ run }: ObjectiveGroup) => {
+      const first = experiment.runs[run.runs[0] ?? 0];
+      if (first === undefined) throw new Error('a group without runs');
+      return first;
+    };
+    this.#world = world;
+    this.#everywhere = everywhere;
+    this.#judges = new Map(groups.map((group) => [group, judgeOf(runOf(group))]));
+    const ofRows = groups.filter(({ domain }) => domain.id !== 'exact');
+    const own = groups.filter((group) => drawsItself(runOf(group)) || hasOwnReference(runOf(group)));
+    this.#deviceWorld = own.length === 0 ? null : new DeviceWorld(world);
+    this.#own = new Map(own.map((group) => [group, this.#ownInputs(group, experiment, checkpoint)] as const));
+    const sharing = ofRows.filter((group) => !this.#own.has(group));
+    this.shared = new SharedInputs(
+      experiment,
+      world,
+      new Set(ofRows.map((group) => this.#judgeOf(group))),
+      this.#uses(sharing),
+      checkpoint?.sampler,
+    );
+    this.#all = readsEverything ? this.#bindAll() : null;
+    this.#rewards = new Map(
+      readsEverything ? (['raters', 'true'] as const).map((judge) => [judge, this.#table(rewardBy(world, judge))]) : [],
+    );
+    this.#beta = experiment.beta;
+    this.#logStar = this.#table(optimum(world, experiment.beta));
+  }
+
+  /** Whether some run reads choices that the shared batch does not hold. */
+  get needsEverything(): boolean {
+    return this.#all !== null || this.#own.size > 0;
+  }
+
+  /** β of π*; its table is made anew only where that moved. */
+  set beta(beta: number) {
+    if (beta === this.#beta) return;
+    this.#beta = beta;
+    this.#logStar.dispose();
+    this.#logStar = this.#table(optimum(this.#world, beta));
+  }
+
+  /** The nodes of the latest shared batch. */
+  get nodes(): NodeSet {
+    return nodesOnPaths(this.#world.tree, this.shared.responses);
+  }
+
+  /** Rows of the step for runs that have their own; `logPi` [R, M · V] of all choices. Call inside `tidy`. */
+  draw(step: number, logPi: Tensor2D): void {
+    for (const [group, own] of this.#own) {
+      if (group.domain.id !== 'exact') own.draw(step, logPi, this.shared.batch(this.#judgeOf(group)));
+    }
+  }
+
+  /** What the losses read at the rows drawn last. Call inside `tidy`. */
+  get latest(): StepInputs {
+    const bounds = new Map<ObjectiveGroup, Bound>();
+    for (const [group, own] of this.#own) if (group.domain.id !== 'exact') bounds.set(group, own.bound());
+    return {
+      all: this.#all,
+      bound: (group) => {
+        const bound = group.domain.id === 'exact' ? this.#all : bounds.get(group);
+        return bound ?? this.shared.bound(group.domain.id, this.#judgeOf(group));
+      },
+      own: (group) => this.#overAll(group),
+    };
+  }
+
+  /** After a step: `step` counts those taken, `theta` [R, D] is where they led. Call inside `tidy`. */
+  follow(step: number, thetaOf: (group: ObjectiveGroup) => Tensor2D): void {
+    for (const [group, { reference }] of this.#own) reference?.follow(step, () => thetaOf(group));
+  }
+
+  /** The references that have moved from the shared one: whose they are, in the order of rows, and θ [S, D] of each group. */
+  get movedReferences(): { readonly runs: readonly number[]; readonly theta: readonly Tensor2D[] } {
+    const moved = [...this.#own].flatMap(([{ run }, { reference }]) =>
+      reference === null || reference.tables === null ? [] : [{ runs: run.runs, theta: reference.theta }],
+    );
+    return { runs: moved.flatMap(({ runs }) => runs), theta: moved.map(({ theta }) => theta) };
+  }
+
+  /** Groups with what has to be read back for their states, and the states from what was read. */
+  get own(): readonly (readonly [ObjectiveGroup, OwnInputs])[] {
+    return [...this.#own];
+  }
+
+  dispose(): void {
+    this.shared.dispose();
+    this.#deviceWorld?.dispose();
+    this.#all?.dispose();
+    this.#logStar.dispose();
+    for (const table of this.#rewards.values()) table.dispose();
+    for (const own of this.#own.values()) own.dispose();
+  }
+
+  #judgeOf(group: ObjectiveGroup): Judge {
+    return this.#judges.get(group) ?? 'raters';
+  }
+
+  #ownInputs(group: ObjectiveGroup, experiment: Experiment, checkpoint: Checkpoint | undefined): OwnInputs {
+    if (this.#deviceWorld === null) throw new Error('no tables on the device');
+    const states = group.run.runs.map((run): OwnState | undefined => checkpoint?.runs[run]?.own);
+    return new OwnInputs(group, experiment, this.#deviceWorld, this.#everywhere, states);
+  }
+
+  /** Each kind and judge once, with all that its groups read. */
+  #uses(groups: readonly ObjectiveGroup[]): readonly SharedUse[] {
+    const byKey = new Map<string, SharedUse>();
+    for (const group of groups) {
+      const { domain, loss } = group;
+      const judge = this.#judgeOf(group);
+      const key = `${domain.id} ${judge}`;
+      const before = byKey.get(key)?.read ?? [];
+      byKey.set(key, { kind: domain.id, judge, read: new Set([...before, ...loss.symbols]) });
+    }
+    return [...byKey.values()];
+  }
+
+  #bindAll(): Bound {
+    const { prompts, logRef, choiceLogRef, tree, reward, lengths } = this.#world;
+    const draw = { rows: prompts.length, responses: Int32Array.from(logRef, (_, i) => i) };
+    // log π* and the reward follow settings that move: they are given beside.
+    const bound = new Set(['logPi', 'logRef']);
+    const tables = { tree, choiceLogRef, logRef, reward, length: lengths, logStar: logRef };
+    return bindOnDevice(domains.exact, bind(domains.exact, draw, tables, bound), this.#everywhere.view.nodes);
+  }
+
+  #table(values: Float64Array): Tensor {
+    const { prompts, responses } = this.#world;
+    return tensor(Float32Array.from(values), [1, prompts.length, responses.length]);
+  }
+
+  #overAll(group: ObjectiveGroup): Symbols {
+    const reward = this.#rewards.get(this.#judgeOf(group));
+    if (reward === undefined) return none;
+    const logRef = this.#own.get(group)?.reference?.tables?.logRef;
+    const { prompts, responses } = this.#world;
+    return new Map<string, Tensor>([
+      ['r', reward],
+      ['logStar', this.#logStar],
+      ...(logRef === undefined
+        ? []
+        : [['logRef', reshape(logRef, [group.size, prompts.length, responses.length])] as const]),
+    ]);
+  }
+}

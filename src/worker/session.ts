@@ -1,0 +1,99 @@
+/** One training under way: the engine, what it trains, and where its last report stood. */
+import type { BackendName } from '../experiment/backend';
+import type { Experiment } from '../experiment/experiment';
+import { deviceLost } from '../training/backend';
+import { type Checkpoint, selectRuns } from '../training/checkpoint';
+import { Engine, type Report, type Start } from '../training/engine';
+import type { Reference } from '../training/fine-tuning';
+import { Slices } from './slices';
+
+/** What is to be trained. */
+export interface Loaded {
+  readonly epoch: number;
+  readonly experiment: Experiment;
+  /** Where it starts; null at step 0. */
+  readonly checkpoint: Checkpoint | null;
+}
+
+export interface Referred extends Loaded {
+  /** Fine-tuned; null where the world has one of its own. */
+  readonly reference: Reference | null;
+}
+
+export class Session implements Referred {
+  epoch: number;
+  readonly reference: Reference | null;
+  readonly slices = new Slices();
+  #experiment: Experiment;
+  #checkpoint: Checkpoint | null;
+  readonly #engine: Engine;
+  /** Rejects when the device under the engine is lost. */
+  readonly #lost: Promise<never>;
+
+  /** Builds the engine on this backend, which is open. */
+  constructor({ epoch, experiment, checkpoint, reference }: Referred, backend: BackendName) {
+    this.epoch = epoch;
+    this.reference = reference;
+    this.#experiment = experiment;
+    this.#checkpoint = checkpoint;
+    this.#engine = new Engine(experiment, { reference, checkpoint: checkpoint ?? undefined });
+    this.#lost = deviceLost(backend).then((message) => {
+      throw new Error(`the device was lost${message === '' ? '' : `: ${message}`}`);
+    });
+    this.#lost.catch(() => {});
+  }
+
+  get experiment(): Experiment {
+    return this.#experiment;
+  }
+
+  /** Where the last report stood. */
+  get checkpoint(): Checkpoint | null {
+    return this.#checkpoint;
+  }
+
+  get step(): number {
+    return this.#engine.step;
+  }
+
+  get isDone(): boolean {
+    return this.step >= this.#experiment.training.steps;
+  }
+
+  start(): Promise<Start> {
+    return this.#engine.start();
+  }
+
+  advance(steps: number): void {
+    this.#engine.advance(steps);
+  }
+
+  /** Resolves once all steps have been taken; rejects where the device is lost meanwhile. */
+  settle(): Promise<void> {
+    return Promise.race([this.#engine.settle(), this.#lost]);
+  }
+
+  /** As `settle`, with what has come of them. */
+  async report(gradCosine: boolean): Promise<Report> {
+    const report = await Promise.race([this.#engine.save({ gradCosine }), this.#lost]);
+    this.#checkpoint = report.checkpoint;
+    return report;
+  }
+
+  /** Takes new numbers of the same runs; false where they need another engine. */
+  update(experiment: Experiment): boolean {
+    if (experiment.runs.length !== this.#experiment.runs.length || !this.#engine.update(experiment)) return false;
+    this.#experiment = experiment;
+    return true;
+  }
+
+  /** What trains on from the last report with other formulas, or with the runs at these indices only. */
+  successor(epoch: number, experiment: Experiment, rows: readonly number[]): Referred {
+    const checkpoint = this.#checkpoint && selectRuns(this.#checkpoint, rows);
+    return { epoch, experiment, reference: this.reference, checkpoint };
+  }
+
+  dispose(): void {
+    this.#engine.dispose();
+  }
+}
