@@ -60,7 +60,7 @@ describe('fits', () => {
     expect(peak?.kl).toBeCloseTo(aside + Math.exp(0.5));
     expect(peak?.reward).toBeCloseTo(below + hump(Math.exp(0.5)));
     const [first = ''] = fitPath(fit, plot).split('L');
-    expect(first).toBe(`M${plot.x(aside).toFixed(1).replace('.0', '')} ${plot.y(below).toFixed(1).replace('.0', '')}`);
+    expect(first).toBe(`M${plot.x(aside).toFixed(1).replace('.0', '')},${plot.y(below).toFixed(1).replace('.0', '')}`);
   });
 
   it('says nothing of a run that only comes nearer to the reference than it started', () => {

@@ -1,7 +1,10 @@
-/** The width of an element in whole pixels. While the window is resized, charts take turns at following it. */
+/** The width of an element in whole pixels. Once a resize of the window rests, charts follow it one after the other. */
 import { type RefObject, useLayoutEffect, useState } from 'react';
 import { pageScheduler } from './page-scheduler';
 import type { Registration } from './scheduler';
+
+/** Milliseconds without another size after which a resize rests. */
+const rest = 100;
 
 /** 0 before the element has been laid out. */
 export const useWidth = (element: RefObject<HTMLElement | null>): number => {
@@ -11,6 +14,7 @@ export const useWidth = (element: RefObject<HTMLElement | null>): number => {
     if (node === null) return undefined;
     let newest = Math.floor(node.getBoundingClientRect().width);
     let turns: Registration | null = null;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const follow = (): boolean => {
       setWidth(newest);
       return false;
@@ -20,13 +24,17 @@ export const useWidth = (element: RefObject<HTMLElement | null>): number => {
       if (now === newest) return;
       newest = now;
       // Every size laid out by every chart would hold the page up until long after the last.
-      turns ??= pageScheduler.register(follow, 'in-turn');
-      turns.invalidate();
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        turns ??= pageScheduler.register(follow, 'in-turn');
+        turns.invalidate();
+      }, rest);
     });
     setWidth(newest);
     observer.observe(node);
     return () => {
       observer.disconnect();
+      clearTimeout(timer);
       turns?.release();
     };
   }, [element]);

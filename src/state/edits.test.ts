@@ -143,7 +143,7 @@ describe('runNames', () => {
     const names = (objective: string, ...knobs: readonly FieldValues[]) =>
       runNames({ ...experiment, runs: knobs.map((each) => ({ objective, knobs: each })) });
     expect(names('alphapo', { alpha: -1 }, { alpha: 0.25 })).toEqual(['AlphaPO, α −1', 'AlphaPO, α 0.25']);
-    expect(names('exo-rw', { betaPolicy: 1 }, { betaPolicy: 2 })[1]).toBe('EXO (reward), β policy 2');
+    expect(names('exo-rw', { betaPolicy: 1 }, { betaPolicy: 2 })[1]).toBe('EXO (reward), β_π 2');
     expect(names('adaptive-preference-scaling', { rho: 0.1 }, { rho: 0.2 })[0]).toContain('ρ 0.1');
     const divergences = names('f-dpo', { divergence: 'reverse-kl' }, { divergence: 'js' });
     expect(divergences).toEqual(['f-DPO, divergence reverse kl', 'f-DPO, divergence js']);
