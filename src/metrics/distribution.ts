@@ -31,7 +31,7 @@ export class Distribution {
   massOn(responses: Int32Array): number {
     const share = this.#columns / this.logP.length;
     let sum = 0;
-    for (const response of responses) sum += share * (this.#p[response] ?? 0);
-    return sum;
+    for (let i = 0; i < responses.length; i++) sum += this.#p[responses[i] ?? 0] ?? 0;
+    return share * sum;
   }
 }

@@ -120,7 +120,7 @@ describe('runNames', () => {
       'DPO, its own answers, the true reward',
     ]);
     const inRounds = (every: number) => run('dpo', { draws: policy(every), reference: moving(every) });
-    expect(names(inRounds(100), inRounds(200))).toEqual(['Iterative DPO, every 100', 'Iterative DPO, every 200']);
+    expect(names(inRounds(100), inRounds(200))).toEqual(['Iterative DPO, N 100', 'Iterative DPO, N 200']);
     expect(names(run('rl-exact'), run('rl-exact', { judge: { id: 'raters', params: {} } }))).toEqual([
       'RL, exact',
       'RL, exact, the raters',
