@@ -1,5 +1,6 @@
 /** Which way gradient descent on a run's loss moves a policy over three answers, anywhere in the triangle. */
 import type { Run } from '../experiment/experiment';
+import { formOf, objectiveById } from '../objectives';
 import { expectedGradient, type Gradient, type LossData } from '../objectives/expected-gradient';
 import type { Shares } from './triangle-geometry';
 import { answerCount, type TriangleWorld } from './triangle-world';
@@ -101,6 +102,11 @@ const fieldFrom =
     return [moved(0), moved(1), moved(2)];
   };
 
+const carriesNumbers = (run: Run): boolean => {
+  const objective = objectiveById(run.objective);
+  return objective !== undefined && formOf(objective, run.knobs).state.length > 0;
+};
+
 /** The field of a run, or why none can be drawn, as the end of a sentence. */
 export const fieldOf = (
   run: Run,
@@ -109,6 +115,7 @@ export const fieldOf = (
 ): { readonly field: Field } | { readonly reason: string } => {
   const family = familyOf(policy, given.world);
   if (family === undefined) return { reason: 'the policy is neither a table nor linear in the features' };
+  if (carriesNumbers(run)) return { reason: 'its loss depends on the steps before' };
   const answer = expectedGradient(run, given);
   return 'reason' in answer ? answer : { field: fieldFrom(answer.gradient, family) };
 };

@@ -97,13 +97,12 @@ const drawOf = (rows: readonly WeightedRow[]): Draw => ({
 const obstacle = (
   { draws, judge, reference }: Run,
   { kind }: Objective,
-  { loss, state }: ObjectiveForm,
+  { loss }: ObjectiveForm,
   { world, data, held }: LossData,
 ): string | undefined => {
   if (draws !== undefined) return 'its answers come from the policy itself, wherever that is';
   if (reference !== undefined) return 'its reference moves';
   if (judge !== undefined) return 'its judge is not the raters';
-  if (state.length > 0) return 'its loss depends on the steps before';
   if (kind === 'exact') return undefined;
   if (kind === 'groupwise' && data.candidates > mostCandidates) {
     return `groups of more than ${mostCandidates} candidates come in too many ways to average over them`;
@@ -114,7 +113,10 @@ const obstacle = (
     : undefined;
 };
 
-/** The gradient of a run's loss, in expectation over what its batches may hold, or why there is none. */
+/**
+ * The gradient of a run's loss, in expectation over what its batches may hold, or why there is none. What the loss
+ * carries from step to step is as it was at the start.
+ */
 export const expectedGradient = (
   run: Run,
   given: LossData,

@@ -5,7 +5,6 @@ import { defaultsOf } from '../experiment/fields';
 import { logNormalise } from '../math/distribution';
 import { optimum } from '../math/optimum';
 import { expectedGradient } from '../objectives/expected-gradient';
-import { formOf, objectiveById } from '../objectives/index';
 import { triangle } from '../worlds/triangle';
 import { openBackend } from './backend';
 import { Engine } from './engine';
@@ -34,16 +33,10 @@ const towardsLogits = (logPi: Float64Array, slope: Float64Array): Float64Array =
     return value - Math.exp(logPi[i] ?? 0) * sum;
   });
 
-const isStateless = (run: Run): boolean => {
-  const objective = objectiveById(run.objective);
-  return objective !== undefined && formOf(objective, run.knobs).state.length === 0;
-};
-
 describe('a step of the engine', () => {
   beforeAll(() => openBackend('wasm', {}));
 
-  // What depends on the steps before has no expectation over a batch alone.
-  it.each(everyRun.filter(isStateless))('goes down the gradient of $objective $knobs', async (run) => {
+  it.each(everyRun)('goes down the gradient of $objective $knobs', async (run) => {
     const experiment = oneStep([run]);
     const beginning = new Engine(experiment);
     const { held } = await beginning.start();
