@@ -20,13 +20,20 @@ import { type PageContext, PlaygroundContext } from './panels/use-playground';
 
 /** Where the policies are, in the form that fits the world's responses. */
 const Picture = ({ truth }: { readonly truth: Truth }) => {
-  if (truth.world.positions !== null) return <Density truth={truth} />;
-  return truth.world.features === null ? <Sentences truth={truth} /> : <Triangle truth={truth} />;
+  const { geometry } = truth.world;
+  switch (geometry.kind) {
+    case 'line':
+      return <Density truth={truth} geometry={geometry} />;
+    case 'simplex':
+      return <Triangle truth={truth} geometry={geometry} />;
+    case 'sentences':
+      return <Sentences truth={truth} />;
+  }
 };
 
 /** On a line the curves say most; where responses share parameters, the ledger does. */
 const Details = ({ truth }: { readonly truth: Truth }) => {
-  const isOnLine = truth.world.positions !== null;
+  const isOnLine = truth.world.geometry.kind === 'line';
   return (
     <div className="details">
       {isOnLine ? <Curves truth={truth} /> : null}

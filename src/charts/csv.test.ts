@@ -1,6 +1,6 @@
 /** The file holds every number in full, quotes names, and leaves gaps empty. */
 import { describe, expect, it } from 'vitest';
-import { metricNames } from '../experiment/metrics';
+import { metricNames } from '../metrics';
 import { Series } from '../state/series';
 import { columnsOf, csvOf, rowsOf } from './csv';
 

@@ -1,5 +1,5 @@
 /** Values over the steps as comma-separated values (RFC 4180): one line a step, one column a run. */
-import type { MetricName } from '../experiment/metrics';
+import type { MetricName } from '../metrics';
 import type { Series } from '../state/series';
 
 /** The values of one thing, by step. */

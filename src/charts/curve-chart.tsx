@@ -6,7 +6,7 @@
  * a chart at rest; the lines themselves are paths inside its plot, written as the series grows.
  */
 import { memo, type ReactElement, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import type { MetricName } from '../experiment/metrics';
+import type { MetricName } from '../metrics';
 import type { Series } from '../state/series';
 import type { Domain } from './axis';
 import { columnsOf, rowsOf } from './csv';

@@ -1,5 +1,5 @@
 /** What a curve chart shows before anything is drawn: points and domains from the series, and room for names. */
-import type { MetricName } from '../experiment/metrics';
+import type { MetricName } from '../metrics';
 import type { Series } from '../state/series';
 import { type Domain, niceDomain } from './axis';
 import { decimate, type Point, pointsOf } from './decimate';

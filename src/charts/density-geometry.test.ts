@@ -25,11 +25,6 @@ describe('density geometry', () => {
     expect([...densityOf(logP, 2)]).toEqual([expect.closeTo(0.3), expect.closeTo(0.7)]);
   });
 
-  it('has no landscape where responses do not lie on a line', () => {
-    const world = { ...twoPeaks.build(defaultsOf(twoPeaks.fields)), positions: null };
-    expect(landscapeOf(world)).toBeNull();
-  });
-
   it('finds a policy’s mode and what lies around it', () => {
     const peak = peakOf(Float64Array.of(0.1, 0.2, 0.6, 0.1), Float64Array.of(-2, -1, 0, 3));
     expect(peak).toEqual({ at: 0, probability: 0.6, share: expect.closeTo(0.8) });

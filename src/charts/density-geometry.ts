@@ -1,11 +1,12 @@
 /** Where things are in the density picture: pixels for responses, probabilities and rewards. */
+import type { LineGeometry } from '../worlds/geometry';
 import type { World } from '../worlds/world';
 import { type Domain, niceDomain } from './axis';
 import { areaPath, linePath } from './path';
 import { type Plot, plotOf } from './plot';
 
 /** What the picture needs of a world. */
-export type PlacedWorld = Pick<World, 'positions' | 'reward' | 'logRef'>;
+export type PlacedWorld = Pick<World<LineGeometry>, 'geometry' | 'reward' | 'logRef'>;
 
 /** Responses on a line with the reward over them; what the picture needs of a world. */
 export interface Landscape {
@@ -30,15 +31,11 @@ const meanOverPrompts = (table: Float64Array, responses: number, of: (value: num
 export const densityOf = (logP: Float64Array, responses: number): Float64Array =>
   meanOverPrompts(logP, responses, Math.exp);
 
-/** null where responses do not lie on a line. */
-export const landscapeOf = ({ positions, reward, logRef }: PlacedWorld): Landscape | null =>
-  positions === null
-    ? null
-    : {
-        positions,
-        reward: meanOverPrompts(reward, positions.length, (value) => value),
-        reference: densityOf(logRef, positions.length),
-      };
+export const landscapeOf = ({ geometry: { positions }, reward, logRef }: PlacedWorld): Landscape => ({
+  positions,
+  reward: meanOverPrompts(reward, positions.length, (value) => value),
+  reference: densityOf(logRef, positions.length),
+});
 
 export const maximumOf = (values: Float64Array): number => values.reduce((a, b) => Math.max(a, b), 0);
 

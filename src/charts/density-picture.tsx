@@ -179,9 +179,7 @@ const Picture = (props: LandscapeProps & { readonly width: number }): ReactEleme
   );
 };
 
-/** Nothing where the responses of the world do not lie on a line. */
-export const DensityPicture = (props: DensityPictureProps): ReactElement | null => {
+export const DensityPicture = (props: DensityPictureProps): ReactElement => {
   const landscape = useMemo(() => landscapeOf(props.world), [props.world]);
-  if (landscape === null) return null;
   return <Sized>{(width) => <Picture {...props} landscape={landscape} width={width} />}</Sized>;
 };

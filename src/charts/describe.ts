@@ -40,15 +40,16 @@ export interface PlaneWords {
   readonly kl: string;
 }
 
-/** `values` of each run: KL to the reference, expected reward. */
+/** `values` of each run: KL to the reference, expected reward and, where labels follow another, that of the raters. */
 export const describePlane = (
   step: number | undefined,
   runs: readonly Said[],
   optimum: Said,
   words: PlaneWords = { reward: 'reward', kl: 'KL' },
 ): string => {
-  const point = ({ name, values: [kl = Number.NaN, reward = Number.NaN] }: Said) =>
-    `${name} ${words.reward} ${compactText(reward)} for ${words.kl} ${compactText(kl)}`;
+  const point = ({ name, values: [kl = Number.NaN, reward = Number.NaN, raters] }: Said) =>
+    `${name} ${words.reward} ${compactText(reward)} for ${words.kl} ${compactText(kl)}` +
+    (raters === undefined ? '' : ` (to the raters ${compactText(raters)})`);
   const when = step === undefined ? 'before training' : `at step ${step}`;
   const title = words.reward.charAt(0).toUpperCase() + words.reward.slice(1);
   return `${title} against ${words.kl} to the reference, ${when}: ${sentence([...runs, optimum].map(point))}.`;

@@ -52,7 +52,6 @@ describe('drawDensities', () => {
     '<g data-part="label-0"/><g data-part="label-1"/><g data-part="label-2" data-label-of-run=""/>';
 
   it('shows reference and optimum before the first frame, the run after it, and settles', () => {
-    if (landscape === null) throw new Error('two peaks lie on a line');
     const root = rootOf(parts);
     const star = densityOf(optimum(world, 1), world.responses.length);
     const scene = {

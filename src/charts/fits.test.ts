@@ -1,6 +1,6 @@
 /** The curve is fitted to the whole training, and drawn only where it explains it. */
 import { describe, expect, it } from 'vitest';
-import { metricNames } from '../experiment/metrics';
+import { metricNames } from '../metrics';
 import { Series } from '../state/series';
 import { fitPath, fitsOf, isShown, peakOf } from './fits';
 import { planePlotOf } from './plane-geometry';

@@ -1,7 +1,7 @@
 /** Masses sum to one whatever is looked at, also where a pair is one response twice. */
 import { describe, expect, it } from 'vitest';
-import { metricNames } from '../experiment/metrics';
 import type { Masses } from '../math/pair-masses';
+import { metricNames } from '../metrics';
 import { Series } from '../state/series';
 import { chosenShiftOf, fewer, massColumns, massCurve, partsOf } from './ledger-masses';
 

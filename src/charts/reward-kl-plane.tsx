@@ -19,6 +19,7 @@ import {
   trailPath,
   trailsOf,
 } from './plane-geometry';
+import { type Rated, ratedOf, ringBox, ringPath, ringsOf } from './plane-raters';
 import { PlotFrame } from './plot-frame';
 import { Sized } from './sized';
 import { pageMeasure, shortNames } from './text';
@@ -56,6 +57,8 @@ const Plane = ({
   const frontier = useMemo(() => trueFrontier.map(seen), [trueFrontier, origin]);
   const optimum = useMemo(() => seen(trueOptimum), [trueOptimum, origin]);
   const trailsNow = () => trailsOf(series, runs.length).map((trail) => trail.map(seen));
+  // The view over √KL is about the true reward alone.
+  const ratedNow = (): readonly (Rated | null)[] => (origin === null ? ratedOf(series, runs.length) : []);
   const svg = useRef<SVGSVGElement>(null);
   const measure = useMemo(pageMeasure, []);
   const heads = useMemo(() => {
@@ -68,23 +71,28 @@ const Plane = ({
     return [...shown, { name: 'π*', color: 'var(--ink, #1c1c1a)' }];
   }, [runs, width, measure]);
   const shifts = useRef<Shift[]>([]);
-  const [range, setRange] = useState(() => rangeOf(frontier, optimum, trailsNow()));
+  const [range, setRange] = useState(() => rangeOf(frontier, optimum, [...trailsNow(), ringsOf(ratedNow())]));
   const plot = useMemo(() => planePlotOf(width, range), [width, range]);
   const edge = { x: plot.right - 4, y: plot.y(rewardAt(frontier, range.kl)) - 6 };
   const beyond = { x: plot.left + 10, y: plot.top + 18 };
 
   const speak = useSpoken(svg, () => {
     const saidOf = (name: string, point: PlanePoint) => ({ name, values: [point.kl, point.reward] });
-    const said = runs.map(({ name }, run) =>
-      saidOf(name, seen({ kl: series.last('kl', run), reward: series.last('reward', run) })),
-    );
+    const rated = ratedNow();
+    const said = runs.map(({ name }, run) => {
+      const { kl, reward } = seen({ kl: series.last('kl', run), reward: series.last('reward', run) });
+      const raters = rated[run]?.raterReward;
+      return { name, values: raters === undefined ? [kl, reward] : [kl, reward, raters] };
+    });
     const words = origin === null ? klWords : rootWords;
     return describePlane(series.steps.at(-1), said, saidOf('the exact optimum π*', optimum), words);
   });
   const draw = (): boolean => {
     if (svg.current === null) return false;
     const trails = trailsNow();
-    const needed = rangeOf(frontier, optimum, trails);
+    const rated = ratedNow();
+    const rings = ringsOf(rated);
+    const needed = rangeOf(frontier, optimum, [...trails, rings]);
     if (needed.kl !== range.kl || needed.reward.some((end, i) => end !== range.reward[i])) setRange(needed);
     const fixed = (text: string, x: number, y: number) =>
       boxOf({ x, y: y + 3, width: measure(text, noteSize) }, { dx: 0, dy: 0 });
@@ -96,9 +104,13 @@ const Plane = ({
       taken: [
         fixed(frontierName, edge.x - measure(frontierName, noteSize) / 2, edge.y),
         fixed(beyondName, beyond.x + measure(beyondName, noteSize) / 2, beyond.y),
+        ...rings.map((ring) => ringBox(ring, plot)),
       ],
     };
     shifts.current = drawComets(svg.current, scene, shifts.current);
+    for (const path of svg.current.querySelectorAll('[data-raters]')) {
+      path.setAttribute('d', ringPath(rated[Number(path.getAttribute('data-raters'))] ?? null, plot));
+    }
     const fits = origin === null ? [] : fitsOf(series, runs.length, origin);
     for (const path of svg.current.querySelectorAll('[data-fit]')) {
       const run = Number(path.getAttribute('data-fit'));
@@ -127,6 +139,9 @@ const Plane = ({
       <text className="chart-note chart-strong" x={edge.x} y={edge.y} textAnchor="end">
         {frontierName}
       </text>
+      {origin === null
+        ? runs.map(({ look }, run) => <path key={run} className="chart-raters" data-raters={run} stroke={look.color} />)
+        : null}
       {runs.map(({ look }, run) => (
         <g key={run} data-run={run} visibility="hidden">
           {fading.map((opacity) => (

@@ -48,10 +48,10 @@ const step = { small: 0.05, large: 0.25 } as const;
 /** A hundredth is finer than a pixel and keeps links short. */
 const digits = 100;
 
-const featuresIn = ({ features }: TriangleWorld, prompt: number): Triple => {
+const featuresIn = ({ geometry: { features } }: TriangleWorld, prompt: number): Triple => {
   const at = (answer: number): Feature => {
     const start = 2 * (prompt * answerCount + answer);
-    return { x: features?.[start] ?? 0, y: features?.[start + 1] ?? 0 };
+    return { x: features[start] ?? 0, y: features[start + 1] ?? 0 };
   };
   return [at(0), at(1), at(2)];
 };

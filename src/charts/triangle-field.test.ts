@@ -8,16 +8,16 @@ import { expectedGradient } from '../objectives/expected-gradient';
 import { Sampler } from '../training/sampler';
 import { experimentOf } from '../training/testing';
 import { triangle } from '../worlds/triangle';
-import type { World } from '../worlds/world';
 import type { Point } from './box';
 import { arrowBetween, arrowsOf, arrowsPath } from './triangle-arrows';
 import { featurePlotOf } from './triangle-features-geometry';
 import { type Field, fieldOf } from './triangle-field';
 import { type Shares, trianglePlotOf } from './triangle-geometry';
+import type { TriangleWorld } from './triangle-world';
 
 const given = experimentOf([], { data: { pairs: 'given', candidates: 2 } }).data;
-const worldOf = (params: FieldValues = {}): World => triangle.build({ ...defaultsOf(triangle.fields), ...params });
-const lossDataOf = (world: World, data: DataSettings = given) => ({
+const worldOf = (params: FieldValues = {}) => triangle.build({ ...defaultsOf(triangle.fields), ...params });
+const lossDataOf = (world: TriangleWorld, data: DataSettings = given) => ({
   world,
   data,
   held: null,

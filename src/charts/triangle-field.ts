@@ -37,7 +37,7 @@ const normaliserAt = (logits: Float64Array, offset: number): number => {
 const ridge = 1e-9;
 
 /** log π = log π_ref + φᵀθ with the same two θ for all prompts. */
-const logLinearOf = ({ logRef }: TriangleWorld, features: Float64Array): Family => {
+const logLinearOf = ({ logRef, geometry: { features } }: TriangleWorld): Family => {
   const phi = (response: number): readonly [number, number] => [
     features[2 * response] ?? 0,
     features[2 * response + 1] ?? 0,
@@ -81,7 +81,7 @@ const logLinearOf = ({ logRef }: TriangleWorld, features: Float64Array): Family 
 
 const familyOf = (policy: string, world: TriangleWorld): Family | undefined => {
   if (policy === 'table') return tableOf(world);
-  if (policy === 'log-linear' && world.features !== null) return logLinearOf(world, world.features);
+  if (policy === 'log-linear') return logLinearOf(world);
   return undefined;
 };
 

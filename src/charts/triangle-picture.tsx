@@ -43,21 +43,19 @@ export const TrianglePicture = (props: TrianglePictureProps): ReactElement => {
             <div className="triangle-policies">
               <Sized>{(width) => <Simplex {...props} prompt={prompt} width={width} />}</Sized>
             </div>
-            {world.features !== null && (
-              <div className="triangle-features">
-                <Sized>
-                  {(width) => (
-                    <Features
-                      {...props}
-                      prompt={prompt}
-                      width={width}
-                      range={featureRange}
-                      onChange={(features, isFinal) => onFeaturesChange(prompt, features, isFinal)}
-                    />
-                  )}
-                </Sized>
-              </div>
-            )}
+            <div className="triangle-features">
+              <Sized>
+                {(width) => (
+                  <Features
+                    {...props}
+                    prompt={prompt}
+                    width={width}
+                    range={featureRange}
+                    onChange={(features, isFinal) => onFeaturesChange(prompt, features, isFinal)}
+                  />
+                )}
+              </Sized>
+            </div>
           </div>
         ))}
       </div>

@@ -21,8 +21,8 @@ export interface RuleProps {
 }
 
 /** φ of the answers to one prompt, [3, F]; in a table each answer has a feature of its own. */
-const featuresOf = ({ features }: TriangleWorld, prompt: number, isTable: boolean): Float64Array => {
-  if (isTable || features === null) return Float64Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1);
+const featuresOf = ({ geometry: { features } }: TriangleWorld, prompt: number, isTable: boolean): Float64Array => {
+  if (isTable) return Float64Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1);
   const size = answerCount * 2;
   return features.subarray(prompt * size, (prompt + 1) * size);
 };

@@ -1,8 +1,9 @@
 /** What the triangle's pictures need of a world: three answers to each prompt, with features. */
+import type { SimplexGeometry } from '../worlds/geometry';
 import type { World } from '../worlds/world';
 
 export type TriangleWorld = Pick<
-  World,
+  World<SimplexGeometry>,
   | 'prompts'
   | 'responses'
   | 'tree'
@@ -10,7 +11,7 @@ export type TriangleWorld = Pick<
   | 'reward'
   | 'labelReward'
   | 'lengths'
-  | 'features'
+  | 'geometry'
   | 'pairs'
   | 'neighbours'
 >;

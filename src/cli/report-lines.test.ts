@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Metrics, metricNames } from '../experiment/metrics';
+import { type Metrics, metricNames } from '../metrics';
 import { csvHeader, csvLine, jsonLine } from './report-lines';
 
 const metrics: Metrics = {

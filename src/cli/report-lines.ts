@@ -1,5 +1,5 @@
 /** One line a run of each report, as JSON or as comma-separated values. */
-import { type Metrics, metricNames } from '../experiment/metrics';
+import { type Metrics, metricNames } from '../metrics';
 import type { Ledger } from './ledger';
 
 export interface ReportLine {

@@ -1,9 +1,9 @@
 /** No name reaches a person as code spells it. */
 import { describe, expect, it } from 'vitest';
 import { knobsOf, objectives } from '../objectives';
+import { policies } from '../policies/families';
 import { worlds } from '../worlds';
 import { labelOf, optionText, shortLabelOf } from './label';
-import { policies } from './policies';
 import { settingFields } from './settings';
 
 describe('labelOf', () => {

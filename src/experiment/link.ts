@@ -5,11 +5,11 @@
  * First the version, then a setting each: a path with dots, `=`, and a value; `run=` once a run, with its method
  * and its knobs; records in a list as `at:-2.5,height:3/at:2.5,height:3`. What is left out is as usual in that world.
  */
+import { policyById } from '../policies/families';
 import { worldById } from '../worlds';
 import type { Experiment } from './experiment';
 import { decodeAny, decodeText, encodeAny } from './link-text';
 import { isPlainRecord, isSafeName, type PlainRecord } from './plain';
-import { policyById } from './policies';
 import { quote, shortened } from './problems';
 import { repairExperiment } from './repair';
 import { readRun, runText } from './run-link';

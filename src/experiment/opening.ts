@@ -1,47 +1,9 @@
-/** What the page opens with, as the least that has to be said, and the runs that each world begins with. */
+/** What the page opens with, as the least that has to be said, and what an experiment that names no runs becomes. */
+import { worldById, worlds } from '../worlds';
 import { isPlainRecord, type PlainRecord } from './plain';
 import { usualWorld } from './usual';
 
-/** Bump, DPO, EXO and exact RL from one start. */
-export const openingLesson = {
-  world: { id: usualWorld },
-  policy: { id: 'bump', params: { start: 1 } },
-  data: { candidates: 4 },
-  runs: [
-    { objective: 'dpo', knobs: { beta: 1 } },
-    { objective: 'exo-rw', knobs: { betaPolicy: 1, betaReward: 1 } },
-    { objective: 'rl-exact', knobs: { beta: 1 } },
-  ],
-} as const;
-
-/** Under which the chosen answers fall, and with what they do not. */
-const sentencesOpening: PlainRecord = {
-  runs: [
-    { objective: 'dpo', knobs: { beta: 0.1 } },
-    { objective: 'dpo', knobs: { beta: 1 } },
-    { objective: 'ipo', knobs: { tau: 0.1 } },
-    { objective: 'simpo', knobs: { beta: 2.5, gamma: 0.25 } },
-    { objective: 'alphapo', knobs: { alpha: -1, beta: 2.5, gamma: 0.25 } },
-    { objective: 'dpo', knobs: { beta: 0.1, nll: 0.1 } },
-    { objective: 'minor-dpo', knobs: { beta: 0.1 } },
-    { objective: 'orpo', knobs: { lambda: 1 } },
-  ],
-};
-
-const triangleOpening: PlainRecord = {
-  runs: [
-    { objective: 'dpo', knobs: { beta: 1 } },
-    { objective: 'ipo', knobs: { tau: 0.25 } },
-    { objective: 'minor-dpo', knobs: { beta: 1 } },
-    { objective: 'dpo', knobs: { beta: 1, nll: 0.1 } },
-    { objective: 'alphapo', knobs: { alpha: -1, beta: 2, gamma: 0.5 } },
-  ],
-};
-
-const openings: ReadonlyMap<string, PlainRecord> = new Map([
-  ['sentences', sentencesOpening],
-  ['triangle', triangleOpening],
-]);
+export const openingLesson = { world: { id: usualWorld }, ...worlds[0].opening };
 
 /** The id of the world that an experiment names, or of the one it takes. */
 export const worldIdIn = ({ world }: PlainRecord): string =>
@@ -50,9 +12,7 @@ export const worldIdIn = ({ world }: PlainRecord): string =>
 /** An experiment that names no runs is its world's opening, with whatever it does say in place of the opening's. */
 export const withOpening = (raw: PlainRecord): PlainRecord => {
   if (raw.runs !== undefined) return raw;
-  const opening = openings.get(worldIdIn(raw)) ?? openingLesson;
+  const { opening } = worldById(worldIdIn(raw)) ?? worlds[0];
   const merged: PlainRecord = { ...opening, ...raw };
-  return isPlainRecord(opening.data) && isPlainRecord(raw.data)
-    ? { ...merged, data: { ...opening.data, ...raw.data } }
-    : merged;
+  return isPlainRecord(raw.data) ? { ...merged, data: { ...opening.data, ...raw.data } } : merged;
 };

@@ -1,11 +1,13 @@
 /** What the parts of an experiment ask of each other. */
+
+import { policiesFor, policyById } from '../policies/families';
 import { worldById } from '../worlds';
+import type { GeometryKind } from '../worlds/geometry';
 import type { World } from '../worlds/world';
 import { overBudget } from './budget';
 import type { Experiment } from './experiment';
 import { type Fault, misfit } from './faults';
 import type { Conflict } from './fields';
-import { policiesFor, policyById } from './policies';
 import { runFaults } from './run-rules';
 import { settingFields, settingWords as words } from './settings';
 import { supportFits, supportTest } from './support';
@@ -46,13 +48,16 @@ const givenFaults = ({ data: { pairs, candidates } }: Experiment, world: World):
     : [misfit(['data', 'candidates'], candidates, `2 while data.pairs is "${words.given}"`, 2)];
 };
 
+const allowedSupport: Readonly<Record<GeometryKind, string>> = {
+  line: 'a range from low to high, as responses lie on a line',
+  sentences: 'a maxLength, as responses are sentences',
+  simplex: 'off in this world',
+};
+
 const supportFaults = ({ data: { support, from } }: Experiment, world: World): readonly Fault[] => {
   if (support === null) return [];
   const fault = (allowed: string): readonly Fault[] => [misfit(['data', 'support'], support, allowed)];
-  if (!supportFits(world, support)) {
-    if (world.positions !== null) return fault('a range from low to high, as responses lie on a line');
-    return fault(world.contentLengths === null ? 'off in this world' : 'a maxLength, as responses are sentences');
-  }
+  if (!supportFits(world, support)) return fault(allowedSupport[world.geometry.kind]);
   const isInside = supportTest(world, support);
   const canBeDrawn = (i: number): boolean => isInside(i) && (from === 'uniform' || Math.exp(world.logRef[i] ?? 0) > 0);
   let count = 0;

@@ -1,9 +1,10 @@
 /** The numbers of an experiment that decide how much work it is, in the order in which a budget makes them smaller. */
+
+import { policyById } from '../policies/families';
 import { worldById } from '../worlds';
 import type { Experiment } from './experiment';
 import { type FieldValues, groupAt, type NumberField } from './fields';
 import type { Path } from './plain';
-import { policyById } from './policies';
 import { settingFields as fields } from './settings';
 
 export interface Size {

@@ -6,7 +6,8 @@ import { knobsOf, mixById, mixes, objectives } from '../objectives';
 import type { Objective } from '../objectives/define';
 import type { Mix } from '../objectives/mix';
 import { trainedRuns } from '../objectives/mix-shares';
-import { worlds } from '../worlds';
+import { policiesFor } from '../policies/families';
+import { worldById, worlds } from '../worlds';
 import { overBudget } from './budget';
 import type { Choice, Experiment, Run, Support } from './experiment';
 import {
@@ -19,7 +20,6 @@ import {
   isOptional,
 } from './fields';
 import { maxRuns } from './limits';
-import { policiesFor } from './policies';
 import { repairExperiment } from './repair';
 import { obstacleTo } from './run-rules';
 import { settingFields } from './settings';
@@ -150,8 +150,9 @@ const given = fc.record({
 /** A support with several responses that can be drawn, where the world's responses have what it speaks of. */
 const supportIn = ({ id, params }: Experiment['world']): fc.Arbitrary<Support | null> => {
   const none = fc.constant(null);
-  if (id === 'sentences') return fc.oneof(none, fc.record({ maxLength: fc.integer({ min: 1, max: 6 }) }));
-  if (id === 'triangle' || params.range !== 6 || params.bins !== 121) return none;
+  const geometry = worldById(id)?.geometry;
+  if (geometry === 'sentences') return fc.oneof(none, fc.record({ maxLength: fc.integer({ min: 1, max: 6 }) }));
+  if (geometry === 'simplex' || params.range !== 6 || params.bins !== 121) return none;
   return fc.oneof(none, fc.record({ low: numberOf([-20, -5], false), high: numberOf([5, 20], false) }));
 };
 
@@ -167,7 +168,8 @@ export const arbitraryLargeExperiment: fc.Arbitrary<Experiment> = world.chain((c
       policy: fc.constantFrom(...policiesFor(chosen.id)).chain(identified),
       beta: setting('beta'),
       seed: setting('seed'),
-      size: chosen.id === 'triangle' ? fc.oneof(fresh, numbered, given) : fc.oneof(fresh, numbered),
+      size:
+        worldById(chosen.id)?.usual.pairs === 'given' ? fc.oneof(fresh, numbered, given) : fc.oneof(fresh, numbered),
       data: fc.record({
         candidates: setting('candidates'),
         from: setting('from'),

@@ -1,4 +1,6 @@
 /** What to notice on the triangle: where one pair sends the probability of an answer it never names. */
+
+import type { SimplexGeometry } from '../worlds/geometry';
 import { triangle } from '../worlds/triangle';
 import type { World } from '../worlds/world';
 import { type Claim, claimedRuns, exactly, type Headline, ifAny, namesAtStart, text, verb, within } from './claims';
@@ -104,9 +106,9 @@ const oneWay: readonly Claim<'follows'>[] = [
 ];
 
 /** How far each answer to the pair's prompt lies along φ(y_w) − φ(y_l). */
-const alongPair = ({ features, pairs, responses }: World): readonly number[] => {
+const alongPair = ({ geometry: { features }, pairs, responses }: World<SimplexGeometry>): readonly number[] => {
   const [pair] = pairs ?? [];
-  if (features === null || pair === undefined) return [];
+  if (pair === undefined) return [];
   const feature = (response: number, axis: number): number => features[2 * response + axis] ?? 0;
   const toward = (axis: number): number => feature(pair.chosen, axis) - feature(pair.rejected, axis);
   const first = pair.chosen - (pair.chosen % responses.length);

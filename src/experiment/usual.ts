@@ -1,4 +1,5 @@
 /** What an experiment takes where nothing is said, as it suits its world: policy, data and training. */
+import { worldById, worlds } from '../worlds';
 import type { DataSettings, TrainingSettings } from './experiment';
 import { settingFields, settingWords } from './settings';
 
@@ -9,49 +10,23 @@ export interface Usual {
   readonly training: TrainingSettings;
 }
 
-export const usualWorld = 'two-peaks';
-
-const onLines: Usual = {
-  policy: 'bump',
-  pairs: settingWords.pairs,
-  training: {
-    steps: settingFields.steps.default,
-    batch: settingFields.batch.default,
-    learningRate: settingFields.learningRate.default,
-    optimizer: settingFields.optimizer.default,
-    restartEvery: settingFields.restartEvery.default,
-  },
-};
-
-const inSentences: Usual = {
-  policy: 'autoregressive-mlp',
-  pairs: 128,
-  training: { steps: 1000, batch: settingWords.batch, learningRate: 0.001, optimizer: 'adam', restartEvery: 0 },
-};
-
-const onTriangle: Usual = {
-  policy: 'log-linear',
-  pairs: settingWords.given,
-  training: {
-    steps: 2000,
-    batch: settingWords.batch,
-    learningRate: 0.5,
-    optimizer: 'gradient-descent',
-    restartEvery: 0,
-  },
-};
-
-const byWorld: ReadonlyMap<string, Usual> = new Map([
-  ['sentences', inSentences],
-  ['triangle', onTriangle],
-]);
+export const usualWorld = worlds[0].id;
 
 /**
- * The usual settings in this world, by its id; an unknown world has those of the line. `pairs` is what the experiment
- * says of them, if anything: pairs that are fresh every step have no whole to take as a batch.
+ * The usual settings in this world, by its id; an unknown world has those of the usual one. `pairs` is what the
+ * experiment says of them, if anything: pairs that are fresh every step have no whole to take as a batch.
  */
 export const usualFor = (worldId: string, pairs?: unknown): Usual => {
-  const usual = byWorld.get(worldId) ?? onLines;
-  if (pairs !== settingWords.pairs) return usual;
-  return { ...usual, training: { ...usual.training, batch: settingFields.batch.default } };
+  const { usual } = worldById(worldId) ?? worlds[0];
+  const { steps, batch, learningRate, optimizer, restartEvery } = settingFields;
+  const training: TrainingSettings = {
+    steps: steps.default,
+    batch: batch.default,
+    learningRate: learningRate.default,
+    optimizer: optimizer.default,
+    restartEvery: restartEvery.default,
+    ...usual.training,
+    ...(pairs === settingWords.pairs ? { batch: batch.default } : {}),
+  };
+  return { policy: usual.policy, pairs: usual.pairs ?? settingWords.pairs, training };
 };

@@ -3,11 +3,11 @@ import { compile } from '../expression/program';
 import { ingredientOf } from '../methods';
 import { formOf, mixById, objectiveById } from '../objectives';
 import type { ObjectiveKind } from '../objectives/define';
+import { policyById } from '../policies/families';
 import { worldById } from '../worlds';
 import { nodesIn, nodesOnWays, nodesReached, responsesIn, type WorldSize } from '../worlds/size';
 import type { Experiment, Run } from './experiment';
 import { groupAt, listAt, numberAt } from './fields';
-import { policyById } from './policies';
 import type { PolicyWork } from './policy-work';
 import { settingWords as words } from './settings';
 

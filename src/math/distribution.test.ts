@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { entropy, expectation, kullbackLeibler, logNormalise, logSumExp } from './distribution';
+import { entropy, expectation, kullbackLeibler, logNormalise, logSumExp, meanUnder } from './distribution';
 
 const logits = fc.array(fc.double({ min: -50, max: 50, noNaN: true }), { minLength: 6, maxLength: 6 });
 
@@ -38,5 +38,9 @@ describe('distributions in log space', () => {
     const logP = Float64Array.of(0, -Infinity, Math.log(0.5), Math.log(0.5));
     expect(expectation(logP, (i) => [1, Infinity, 2, 4][i] ?? 0, 2)).toBeCloseTo((1 + 3) / 2, 12);
     expect(entropy(logP, 2)).toBeCloseTo(Math.log(2) / 2, 12);
+    const p = logP.map(Math.exp);
+    expect(meanUnder(p, Float64Array.of(1, Infinity, 2, 4), 2)).toBeCloseTo(2, 12);
+    // A value for each column counts in every row.
+    expect(meanUnder(p, Float64Array.of(2, 4), 2)).toBeCloseTo((2 + 3) / 2, 12);
   });
 });

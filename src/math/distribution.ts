@@ -20,12 +20,18 @@ export const logNormalise = (logits: ArrayLike<number>, columns: number): Float6
   return result;
 };
 
-/** Σ_y p(y) v(y) for probabilities p, mean over rows; an entry of probability 0 counts as 0 whatever its value. */
+/**
+ * Σ_y p(y) v(y) for probabilities p, mean over rows. Values are one an entry, or one a column whatever the row; an entry
+ * of probability 0 counts as 0 whatever its value.
+ */
 export const meanUnder = (p: Float64Array, values: Float64Array, columns: number): number => {
   let sum = 0;
-  for (let i = 0; i < p.length; i++) {
-    const share = p[i] ?? 0;
-    if (share > 0) sum += share * (values[i] ?? 0);
+  for (let row = 0; row < p.length; row += columns) {
+    const first = values.length === columns ? 0 : row;
+    for (let i = 0; i < columns; i++) {
+      const share = p[row + i] ?? 0;
+      if (share > 0) sum += share * (values[first + i] ?? 0);
+    }
   }
   return (sum * columns) / p.length;
 };

@@ -2,25 +2,22 @@
 import { concat, slice, type Tensor2D, tensor2d } from '@tensorflow/tfjs-core';
 import { numberAt } from '../experiment/fields';
 import { gaussian } from './gaussian';
-import { type PolicyFamily, perPrompt, positionsOf } from './policy';
+import { type BuildPolicy, perPrompt, positionsOf } from './policy';
 
 /** log π ∝ −½((x − μ)/s)², θ = (μ, log s). */
-export const bumpWidth: PolicyFamily = {
-  id: 'bump-width',
-  build: (world, params) => {
-    const x = tensor2d(Float32Array.from(positionsOf(world)), [1, world.responses.length]);
-    return perPrompt(
-      world.prompts.length,
-      Float32Array.of(numberAt(params, 'start'), Math.log(numberAt(params, 'width'))),
-      (theta) => {
-        const column = (index: number): Tensor2D => slice(theta, [0, index], [-1, 1]);
-        const { logits, towardsMean, towardsLogWidth } = gaussian(x, column(0), column(1));
-        return {
-          logits,
-          pullback: (upstream) => concat([towardsMean(upstream), towardsLogWidth(upstream)], 1),
-        };
-      },
-      () => x.dispose(),
-    );
-  },
+export const bumpWidth: BuildPolicy = (world, params) => {
+  const x = tensor2d(Float32Array.from(positionsOf(world)), [1, world.responses.length]);
+  return perPrompt(
+    world.prompts.length,
+    Float32Array.of(numberAt(params, 'start'), Math.log(numberAt(params, 'width'))),
+    (theta) => {
+      const column = (index: number): Tensor2D => slice(theta, [0, index], [-1, 1]);
+      const { logits, towardsMean, towardsLogWidth } = gaussian(x, column(0), column(1));
+      return {
+        logits,
+        pullback: (upstream) => concat([towardsMean(upstream), towardsLogWidth(upstream)], 1),
+      };
+    },
+    () => x.dispose(),
+  );
 };

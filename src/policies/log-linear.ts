@@ -3,15 +3,15 @@ import { constant } from './blocks';
 import { contextLayer, wholeContext } from './context';
 import { chain } from './layer';
 import { network } from './network';
-import type { PolicyFamily } from './policy';
+import type { BuildPolicy } from './policy';
 import { tiltedReference } from './tilted-reference';
 
 /** log π = log π_ref + φᵀθ, or logits Wx of the choices at a node described by x; θ starts at 0. */
-export const logLinear: PolicyFamily = {
-  id: 'log-linear',
-  build: ({ features, logRef, tree }, _, init) => {
-    if (features === null) return network(contextLayer(wholeContext(tree), tree.choices, constant(0)), chain([]), init);
-    const count = features.length / logRef.length;
-    return tiltedReference(logRef, count, (response, k) => features[response * count + k] ?? 0);
-  },
+export const logLinear: BuildPolicy = ({ geometry, logRef, tree }, _, init) => {
+  if (geometry.kind !== 'simplex') {
+    return network(contextLayer(wholeContext(tree), tree.choices, constant(0)), chain([]), init);
+  }
+  const { features } = geometry;
+  const count = features.length / logRef.length;
+  return tiltedReference(logRef, count, (response, k) => features[response * count + k] ?? 0);
 };

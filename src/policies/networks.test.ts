@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { Stream } from '../math/stream';
 import { openBackend } from '../training/backend';
 import { allNodes } from '../training/nodes';
-import { policyFamily } from './index';
+import { policyBuilder } from './tensors';
 import { readPolicy, sentencesOf, someTheta } from './testing';
 
 type Vector = readonly number[];
@@ -49,7 +49,7 @@ const oneHot = (size: number, place: number | undefined): Vector =>
   Array.from({ length: size }, (_, i) => Number(i === place));
 
 const logitsAt = (id: string, params: Record<string, number>) => {
-  const policy = policyFamily(id).build(world, params, Stream.named(1, 'init'));
+  const policy = policyBuilder(id)(world, params, Stream.named(1, 'init'));
   const [theta = []] = someTheta(policy, Stream.named(2, id), 1);
   const { nodes, columns } = allNodes(world.tree);
   const { logits } = readPolicy(policy, nodes, [theta], [new Array<number>(columns).fill(0)]);
@@ -90,7 +90,7 @@ describe('autoregressive-mlp', () => {
   it('starts with weights of the stated spread and with biases at 0', () => {
     const hidden = 400;
     const inputs = prompts + depth + (depth - 1) * words;
-    const { initial } = policyFamily('autoregressive-mlp').build(world, { hidden, layers: 1 }, Stream.named(3, 'init'));
+    const { initial } = policyBuilder('autoregressive-mlp')(world, { hidden, layers: 1 }, Stream.named(3, 'init'));
     const read = reader([...initial]);
     const rows = read(hidden, inputs + 1);
     const spread = (values: Vector): number => Math.sqrt(dot(values, values) / values.length);

@@ -9,8 +9,8 @@ import { worldById } from '../worlds/index';
 import { singleChoice } from '../worlds/tree';
 import { triangle } from '../worlds/triangle';
 import type { World } from '../worlds/world';
-import { policyFamily } from './index';
 import type { Policy } from './policy';
+import { policyBuilder } from './tensors';
 import { expectPullback, noise, readPolicy } from './testing';
 
 const onePrompt = (): World => {
@@ -43,7 +43,7 @@ const twoPrompts = (): World => {
 };
 
 const built = (world: World, id: string, params: FieldValues): Policy =>
-  policyFamily(id).build(world, params, Stream.named(1, 'init'));
+  policyBuilder(id)(world, params, Stream.named(1, 'init'));
 
 const startOf = (policy: Policy, world: World): Float32Array => {
   const { nodes, columns } = allNodes(world.tree);
@@ -101,7 +101,7 @@ describe('log-linear on a triangle with two prompts', () => {
     const { nodes, columns } = allNodes(world.tree);
     const theta = [0.7, -1.3];
     const { logits } = readPolicy(policy, nodes, [theta], [new Array<number>(columns).fill(0)]);
-    const features = world.features ?? [];
+    const { features } = world.geometry;
     world.logRef.forEach((logRef, y) => {
       const tilt = theta.reduce((sum, value, k) => sum + value * (features[2 * y + k] ?? Number.NaN), 0);
       expect(logits[y]).toBeCloseTo(logRef + tilt, 5);

@@ -1,4 +1,4 @@
-/** What a policy family is: parameters θ, a batched forward pass over all runs, and its pullback. */
+/** What the tensors of a policy family are: parameters θ, a batched forward pass over all runs, and its pullback. */
 import { reshape, type Tensor2D } from '@tensorflow/tfjs-core';
 import type { FieldValues } from '../experiment/fields';
 import type { Stream } from '../math/stream';
@@ -32,11 +32,8 @@ export interface Policy {
   readonly dispose: () => void;
 }
 
-export interface PolicyFamily {
-  readonly id: string;
-  /** `init` is where families that start at random draw from. */
-  readonly build: (world: World, params: FieldValues, init: Stream) => Policy;
-}
+/** Fixes sizes and constants of a family; `init` is where families that start at random draw from. */
+export type BuildPolicy = (world: World, params: FieldValues, init: Stream) => Policy;
 
 /** A policy that always computes every choice at every node. */
 export const wholePolicy = (
@@ -47,8 +44,8 @@ export const wholePolicy = (
 
 /** The responses' places on the line; throws in a world without any. */
 export const positionsOf = (world: World): Float64Array => {
-  if (world.positions === null) throw new Error('this policy needs responses on a line');
-  return world.positions;
+  if (world.geometry.kind !== 'line') throw new Error('this policy needs responses on a line');
+  return world.geometry.positions;
 };
 
 /**

@@ -8,8 +8,8 @@ import { allNodes, nodesOnPaths } from '../training/nodes';
 import { PolicyView } from '../training/policy-step';
 import { pathSums } from '../worlds/tree';
 import type { World } from '../worlds/world';
-import { policyFamily } from './index';
 import type { Policy } from './policy';
+import { policyBuilder } from './tensors';
 import { expectPullback, noise, readPolicy, sentencesOf, someTheta } from './testing';
 
 const sizes = fc.record({
@@ -41,7 +41,7 @@ const families: readonly (readonly [id: string, params: fc.Arbitrary<FieldValues
 ];
 
 const built = (world: World, id: string, params: FieldValues): Policy =>
-  policyFamily(id).build(world, params, Stream.named(5, 'init'));
+  policyBuilder(id)(world, params, Stream.named(5, 'init'));
 
 /** How far the probabilities of the responses are from summing to one, at most, over runs and prompts. */
 const excess = (world: World, policy: Policy, theta: readonly (readonly number[])[]): number => {

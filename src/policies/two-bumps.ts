@@ -18,7 +18,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { numberAt } from '../experiment/fields';
 import { gaussian } from './gaussian';
-import { type PolicyFamily, perPrompt, positionsOf } from './policy';
+import { type BuildPolicy, perPrompt, positionsOf } from './policy';
 
 /** log(e^a + e^b), element by element. */
 const logAddExp = (a: Tensor2D, b: Tensor2D): Tensor2D => {
@@ -27,47 +27,44 @@ const logAddExp = (a: Tensor2D, b: Tensor2D): Tensor2D => {
 };
 
 /** log π = log(w·bump₁ + (1 − w)·bump₂), each bump normalised; θ = (μ₁, log s₁, μ₂, log s₂, logit w). */
-export const twoBumps: PolicyFamily = {
-  id: 'two-bumps',
-  build: (world, params) => {
-    const x = tensor2d(Float32Array.from(positionsOf(world)), [1, world.responses.length]);
-    const start = numberAt(params, 'start');
-    const spread = numberAt(params, 'spread');
-    const logWidth = Math.log(numberAt(params, 'width'));
-    return perPrompt(
-      world.prompts.length,
-      Float32Array.of(start - spread, logWidth, start + spread, logWidth, 0),
-      (theta) => {
-        const column = (index: number): Tensor2D => slice(theta, [0, index], [-1, 1]);
-        const weight = column(4);
-        const component = (first: number, logShare: Tensor2D) => {
-          const shape = gaussian(x, column(first), column(first + 1));
-          const logBump: Tensor2D = logSoftmax(shape.logits);
-          const joint: Tensor2D = add(logBump, logShare);
-          /** ∂L/∂(log share + log bump) [S, Y] to ∂L/∂μ, ∂L/∂log s and ∂L/∂log share, each [S, 1]. */
-          const pull = (upstream: Tensor2D) => {
-            const total: Tensor2D = sum(upstream, 1, true);
-            const towardsLogits: Tensor2D = sub(upstream, mul(exp(logBump), total));
-            return {
-              shape: [shape.towardsMean(towardsLogits), shape.towardsLogWidth(towardsLogits)],
-              logShare: total,
-            };
+export const twoBumps: BuildPolicy = (world, params) => {
+  const x = tensor2d(Float32Array.from(positionsOf(world)), [1, world.responses.length]);
+  const start = numberAt(params, 'start');
+  const spread = numberAt(params, 'spread');
+  const logWidth = Math.log(numberAt(params, 'width'));
+  return perPrompt(
+    world.prompts.length,
+    Float32Array.of(start - spread, logWidth, start + spread, logWidth, 0),
+    (theta) => {
+      const column = (index: number): Tensor2D => slice(theta, [0, index], [-1, 1]);
+      const weight = column(4);
+      const component = (first: number, logShare: Tensor2D) => {
+        const shape = gaussian(x, column(first), column(first + 1));
+        const logBump: Tensor2D = logSoftmax(shape.logits);
+        const joint: Tensor2D = add(logBump, logShare);
+        /** ∂L/∂(log share + log bump) [S, Y] to ∂L/∂μ, ∂L/∂log s and ∂L/∂log share, each [S, 1]. */
+        const pull = (upstream: Tensor2D) => {
+          const total: Tensor2D = sum(upstream, 1, true);
+          const towardsLogits: Tensor2D = sub(upstream, mul(exp(logBump), total));
+          return {
+            shape: [shape.towardsMean(towardsLogits), shape.towardsLogWidth(towardsLogits)],
+            logShare: total,
           };
-          return { joint, pull };
         };
-        const first = component(0, neg(softplus(neg(weight))));
-        const second = component(2, neg(softplus(weight)));
-        const logits = logAddExp(first.joint, second.joint);
-        const pullback = (upstream: Tensor2D): Tensor2D => {
-          const one = first.pull(mul(upstream, exp(sub(first.joint, logits))));
-          const two = second.pull(mul(upstream, exp(sub(second.joint, logits))));
-          const share = sigmoid(weight);
-          const towardsWeight: Tensor2D = sub(one.logShare, mul(share, add(one.logShare, two.logShare)));
-          return concat([...one.shape, ...two.shape, towardsWeight], 1);
-        };
-        return { logits, pullback };
-      },
-      () => x.dispose(),
-    );
-  },
+        return { joint, pull };
+      };
+      const first = component(0, neg(softplus(neg(weight))));
+      const second = component(2, neg(softplus(weight)));
+      const logits = logAddExp(first.joint, second.joint);
+      const pullback = (upstream: Tensor2D): Tensor2D => {
+        const one = first.pull(mul(upstream, exp(sub(first.joint, logits))));
+        const two = second.pull(mul(upstream, exp(sub(second.joint, logits))));
+        const share = sigmoid(weight);
+        const towardsWeight: Tensor2D = sub(one.logShare, mul(share, add(one.logShare, two.logShare)));
+        return concat([...one.shape, ...two.shape, towardsWeight], 1);
+      };
+      return { logits, pullback };
+    },
+    () => x.dispose(),
+  );
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { MetricName } from '../experiment/metrics';
+import type { MetricName } from '../metrics';
 import { atCrossing, curve, leastIncrement, peakOf } from './curves';
 
 const steps = [0, 25, 50, 75, 100];

@@ -1,5 +1,5 @@
 /** What facts ask of a metric over all the steps kept. */
-import type { MetricName } from '../experiment/metrics';
+import type { MetricName } from '../metrics';
 import type { Trained } from './scenario';
 
 type Kept<Label extends string> = Pick<Trained<Label>, 'steps' | 'metric'>;

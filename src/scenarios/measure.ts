@@ -33,9 +33,9 @@ const trainedOf = (trial: Trial, world: World, reports: readonly Report[]): Trai
       return Math.exp(logPiOf(label, step)[index] ?? Number.NaN);
     },
     mass: (label, centre, radius) => {
-      const { positions } = world;
-      if (positions === null) throw new Error(`${trial.id}: its responses do not lie on a line`);
-      const isNear = (i: number): boolean => Math.abs((positions[i] ?? 0) - centre) <= radius + slack;
+      const { geometry } = world;
+      if (geometry.kind !== 'line') throw new Error(`${trial.id}: its responses do not lie on a line`);
+      const isNear = (i: number): boolean => Math.abs((geometry.positions[i] ?? 0) - centre) <= radius + slack;
       return logPiOf(label).reduce((sum, value, i) => sum + (isNear(i) ? Math.exp(value) : 0), 0);
     },
   };

@@ -1,5 +1,5 @@
 /** Scenario B, the shape of the reward: AlphaPO's α at equal steps, and at equal margin. */
-import type { MetricName } from '../experiment/metrics';
+import type { MetricName } from '../metrics';
 import { atCrossing } from './curves';
 import { above, below, between, type Fact, type Scenario, trial } from './scenario';
 import { alphapo, atTheEnd } from './sentences-runs';

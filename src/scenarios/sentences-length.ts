@@ -1,6 +1,6 @@
 /** Scenario B, length: raters who saw only short answers, and answers that grow long without being asked to. */
-import { expectation } from '../math/distribution';
 import { optimum } from '../math/optimum';
+import { atOptimum } from '../metrics/at-optimum';
 import { peakOf } from './curves';
 import { above, below, type Fact, type Scenario, trial } from './scenario';
 import { alphapo, atTheEnd, dpo, dpoWithNll, ipo, simpo } from './sentences-runs';
@@ -66,8 +66,7 @@ const optimumLength = (beta: number): Fact<never> => ({
   words: `π* at β = ${beta}: words`,
   wanted: below(2.3),
   holdsFor: 'each seed',
-  measure: ({ world }) =>
-    expectation(optimum(world, beta), (i) => world.contentLengths?.[i] ?? Number.NaN, world.responses.length),
+  measure: ({ world }) => atOptimum('length', world, optimum(world, beta), beta) ?? Number.NaN,
 });
 
 const growing = trial({

@@ -1,13 +1,13 @@
 /** The edits a person makes to an experiment, as functions from one experiment to the next. */
 import type { DataSettings, Experiment, Run, TrainingSettings } from '../experiment/experiment';
 import { defaultsOf, type Fields, type FieldValue, type FieldValues } from '../experiment/fields';
-import { policiesFor, policyById } from '../experiment/policies';
 import { repairExperiment } from '../experiment/repair';
 import { isSame } from '../experiment/same';
 import { usualFor } from '../experiment/usual';
 import { type IngredientName, ingredientOf, ingredients, methodById, runOf, withIngredient } from '../methods';
 import { chosen, ingredientById } from '../methods/ingredient';
 import { entryById, knobsOf } from '../objectives';
+import { policiesFor, policyById } from '../policies/families';
 import { worldById } from '../worlds';
 import { insertRun, replaceRun, type Setup } from './setup';
 

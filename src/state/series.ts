@@ -1,5 +1,5 @@
 /** The curves of the current training: metrics by step and run, kept outside any view so that fast frames cost nothing. */
-import { type MetricName, metricNames } from '../experiment/metrics';
+import { type MetricName, metricNames } from '../metrics';
 import type { Frame, Prepared } from '../worker/protocol';
 
 const capacity = 4096;

@@ -4,13 +4,16 @@ import { settingFields } from '../experiment/settings';
 import type { World } from '../worlds/world';
 
 /** The part that is taken when it is asked for; null where the world's responses have neither places nor lengths. */
-export const supportFor = ({
-  positions,
-  contentLengths,
-}: Pick<World, 'positions' | 'contentLengths'>): Support | null => {
+export const supportFor = ({ geometry }: Pick<World, 'geometry'>): Support | null => {
   const { low, high, maxLength } = settingFields;
-  if (positions !== null) return { low: low.default, high: high.default };
-  return contentLengths === null ? null : { maxLength: maxLength.default };
+  switch (geometry.kind) {
+    case 'line':
+      return { low: low.default, high: high.default };
+    case 'sentences':
+      return { maxLength: maxLength.default };
+    case 'simplex':
+      return null;
+  }
 };
 
 type Interval = Extract<Support, { low: number }>;

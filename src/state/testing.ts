@@ -1,6 +1,6 @@
 /** What the tests of the state share: an experiment, and frames as the worker would send them. */
 import type { Experiment } from '../experiment/experiment';
-import { metricNames } from '../experiment/metrics';
+import { metricNames } from '../metrics';
 import { experimentOf } from '../training/testing';
 import type { Frame, Prepared } from '../worker/protocol';
 

@@ -102,8 +102,8 @@ describe('a free table on one sure pair', () => {
       { policy: table, data: { pairs: 64, support, labels: 'deterministic' }, training: { steps: 2000, batch: 'all' } },
     );
     const world = worldOf(experiment);
-    const { positions, logRef } = world;
-    const loser = positions?.findIndex((x) => Math.abs(x - support.low) < 1e-6) ?? -1;
+    const { logRef } = world;
+    const loser = world.responses.findIndex((x) => Math.abs(Number(x) - support.low) < 1e-6);
     const report = await trained(experiment);
     cases.forEach(({ margin }, run) => {
       const logPi = logPiOf(report, run, world);

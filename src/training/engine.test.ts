@@ -2,7 +2,7 @@ import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Experiment } from '../experiment/experiment';
 import { defaultsOf } from '../experiment/fields';
-import { metricNames } from '../experiment/metrics';
+import { metricNames } from '../metrics';
 import { objectives } from '../objectives/index';
 import { worldById } from '../worlds/index';
 import { openBackend } from './backend';

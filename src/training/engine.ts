@@ -1,7 +1,8 @@
 /** The tensor engine: all runs of an experiment as rows of one matrix, stepped together on the current tfjs backend. */
-import { dispose, keep, slice, type Tensor2D, tidy, zerosLike } from '@tensorflow/tfjs-core';
+import { concat, dispose, keep, slice, type Tensor2D, tidy, zerosLike } from '@tensorflow/tfjs-core';
 import type { Experiment } from '../experiment/experiment';
 import type { Frozen } from '../experiment/frozen';
+import { Meter } from '../metrics/meter';
 import type { Policy } from '../policies/policy';
 import type { World } from '../worlds/world';
 import type { Checkpoint, RunCheckpoint } from './checkpoint';
@@ -11,11 +12,11 @@ import { checkpointFrom, type EngineState, stateTensors } from './engine-state';
 import { type Reference, withReference } from './fine-tuning';
 import { frozenAt } from './frozen-at';
 import { type Layout, layoutOf, sameLayout } from './layout';
-import { Meter } from './metrics';
 import { mixedRows } from './mixed-rows';
 import { allNodes } from './nodes';
 import { ObjectiveGradients } from './objective-gradients';
 import { type Optimiser, optimiserOf } from './optimiser';
+import { ownReferences } from './own-references';
 import { PolicyView } from './policy-step';
 import { readBack } from './read-back';
 import { policyOf, worldOf } from './reference';
@@ -152,16 +153,16 @@ export class Engine {
   async #read(asked: Asked, withState: boolean) {
     const cosineOf = asked.gradCosine === true && this.#view !== null ? this.#direction(this.#view) : null;
     const { runOfRow, mixes } = this.#layout;
-    const [logits, mixed, lastStep, fault, loss, cosine, start, ...kept] = await readBack(() => {
+    const moved = this.#inputs.movedReferences;
+    const [logits, mixed, tied, lastStep, fault, loss, cosine, start, ...kept] = await readBack(() => {
       const { theta, fault: stopped, lastStep: last } = this.#rows;
       // What is not to be had is the last step again, and is not read.
-      const first = this.#meter === null ? this.#startingLogits() : last;
+      const first = this.#meter === null ? this.#logits(loadRows([this.#freshRun()], 0).theta) : last;
       const state = withState ? stateTensors(this.#state) : [];
       return [
-        this.#everywhere.logits(theta, this.#rowsAtOnce),
-        mixes.length === 0
-          ? last
-          : this.#everywhere.logits(mixedRows(this.#experiment, this.#layout, theta, this.#initial), this.#rowsAtOnce),
+        this.#logits(theta),
+        mixes.length === 0 ? last : this.#logits(mixedRows(this.#experiment, this.#layout, theta, this.#initial)),
+        moved.runs.length === 0 ? last : this.#logits(concat([...moved.theta], 0)),
         last,
         stopped,
         this.#loss ?? last,
@@ -170,7 +171,8 @@ export class Engine {
         ...state,
       ];
     });
-    if (!logits || !mixed || !lastStep || !fault || !loss || !cosine || !start) throw new Error('nothing came back');
+    if (!logits || !mixed || !tied || !lastStep || !fault || !loss || !cosine || !start)
+      throw new Error('nothing came back');
 
     const { held } = this.#inputs.shared;
     this.#meter ??= new Meter(this.#world, held, logPiOf(this.#world, start), this.#experiment.beta);
@@ -178,13 +180,14 @@ export class Engine {
       ...readingsOf(runOfRow, logits, this.#loss === null ? null : loss, cosineOf === null ? null : cosine),
       ...readingsOf(mixes, mixed, null, null),
     ];
+    const references = ownReferences(this.#experiment.runs, this.#world, moved.runs, tied);
     const frozen = [...this.#frozen];
     runOfRow.forEach((run, row) => {
       const rowFault = fault[row] ?? 0;
       if (rowFault > 0) frozen[run] ??= frozenAt(lastStep[row] ?? 0, rowFault);
     });
     this.#frozen = frozen;
-    const report = { step: this.#step, ...measured(this.#meter, this.#world, held, readings), frozen };
+    const report = { step: this.#step, ...measured(this.#meter, this.#world, held, readings, references), frozen };
     return { report, kept };
   }
 
@@ -274,8 +277,9 @@ export class Engine {
     this.#view = null;
   }
 
-  #startingLogits(): Tensor2D {
-    return this.#everywhere.logits(loadRows([this.#freshRun()], 0).theta, this.#rowsAtOnce);
+  /** Of all choices [rows, M · V] at θ [rows, D]. Call inside `tidy`. */
+  #logits(theta: Tensor2D): Tensor2D {
+    return this.#everywhere.logits(theta, this.#rowsAtOnce);
   }
 
   /** How to compute `gradCosine` [R, 1] for the rows drawn last at the current policies, inside `tidy`. */

@@ -1,8 +1,8 @@
 import { memory, tensor2d, tidy } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Choice, Experiment, Run } from '../experiment/experiment';
-import { metricNames } from '../experiment/metrics';
 import { Stream } from '../math/stream';
+import { type Metrics, metricNames } from '../metrics';
 import { openBackend } from './backend';
 import { DeviceWorld } from './device-world';
 import { Engine } from './engine';
@@ -113,6 +113,32 @@ describe('runs with ingredients of their own', () => {
           expect(of(later.metrics)[i], `${run} ${metricNames[i]}`).toBeCloseTo(value, 5);
         });
       }
+    }
+  });
+
+  it('are measured against the reference they are tied to, wherever that has moved', async () => {
+    const tied: readonly Run[] = [
+      dpo,
+      { objective: 'tdpo', knobs: { beta: 1 }, reference: moving(20) },
+      { ...dpo, reference: moving(20) },
+      { objective: 'ipo', knobs: { tau: 0.5 }, reference: moving(40) },
+      { ...dpo, knobs: { beta: 0.2 }, reference: moving(20) },
+    ];
+    const read = async (steps: number) => {
+      const report = await after(experimentOf(tied, { policy: table }), steps);
+      return tied.map((_, run) => metricsOf(report, run));
+    };
+    const [start, copied, later] = [await read(19), await read(40), await read(50)];
+    for (const { klOwn } of [start[0], copied[0], later[0]] as Metrics[]) expect(klOwn).toBeNaN();
+    // Until the first move a run is tied to π_ref.
+    for (const { klOwn, kl } of start.slice(1)) expect(klOwn).toBe(kl);
+    for (const { klOwn, kl } of copied.slice(1)) {
+      expect(klOwn).toBeCloseTo(0, 6);
+      expect(kl).toBeGreaterThan(0.01);
+    }
+    for (const { klOwn, kl } of later.slice(1)) {
+      expect(klOwn).toBeGreaterThan(1e-5);
+      expect(klOwn).toBeLessThan(kl);
     }
   });
 

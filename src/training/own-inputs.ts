@@ -2,6 +2,7 @@
 import { keep, slice, type Tensor, type Tensor2D, tensor2d } from '@tensorflow/tfjs-core';
 import type { Experiment, Run } from '../experiment/experiment';
 import { ingredientOf } from '../methods/index';
+import { hasOwnReference } from '../methods/own-reference';
 import type { Bound } from './bound';
 import type { DeviceWorld } from './device-world';
 import { judgeOf } from './judge';
@@ -21,7 +22,6 @@ export interface OwnState {
 }
 
 export const drawsItself = (run: Run): boolean => ingredientOf(run, 'draws').id === 'policy';
-export const hasOwnReference = (run: Run): boolean => ingredientOf(run, 'reference').id !== 'sft';
 
 /** The policy at all nodes, and θ [D] at the start. */
 export interface Everywhere {

@@ -2,8 +2,8 @@
 import type { Experiment } from '../experiment/experiment';
 import { workOf } from '../experiment/work';
 import { Stream } from '../math/stream';
-import { policyFamily } from '../policies/index';
 import type { Policy } from '../policies/policy';
+import { policyBuilder } from '../policies/tensors';
 import { worldById } from '../worlds/index';
 import type { World } from '../worlds/world';
 import { FineTuner, type Reference } from './fine-tuning';
@@ -16,7 +16,7 @@ export const worldOf = ({ world }: Experiment): World => {
 
 /** The policy of the experiment on the current backend; families that start at random draw from the stream `init`. */
 export const policyOf = ({ policy, seed }: Experiment, world: World): Policy =>
-  policyFamily(policy.id).build(world, policy.params, Stream.named(seed, 'init'));
+  policyBuilder(policy.id)(world, policy.params, Stream.named(seed, 'init'));
 
 /** Everything a fine-tuned reference depends on. The corpus follows from the sizes of the world of this id. */
 const keyOf = ({ world: { id }, policy, seed }: Experiment, { prompts, responses, tree, fineTuning }: World): string =>

@@ -1,11 +1,11 @@
 /** What an engine says of a training at a step, from the numbers that were read back. */
 import type { Frozen } from '../experiment/frozen';
-import { metricNames } from '../experiment/metrics';
+import { metricNames } from '../metrics';
+import type { Meter } from '../metrics/meter';
 import { pathSums } from '../worlds/tree';
 import type { World } from '../worlds/world';
 import type { Checkpoint } from './checkpoint';
 import { choiceLogProbabilities } from './fine-tuning';
-import type { Meter } from './metrics';
 import type { Batch } from './sampler';
 
 export interface Report {
@@ -63,12 +63,13 @@ export const readingsOf = (
   }));
 };
 
-/** Metrics, policies and followed pairs of all rows, in run order. */
+/** Metrics, policies and followed pairs of all rows, in run order; `references` are those that runs have of their own. */
 export const measured = (
   meter: Meter,
   world: World,
   held: Batch,
   rows: readonly RowReading[],
+  references: readonly (Float64Array | null)[],
 ): Pick<Report, 'metrics' | 'logPi' | 'pairLogPi'> => {
   const size = world.logRef.length;
   const followed = followedPairs(held);
@@ -84,7 +85,7 @@ export const measured = (
         pairLogPi[(run * pairs + pair) * 2 + side] = own[response] ?? Number.NaN;
       });
     });
-    metrics.set(meter.read(own, loss, gradCosine), run * metricNames.length);
+    metrics.set(meter.read(own, { loss, gradCosine }, references[run] ?? null), run * metricNames.length);
   }
   return { metrics, logPi, pairLogPi };
 };

@@ -3,16 +3,12 @@ import type { DataSettings } from '../experiment/experiment';
 import { defaultsOf, type FieldValues } from '../experiment/fields';
 import { sigmoid } from '../math/scalar';
 import { worldById } from '../worlds/index';
-import type { World } from '../worlds/world';
+import { twoPeaks } from '../worlds/two-peaks';
 import { type Batch, Sampler } from './sampler';
 import { experimentOf } from './testing';
 
-const world = ((): World => {
-  const built = worldById('two-peaks')?.build(experimentOf([]).world.params);
-  if (built === undefined) throw new Error('no world');
-  return built;
-})();
-const position = (index: number): number => world.positions?.[index] ?? Number.NaN;
+const world = twoPeaks.build(experimentOf([]).world.params);
+const position = (index: number): number => world.geometry.positions[index] ?? Number.NaN;
 const reward = (index: number): number => world.reward[index] ?? Number.NaN;
 
 const samplerOf = (data: Partial<DataSettings>, batch: number | 'all' = 256, seed = 1): Sampler =>
@@ -182,7 +178,9 @@ describe('the sampler in other worlds', () => {
 
   it('keeps to short sentences when asked', () => {
     const { built, batch } = drawn('sentences', small, { pairs: 2000, support: { maxLength: 2 } });
-    const lengths = [...batch.candidates].map((response) => built.contentLengths?.[response] ?? 9);
+    const lengths = [...batch.candidates].map(
+      (response) => built.responses[response % built.responses.length]?.split(' ').length ?? 9,
+    );
     expect([Math.min(...lengths), Math.max(...lengths)]).toEqual([1, 2]);
   });
 

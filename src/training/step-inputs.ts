@@ -5,6 +5,7 @@
 import { reshape, type Tensor, type Tensor2D, tensor } from '@tensorflow/tfjs-core';
 import type { Experiment } from '../experiment/experiment';
 import { optimum } from '../math/optimum';
+import { hasOwnReference } from '../methods/own-reference';
 import { bind } from '../objectives/bind';
 import { domains } from '../objectives/domain';
 import type { World } from '../worlds/world';
@@ -16,7 +17,7 @@ import type { NodeSet } from './nodes';
 import { nodesOnPaths } from './nodes';
 import type { ObjectiveGradients, StepInputs } from './objective-gradients';
 import type { ObjectiveGroup } from './objective-group';
-import { drawsItself, type Everywhere, hasOwnReference, OwnInputs, type OwnState } from './own-inputs';
+import { drawsItself, type Everywhere, OwnInputs, type OwnState } from './own-inputs';
 import { SharedInputs, type SharedUse } from './shared-inputs';
 
 const none: Symbols = new Map();
@@ -112,6 +113,14 @@ export class Inputs {
   /** After a step: `step` counts those taken, `theta` [R, D] is where they led. Call inside `tidy`. */
   follow(step: number, thetaOf: (group: ObjectiveGroup) => Tensor2D): void {
     for (const [group, { reference }] of this.#own) reference?.follow(step, () => thetaOf(group));
+  }
+
+  /** The references that have moved from the shared one: whose they are, in the order of rows, and θ [S, D] of each group. */
+  get movedReferences(): { readonly runs: readonly number[]; readonly theta: readonly Tensor2D[] } {
+    const moved = [...this.#own].flatMap(([{ run }, { reference }]) =>
+      reference === null || reference.tables === null ? [] : [{ runs: run.runs, theta: reference.theta }],
+    );
+    return { runs: moved.flatMap(({ runs }) => runs), theta: moved.map(({ theta }) => theta) };
   }
 
   /** Groups with what has to be read back for their states, and the states from what was read. */

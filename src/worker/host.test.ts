@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { findBackendFactory, registerBackend, removeBackend } from '@tensorflow/tfjs-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { metricNames } from '../experiment/metrics';
+import { metricNames } from '../metrics';
 import { dpo, exoRw, experimentOf, rlExact } from '../training/testing';
 import { isDone, isFrame, joined, lesson, load, manyTurns, openHost, turn } from './testing';
 

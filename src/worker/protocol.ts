@@ -2,7 +2,7 @@
 import type { BackendChoice, BackendName, BackendTiming } from '../experiment/backend';
 import type { Experiment } from '../experiment/experiment';
 import type { Frozen } from '../experiment/frozen';
-import type { MetricName } from '../experiment/metrics';
+import type { MetricName } from '../metrics';
 import type { Checkpoint } from '../training/checkpoint';
 
 export type { BackendChoice, BackendName, BackendTiming, Frozen };

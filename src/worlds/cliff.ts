@@ -1,13 +1,14 @@
 /** A reward that rises with x up to an edge and then falls off a cliff: what pairs from the middle never show. */
 import { knob, numberAt } from '../experiment/fields';
-import { gridFields, lineSize, lineWorld } from './line';
-
+import type { LineGeometry } from './geometry';
+import { gridFields, lineSize, lineWorld, openingOnLines, usualOnLines } from './line';
 import type { WorldDefinition } from './world';
 
-export const cliff: WorldDefinition = {
+export const cliff: WorldDefinition<LineGeometry> = {
   id: 'cliff',
   name: 'Cliff',
   summary: 'The reward rises to an edge and then drops; data from the middle alone say only “further right is better”.',
+  geometry: 'line',
   fields: {
     referenceWidth: knob({ label: 'reference width', default: 1.5, range: [0.2, 20], higher: 'widens the reference' }),
     edge: knob({ label: 'edge', default: 1.5, range: [-20, 20], higher: 'moves the edge right' }),
@@ -25,4 +26,6 @@ export const cliff: WorldDefinition = {
     };
     return lineWorld(settings, (x) => (x < edge ? x : edge + slope * (x - edge)));
   },
+  usual: usualOnLines,
+  opening: openingOnLines,
 };

@@ -1,8 +1,10 @@
 /** Worlds whose responses are points on a line: the grid, and a Gaussian reference on it. */
 import { type FieldValues, knob, type NumberField, numberAt } from '../experiment/fields';
 import { logNormalise } from '../math/distribution';
+import type { LineGeometry } from './geometry';
 import type { WorldSize } from './size';
 import { singleChoice } from './tree';
+import type { Opening, Usual } from './usual';
 import type { World } from './world';
 
 /** The fields of the grid, the same in every world on a line. */
@@ -17,6 +19,19 @@ export const lineSize = (params: FieldValues): WorldSize => {
   return { prompts: 1, branching: bins, choices: bins, depth: 1 };
 };
 
+export const usualOnLines: Usual = { policy: 'bump' };
+
+/** Bump, DPO, EXO and exact RL from one start. */
+export const openingOnLines: Opening = {
+  policy: { id: 'bump', params: { start: 1 } },
+  data: { candidates: 4 },
+  runs: [
+    { objective: 'dpo', knobs: { beta: 1 } },
+    { objective: 'exo-rw', knobs: { betaPolicy: 1, betaReward: 1 } },
+    { objective: 'rl-exact', knobs: { beta: 1 } },
+  ],
+};
+
 export interface LineSettings {
   /** The line runs from −range to range. */
   readonly range: number;
@@ -27,7 +42,10 @@ export interface LineSettings {
 }
 
 /** A world on a line with one prompt: log π_ref ∝ −½(x/referenceWidth)², reward r(x); every response one token. */
-export const lineWorld = ({ range, bins, referenceWidth }: LineSettings, reward: (x: number) => number): World => {
+export const lineWorld = (
+  { range, bins, referenceWidth }: LineSettings,
+  reward: (x: number) => number,
+): World<LineGeometry> => {
   const positions = Float64Array.from({ length: bins }, (_, i) => -range + (2 * range * i) / (bins - 1));
   const responses = Array.from(positions, (x) => x.toFixed(1));
   const logRef = logNormalise(
@@ -44,9 +62,7 @@ export const lineWorld = ({ range, bins, referenceWidth }: LineSettings, reward:
     reward: rewards,
     labelReward: rewards,
     lengths: new Float64Array(bins).fill(1),
-    contentLengths: null,
-    positions,
-    features: null,
+    geometry: { kind: 'line', positions },
     pairs: null,
     fineTuning: null,
     neighbours: (response) => [response - 1, response + 1].filter((near) => near >= 0 && near < bins),

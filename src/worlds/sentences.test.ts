@@ -5,9 +5,8 @@ import { optimum } from '../math/optimum';
 import { prompts as allPrompts, vocabulary } from './corpus';
 import { sentences } from './sentences';
 import { pathSums } from './tree';
-import type { World } from './world';
 
-const withParams = (params: FieldValues = {}): World => sentences.build({ ...defaultsOf(sentences.fields), ...params });
+const withParams = (params: FieldValues = {}) => sentences.build({ ...defaultsOf(sentences.fields), ...params });
 const world = withParams();
 const perPrompt = world.responses.length;
 const indexOf = (response: string, prompt = 0): number => prompt * perPrompt + world.responses.indexOf(response);
@@ -23,7 +22,7 @@ describe('sentences', () => {
     expect(world.responses.at(-1)).toBe('well well well well well~');
     expect(world.tree).toMatchObject({ nodes: 2 * 781, choices: 6, depth: 5 });
     expect(world.tree.choiceNames).toEqual(['yes', 'sure', 'no', 'never', 'well', 'end']);
-    const levels = Array.from(world.contentLengths ?? []).slice(0, perPrompt);
+    const levels = Array.from(world.geometry.contentLengths).slice(0, perPrompt);
     expect(levels).toEqual(levels.toSorted());
   });
 
@@ -64,7 +63,7 @@ describe('sentences', () => {
       0.15 * 0.25 * 0.3 * 0.35 * 0.25 * 0.65 ** 4,
       12,
     );
-    expect(meanOf(world.contentLengths ?? new Float64Array(), world.logRef)).toBeCloseTo((1 - 0.65 ** 5) / 0.35, 10);
+    expect(meanOf(world.geometry.contentLengths, world.logRef)).toBeCloseTo((1 - 0.65 ** 5) / 0.35, 10);
   });
 
   it('rewards words by the prompt', () => {
@@ -85,7 +84,8 @@ describe('sentences', () => {
   });
 
   it('counts the end among the tokens only where it is written', () => {
-    const lengthsOf = (response: string) => [world.contentLengths, world.lengths].map((of) => of?.[indexOf(response)]);
+    const lengthsOf = (response: string) =>
+      [world.geometry.contentLengths, world.lengths].map((of) => of[indexOf(response)]);
     expect(lengthsOf('no no no.')).toEqual([3, 4]);
     expect(lengthsOf('yes well yes well yes~')).toEqual([5, 5]);
   });

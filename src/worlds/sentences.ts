@@ -1,6 +1,7 @@
 /** Short sentences of a few words, written word by word: the answers share their beginnings, and a policy its weights. */
 import { type Conflict, type FieldValues, group, groupAt, knob, numberAt, optionalKnob } from '../experiment/fields';
 import { corpusOf, endHazard, prompts, vocabulary } from './corpus';
+import type { SentencesGeometry } from './geometry';
 import { type SentenceTree, sentenceCount, sentenceTree } from './sentence-tree';
 import type { WorldSize } from './size';
 import { pathSums } from './tree';
@@ -177,7 +178,7 @@ const neighboursIn =
       ),
     );
 
-const build = (params: FieldValues): World => {
+const build = (params: FieldValues): World<SentencesGeometry> => {
   const [asked, words, maxLength] = [
     numberAt(params, 'prompts'),
     numberAt(params, 'words'),
@@ -202,22 +203,39 @@ const build = (params: FieldValues): World => {
     reward,
     labelReward: labelRewardOf(sentences, reward, params),
     lengths: contentLengths.map((length) => (length < maxLength ? length + 1 : length)),
-    contentLengths,
-    positions: null,
-    features: null,
+    geometry: { kind: 'sentences', contentLengths },
     pairs: null,
     fineTuning: fineTuningOf(params),
     neighbours: neighboursIn(sentences, words),
   };
 };
 
-export const sentences: WorldDefinition = {
+export const sentences: WorldDefinition<SentencesGeometry> = {
   id: 'sentences',
   name: 'Sentences',
   summary:
     'Answers of a few words, thousands of them. The reference learns to write from a corpus; all answers share its weights.',
+  geometry: 'sentences',
   fields,
   conflictIn,
   size: sizeOf,
   build,
+  usual: {
+    policy: 'autoregressive-mlp',
+    pairs: 128,
+    training: { steps: 1000, batch: 'all', learningRate: 0.001 },
+  },
+  // Objectives under which the chosen answers fall, and some under which they do not.
+  opening: {
+    runs: [
+      { objective: 'dpo', knobs: { beta: 0.1 } },
+      { objective: 'dpo', knobs: { beta: 1 } },
+      { objective: 'ipo', knobs: { tau: 0.1 } },
+      { objective: 'simpo', knobs: { beta: 2.5, gamma: 0.25 } },
+      { objective: 'alphapo', knobs: { alpha: -1, beta: 2.5, gamma: 0.25 } },
+      { objective: 'dpo', knobs: { beta: 0.1, nll: 0.1 } },
+      { objective: 'minor-dpo', knobs: { beta: 0.1 } },
+      { objective: 'orpo', knobs: { lambda: 1 } },
+    ],
+  },
 };

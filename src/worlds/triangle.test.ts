@@ -3,15 +3,15 @@ import { defaultsOf, type FieldValues } from '../experiment/fields';
 import { triangle } from './triangle';
 
 const withParams = (params: FieldValues = {}) => triangle.build({ ...defaultsOf(triangle.fields), ...params });
-const rounded = (values: Float64Array | null): readonly number[] =>
-  Array.from(values ?? [], (value) => Math.round(value * 1e6) / 1e6);
+const rounded = (values: Float64Array): readonly number[] =>
+  Array.from(values, (value) => Math.round(value * 1e6) / 1e6);
 
 describe('triangle', () => {
   it('is the scenario’s: two refusals along one feature, Yes along the other, No preferred to Never', () => {
     const world = withParams();
     expect(world.responses).toEqual(['No', 'Never', 'Yes']);
     expect(rounded(world.logRef.map(Math.exp))).toEqual([0.45, 0.45, 0.1]);
-    expect(rounded(world.features)).toEqual([1, 0, 2, 0, 0, 1]);
+    expect(rounded(world.geometry.features)).toEqual([1, 0, 2, 0, 0, 1]);
     expect(world.pairs).toEqual([{ chosen: 0, rejected: 1 }]);
     expect(rounded(world.reward)).toEqual([1, 0, -1]);
     expect(world.tree).toMatchObject({ nodes: 1, choices: 3, depth: 1 });
@@ -31,7 +31,7 @@ describe('triangle', () => {
     const world = withParams({ prompts: 2, pairs });
     expect(world.prompts).toHaveLength(2);
     expect(rounded(world.logRef.map(Math.exp))).toEqual([0.45, 0.45, 0.1, 0.3, 0.3, 0.4]);
-    expect(rounded(world.features).slice(6)).toEqual([1, 0.5, 2, 0.5, 0, 1.5]);
+    expect(rounded(world.geometry.features).slice(6)).toEqual([1, 0.5, 2, 0.5, 0, 1.5]);
     expect(world.reward).toHaveLength(6);
     expect(world.pairs).toEqual([
       { chosen: 5, rejected: 3 },

@@ -10,6 +10,7 @@ import {
   numberAt,
 } from '../experiment/fields';
 import { logNormalise } from '../math/distribution';
+import type { SimplexGeometry } from './geometry';
 import { singleChoice } from './tree';
 import type { GivenPair, World, WorldDefinition } from './world';
 
@@ -93,7 +94,7 @@ const conflictIn = (params: FieldValues): Conflict | undefined => {
 const column = (params: FieldValues, field: string, name: string): readonly number[] =>
   listAt(params, field).map((item) => numberAt(item, name));
 
-const build = (params: FieldValues): World => {
+const build = (params: FieldValues): World<SimplexGeometry> => {
   const asked = numberAt(params, 'prompts');
   const isBenign = params.third === 'Nope';
   const responses = ['No', 'Never', isBenign ? 'Nope' : 'Yes'];
@@ -119,9 +120,7 @@ const build = (params: FieldValues): World => {
     reward,
     labelReward: reward,
     lengths: new Float64Array(size).fill(1),
-    contentLengths: null,
-    positions: null,
-    features: Float64Array.from(x.flatMap((value, i) => [value, y[i] ?? 0])),
+    geometry: { kind: 'simplex', features: Float64Array.from(x.flatMap((value, i) => [value, y[i] ?? 0])) },
     pairs: listAt(params, 'pairs').map(
       ({ prompt = 0, chosen = 0, rejected = 0 }): GivenPair => ({
         chosen: prompt * answers + chosen,
@@ -137,13 +136,28 @@ const build = (params: FieldValues): World => {
   };
 };
 
-export const triangle: WorldDefinition = {
+export const triangle: WorldDefinition<SimplexGeometry> = {
   id: 'triangle',
   name: 'Triangle',
   summary:
     'Three answers, so that every policy is a point of a triangle; their features say which of them move together.',
+  geometry: 'simplex',
   fields,
   conflictIn,
   size: (params) => ({ prompts: numberAt(params, 'prompts'), branching: answers, choices: answers, depth: 1 }),
   build,
+  usual: {
+    policy: 'log-linear',
+    pairs: 'given',
+    training: { steps: 2000, batch: 'all', learningRate: 0.5, optimizer: 'gradient-descent' },
+  },
+  opening: {
+    runs: [
+      { objective: 'dpo', knobs: { beta: 1 } },
+      { objective: 'ipo', knobs: { tau: 0.25 } },
+      { objective: 'minor-dpo', knobs: { beta: 1 } },
+      { objective: 'dpo', knobs: { beta: 1, nll: 0.1 } },
+      { objective: 'alphapo', knobs: { alpha: -1, beta: 2, gamma: 0.5 } },
+    ],
+  },
 };

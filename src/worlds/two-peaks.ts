@@ -1,13 +1,14 @@
 /** Two rewarded peaks with a valley between them, and a broad reference that covers both. */
 import { knob, list, listAt, numberAt } from '../experiment/fields';
-import { gridFields, lineSize, lineWorld } from './line';
-
+import type { LineGeometry } from './geometry';
+import { gridFields, lineSize, lineWorld, openingOnLines, usualOnLines } from './line';
 import type { WorldDefinition } from './world';
 
-export const twoPeaks: WorldDefinition = {
+export const twoPeaks: WorldDefinition<LineGeometry> = {
   id: 'two-peaks',
   name: 'Two peaks',
   summary: 'The reward has peaks left and right, the left a little taller; the reference covers both and the valley.',
+  geometry: 'line',
   fields: {
     peaks: list(
       'peaks',
@@ -40,4 +41,6 @@ export const twoPeaks: WorldDefinition = {
       ),
     );
   },
+  usual: usualOnLines,
+  opening: openingOnLines,
 };

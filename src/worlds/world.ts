@@ -1,10 +1,12 @@
 /** What a world is: a finite set of prompts and responses, a reference policy and a true reward, all in float64. */
 import type { Conflict, Fields, FieldValues } from '../experiment/fields';
+import type { Geometry } from './geometry';
 import type { WorldSize } from './size';
 import type { Tree } from './tree';
+import type { Opening, Usual } from './usual';
 
 /** Tables over responses are row-major [prompts, responses], N in all; a response's index in them is its flat index. */
-export interface World {
+export interface World<Shape extends Geometry = Geometry> {
   readonly prompts: readonly string[];
   /** Readable names of the responses, the same for every prompt. */
   readonly responses: readonly string[];
@@ -20,12 +22,7 @@ export interface World {
   readonly labelReward: Float64Array;
   /** |y| in tokens, what length-normalised objectives divide by. */
   readonly lengths: Float64Array;
-  /** Content tokens of each response, where responses have them. */
-  readonly contentLengths: Float64Array | null;
-  /** Place of each response on a line, where they lie on one; the same for every prompt. */
-  readonly positions: Float64Array | null;
-  /** φ(x, y), [N, F] row-major, where responses have features of their own. */
-  readonly features: Float64Array | null;
+  readonly geometry: Shape;
   /** Preference pairs that belong to the world, by flat index; null where pairs are drawn. */
   readonly pairs: readonly GivenPair[] | null;
   /** How the reference is fine-tuned on text drawn from `logRef`; null where `logRef` is the reference itself. */
@@ -48,14 +45,18 @@ export interface FineTuning {
 }
 
 /** A kind of world with its parameters. */
-export interface WorldDefinition {
+export interface WorldDefinition<Shape extends Geometry = Geometry> {
   readonly id: string;
   readonly name: string;
   /** One sentence about what is rewarded and where the reference looks. */
   readonly summary: string;
+  readonly geometry: Shape['kind'];
   readonly fields: Fields;
   /** The first parameter that does not go with the others; undefined where all do. */
   readonly conflictIn?: (params: FieldValues) => Conflict | undefined;
   readonly size: (params: FieldValues) => WorldSize;
-  readonly build: (params: FieldValues) => World;
+  readonly build: (params: FieldValues) => World<Shape>;
+  /** What an experiment takes in it where nothing is said, and the runs it begins with. */
+  readonly usual: Usual;
+  readonly opening: Opening;
 }

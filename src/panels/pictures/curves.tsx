@@ -1,10 +1,11 @@
 /** The metrics over the steps: the usual ones, and any other on request. */
+import { useMemo } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger, Text } from 'react-aria-components';
 import { columnsOf } from '../../charts/csv';
 import { DataTable } from '../../charts/data-table';
-import { metricTexts } from '../../experiment/metric-text';
-import { type MetricName, metricNames } from '../../experiment/metrics';
-import { expectation } from '../../math/distribution';
+import { type MetricName, metricNames, metrics } from '../../metrics';
+import { appliesIn, appliesToSome } from '../../metrics/applies';
+import { atOptimum } from '../../metrics/at-optimum';
 import { experimentIn } from '../../state/store';
 import { Overlay } from '../controls/overlay';
 import { Late } from '../late/late';
@@ -16,23 +17,9 @@ import type { TrueWorld, Truth } from './use-truth';
 
 const chart = latePart('The curve', () => import('../../charts/curve-chart'));
 
-const usualMetrics: readonly MetricName[] = ['reward', 'kl', 'gap', 'chosenShift', 'rejectedShift'];
-
 /** The metrics that are drawn from the start. */
-const usualIn = ({ contentLengths }: TrueWorld): readonly MetricName[] =>
-  contentLengths === null ? usualMetrics : [...usualMetrics, 'length'];
-
-/** Metrics whose value at π* is known without training. */
-const optimumOf = (metric: MetricName, { world, logStar, star, isReferenceKnown }: Truth): number | undefined => {
-  if (!isReferenceKnown) return undefined;
-  if (metric === 'reward') return star.reward;
-  if (metric === 'kl') return star.kl;
-  if (metric === 'value') return star.reward - star.beta * star.kl;
-  const lengths = world.contentLengths;
-  if (metric === 'length' && lengths !== null)
-    return expectation(logStar, (i) => lengths[i] ?? 0, world.responses.length);
-  return metric === 'gap' || metric === 'gapForward' ? 0 : undefined;
-};
+const usualIn = (world: TrueWorld): readonly MetricName[] =>
+  metricNames.filter((name) => metrics[name].usual && appliesIn(world, name));
 
 const placeholder = <div className="chart-placeholder" />;
 
@@ -42,8 +29,13 @@ const Curve = ({ metric, truth }: { readonly metric: MetricName; readonly truth:
   const steps = usePlayground((state) => experimentIn(state).training.steps);
   const isMoving = usePlayground((state) => state.playing && !state.engine.done);
   const { removeCurve } = useActions();
-  const { label, unit, meaning } = metricTexts[metric];
-  const isExtra = !usualIn(truth.world).includes(metric);
+  const { label, unit, meaning } = metrics[metric];
+  const { world, logStar, star, isReferenceKnown } = truth;
+  const optimum = useMemo(
+    () => (isReferenceKnown ? atOptimum(metric, world, logStar, star.beta) : undefined),
+    [metric, world, logStar, star, isReferenceKnown],
+  );
+  const isExtra = !usualIn(world).includes(metric);
   const isMyTurn = useTurn();
   return (
     <div className="curve" title={meaning}>
@@ -57,7 +49,7 @@ const Curve = ({ metric, truth }: { readonly metric: MetricName; readonly truth:
                 subtitle={unit}
                 series={series}
                 runs={runs}
-                optimum={optimumOf(metric, truth)}
+                optimum={optimum}
                 detail={isMoving ? 'few' : 'all'}
                 steps={steps}
               />
@@ -86,19 +78,13 @@ const Curve = ({ metric, truth }: { readonly metric: MetricName; readonly truth:
   );
 };
 
-/** Whether a metric can have a value in this world. */
-const applies = (metric: MetricName, { positions, contentLengths }: TrueWorld): boolean => {
-  if (metric === 'position') return positions !== null;
-  if (metric === 'length') return contentLengths !== null;
-  // No world has a learned reward model.
-  return metric !== 'proxyReward';
-};
-
 const AddCurve = ({ world }: { readonly world: TrueWorld }) => {
   const extra = usePlayground((state) => state.extraCurves);
+  const runs = usePlayground((state) => experimentIn(state).runs);
   const { addCurve } = useActions();
+  const shown = [...usualIn(world), ...extra];
   const others = metricNames.filter(
-    (metric) => !usualIn(world).includes(metric) && !extra.includes(metric) && applies(metric, world),
+    (metric) => !shown.includes(metric) && appliesIn(world, metric) && appliesToSome(runs, metric),
   );
   if (others.length === 0) return null;
   return (
@@ -113,11 +99,11 @@ const AddCurve = ({ world }: { readonly world: TrueWorld }) => {
           }}
         >
           {others.map((metric) => (
-            <MenuItem key={metric} id={metric} className="menu-item" textValue={metricTexts[metric].label}>
+            <MenuItem key={metric} id={metric} className="menu-item" textValue={metrics[metric].label}>
               <Text slot="label">
-                {metricTexts[metric].label} <span className="unit">{metricTexts[metric].unit}</span>
+                {metrics[metric].label} <span className="unit">{metrics[metric].unit}</span>
               </Text>
-              <Text slot="description">{metricTexts[metric].meaning}</Text>
+              <Text slot="description">{metrics[metric].meaning}</Text>
             </MenuItem>
           ))}
         </Menu>

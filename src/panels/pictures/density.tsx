@@ -1,12 +1,21 @@
 /** Where each policy puts its probability, over the landscape of the reward. */
+import { useMemo } from 'react';
 import { DensityPicture } from '../../charts/density-picture';
 import { setParam } from '../../state/edits';
 import { experimentIn } from '../../state/store';
+import type { LineGeometry } from '../../worlds/geometry';
 import { useActions, usePlayground, useSeries } from '../use-playground';
 import { useChartRuns } from './use-chart-runs';
 import type { Truth } from './use-truth';
 
-export const Density = ({ truth }: { readonly truth: Truth }) => {
+interface Props {
+  readonly truth: Truth;
+  /** The world's. */
+  readonly geometry: LineGeometry;
+}
+
+export const Density = ({ truth, geometry }: Props) => {
+  const world = useMemo(() => ({ ...truth.world, geometry }), [truth.world, geometry]);
   const experiment = usePlayground(experimentIn);
   const { change, settle } = useActions();
   const runs = useChartRuns();
@@ -14,7 +23,7 @@ export const Density = ({ truth }: { readonly truth: Truth }) => {
     <section aria-labelledby="density-title" className="density">
       <h2 id="density-title">Where each policy puts its probability</h2>
       <DensityPicture
-        world={truth.world}
+        world={world}
         experiment={experiment}
         runs={runs}
         series={useSeries()}

@@ -42,8 +42,9 @@ const Rows = (props: LengthsPictureProps) => {
 export const Lengths = ({ truth: { world, logStar, isReferenceKnown } }: { readonly truth: Truth }) => {
   const series = useSeries();
   const runs = useChartRuns();
-  if (world.contentLengths === null) return null;
-  const shown = { world, lengths: world.contentLengths, runs, series, optimum: isReferenceKnown ? logStar : null };
+  const { geometry } = world;
+  if (geometry.kind !== 'sentences') return null;
+  const shown = { world, lengths: geometry.contentLengths, runs, series, optimum: isReferenceKnown ? logStar : null };
   return (
     <section aria-labelledby="lengths-title" className="lengths">
       <h2 id="lengths-title">How long the answers are, in words</h2>

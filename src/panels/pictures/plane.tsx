@@ -2,6 +2,7 @@
 import { useMemo, useState } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { expectation } from '../../math/distribution';
+import { appliesIn } from '../../metrics/applies';
 import { Late } from '../late/late';
 import { latePart } from '../late/late-part';
 import { useSeries } from '../use-playground';
@@ -22,6 +23,7 @@ export const Plane = ({ truth: { world, star, frontier, isReferenceKnown } }: { 
   const runs = useChartRuns();
   const [view, setView] = useState<View>('kl');
   const start = useMemo(() => expectation(world.logRef, (i) => world.reward[i] ?? 0, world.responses.length), [world]);
+  const ratersErr = appliesIn(world, 'raterReward');
   const origin = view === 'root' ? start : null;
   return (
     <section aria-labelledby="plane-title" className="plane">
@@ -45,7 +47,14 @@ export const Plane = ({ truth: { world, star, frontier, isReferenceKnown } }: { 
       {isReferenceKnown ? (
         <Late part={chart} waiting={<div className="chart-placeholder" />}>
           {({ RewardKlPlane }) => (
-            <RewardKlPlane series={series} runs={runs} frontier={frontier} optimum={star} origin={origin} />
+            <>
+              <RewardKlPlane series={series} runs={runs} frontier={frontier} optimum={star} origin={origin} />
+              {origin === null && ratersErr ? (
+                <p className="hint">
+                  Rings: the same policies by the raters’ reward, which labels follow and the frontier does not bound.
+                </p>
+              ) : null}
+            </>
           )}
         </Late>
       ) : (

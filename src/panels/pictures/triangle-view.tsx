@@ -5,6 +5,7 @@ import { TrianglePicture } from '../../charts/triangle-picture';
 import { setParam } from '../../state/edits';
 import { experimentIn } from '../../state/store';
 import { worldById } from '../../worlds';
+import type { SimplexGeometry } from '../../worlds/geometry';
 import { ChoiceControl } from '../controls/choice-control';
 import { useActions, usePlayground, usePrepared, useSeries } from '../use-playground';
 import { useChartRuns } from './use-chart-runs';
@@ -20,8 +21,14 @@ const rangeIn = (worldId: string): readonly [number, number] => {
   return (field?.kind === 'list' ? field.item.x?.range : undefined) ?? [-3, 3];
 };
 
-export const TriangleView = ({ truth }: { readonly truth: Truth }) => {
-  const { world, logStar } = truth;
+interface Props {
+  readonly truth: Truth;
+  /** The world's. */
+  readonly geometry: SimplexGeometry;
+}
+
+export const TriangleView = ({ truth: { world: known, logStar }, geometry }: Props) => {
+  const world = useMemo(() => ({ ...known, geometry }), [known, geometry]);
   const worldId = usePlayground((state) => experimentIn(state).world.id);
   const policy = usePlayground((state) => experimentIn(state).policy.id);
   const data = usePlayground((state) => experimentIn(state).data);

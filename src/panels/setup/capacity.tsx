@@ -1,6 +1,6 @@
 /** What the policy can be: from one bump to a free table, with one sentence why it matters. */
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
-import { policiesFor, policyById } from '../../experiment/policies';
+import { policiesFor, policyById } from '../../policies/families';
 import { choosePolicy } from '../../state/edits';
 import { experimentIn } from '../../state/store';
 import { useActions, usePlayground } from '../use-playground';

@@ -1,5 +1,5 @@
 /** Where the policy starts, and what of it is fixed. */
-import { policyById } from '../../experiment/policies';
+import { policyById } from '../../policies/families';
 import { experimentIn } from '../../state/store';
 import { usePlayground } from '../use-playground';
 import { Params } from './params';

@@ -1,0 +1,33 @@
+/** How likely the responses of the pairs are, and how that has changed since step 0: likelihood displacement. */
+import { meanAt } from './held-pairs';
+import { ofPairs } from './metric';
+
+export const chosenLogp = ofPairs({
+  label: 'Chosen',
+  unit: 'mean log π(y_w), nats',
+  meaning: 'Mean log-probability of the chosen responses.',
+  of: ({ policy, held }) => meanAt(held.chosen, policy.logP),
+});
+
+export const rejectedLogp = ofPairs({
+  label: 'Rejected',
+  unit: 'mean log π(y_l), nats',
+  meaning: 'Mean log-probability of the rejected responses.',
+  of: ({ policy, held }) => meanAt(held.rejected, policy.logP),
+});
+
+export const chosenShift = ofPairs({
+  label: 'Displacement',
+  unit: 'chosen, nats',
+  meaning: 'Change of mean log π(y_w) since step 0: below zero, chosen responses have become less likely.',
+  usual: true,
+  of: ({ policy, held }) => meanAt(held.chosen, policy.logP) - meanAt(held.chosen, held.start),
+});
+
+export const rejectedShift = ofPairs({
+  label: 'Displacement',
+  unit: 'rejected, nats',
+  meaning: 'Change of mean log π(y_l) since step 0.',
+  usual: true,
+  of: ({ policy, held }) => meanAt(held.rejected, policy.logP) - meanAt(held.rejected, held.start),
+});

@@ -1,0 +1,25 @@
+/** What a policy earns, in the eyes of truth and of the raters. */
+import { expected, ofPolicy } from './metric';
+
+export const reward = expected({
+  label: 'Reward',
+  unit: 'E[r]',
+  meaning: 'Expected true reward of the policy, summed over every response.',
+  usual: true,
+  table: (world) => world.reward,
+});
+
+export const raterReward = expected({
+  label: 'Raters’ reward',
+  unit: 'E[r̂]',
+  meaning: 'Expected reward by the raters’ reward, which labels follow; here it differs from the true one.',
+  usual: true,
+  table: ({ reward: trueReward, labelReward }) => (labelReward === trueReward ? null : labelReward),
+});
+
+export const value = ofPolicy({
+  label: 'Value',
+  unit: 'E[r] − β KL',
+  meaning: 'What KL-regularised RL maximises, at the experiment’s own β.',
+  of: ({ policy, world, beta, reference }) => policy.mean(world.reward) - beta * policy.divergenceFrom(reference),
+});

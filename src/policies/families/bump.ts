@@ -1,0 +1,14 @@
+/** One bump of fixed width. */
+import { bumpWork } from '../../experiment/policy-work';
+import { family } from './family';
+import { start, width } from './fields';
+
+export const bump = family({
+  id: 'bump',
+  name: 'One bump',
+  short: 'one bump',
+  summary: 'A bump of fixed width; only its place μ is learned.',
+  fits: ['line'],
+  fields: { start, width },
+  work: bumpWork,
+});

@@ -1,0 +1,13 @@
+/** The reference tilted along features. */
+import { featuresWork } from '../../experiment/policy-work';
+import { family } from './family';
+
+export const logLinear = family({
+  id: 'log-linear',
+  name: 'Shared features',
+  short: 'features',
+  summary: 'The reference, tilted along features that responses share; there is no hidden layer.',
+  fits: ['sentences', 'simplex'],
+  fields: {},
+  work: featuresWork,
+});

@@ -1,0 +1,13 @@
+/** A free number for every choice. */
+import { tableWork } from '../../experiment/policy-work';
+import { family } from './family';
+
+export const table = family({
+  id: 'table',
+  name: 'Free table',
+  short: 'free table',
+  summary: 'One free number for every choice, starting at the reference: nothing is shared.',
+  fits: ['line', 'sentences', 'simplex'],
+  fields: {},
+  work: tableWork,
+});

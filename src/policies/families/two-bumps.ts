@@ -1,0 +1,24 @@
+/** A mixture of two bumps. */
+import { knob } from '../../experiment/fields';
+import { bumpWork } from '../../experiment/policy-work';
+import { family } from './family';
+import { start, startingWidth } from './fields';
+
+export const twoBumps = family({
+  id: 'two-bumps',
+  name: 'Two bumps',
+  short: 'two',
+  summary: 'Two bumps: both places, both widths and the weight between them are learned.',
+  fits: ['line'],
+  fields: {
+    start: { ...start, higher: 'starts both bumps further right' },
+    spread: knob({
+      label: 'spread',
+      default: 0.3,
+      range: [0, 3],
+      higher: 'starts the two bumps further apart',
+    }),
+    width: { ...startingWidth, higher: 'starts both bumps broader' },
+  },
+  work: bumpWork,
+});

@@ -1,0 +1,22 @@
+/** What each run is tied to by itself, as its metrics read it. */
+import type { Run } from '../experiment/experiment';
+import { hasOwnReference } from '../methods/own-reference';
+import type { World } from '../worlds/world';
+import { logPiOf } from './report';
+
+/**
+ * log π [N] in float64, by run; null where a run is tied to the reference that all share. `moved` are the runs whose own
+ * reference has moved, and `logits` [moved, M · V] where to; until then a run's own is still the shared one.
+ */
+export const ownReferences = (
+  runs: readonly Run[],
+  world: World,
+  moved: readonly number[],
+  logits: Float32Array,
+): readonly (Float64Array | null)[] => {
+  const choices = world.choiceLogRef.length;
+  const tables = new Map(
+    moved.map((run, row) => [run, logPiOf(world, logits.subarray(row * choices, (row + 1) * choices))]),
+  );
+  return runs.map((run, index) => tables.get(index) ?? (hasOwnReference(run) ? world.logRef : null));
+};

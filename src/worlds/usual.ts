@@ -1,0 +1,18 @@
+/** What a world suggests to experiments that say nothing: plain data, which `experiment/` reads and completes. */
+import type { DataSettings, TrainingSettings } from '../experiment/experiment';
+import type { FieldValues } from '../experiment/fields';
+
+/** Settings that suit the world; one that is left out has the default of `settingFields`, `pairs` are fresh. */
+export interface Usual {
+  /** The id of a policy. */
+  readonly policy: string;
+  readonly pairs?: DataSettings['pairs'];
+  readonly training?: Partial<TrainingSettings>;
+}
+
+/** What an experiment that names no runs is, apart from its world. */
+export interface Opening {
+  readonly policy?: { readonly id: string; readonly params: FieldValues };
+  readonly data?: Partial<DataSettings>;
+  readonly runs: readonly { readonly objective: string; readonly knobs: FieldValues }[];
+}
