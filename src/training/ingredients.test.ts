@@ -61,48 +61,48 @@ describe('sampling on the device', () => {
 describe('runs with ingredients of their own', () => {
   const runs: readonly Run[] = [
     { ...dpo, draws: own() },
-    { ...dpo, draws: own(20), reference: moving(20) },
+    { ...dpo, draws: own(8), reference: moving(8) },
     { ...dpo, reference: average(1, 0.05) },
     { ...dpo, judge: { id: 'true', params: {} } },
     { objective: 'exo-rw', knobs: { betaPolicy: 1, betaReward: 1 }, draws: own() },
     { objective: 'd2po', knobs: { beta: 1 }, draws: own(7) },
     { objective: 'tdpo', knobs: { beta: 1 }, reference: moving(5) },
-    { objective: 'rl-exact', knobs: { beta: 1 }, reference: moving(30) },
+    { objective: 'rl-exact', knobs: { beta: 1 }, reference: moving(10) },
     { objective: 'alpha-dpo', knobs: { average: 'running' } },
     { objective: 'bco-pair', knobs: { shift: 'running mean' } },
   ];
 
   it.each(['bump', 'table'])('train, repeat exactly and keep no tensors, with the policy %s', async (id) => {
     const policy = { id, params: id === 'bump' ? { start: 0.3, width: 0.8 } : {} };
-    const experiment = experimentOf(runs, { policy });
+    const experiment = experimentOf(runs, { policy, training: { batch: 16 } });
     const before = memory().numTensors;
-    const [first, second] = [await after(experiment, 50), await after(experiment, 50)];
+    const [first, second] = [await after(experiment, 20), await after(experiment, 20)];
     expect(memory().numTensors).toBe(before);
     expect(second).toEqual(first);
     for (const [run] of runs.entries()) expect(Number.isFinite(metricsOf(first, run).reward)).toBe(true);
   });
 
   it('keep a constant number of tensors while they train', async () => {
-    const engine = new Engine(experimentOf(runs, { policy: table }));
-    engine.advance(41);
+    const engine = new Engine(experimentOf(runs, { policy: table, training: { batch: 16 } }));
+    engine.advance(17);
     await engine.save();
     const steady = memory().numTensors;
-    engine.advance(19);
+    engine.advance(8);
     await engine.save();
     expect(memory().numTensors).toBe(steady);
     engine.dispose();
   });
 
-  it.each([3, 47])('go on from a checkpoint at step %i as if never stopped', async (at) => {
+  it.each([3, 13])('go on from a checkpoint at step %i as if never stopped', async (at) => {
     for (const pairs of ['fresh', 40] as const) {
       const experiment = experimentOf(runs, { policy: table, data: { pairs }, training: { batch: 8 } });
-      const straight = await after(experiment, 60);
+      const straight = await after(experiment, 24);
       const engine = new Engine(experiment);
       engine.advance(at);
       const { checkpoint } = await engine.save();
       engine.dispose();
       const resumed = new Engine(experiment, { checkpoint });
-      resumed.advance(60 - at);
+      resumed.advance(24 - at);
       const later = await resumed.report();
       resumed.dispose();
       const width = metricNames.length;
@@ -143,13 +143,13 @@ describe('runs with ingredients of their own', () => {
   });
 
   it('shift nobody’s numbers', async () => {
-    const alone = await after(experimentOf([runs[1] as Run], { policy: table }), 45);
-    const among = await after(experimentOf(runs, { policy: table }), 45);
+    const alone = await after(experimentOf([runs[1] as Run], { policy: table }), 18);
+    const among = await after(experimentOf(runs, { policy: table }), 18);
     // The stream of a run is named by its place.
-    const first = await after(experimentOf([runs[1] as Run, ...runs], { policy: table }), 45);
+    const first = await after(experimentOf([runs[1] as Run, ...runs], { policy: table }), 18);
     expect(metricsOf(first, 0).reward).toBeCloseTo(metricsOf(alone, 0).reward, 5);
     expect(metricsOf(among, 2).reward).toBeCloseTo(
-      metricsOf(await after(experimentOf(runs.slice(0, 3), { policy: table }), 45), 2).reward,
+      metricsOf(await after(experimentOf(runs.slice(0, 3), { policy: table }), 18), 2).reward,
       5,
     );
   });
