@@ -45,7 +45,8 @@ export interface RolloutState {
   readonly responses: Int32Array | null;
 }
 
-/** The largest lot in float32: the next would round to 1, which no running sum reaches. */
+/** The ends of lots in float32: the running sums of choices that may not be taken are 0, and no sum reaches 1. */
+const smallestLot = 2 ** -24;
 const largestLot = 1 - 2 ** -22;
 
 /** Rows of a round where neither the data nor the batch says how many. */
@@ -210,11 +211,11 @@ export class Rollouts {
     return cast(reshape(stack([chosen, rejected], 2), [-1, this.#rows * 2]), 'int32');
   }
 
-  /** Uniform on [0, 1), [S, count]. */
+  /** Uniform on (0, 1), [S, count]. */
   #lots(count: number): Tensor2D {
     const lots = new Float32Array(this.#streams.length * count);
     this.#streams.forEach((stream, row) => {
-      for (let i = row * count; i < (row + 1) * count; i++) lots[i] = Math.min(stream.uniform(), largestLot);
+      for (let i = row * count; i < (row + 1) * count; i++) lots[i] = Math.min(Math.max(stream.uniform(), smallestLot), largestLot);
     });
     return tensor2d(lots, [this.#streams.length, count]);
   }

@@ -5,7 +5,6 @@ import {
   cumsum,
   exp,
   gather,
-  lessEqual,
   maximum,
   minimum,
   mul,
@@ -13,6 +12,8 @@ import {
   range,
   reshape,
   slice,
+  step,
+  sub,
   sum,
   type Tensor,
   type Tensor2D,
@@ -34,7 +35,7 @@ export const choiceSums = (logPi: Tensor2D, { tree }: DeviceWorld): Tensor2D => 
 
 /**
  * One response a lot: flat indices [S, n], int32. `roots` [n] is the first node of each response's prompt; `lots`
- * [S, T · n] are uniform on [0, 1), those for first choices first. Call inside `tidy`.
+ * [S, T · n] are uniform on (0, 1), those for first choices first. Call inside `tidy`.
  */
 export const sampleResponses = (sums: Tensor2D, roots: Int32Array, lots: Tensor2D, world: DeviceWorld): Tensor2D => {
   const { nodes, choices, depth } = world.tree;
@@ -47,7 +48,8 @@ export const sampleResponses = (sums: Tensor2D, roots: Int32Array, lots: Tensor2
     const cumulative: Tensor2D = gather(sums, cast(reshape(add(node, starts), [-1]), 'int32'));
     const total = slice(cumulative, [0, choices - 1], [runs * count, 1]);
     const target = mul(reshape(slice(lots, [0, place * count], [runs, count]), [-1, 1]), total);
-    const passed = sum(cast(lessEqual(cumulative, target), 'float32'), 1);
+    // Counted by a difference: comparing with broadcasting is slow on WASM.
+    const passed = sum(step(sub(target, cumulative)), 1);
     const taken = reshape(cast(minimum(passed, choices - 1), 'int32'), [runs, count]);
     const choice = cast(add(mul(node, choices), taken), 'int32');
     const ended = gather(world.endOf, reshape(choice, [-1]));
