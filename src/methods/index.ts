@@ -2,9 +2,10 @@
 import type { Run } from '../experiment/experiment';
 import { mixes, objectives } from '../objectives/index';
 import type { Method } from './define';
+import type { IngredientName } from './ingredients';
 import { iterativeDpo } from './iterative-dpo';
 import { onlineDpo } from './online-dpo';
-import { follows } from './recipe';
+import { departures, follows } from './recipe';
 import { trDpo, trDpoHard } from './tr-dpo';
 
 export {
@@ -33,6 +34,15 @@ const plain: readonly Method[] = [...objectives, ...mixes].map(({ id, name, pape
 const byId: ReadonlyMap<string, Method> = new Map([...plain, ...methods].map((method) => [method.id, method]));
 
 export const methodById = (id: string): Method | undefined => byId.get(id);
+
+/** A recipe from which the run departs in a single ingredient, and that ingredient; undefined where there is none. */
+export const nearlyMethod = (run: Run): { readonly method: Method; readonly departure: IngredientName } | undefined => {
+  for (const method of methods) {
+    const [departure, ...others] = departures(run, method) ?? [];
+    if (departure !== undefined && others.length === 0) return { method, departure };
+  }
+  return undefined;
+};
 
 /** The method that a run is, at whatever settings; undefined where its ingredients are those of none. */
 export const methodOf = (run: Run): Method | undefined => {

@@ -4,7 +4,14 @@ import { defaultsOf } from '../experiment/fields';
 import { entryById, knobsOf } from '../objectives/index';
 import type { Method } from './define';
 import { chosen, ingredientById } from './ingredient';
-import { ingredientNames, ingredientOf, ingredients, usualIngredient, withIngredient } from './ingredients';
+import {
+  type IngredientName,
+  ingredientNames,
+  ingredientOf,
+  ingredients,
+  usualIngredient,
+  withIngredient,
+} from './ingredients';
 
 /** A run exactly as the method's recipe says, with everything else as usual. */
 export const runOf = (method: Method): Run => {
@@ -23,10 +30,14 @@ export const runOf = (method: Method): Run => {
   );
 };
 
-/** Whether the run follows the recipe, at whatever settings; an optional term that the recipe has must be on. */
-export const follows = (run: Run, method: Method): boolean =>
-  run.objective === method.objective &&
-  Object.keys(method.knobs ?? {}).every((name) => name in run.knobs) &&
-  ingredientNames.every(
-    (name) => ingredientOf(run, name).id === (method[name]?.id ?? usualIngredient(run.objective, name).id),
-  );
+/** In which ingredients the run is not as the recipe says, at whatever settings; null where its objective is not. */
+export const departures = (run: Run, method: Method): readonly IngredientName[] | null =>
+  // An optional term that the recipe has must be on.
+  run.objective === method.objective && Object.keys(method.knobs ?? {}).every((name) => name in run.knobs)
+    ? ingredientNames.filter(
+        (name) => ingredientOf(run, name).id !== (method[name]?.id ?? usualIngredient(run.objective, name).id),
+      )
+    : null;
+
+/** Whether the run follows the recipe, at whatever settings. */
+export const follows = (run: Run, method: Method): boolean => departures(run, method)?.length === 0;

@@ -117,7 +117,7 @@ describe('runNames', () => {
     expect(names(run('dpo'), run('dpo', { draws: policy(1) }))).toEqual(['DPO', 'Online DPO']);
     expect(names(run('dpo'), run('dpo', { draws: policy(2), judge: truth }))).toEqual([
       'DPO',
-      'DPO, its own answers, the true reward',
+      'Online DPO, the true reward',
     ]);
     const inRounds = (every: number) => run('dpo', { draws: policy(every), reference: moving(every) });
     expect(names(inRounds(100), inRounds(200))).toEqual(['Iterative DPO, N 100', 'Iterative DPO, N 200']);

@@ -3,7 +3,15 @@ import type { Experiment, Run } from '../experiment/experiment';
 import type { Field, FieldValue } from '../experiment/fields';
 import { optionText, shortLabelOf } from '../experiment/label';
 import { tickText } from '../experiment/number-text';
-import { type IngredientName, ingredientNames, ingredientOf, ingredients, methodOf, usualIngredient } from '../methods';
+import {
+  type IngredientName,
+  ingredientNames,
+  ingredientOf,
+  ingredients,
+  methodOf,
+  nearlyMethod,
+  usualIngredient,
+} from '../methods';
 import { ingredientById } from '../methods/ingredient';
 import { entryById, knobsOf, mixById } from '../objectives';
 
@@ -56,7 +64,19 @@ const tells = ({ of, name, value }: Trait, other: readonly Trait[]): boolean => 
   return same === undefined ? of === 'knobs' : same.value !== value;
 };
 
-const methodName = (run: Run): string => methodOf(run)?.name ?? entryById(run.objective)?.name ?? run.objective;
+/** “Iterative DPO, the true reward” where only the judge is another one. */
+const nearlyName = (run: Run): string | undefined => {
+  const nearly = nearlyMethod(run);
+  if (nearly === undefined) return undefined;
+  const { method, departure } = nearly;
+  return `${method.name}, ${ingredientById(ingredients[departure], ingredientOf(run, departure).id)?.name ?? ''}`;
+};
+
+const methodName = (run: Run): string => {
+  const entry = entryById(run.objective);
+  const hasOwn = ingredientNames.filter((name) => run[name] !== undefined).length > 1;
+  return methodOf(run)?.name ?? (hasOwn ? nearlyName(run) : undefined) ?? entry?.name ?? run.objective;
+};
 
 const namesWith = (runs: readonly Run[], shortName: (run: Run) => string): readonly string[] => {
   const longName = (run: Run): string => {
