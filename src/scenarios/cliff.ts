@@ -1,5 +1,5 @@
 /** Scenario C, the cliff: sure labels on a limited support, and what keeps the policy near the reference elsewhere. */
-import { above, below, between, type Fact, type Scenario, trial } from './scenario';
+import { above, atEnd, below, between, type Fact, type Scenario, trial } from './scenario';
 import { cliffSettings } from './settings';
 
 const halfway = 1000;
@@ -30,12 +30,7 @@ const outside = <Label extends string>(label: Label, low: number): Fact<Label> =
 /** The log-loss leaves the reference and goes on leaving it, whatever β. */
 const runsAway = <Label extends string>(label: Label): readonly Fact<Label>[] => [
   kl(label, above(1.5)),
-  {
-    words: `${label}: KL(π_ref‖π)`,
-    wanted: above(30),
-    holdsFor: 'each seed',
-    measure: ({ metric }) => metric(label, 'klForward'),
-  },
+  atEnd(label, 'klForward', above(30), { words: 'KL(π_ref‖π)' }),
   outside(label, 0.95),
   {
     words: `${label}: KL(π_ref‖π), end over halfway`,
@@ -75,12 +70,7 @@ const bump = trial({
     ...runsAway('DPO β = 0.1'),
     ...runsAway('DPO β = 1'),
     ...runsAway('DPO β = 4'),
-    {
-      words: 'IPO τ = 0.1: margin',
-      wanted: between(2.8, 4.2),
-      holdsFor: 'each seed',
-      measure: ({ metric }) => metric('IPO τ = 0.1', 'margin'),
-    },
+    atEnd('IPO τ = 0.1', 'margin', between(2.8, 4.2)),
     kl('IPO τ = 0.1', above(1.5), 'median'),
     outside('IPO τ = 0.1', 0.9),
     kl('MPO λ = 0.1', between(0.33, 0.55)),
@@ -102,12 +92,7 @@ const rbf = trial({
   facts: [
     kl('MPO λ = 0.1', below(0.6)),
     kl('DPO β = 1', above(1.2)),
-    {
-      words: 'DPO β = 1: reward',
-      wanted: below(-1),
-      holdsFor: 'median',
-      measure: ({ metric }) => metric('DPO β = 1', 'reward'),
-    },
+    atEnd('DPO β = 1', 'reward', below(-1), { holdsFor: 'median' }),
   ],
 });
 

@@ -1,6 +1,6 @@
 /** Scenario J: who draws the answers, and whether the reference moves, in rounds of the same objective. */
 import type { Choice, Run } from '../experiment/experiment';
-import { above, below, between, type Fact, type Scenario, type Trained, trial, within } from './scenario';
+import { above, atEnd, below, between, type Fact, type Scenario, type Trained, trial, within } from './scenario';
 import { sentencesSettings, twoPeaksSettings } from './settings';
 
 const inRounds = (every: number): Choice => ({ id: 'policy', params: { every } });
@@ -12,18 +12,8 @@ const round = 150;
 const onItself = { ...dpo, draws: inRounds(round) };
 
 const inTheValley = <Label extends string>(label: Label): readonly Fact<Label>[] => [
-  {
-    words: `${label}: position`,
-    wanted: within(0.35, 0),
-    holdsFor: 'each seed',
-    measure: ({ metric }) => metric(label, 'position'),
-  },
-  {
-    words: `${label}: reward`,
-    wanted: below(0.35),
-    holdsFor: 'each seed',
-    measure: ({ metric }) => metric(label, 'reward'),
-  },
+  atEnd(label, 'position', within(0.35, 0)),
+  atEnd(label, 'reward', below(0.35)),
 ];
 
 const bump = trial({
@@ -39,30 +29,10 @@ const bump = trial({
   facts: [
     ...inTheValley('data, π_ref'),
     ...inTheValley('data, moving'),
-    {
-      words: 'policy, π_ref: position',
-      wanted: between(2.2, 2.5),
-      holdsFor: 'each seed',
-      measure: ({ metric }) => metric('policy, π_ref', 'position'),
-    },
-    {
-      words: 'policy, π_ref: reward',
-      wanted: above(1.9),
-      holdsFor: 'each seed',
-      measure: ({ metric }) => metric('policy, π_ref', 'reward'),
-    },
-    {
-      words: 'policy, moving: position',
-      wanted: between(2.4, 2.65),
-      holdsFor: 'each seed',
-      measure: ({ metric }) => metric('policy, moving', 'position'),
-    },
-    {
-      words: 'online-dpo: position',
-      wanted: between(2.2, 2.5),
-      holdsFor: 'each seed',
-      measure: ({ metric }) => metric('online-dpo', 'position'),
-    },
+    atEnd('policy, π_ref', 'position', between(2.2, 2.5)),
+    atEnd('policy, π_ref', 'reward', above(1.9)),
+    atEnd('policy, moving', 'position', between(2.4, 2.65)),
+    atEnd('online-dpo', 'position', between(2.2, 2.5)),
   ],
 });
 
@@ -70,14 +40,7 @@ const fromTheLeft = trial({
   id: 'one bump in rounds, from the left',
   settings: { ...twoPeaksSettings('bump', 2), policy: { id: 'bump', params: { start: -0.5 } } },
   runs: { 'policy, π_ref': onItself },
-  facts: [
-    {
-      words: 'policy, π_ref: position',
-      wanted: between(-2.55, -2.2),
-      holdsFor: 'each seed',
-      measure: ({ metric }) => metric('policy, π_ref', 'position'),
-    },
-  ],
+  facts: [atEnd('policy, π_ref', 'position', between(-2.55, -2.2))],
 });
 
 /** The least rise of the reward from one round to the next. */
@@ -99,36 +62,11 @@ const table = trial({
     'policy, moving': { ...onItself, reference: moving(round) },
   },
   facts: [
-    {
-      words: 'data, π_ref: KL',
-      wanted: below(0.7),
-      holdsFor: 'each seed',
-      measure: ({ metric }) => metric('data, π_ref', 'kl'),
-    },
-    {
-      words: 'policy, π_ref: KL',
-      wanted: below(0.7),
-      holdsFor: 'each seed',
-      measure: ({ metric }) => metric('policy, π_ref', 'kl'),
-    },
-    {
-      words: 'data, moving: reward',
-      wanted: between(3.1, 3.22),
-      holdsFor: 'each seed',
-      measure: ({ metric }) => metric('data, moving', 'reward'),
-    },
-    {
-      words: 'data, moving: KL',
-      wanted: between(2, 2.75),
-      holdsFor: 'each seed',
-      measure: ({ metric }) => metric('data, moving', 'kl'),
-    },
-    {
-      words: 'policy, moving: reward',
-      wanted: above(3.19),
-      holdsFor: 'each seed',
-      measure: ({ metric }) => metric('policy, moving', 'reward'),
-    },
+    atEnd('data, π_ref', 'kl', below(0.7), { words: 'KL' }),
+    atEnd('policy, π_ref', 'kl', below(0.7), { words: 'KL' }),
+    atEnd('data, moving', 'reward', between(3.1, 3.22)),
+    atEnd('data, moving', 'kl', between(2, 2.75), { words: 'KL' }),
+    atEnd('policy, moving', 'reward', above(3.19)),
     {
       words: 'data, moving: least rise of the reward over a round',
       wanted: above(0),
@@ -166,18 +104,8 @@ const sentences = trial({
     'policy, moving': { ...dpo, draws: inRounds(300), reference: moving(300) },
   },
   facts: [
-    {
-      words: 'policy, π_ref: KL',
-      wanted: below(2.3),
-      holdsFor: 'median',
-      measure: ({ metric }) => metric('policy, π_ref', 'kl'),
-    },
-    {
-      words: 'policy, π_ref: words',
-      wanted: below(3),
-      holdsFor: 'median',
-      measure: ({ metric }) => metric('policy, π_ref', 'length'),
-    },
+    atEnd('policy, π_ref', 'kl', below(2.3), { words: 'KL', holdsFor: 'median' }),
+    atEnd('policy, π_ref', 'length', below(3), { words: 'words', holdsFor: 'median' }),
     {
       words: 'policy, π_ref: best reward at KL ≤ 2',
       wanted: above(1.45),
@@ -200,18 +128,8 @@ const allFromTheStart = trial({
   slow: true,
   runs: { 'data, π_ref': dpo },
   facts: [
-    {
-      words: 'data, π_ref: KL',
-      wanted: above(4),
-      holdsFor: 'each seed',
-      measure: ({ metric }) => metric('data, π_ref', 'kl'),
-    },
-    {
-      words: 'data, π_ref: words',
-      wanted: above(3.8),
-      holdsFor: 'each seed',
-      measure: ({ metric }) => metric('data, π_ref', 'length'),
-    },
+    atEnd('data, π_ref', 'kl', above(4), { words: 'KL' }),
+    atEnd('data, π_ref', 'length', above(3.8), { words: 'words' }),
   ],
 });
 

@@ -110,3 +110,14 @@ export const above = (low: number): Interval => ({ above: low, below: Number.POS
 export const below = (high: number): Interval => ({ above: Number.NEGATIVE_INFINITY, below: high });
 export const between = (low: number, high: number): Interval => ({ above: low, below: high });
 export const within = (distance: number, centre: number): Interval => between(centre - distance, centre + distance);
+
+/** A fact about a metric of a run at the end: “DPO: reward”. */
+export const atEnd = <Label extends string>(
+  label: Label,
+  name: MetricName,
+  wanted: Interval,
+  {
+    words = name,
+    holdsFor = 'each seed',
+  }: { readonly words?: string; readonly holdsFor?: 'each seed' | 'median' } = {},
+): Fact<Label> => ({ words: `${label}: ${words}`, wanted, holdsFor, measure: ({ metric }) => metric(label, name) });

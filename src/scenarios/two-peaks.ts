@@ -1,23 +1,13 @@
 /** Scenario A, one bump of fixed width: which objectives seek a peak, and which settle in the valley between them. */
-import { above, below, between, type Fact, type Scenario, trial, within } from './scenario';
+import { above, atEnd, below, between, type Fact, type Scenario, trial, within } from './scenario';
 import { twoPeaksSettings } from './settings';
 
 /** Where exact RL ends from the same start. */
 const exactRlPosition = 2.349;
 
 const inTheValley = <Label extends string>(label: Label): readonly Fact<Label>[] => [
-  {
-    words: `${label}: position`,
-    wanted: within(0.3, 0),
-    holdsFor: 'each seed',
-    measure: ({ metric }) => metric(label, 'position'),
-  },
-  {
-    words: `${label}: reward`,
-    wanted: below(0.35),
-    holdsFor: 'each seed',
-    measure: ({ metric }) => metric(label, 'reward'),
-  },
+  atEnd(label, 'position', within(0.3, 0)),
+  atEnd(label, 'reward', below(0.35)),
   {
     words: `${label}: mass within 1.3 of the valley`,
     wanted: above(0.85),
@@ -27,18 +17,8 @@ const inTheValley = <Label extends string>(label: Label): readonly Fact<Label>[]
 ];
 
 const onThePeak = <Label extends string>(label: Label): readonly Fact<Label>[] => [
-  {
-    words: `${label}: position`,
-    wanted: between(2.1, 2.5),
-    holdsFor: 'each seed',
-    measure: ({ metric }) => metric(label, 'position'),
-  },
-  {
-    words: `${label}: reward`,
-    wanted: above(1.85),
-    holdsFor: 'each seed',
-    measure: ({ metric }) => metric(label, 'reward'),
-  },
+  atEnd(label, 'position', between(2.1, 2.5)),
+  atEnd(label, 'reward', above(1.85)),
 ];
 
 const groupBetas = { betaPolicy: 1, betaReward: 1 };
@@ -65,18 +45,8 @@ const pairs = trial({
     ...inTheValley('f-DPO, α = 0.5'),
     ...inTheValley('SimPO'),
     ...onThePeak('EXO-pref'),
-    {
-      words: 'EXO-rw K = 2: position',
-      wanted: above(1.8),
-      holdsFor: 'each seed',
-      measure: ({ metric }) => metric('EXO-rw K = 2', 'position'),
-    },
-    {
-      words: 'EXO-rw K = 2: reward',
-      wanted: above(1.65),
-      holdsFor: 'each seed',
-      measure: ({ metric }) => metric('EXO-rw K = 2', 'reward'),
-    },
+    atEnd('EXO-rw K = 2', 'position', above(1.8)),
+    atEnd('EXO-rw K = 2', 'reward', above(1.65)),
   ],
 });
 
@@ -99,12 +69,7 @@ const sixteens = trial({
       holdsFor: 'each seed',
       measure: ({ metric }) => Math.abs(metric('EXO-rw K = 16', 'position') - exactRlPosition),
     },
-    {
-      words: 'DPO-rw K = 16: position',
-      wanted: between(-0.35, -0.12),
-      holdsFor: 'each seed',
-      measure: ({ metric }) => metric('DPO-rw K = 16', 'position'),
-    },
+    atEnd('DPO-rw K = 16', 'position', between(-0.35, -0.12)),
   ],
 });
 
