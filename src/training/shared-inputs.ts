@@ -46,7 +46,7 @@ export class SharedInputs {
     this.#world = world;
     this.#uses = uses;
     this.#samplers = new Map(
-      (['raters', ...judges] as const).map((judge) => [
+      [...new Set<Judge>(['raters', ...judges])].map((judge) => [
         judge,
         new Sampler({ ...world, labelReward: rewardBy(world, judge) }, experiment, state),
       ]),
