@@ -215,7 +215,9 @@ export class Rollouts {
   #lots(count: number): Tensor2D {
     const lots = new Float32Array(this.#streams.length * count);
     this.#streams.forEach((stream, row) => {
-      for (let i = row * count; i < (row + 1) * count; i++) lots[i] = Math.min(Math.max(stream.uniform(), smallestLot), largestLot);
+      for (let i = row * count; i < (row + 1) * count; i++) {
+        lots[i] = Math.min(Math.max(stream.uniform(), smallestLot), largestLot);
+      }
     });
     return tensor2d(lots, [this.#streams.length, count]);
   }
