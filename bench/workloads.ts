@@ -1,6 +1,6 @@
 /** What is timed: sweeps of DPO over R runs with Adam, on a line of 121 responses and on sentences written by networks. */
-import type { Experiment } from '../src/experiment/experiment';
-import { defaultsOf, type FieldValues } from '../src/experiment/fields';
+import type { Experiment } from '../src/settings/experiment';
+import { defaultsOf, type FieldValues } from '../src/settings/fields';
 import { sentences } from '../src/worlds/sentences';
 import { twoPeaks } from '../src/worlds/two-peaks';
 

@@ -1,8 +1,8 @@
 /** Every objective the page offers opens from a link, trains with what can be added to it, and shows its formula. */
 import { expect } from '@playwright/test';
-import { maxRuns } from '../../src/experiment/limits';
 import { knobsOf, objectives } from '../../src/objectives';
 import type { Objective } from '../../src/objectives/define';
+import { maxRuns } from '../../src/settings/limits';
 import { type Playground, test } from './playground';
 
 const withExtras = (objective: Objective): string => {

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { expect, type Page } from '@playwright/test';
 import { massParts } from '../../src/charts/ledger-masses';
 import type { ReportLine } from '../../src/cli/report-lines';
-import { probabilityText } from '../../src/experiment/number-text';
+import { probabilityText } from '../../src/settings/number-text';
 import { type Playground, test } from './playground';
 
 const runs = 'run=dpo,beta:0.1&run=simpo,beta:2.5,gamma:0.25';

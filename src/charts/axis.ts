@@ -1,6 +1,6 @@
 /** Ranges of values on round numbers, and ticks with room for their labels. */
 import { scaleLinear } from 'd3-scale';
-import { tickText } from '../experiment/number-text';
+import { tickText } from '../settings/number-text';
 
 export type Domain = readonly [low: number, high: number];
 

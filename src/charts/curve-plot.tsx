@@ -1,7 +1,7 @@
 /** The recharts part of a curve chart: axes, grid, optimum and, under the pointer, a read-out. */
 import { memo, type ReactElement } from 'react';
 import { CartesianGrid, Line, LineChart, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts';
-import { compactText, tickText } from '../experiment/number-text';
+import { compactText, tickText } from '../settings/number-text';
 import type { ChartRun } from './looks';
 import type { Plot } from './plot';
 

@@ -1,7 +1,7 @@
 /** The numbers behind a chart: a table for those who do not see it, and a file of every point. */
 
 import { type MouseEvent, type ReactElement, useEffect, useRef } from 'react';
-import { compactText } from '../experiment/number-text';
+import { compactText } from '../settings/number-text';
 import type { Series } from '../state/series';
 import { type Column, csvOf, rowsOf } from './csv';
 import { Numbers } from './numbers';

@@ -1,6 +1,6 @@
 /** Densities, scales and paths of the density picture, on small worlds whose answers are known. */
 import { describe, expect, it } from 'vitest';
-import { defaultsOf } from '../experiment/fields';
+import { defaultsOf } from '../settings/fields';
 import { cliff } from '../worlds/cliff';
 import { twoPeaks } from '../worlds/two-peaks';
 import {

@@ -1,7 +1,7 @@
 /** Where each policy puts its probability: reward as a landscape behind, π_ref, π* and every run moving in front. */
 import { type ReactElement, useEffect, useMemo, useRef, useState } from 'react';
-import type { Experiment } from '../experiment/experiment';
-import { roundedText } from '../experiment/number-text';
+import type { Experiment } from '../settings/experiment';
+import { roundedText } from '../settings/number-text';
 import type { Series } from '../state/series';
 import { densitiesOf, drawDensities, stillMotion } from './density-drawing';
 import {

@@ -1,5 +1,5 @@
 /** What each chart shows now, in words, for those who do not see it. */
-import { compactText, percentText } from '../experiment/number-text';
+import { compactText, percentText } from '../settings/number-text';
 
 /** A run's name with the numbers that are said of it. */
 export interface Said {

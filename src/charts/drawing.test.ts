@@ -3,8 +3,8 @@
  * @vitest-environment happy-dom
  */
 import { describe, expect, it } from 'vitest';
-import { defaultsOf } from '../experiment/fields';
 import { optimum } from '../math/optimum';
+import { defaultsOf } from '../settings/fields';
 import { twoPeaks } from '../worlds/two-peaks';
 import { drawCurves } from './curve-drawing';
 import { curvePlotOf } from './curve-geometry';

@@ -1,6 +1,7 @@
 /** Draws the ledger's areas and writes its numbers straight into the list that React made. */
-import { changeText, fixedText, probabilityText } from '../experiment/number-text';
+
 import type { Masses } from '../math/pair-masses';
+import { changeText, fixedText, probabilityText } from '../settings/number-text';
 import { niceDomain } from './axis';
 import { type MassCurve, type MassPart, massParts } from './ledger-masses';
 import { areaPath } from './path';

@@ -1,6 +1,6 @@
 /** How probable each length of a sentence is under every run, the reference and π*. */
 import { memo, type ReactElement, useEffect, useMemo, useRef } from 'react';
-import { compactText } from '../experiment/number-text';
+import { compactText } from '../settings/number-text';
 import type { Series } from '../state/series';
 import type { World } from '../worlds/world';
 import type { ChartRun } from './looks';

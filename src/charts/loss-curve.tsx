@@ -1,6 +1,6 @@
 /** The negative log-likelihood of a corpus over the steps of fine-tuning, above the least it can be in the long run. */
 import { memo, type ReactElement, useMemo } from 'react';
-import { compactText } from '../experiment/number-text';
+import { compactText } from '../settings/number-text';
 import { valueDomain } from './curve-geometry';
 import { decimate } from './decimate';
 import { linePath } from './path';

@@ -1,6 +1,6 @@
 /** Handles on the peaks of the reward: their places, and their heights. */
 import type { ReactElement } from 'react';
-import { tickText } from '../experiment/number-text';
+import { tickText } from '../settings/number-text';
 import { DragHandle } from './drag-handle';
 import { movePeak, type Peak, type PeakRanges } from './peaks';
 

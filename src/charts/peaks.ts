@@ -1,5 +1,5 @@
 /** The peaks of a reward as a person moves them: where they are, how far they may go. */
-import type { Experiment } from '../experiment/experiment';
+import type { Experiment } from '../settings/experiment';
 import { worldById } from '../worlds';
 
 export interface Peak {

@@ -1,6 +1,6 @@
 /** What every plot has around and behind what it shows: grid, ticks with their labels, and the name of its lower axis. */
 import { type ReactElement, type ReactNode, type RefObject, useId } from 'react';
-import { tickText } from '../experiment/number-text';
+import { tickText } from '../settings/number-text';
 import { labelGap, type Plot } from './plot';
 
 interface Props {

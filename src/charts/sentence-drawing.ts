@@ -1,5 +1,5 @@
 /** Draws the likeliest sentences straight into their SVG. */
-import { shortProbabilityText } from '../experiment/number-text';
+import { shortProbabilityText } from '../settings/number-text';
 import { niceDomain } from './axis';
 import { pathOf } from './path';
 import { moveTo } from './pixels';

@@ -1,6 +1,6 @@
 /** Where probability is among thousands of sentences: the likeliest ones, with a bar a run. */
 import { memo, type ReactElement, useEffect, useMemo, useRef, useState } from 'react';
-import { shortProbabilityText } from '../experiment/number-text';
+import { shortProbabilityText } from '../settings/number-text';
 import type { Series } from '../state/series';
 import type { World } from '../worlds/world';
 import type { ChartRun } from './looks';

@@ -1,6 +1,6 @@
 /** The features of the three answers in their plane, to be dragged, with the mean feature of every policy among them. */
 import { type ReactElement, useEffect, useMemo, useRef, useState } from 'react';
-import { tickText } from '../experiment/number-text';
+import { tickText } from '../settings/number-text';
 import type { Series } from '../state/series';
 import type { GivenPair } from '../worlds/world';
 import type { Point } from './box';

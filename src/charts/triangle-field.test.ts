@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { DataSettings, Run } from '../experiment/experiment';
-import { defaultsOf, type FieldValues } from '../experiment/fields';
 import { logNormalise } from '../math/distribution';
 import { optimum } from '../math/optimum';
 import { objectives } from '../objectives';
 import { expectedGradient } from '../objectives/expected-gradient';
+import type { DataSettings, Run } from '../settings/experiment';
+import { defaultsOf, type FieldValues } from '../settings/fields';
 import { Sampler } from '../training/sampler';
 import { experimentOf } from '../training/testing';
 import { triangle } from '../worlds/triangle';

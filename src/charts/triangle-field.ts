@@ -1,7 +1,8 @@
 /** Which way gradient descent on a run's loss moves a policy over three answers, anywhere in the triangle. */
-import type { Run } from '../experiment/experiment';
+
 import { formOf, objectiveById } from '../objectives';
 import { expectedGradient, type Gradient, type LossData } from '../objectives/expected-gradient';
+import type { Run } from '../settings/experiment';
 import type { Shares } from './triangle-geometry';
 import { answerCount, type TriangleWorld } from './triangle-world';
 

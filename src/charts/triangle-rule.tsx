@@ -1,7 +1,7 @@
 /** What the sign rule foretells of the first step on each pair, and what came of it in every run. */
 import { Fragment, type ReactElement } from 'react';
-import { compactText } from '../experiment/number-text';
 import { chosenVelocity } from '../math/displacement';
+import { compactText } from '../settings/number-text';
 import type { Series } from '../state/series';
 import type { GivenPair } from '../worlds/world';
 import type { ChartRun } from './looks';

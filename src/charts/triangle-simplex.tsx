@@ -2,7 +2,7 @@
 
 import { scaleLinear } from 'd3-scale';
 import { type ReactElement, useEffect, useMemo, useRef } from 'react';
-import { compactText, roundedText } from '../experiment/number-text';
+import { compactText, roundedText } from '../settings/number-text';
 import type { Series } from '../state/series';
 import { HeadLabels } from './head-labels';
 import type { ChartRun } from './looks';

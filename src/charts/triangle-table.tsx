@@ -1,6 +1,6 @@
 /** The probabilities behind the triangle: of each answer under each policy now, for those who do not see the picture. */
 import { type ReactElement, useState } from 'react';
-import { percentText } from '../experiment/number-text';
+import { percentText } from '../settings/number-text';
 import type { Series } from '../state/series';
 import type { ChartRun } from './looks';
 import { answerCount, type TriangleWorld } from './triangle-world';

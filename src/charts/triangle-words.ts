@@ -1,6 +1,6 @@
 /** What the triangle's pictures show, in words: policies for those who do not see them, and the sign rule for everyone. */
 
-import { percentText } from '../experiment/number-text';
+import { percentText } from '../settings/number-text';
 import type { Said } from './describe';
 
 /** `values` of each policy: the probabilities of the answers. */

@@ -1,11 +1,11 @@
 /** What `npm run experiment` was asked for: the experiment, strictly checked, and how to train and report it. */
 import { parseArgs } from 'node:util';
 import { type BackendChoice, backendNames } from '../experiment/backend';
-import type { Experiment } from '../experiment/experiment';
 import { fromFragment } from '../experiment/link';
 import { quote, shortened } from '../experiment/problems';
 import { checkExperiment } from '../experiment/schema';
 import { settingFields } from '../experiment/settings';
+import type { Experiment } from '../settings/experiment';
 import { readJson } from './read-json';
 import { reasonOf, UsageError } from './usage-error';
 

@@ -1,10 +1,10 @@
 /** `npm run --silent objectives -- list | evaluate cases.json`: what objectives and methods there are, and what they compute. */
 import { readFileSync } from 'node:fs';
-import type { Run } from '../experiment/experiment';
 import { ingredientNames, ingredientOf, methods, runOf } from '../methods/index';
 import { CaseError, parseCases } from '../objectives/cases';
 import { evaluateCase } from '../objectives/evaluate';
 import { entryById, knobsOf, mixById, mixes, objectives } from '../objectives/index';
+import type { Run } from '../settings/experiment';
 import { readJson } from './read-json';
 import { UsageError } from './usage-error';
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Experiment } from '../settings/experiment';
 import { overBudget } from './budget';
-import type { Experiment } from './experiment';
 import { heldToBudget } from './held-to-budget';
 import { fromFragment } from './link';
 import { presets } from './presets';

@@ -1,5 +1,5 @@
 /** How much work and memory an experiment may take, and what of it is made smaller where it asks for more. */
-import type { Experiment } from './experiment';
+import type { Experiment } from '../settings/experiment';
 import { type Fault, overBudgetType } from './faults';
 import type { Path } from './plain';
 import { type Size, sizesOf } from './sizes';

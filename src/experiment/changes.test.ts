@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Experiment, Run } from '../settings/experiment';
 import { changeBetween } from './changes';
-import type { Experiment, Run } from './experiment';
 import { repairExperiment } from './repair';
 import { withoutRuns } from './run-numbers';
 

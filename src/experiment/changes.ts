@@ -1,9 +1,9 @@
 /** What a change of the experiment asks of training that is under way. */
 import { ingredientNames } from '../methods';
 import { mixById } from '../objectives';
-import type { Experiment, Run } from './experiment';
+import type { Experiment, Run } from '../settings/experiment';
+import { isSame } from '../settings/same';
 import { withoutRuns } from './run-numbers';
-import { isSame } from './same';
 
 export type Change =
   | { readonly kind: 'none' }

@@ -1,9 +1,9 @@
 /** Which runs of an experiment a calibrated finding speaks of, and how a sentence names them. */
 import { ingredientNames } from '../methods';
 import { knobsOf, objectiveById } from '../objectives';
-import type { Experiment, Run } from './experiment';
-import type { FieldValue, FieldValues } from './fields';
-import { isSame } from './same';
+import type { Experiment, Run } from '../settings/experiment';
+import type { FieldValue, FieldValues } from '../settings/fields';
+import { isSame } from '../settings/same';
 
 /** A stretch of a sentence; one that names a run is shown in that run's colour. */
 export type HeadlinePiece = { readonly text: string } | { readonly run: number; readonly text: string };

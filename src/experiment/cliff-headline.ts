@@ -1,4 +1,8 @@
 /** What to notice on the cliff: which objectives hold a policy whose labels are sure and whose data are narrow. */
+
+import type { Experiment } from '../settings/experiment';
+import { defaultsOf, type FieldValues } from '../settings/fields';
+import { isSame } from '../settings/same';
 import { cliff } from '../worlds/cliff';
 import {
   type Claim,
@@ -12,9 +16,6 @@ import {
   verb,
   within,
 } from './claims';
-import type { Experiment } from './experiment';
-import { defaultsOf, type FieldValues } from './fields';
-import { isSame } from './same';
 
 /** The world, policy, data and training that the findings were made with. */
 const isCalibrated = ({ world, policy, data, training }: Experiment): boolean =>

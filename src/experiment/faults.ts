@@ -1,6 +1,6 @@
 /** Single things that are wrong with an experiment: what repair mends and messages speak of. */
 import type * as v from 'valibot';
-import type { FieldValue } from './fields';
+import type { FieldValue } from '../settings/fields';
 import type { Path } from './plain';
 import { placeName, quote } from './problems';
 

@@ -11,7 +11,7 @@ import {
   type ListItem,
   type NumberField,
   type OptionalNumberField,
-} from './fields';
+} from '../settings/fields';
 import { isPlainRecord } from './plain';
 
 type Schema<T> = v.GenericSchema<unknown, T>;

@@ -1,9 +1,10 @@
 /** One or two sentences saying what to notice in an experiment: only what holds for these very settings. */
+
+import type { Experiment } from '../settings/experiment';
 import { sentences } from '../worlds/sentences';
 import { triangle } from '../worlds/triangle';
 import { type Headline, text } from './claims';
 import { cliffHeadline } from './cliff-headline';
-import type { Experiment } from './experiment';
 import { sentencesHeadline } from './sentences-headline';
 import { triangleHeadline } from './triangle-headline';
 import { twoPeaksHeadline } from './two-peaks-headline';

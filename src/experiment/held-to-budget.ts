@@ -1,6 +1,7 @@
 /** What a visitor's own change may be, where it asks for more than the budget. */
+
+import type { Experiment } from '../settings/experiment';
 import { allowedAtMost, exceeded, isAt, largestFit } from './budget';
-import type { Experiment } from './experiment';
 import { overBudgetType } from './faults';
 import { isPlainRecord, plainCopy } from './plain';
 import { placeName } from './problems';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Run } from './experiment';
+import type { Run } from '../settings/experiment';
 import { openLink, toFragment } from './link';
 import { repairExperiment } from './repair';
 import { checkExperiment } from './schema';

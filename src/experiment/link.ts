@@ -6,8 +6,8 @@
  * and its knobs; records in a list as `at:-2.5,height:3/at:2.5,height:3`. What is left out is as usual in that world.
  */
 import { policyById } from '../policies/families';
+import type { Experiment } from '../settings/experiment';
 import { worldById } from '../worlds';
-import type { Experiment } from './experiment';
 import { decodeAny, decodeText, encodeAny } from './link-text';
 import { isPlainRecord, isSafeName, type PlainRecord } from './plain';
 import { quote, shortened } from './problems';

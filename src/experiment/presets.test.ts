@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Experiment } from '../settings/experiment';
+import type { FieldValues } from '../settings/fields';
 import type { Headline } from './claims';
-import type { Experiment } from './experiment';
-import type { FieldValues } from './fields';
 import { headlineFor } from './headline';
 import { openLink, toFragment } from './link';
 import { presets } from './presets';

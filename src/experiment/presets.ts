@@ -1,6 +1,7 @@
 /** Experiments with a name, for the lesson menu; the first is what the page opens with. */
+
+import type { Experiment } from '../settings/experiment';
 import type { Headline } from './claims';
-import type { Experiment } from './experiment';
 import { headlineFor } from './headline';
 import { openingLesson } from './opening';
 import { checkExperiment } from './schema';

@@ -1,7 +1,7 @@
 /** Runs that name a method: its recipe takes the place of the name, and what is said of the run takes that of the recipe. */
 import { ingredientNames, methodById, runOf } from '../methods';
 import { entryById } from '../objectives';
-import type { Choice } from './experiment';
+import type { Choice } from '../settings/experiment';
 import { isPlainRecord, type PlainRecord } from './plain';
 
 /** What is said without a name, or of the ingredient that the recipe has, adds to the recipe; else it replaces it. */

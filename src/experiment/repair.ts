@@ -1,9 +1,9 @@
 /** The nearest valid experiment to whatever came from outside, and in words everything that had to change. */
 
 import { entryById } from '../objectives';
-import type { Experiment } from './experiment';
+import type { Experiment } from '../settings/experiment';
+import { maxRuns } from '../settings/limits';
 import { describeFault, type Fault, overBudgetType } from './faults';
-import { maxRuns } from './limits';
 import { isPlainRecord, type Path, type PlainRecord, plainCopy } from './plain';
 import { placeName, quote, shortened } from './problems';
 import { withoutMethods } from './recipes';

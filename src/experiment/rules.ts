@@ -1,13 +1,13 @@
 /** What the parts of an experiment ask of each other. */
 
 import { policiesFor, policyById } from '../policies/families';
+import type { Experiment } from '../settings/experiment';
+import type { Conflict } from '../settings/fields';
 import { worldById } from '../worlds';
 import type { GeometryKind } from '../worlds/geometry';
 import type { World } from '../worlds/world';
 import { overBudget } from './budget';
-import type { Experiment } from './experiment';
 import { type Fault, misfit } from './faults';
-import type { Conflict } from './fields';
 import { runFaults } from './run-rules';
 import { settingFields, settingWords as words } from './settings';
 import { supportFits, supportTest } from './support';

@@ -13,7 +13,7 @@ import {
 } from '../methods';
 import { ingredientById } from '../methods/ingredient';
 import { entryById, knobsOf } from '../objectives';
-import type { Run } from './experiment';
+import type { Run } from '../settings/experiment';
 import { decodeRecord, decodeText, encodeRecord, isNumber } from './link-text';
 import { isSafeName, type PlainRecord } from './plain';
 import { unusual } from './unusual';

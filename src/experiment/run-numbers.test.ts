@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Run } from './experiment';
+import type { Run } from '../settings/experiment';
 import { withoutRuns, withRun } from './run-numbers';
 
 const run = (objective: string): Run => ({ objective, knobs: { beta: 1 } });

@@ -3,7 +3,7 @@ import { type IngredientName, ingredientNames, ingredients, usualIngredient } fr
 import { type Ingredients, ingredientById } from '../methods/ingredient';
 import { mixById, objectiveById } from '../objectives';
 import { trainedRuns } from '../objectives/mix-shares';
-import type { Experiment, Run } from './experiment';
+import type { Experiment, Run } from '../settings/experiment';
 import { type Fault, misfit } from './faults';
 
 /** Why a run cannot have the ingredient of this id, to follow “as”; undefined where it can. */

@@ -1,4 +1,9 @@
 /** What to notice in the sentences: where the probability of the chosen answers goes, and what keeps it there. */
+
+import type { DataSettings, Experiment } from '../settings/experiment';
+import { defaultsOf, type FieldValues } from '../settings/fields';
+import { tickText } from '../settings/number-text';
+import { isSame } from '../settings/same';
 import { sentences } from '../worlds/sentences';
 import {
   type Claim,
@@ -12,10 +17,6 @@ import {
   text,
   verb,
 } from './claims';
-import type { DataSettings, Experiment } from './experiment';
-import { defaultsOf, type FieldValues } from './fields';
-import { tickText } from './number-text';
-import { isSame } from './same';
 import { usualFor } from './usual';
 
 const usual = usualFor(sentences.id);

@@ -1,5 +1,5 @@
 /** The settings of an experiment apart from its world, policy and runs: defaults, ranges and words for the page. */
-import { choice, type Fields, knob } from './fields';
+import { choice, type Fields, knob } from '../settings/fields';
 
 /**
  * Settings by the name they have in an experiment. `pairs` and `batch` may also be the words of `settingWords`, which

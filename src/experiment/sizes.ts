@@ -1,9 +1,9 @@
 /** The numbers of an experiment that decide how much work it is, in the order in which a budget makes them smaller. */
 
 import { policyById } from '../policies/families';
+import type { Experiment } from '../settings/experiment';
+import { type FieldValues, groupAt, type NumberField } from '../settings/fields';
 import { worldById } from '../worlds';
-import type { Experiment } from './experiment';
-import { type FieldValues, groupAt, type NumberField } from './fields';
 import type { Path } from './plain';
 import { settingFields as fields } from './settings';
 

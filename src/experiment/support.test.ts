@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { defaultsOf, type FieldValues } from '../settings/fields';
 import { worldById } from '../worlds';
 import type { World } from '../worlds/world';
-import { defaultsOf, type FieldValues } from './fields';
 import { supportFits, supportTest } from './support';
 
 const worldOf = (id: string, params: FieldValues = {}): World => {

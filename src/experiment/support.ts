@@ -1,6 +1,7 @@
 /** Which responses a restricted support lets in. */
+
+import type { Support } from '../settings/experiment';
 import type { World } from '../worlds/world';
-import type { Support } from './experiment';
 
 /** Positions are sums of rounded numbers: a response this close to an end is on it. */
 const slack = 1e-9;

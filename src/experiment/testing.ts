@@ -7,9 +7,7 @@ import type { Objective } from '../objectives/define';
 import type { Mix } from '../objectives/mix';
 import { trainedRuns } from '../objectives/mix-shares';
 import { policiesFor } from '../policies/families';
-import { worldById, worlds } from '../worlds';
-import { overBudget } from './budget';
-import type { Choice, Experiment, Run, Support } from './experiment';
+import type { Choice, Experiment, Run, Support } from '../settings/experiment';
 import {
   type Conflict,
   defaultsOf,
@@ -18,8 +16,10 @@ import {
   type FieldValue,
   type FieldValues,
   isOptional,
-} from './fields';
-import { maxRuns } from './limits';
+} from '../settings/fields';
+import { maxRuns } from '../settings/limits';
+import { worldById, worlds } from '../worlds';
+import { overBudget } from './budget';
 import { repairExperiment } from './repair';
 import { obstacleTo } from './run-rules';
 import { settingFields } from './settings';

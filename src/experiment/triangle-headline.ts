@@ -1,12 +1,12 @@
 /** What to notice on the triangle: where one pair sends the probability of an answer it never names. */
 
+import type { Experiment } from '../settings/experiment';
+import { defaultsOf, type FieldValues, type ListItem } from '../settings/fields';
+import { isSame } from '../settings/same';
 import type { SimplexGeometry } from '../worlds/geometry';
 import { triangle } from '../worlds/triangle';
 import type { World } from '../worlds/world';
 import { type Claim, claimedRuns, exactly, type Headline, ifAny, namesAtStart, text, verb, within } from './claims';
-import type { Experiment } from './experiment';
-import { defaultsOf, type FieldValues, type ListItem } from './fields';
-import { isSame } from './same';
 import { usualFor } from './usual';
 
 const usual = usualFor(triangle.id);

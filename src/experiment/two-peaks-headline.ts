@@ -1,4 +1,9 @@
 /** What to notice on the two peaks. Every claim has been calibrated over seeds; beyond its ranges nothing is claimed. */
+
+import type { Experiment } from '../settings/experiment';
+import { defaultsOf, type FieldValues } from '../settings/fields';
+import { tickText } from '../settings/number-text';
+import { isSame } from '../settings/same';
 import { twoPeaks } from '../worlds/two-peaks';
 import {
   type Claim,
@@ -14,10 +19,6 @@ import {
   verb,
   within,
 } from './claims';
-import type { Experiment } from './experiment';
-import { defaultsOf, type FieldValues } from './fields';
-import { tickText } from './number-text';
-import { isSame } from './same';
 import { settingFields } from './settings';
 
 const has = (values: FieldValues, name: string, low: number, high: number): boolean => within(low, high)(values[name]);

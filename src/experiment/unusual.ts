@@ -1,7 +1,14 @@
 /** Which values of fields need saying, because they are not what they would be anyway. */
-import { type Field, type Fields, type FieldValue, type FieldValues, isOptional, type ListItem } from './fields';
+import {
+  type Field,
+  type Fields,
+  type FieldValue,
+  type FieldValues,
+  isOptional,
+  type ListItem,
+} from '../settings/fields';
+import { isSame } from '../settings/same';
 import { isPlainRecord } from './plain';
-import { isSame } from './same';
 
 const isGroup = (value: unknown): value is ListItem => isPlainRecord(value);
 

@@ -1,6 +1,7 @@
 /** What an experiment takes where nothing is said, as it suits its world: policy, data and training. */
+
+import type { DataSettings, TrainingSettings } from '../settings/experiment';
 import { worldById, worlds } from '../worlds';
-import type { DataSettings, TrainingSettings } from './experiment';
 import { settingFields, settingWords } from './settings';
 
 export interface Usual {

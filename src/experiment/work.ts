@@ -4,11 +4,11 @@ import { ingredientOf } from '../methods';
 import { formOf, mixById, objectiveById } from '../objectives';
 import type { ObjectiveKind } from '../objectives/define';
 import { policyById } from '../policies/families';
+import type { PolicyWork } from '../policies/families/policy-work';
+import type { Experiment, Run } from '../settings/experiment';
+import { groupAt, listAt, numberAt } from '../settings/fields';
 import { worldById } from '../worlds';
 import { nodesIn, nodesOnWays, nodesReached, responsesIn, type WorldSize } from '../worlds/size';
-import type { Experiment, Run } from './experiment';
-import { groupAt, listAt, numberAt } from './fields';
-import type { PolicyWork } from './policy-work';
 import { settingWords as words } from './settings';
 
 /** Milliseconds on WASM, about, and megabytes of tensors. */

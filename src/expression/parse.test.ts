@@ -1,9 +1,9 @@
 /** Reading and printing are inverse, and whatever cannot be read is refused in words. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { defaultsOf } from '../experiment/fields';
 import { objectives } from '../objectives';
 import { groupSymbols, pairVocabulary, responseSymbols } from '../objectives/symbols';
+import { defaultsOf } from '../settings/fields';
 import { functionOf, sortFunction } from './functions';
 import { add, constant, div, type Expression, logSigmoid, max, min, mul, named, neg, pow, sub, symbol } from './node';
 import { freeSymbols, ParseError, type ParseOptions, parse } from './parse';

@@ -1,13 +1,13 @@
 /** Formulas come out as a reader would write them, and KaTeX takes every one. */
 import katex from 'katex';
 import { describe, expect, it } from 'vitest';
-import { defaultsOf } from '../experiment/fields';
 import { objectives } from '../objectives';
 import type { Objective } from '../objectives/define';
 import { dpo } from '../objectives/dpo';
 import { exoRw } from '../objectives/exo-rw';
 import { rlExact } from '../objectives/rl-exact';
 import { glossary, pairVocabulary } from '../objectives/symbols';
+import { defaultsOf } from '../settings/fields';
 import {
   abs,
   add,

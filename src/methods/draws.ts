@@ -1,5 +1,5 @@
 /** Whose responses a run's loss sees. */
-import { type FieldValues, knob, numberAt } from '../experiment/fields';
+import { type FieldValues, knob, numberAt } from '../settings/fields';
 import type { Ingredient, Ingredients, Setting } from './ingredient';
 
 const nothingIsDrawn = ({ objective }: Setting): string | undefined =>

@@ -1,6 +1,7 @@
 /** The methods, by which a person picks a run: every objective and mix by its own name, and the recipes. */
-import type { Run } from '../experiment/experiment';
+
 import { mixes, objectives } from '../objectives/index';
+import type { Run } from '../settings/experiment';
 import type { Method } from './define';
 import type { IngredientName } from './ingredients';
 import { iterativeDpo } from './iterative-dpo';

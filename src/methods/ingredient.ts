@@ -1,7 +1,8 @@
 /** What each of the three ingredients beside the objective offers: the words, the settings, and nothing of the engine. */
-import type { Choice, DataSettings, Run } from '../experiment/experiment';
-import { defaultsOf, type Fields, type FieldValues } from '../experiment/fields';
+
 import type { Objective, ObjectiveKind } from '../objectives/define';
+import type { Choice, DataSettings, Run } from '../settings/experiment';
+import { defaultsOf, type Fields, type FieldValues } from '../settings/fields';
 
 /** What an ingredient has to go with. */
 export interface Setting {

@@ -1,7 +1,8 @@
 /** The three ingredients that a run has beside its objective, and which of them it has. */
-import type { Choice, Run } from '../experiment/experiment';
-import { isSame } from '../experiment/same';
+
 import { objectiveById } from '../objectives/index';
+import type { Choice, Run } from '../settings/experiment';
+import { isSame } from '../settings/same';
 import { draws } from './draws';
 import { chosen, type Ingredient, type Ingredients } from './ingredient';
 import { judges } from './judges';

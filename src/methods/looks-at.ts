@@ -1,8 +1,9 @@
 /** What a loss, or the term over all responses beside it, is a function of. */
-import type { FieldValues } from '../experiment/fields';
+
 import { compile } from '../expression/program';
 import type { Objective } from '../objectives/define';
 import { formOf } from '../objectives/index';
+import type { FieldValues } from '../settings/fields';
 
 /** π* is not in it: that is always the optimum for the shared reference and the true reward. */
 const ofReference: readonly string[] = ['aRef', 'bRef', 'logRef', 'tokRefW', 'tokRefL', 'klW', 'klL'];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Run } from '../experiment/experiment';
 import { mixes, objectiveById, objectives } from '../objectives';
+import type { Run } from '../settings/experiment';
 import { ingredientOf, methodById, methodOf, methods, runOf, usualIngredient, withIngredient } from './index';
 
 const recipe = (id: string): Run => {

@@ -1,7 +1,8 @@
 /** Methods as runs, and runs as methods. */
-import type { Run } from '../experiment/experiment';
-import { defaultsOf } from '../experiment/fields';
+
 import { entryById, knobsOf } from '../objectives/index';
+import type { Run } from '../settings/experiment';
+import { defaultsOf } from '../settings/fields';
 import type { Method } from './define';
 import { chosen, ingredientById } from './ingredient';
 import {

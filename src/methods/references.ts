@@ -1,5 +1,5 @@
 /** What a run is tied to: the policy that its loss calls π_ref. */
-import { type FieldValues, knob, numberAt } from '../experiment/fields';
+import { type FieldValues, knob, numberAt } from '../settings/fields';
 import type { Ingredient, Ingredients, Setting } from './ingredient';
 import { looksAtReference } from './looks-at';
 

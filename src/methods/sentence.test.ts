@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Run } from '../experiment/experiment';
+import type { Run } from '../settings/experiment';
 import { methodById, runOf } from './index';
 import { phrasesOf } from './sentence';
 

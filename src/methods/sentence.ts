@@ -1,6 +1,7 @@
 /** The four ingredients of a run in words, as its card says them. */
-import type { Run } from '../experiment/experiment';
+
 import { objectiveById } from '../objectives/index';
+import type { Run } from '../settings/experiment';
 import { ingredientById } from './ingredient';
 import { type IngredientName, ingredientNames, ingredientOf, ingredients, usualIngredient } from './ingredients';
 import { looksAtReference } from './looks-at';

@@ -1,5 +1,5 @@
 /** Where a metric can have a value. */
-import type { Run } from '../experiment/experiment';
+import type { Run } from '../settings/experiment';
 import { type MetricName, metrics } from './index';
 import type { MeasuredWorld } from './metric';
 

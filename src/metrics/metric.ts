@@ -1,5 +1,5 @@
 /** What a metric is: how it reads on the page, and where its value comes from. */
-import type { Run } from '../experiment/experiment';
+import type { Run } from '../settings/experiment';
 import type { World } from '../worlds/world';
 import type { Distribution } from './distribution';
 import type { HeldPairs } from './held-pairs';

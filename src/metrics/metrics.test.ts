@@ -1,9 +1,9 @@
 /** Every metric has a value exactly where it applies, and what can be known of the optimum is what it is there. */
 import { describe, expect, it } from 'vitest';
-import type { Run } from '../experiment/experiment';
-import { defaultsOf } from '../experiment/fields';
 import { expectation, kullbackLeibler } from '../math/distribution';
 import { frontierPoint, optimum } from '../math/optimum';
+import type { Run } from '../settings/experiment';
+import { defaultsOf } from '../settings/fields';
 import { worlds } from '../worlds';
 import { sentences } from '../worlds/sentences';
 import { triangle } from '../worlds/triangle';

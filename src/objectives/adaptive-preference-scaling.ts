@@ -1,6 +1,7 @@
 /** Adaptive Preference Scaling: a temperature of its own for every pair, chosen by a robust inner minimisation. */
-import { knob } from '../experiment/fields';
+
 import { abs, add, div, logSigmoid, max, min, mul, named, neg, stopGradient, sub } from '../expression/node';
+import { knob } from '../settings/fields';
 import { pairwise } from './define';
 import { referenceBeta } from './knobs';
 

@@ -1,5 +1,5 @@
 /** α-DPO: SimPO with a margin that adapts to each pair's distance from the reference. */
-import { choice, knob } from '../experiment/fields';
+
 import {
   add,
   batchMean,
@@ -14,6 +14,7 @@ import {
   stopGradient,
   sub,
 } from '../expression/node';
+import { choice, knob } from '../settings/fields';
 import { pairwise } from './define';
 import { rewardMargin, rewardScaleBeta } from './knobs';
 import type { PairSymbols } from './symbols';

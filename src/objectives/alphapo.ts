@@ -1,6 +1,7 @@
 /** AlphaPO: SimPO with the shape of the reward bent by α. */
-import { knob } from '../experiment/fields';
+
 import { exponentialUtility, logSigmoid, mul, neg, sub } from '../expression/node';
+import { knob } from '../settings/fields';
 import { pairwise } from './define';
 import { rewardMargin, rewardScaleBeta } from './knobs';
 

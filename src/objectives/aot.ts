@@ -1,6 +1,7 @@
 /** Alignment via Optimal Transport: DPO on sorted batches, so that one distribution comes to dominate the other. */
-import { choice } from '../experiment/fields';
+
 import { mul, sort, sub } from '../expression/node';
+import { choice } from '../settings/fields';
 import { pairwise } from './define';
 import { labelSmoothing, referenceBeta } from './knobs';
 import { logisticLoss } from './terms';

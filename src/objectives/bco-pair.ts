@@ -1,5 +1,5 @@
 /** Binary classifier optimisation on pairs: chosen is 1, rejected is 0. */
-import { choice } from '../experiment/fields';
+
 import {
   add,
   batchMean,
@@ -12,6 +12,7 @@ import {
   stopGradient,
   sub,
 } from '../expression/node';
+import { choice } from '../settings/fields';
 import { pairwise } from './define';
 import { referenceBeta } from './knobs';
 import type { PairSymbols } from './symbols';

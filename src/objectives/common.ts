@@ -1,6 +1,7 @@
 /** Knobs that every offline objective takes, off by default, and the terms they add. */
-import { type Fields, type FieldValues, optionalKnob } from '../experiment/fields';
+
 import { add, div, type Expression, groupSoftmax, groupSum, mul, neg, symbol } from '../expression/node';
+import { type Fields, type FieldValues, optionalKnob } from '../settings/fields';
 import type { ObjectiveForm, ObjectiveKind } from './define';
 import { groupSymbols, pairSymbols, tokenSymbols } from './symbols';
 import { forwardKlToReference } from './terms';

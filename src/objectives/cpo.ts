@@ -1,6 +1,7 @@
 /** Contrastive Preference Optimization: DPO without a reference, with likelihood training beside it. */
-import { knob } from '../experiment/fields';
+
 import { logSigmoid, mul, neg, sub } from '../expression/node';
+import { knob } from '../settings/fields';
 import { pairwise } from './define';
 import { rewardScaleBeta } from './knobs';
 

@@ -1,8 +1,9 @@
 /** The visitor's own objective: a pairwise loss typed as an expression, whose free names become knobs. */
-import { type Fields, knob, text } from '../experiment/fields';
-import { labelOf } from '../experiment/label';
+
 import type { Expression } from '../expression/node';
 import { freeSymbols, ParseError, parse } from '../expression/parse';
+import { type Fields, knob, text } from '../settings/fields';
+import { labelOf } from '../settings/label';
 import { commonKnobs } from './common';
 import { pairwise } from './define';
 import { pairVocabulary } from './symbols';

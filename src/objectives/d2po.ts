@@ -1,6 +1,7 @@
 /** D²PO: DPO in which later tokens count less, by temporal decay. */
-import { knob } from '../experiment/fields';
+
 import { logSigmoid, mul, neg, pow } from '../expression/node';
+import { knob } from '../settings/fields';
 import { tokenwise } from './define';
 import { referenceBeta } from './knobs';
 import { weightedMargin } from './terms';

@@ -4,6 +4,9 @@
  * Numeric knobs reach the loss as symbols, so that a slider changes a number in a tensor. Choices, toggles, text and
  * the presence of an optional number select the form of the expression; those together are its structure.
  */
+
+import { type Expression, symbol } from '../expression/node';
+import { compile } from '../expression/program';
 import type {
   ChoiceField,
   Field,
@@ -13,9 +16,7 @@ import type {
   OptionalNumberField,
   TextField,
   ToggleField,
-} from '../experiment/fields';
-import { type Expression, symbol } from '../expression/node';
-import { compile } from '../expression/program';
+} from '../settings/fields';
 import {
   type GroupSymbols,
   groupSymbols,

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { defaultsOf, type Field, type FieldValue, type FieldValues, logStart } from '../experiment/fields';
 import { gradient } from '../expression/derivative';
 import { evaluate, type Float64Inputs } from '../expression/float64';
 import { type Expression, symbol } from '../expression/node';
 import { substitute } from '../expression/substitute';
 import { Stream } from '../math/stream';
+import { defaultsOf, type Field, type FieldValue, type FieldValues, logStart } from '../settings/fields';
 import type { Objective } from './define';
 import { formOf, knobsOf, numbersAtStart, objectives } from './index';
 import { pairSymbols, responseSymbols, tokenSymbols } from './symbols';

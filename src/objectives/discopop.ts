@@ -1,6 +1,7 @@
 /** DiscoPOP: the loss a language model found, a blend of the logistic and the exponential loss. */
-import { knob } from '../experiment/fields';
+
 import { add, div, exp, logSigmoid, mul, neg, sigmoid, sub } from '../expression/node';
+import { knob } from '../settings/fields';
 import { pairwise } from './define';
 import { referenceBeta } from './knobs';
 

@@ -1,6 +1,7 @@
 /** DPO-Positive (Smaug): DPO that charges for letting the chosen response fall below the reference. */
-import { knob } from '../experiment/fields';
+
 import { logSigmoid, mul, neg, relu, sub } from '../expression/node';
+import { knob } from '../settings/fields';
 import { pairwise } from './define';
 import { referenceBeta } from './knobs';
 

@@ -1,8 +1,9 @@
 /** Losses and gradients of an objective on given log-probabilities, in float64. */
-import type { Field, FieldValues } from '../experiment/fields';
+
 import { gradient } from '../expression/derivative';
 import { evaluate } from '../expression/float64';
 import { compile } from '../expression/program';
+import type { Field, FieldValues } from '../settings/fields';
 import { type Case, CaseError, type GroupCase, isGroupCase, isTokenCase, type PairCase, type TokenCase } from './cases';
 import { checkExpression } from './custom';
 import type { Objective, ObjectiveForm } from './define';

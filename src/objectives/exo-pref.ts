@@ -1,6 +1,7 @@
 /** EXO on preferences: the reverse KL between the policy's and the label's distribution over a pair. */
-import { knob, optionalKnob } from '../experiment/fields';
+
 import { add, log, logSigmoid, mul, neg, sigmoid, sub } from '../expression/node';
+import { knob, optionalKnob } from '../settings/fields';
 import { pairwise } from './define';
 import { referenceBeta } from './knobs';
 

@@ -1,9 +1,10 @@
 /** ∂L/∂log π of one run's expected loss at any policy over a few responses, in float64. */
-import type { DataSettings, Run } from '../experiment/experiment';
+
 import { gradient } from '../expression/derivative';
 import { evaluate } from '../expression/float64';
 import type { Expression } from '../expression/node';
 import { compile } from '../expression/program';
+import type { DataSettings, Run } from '../settings/experiment';
 import { addTransposed, bind, type Draw, type Tables, valuesOf } from './bind';
 import type { Objective, ObjectiveForm } from './define';
 import { type Domain, domains, movingSymbols } from './domain';

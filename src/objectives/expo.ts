@@ -1,5 +1,5 @@
 /** ExPO: what training did to the weights, done further. */
-import { knob, numberAt } from '../experiment/fields';
+import { knob, numberAt } from '../settings/fields';
 import { type Mix, runKnob } from './mix';
 
 export const expo: Mix = {

@@ -1,6 +1,7 @@
 /** f-DPO: DPO for any f-divergence to the reference, through the derivative of f. */
-import { choice, knob } from '../experiment/fields';
+
 import { type Expression, exp, exponentialUtility, logSigmoid, mul, neg, sub } from '../expression/node';
+import { choice, knob } from '../settings/fields';
 import { pairwise } from './define';
 import { referenceBeta } from './knobs';
 

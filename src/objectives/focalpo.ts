@@ -1,6 +1,7 @@
 /** FocalPO: DPO that attends to the pairs it already ranks rightly. */
-import { knob } from '../experiment/fields';
+
 import { exp, logSigmoid, mul, named, neg } from '../expression/node';
+import { knob } from '../settings/fields';
 import { pairwise } from './define';
 import { referenceBeta } from './knobs';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { FieldValues } from '../experiment/fields';
 import { compile } from '../expression/program';
+import type { FieldValues } from '../settings/fields';
 import type { Objective } from './define';
 import {
   checkExpression,

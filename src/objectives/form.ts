@@ -1,5 +1,5 @@
 /** An objective together with knob values: which knobs it has, which expressions they select, which numbers they are. */
-import { defaultsOf, type Fields, type FieldValues } from '../experiment/fields';
+import { defaultsOf, type Fields, type FieldValues } from '../settings/fields';
 import { commonKnobs, withCommonTerms } from './common';
 import { customKnobs } from './custom';
 import type { Objective, ObjectiveForm } from './define';

@@ -1,6 +1,7 @@
 /** Identity Preference Optimization: a squared loss that gives the margin a finite target. */
-import { knob, toggle } from '../experiment/fields';
+
 import { div, mul, pow, sub } from '../expression/node';
+import { knob, toggle } from '../settings/fields';
 import { pairwise } from './define';
 
 export const ipo = pairwise({

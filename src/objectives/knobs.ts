@@ -1,5 +1,5 @@
 /** Knobs that many objectives share, each with the meaning it has there. */
-import { knob, type NumberField, optionalKnob } from '../experiment/fields';
+import { knob, type NumberField, optionalKnob } from '../settings/fields';
 
 interface BetaOptions {
   readonly default?: number;

@@ -1,6 +1,7 @@
 /** Kahneman–Tversky Optimization: gains and losses against the policy's own drift from the reference. */
-import { knob, type NumberField } from '../experiment/fields';
+
 import { add, batchMean, mul, named, relu, sigmoid, stopGradient, sub } from '../expression/node';
+import { knob, type NumberField } from '../settings/fields';
 import { pairwise } from './define';
 import { referenceBeta } from './knobs';
 

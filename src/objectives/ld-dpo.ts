@@ -1,6 +1,7 @@
 /** LD-DPO: length-desensitised DPO, which discounts what the longer response says beyond the shorter one's end. */
-import { knob } from '../experiment/fields';
+
 import { add, logSigmoid, mul, neg, sub } from '../expression/node';
+import { knob } from '../settings/fields';
 import { tokenwise } from './define';
 import { referenceBeta } from './knobs';
 import { weightedMargin } from './terms';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Run } from '../experiment/experiment';
+import type { Run } from '../settings/experiment';
 import { mixShares, trainedRuns } from './mix-shares';
 
 const dpo: Run = { objective: 'dpo', knobs: { beta: 1 } };

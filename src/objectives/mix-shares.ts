@@ -1,5 +1,5 @@
 /** Of which runs of an experiment its mixes are made. */
-import type { Experiment, Run } from '../experiment/experiment';
+import type { Experiment, Run } from '../settings/experiment';
 import type { Share } from './mix';
 import { mixById } from './mixes';
 

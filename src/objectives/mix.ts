@@ -1,7 +1,7 @@
 /** What a mix is: a weighted sum of trained runs in weight space, θ = Σ wᵢ θᵢ. Nothing of it is trained. */
 
-import { type FieldValues, knob, type NumberField } from '../experiment/fields';
-import { maxRuns } from '../experiment/limits';
+import { type FieldValues, knob, type NumberField } from '../settings/fields';
+import { maxRuns } from '../settings/limits';
 import type { Entry } from './define';
 
 /** A run by its index, and the weight of its θ in the sum. */

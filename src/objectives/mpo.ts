@@ -1,6 +1,7 @@
 /** Maximum Preference Optimization: the probability of choosing rightly, with forward KL to the reference. */
-import { optionalKnob, toggle } from '../experiment/fields';
+
 import { mul, neg, sigmoid, sub } from '../expression/node';
+import { optionalKnob, toggle } from '../settings/fields';
 import { pairwise } from './define';
 import { referenceBeta } from './knobs';
 import { forwardKlToReference } from './terms';

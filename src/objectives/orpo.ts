@@ -1,6 +1,7 @@
 /** Odds Ratio Preference Optimization: likelihood training with a logistic loss on the log odds ratio. */
-import { knob } from '../experiment/fields';
+
 import { type Expression, exp, log, logSigmoid, max, mul, neg, sub } from '../expression/node';
+import { knob } from '../settings/fields';
 import { pairwise } from './define';
 
 /** Below this 1 − p̄ is not told from 0 in single precision, and the odds would be infinite. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FieldValues } from '../experiment/fields';
+import type { FieldValues } from '../settings/fields';
 import { evaluatePair, type Pair } from './testing';
 
 const pointA: Pair = { a: -12, b: -15, aRef: -13, bRef: -14.5, nW: 6, nL: 5 };

@@ -1,6 +1,7 @@
 /** Robust DPO: the DPO loss corrected so that random label flips cancel in expectation. */
-import { knob } from '../experiment/fields';
+
 import { add, div, logSigmoid, mul, neg, sub } from '../expression/node';
+import { knob } from '../settings/fields';
 import { pairwise } from './define';
 import { referenceBeta } from './knobs';
 

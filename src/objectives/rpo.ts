@@ -1,6 +1,7 @@
 /** Regularized Preference Optimization: DPO with the chosen response's likelihood as an adversarial regulariser. */
-import { knob } from '../experiment/fields';
+
 import { logSigmoid, mul, neg, sub } from '../expression/node';
+import { knob } from '../settings/fields';
 import { pairwise } from './define';
 import { referenceBeta } from './knobs';
 

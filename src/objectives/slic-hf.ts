@@ -1,6 +1,7 @@
 /** SLiC-HF: a hinge on log-probabilities, with likelihood training beside it. */
-import { knob } from '../experiment/fields';
+
 import { add, mul, relu, sub } from '../expression/node';
+import { knob } from '../settings/fields';
 import { pairwise } from './define';
 
 export const slicHf = pairwise({

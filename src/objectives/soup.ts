@@ -1,5 +1,5 @@
 /** A soup of two runs: a point on the line between their weights. */
-import { knob, numberAt } from '../experiment/fields';
+import { knob, numberAt } from '../settings/fields';
 import { type Mix, runKnob } from './mix';
 
 export const soup: Mix = {

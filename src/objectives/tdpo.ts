@@ -1,6 +1,7 @@
 /** Token-level DPO: DPO that also weighs how far each response's words have drifted from the reference. */
-import { choice, knob } from '../experiment/fields';
+
 import { type Expression, groupSum, logSigmoid, mul, named, neg, stopGradient, sub } from '../expression/node';
+import { choice, knob } from '../settings/fields';
 import { tokenwise } from './define';
 import { referenceBeta } from './knobs';
 import type { TokenSymbols } from './symbols';

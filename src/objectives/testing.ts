@@ -1,5 +1,5 @@
 /** Short ways for tests to go through all forms of the objectives, and to evaluate one on pairs in float64. */
-import type { FieldValues } from '../experiment/fields';
+import type { FieldValues } from '../settings/fields';
 import type { PairCase, TokenCase } from './cases';
 import type { Objective } from './define';
 import { evaluateCase, type PairResult, type TokenResult } from './evaluate';

@@ -1,6 +1,7 @@
 /** What a run's loss is averaged over: the pairs it is known to train on, or all that may be drawn with their chances. */
-import type { DataSettings } from '../experiment/experiment';
+
 import { sigmoid } from '../math/scalar';
+import type { DataSettings } from '../settings/experiment';
 
 /** What must be known of a world with few responses, tables by flat index. */
 export interface SmallWorld {

@@ -1,5 +1,5 @@
 /** A small network that writes word by word: from the prompt and all the words so far to the next one. */
-import { numberAt } from '../experiment/fields';
+import { numberAt } from '../settings/fields';
 import { tanh } from './activations';
 import { normal } from './blocks';
 import { contextLayer, wholeContextWithBias } from './context';

@@ -1,6 +1,6 @@
 /** One bump whose place and width are learned. */
 import { concat, slice, type Tensor2D, tensor2d } from '@tensorflow/tfjs-core';
-import { numberAt } from '../experiment/fields';
+import { numberAt } from '../settings/fields';
 import { gaussian } from './gaussian';
 import { type BuildPolicy, perPrompt, positionsOf } from './policy';
 

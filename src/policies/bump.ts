@@ -1,6 +1,6 @@
 /** One bump of fixed width: only its place is learned, one number a prompt. */
 import { tensor2d } from '@tensorflow/tfjs-core';
-import { numberAt } from '../experiment/fields';
+import { numberAt } from '../settings/fields';
 import { gaussian } from './gaussian';
 import { type BuildPolicy, perPrompt, positionsOf } from './policy';
 

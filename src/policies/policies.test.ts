@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { defaultsOf, type FieldValues } from '../experiment/fields';
 import { logNormalise } from '../math/distribution';
 import { Stream } from '../math/stream';
+import { defaultsOf, type FieldValues } from '../settings/fields';
 import { openBackend } from '../training/backend';
 import { allNodes } from '../training/nodes';
 import { experimentOf, policies } from '../training/testing';

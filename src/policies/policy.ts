@@ -1,7 +1,7 @@
 /** What the tensors of a policy family are: parameters θ, a batched forward pass over all runs, and its pullback. */
 import { reshape, type Tensor2D } from '@tensorflow/tfjs-core';
-import type { FieldValues } from '../experiment/fields';
 import type { Stream } from '../math/stream';
+import type { FieldValues } from '../settings/fields';
 import type { World } from '../worlds/world';
 
 /** m nodes of the world's tree with V choices each, R runs, D parameters. */

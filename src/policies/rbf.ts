@@ -1,5 +1,5 @@
 /** The reference bent by a few smooth hills: log π = log π_ref + Σ θ_k φ_k, so that neighbours share parameters. */
-import { numberAt } from '../experiment/fields';
+import { numberAt } from '../settings/fields';
 import { type BuildPolicy, positionsOf } from './policy';
 import { tiltedReference } from './tilted-reference';
 

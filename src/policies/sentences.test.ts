@@ -1,8 +1,8 @@
 import { memory, profile, scalar, tensor2d, tidy } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { FieldValues } from '../experiment/fields';
 import { Stream } from '../math/stream';
+import type { FieldValues } from '../settings/fields';
 import { openBackend } from '../training/backend';
 import { allNodes, nodesOnPaths } from '../training/nodes';
 import { PolicyView } from '../training/policy-step';

@@ -1,8 +1,8 @@
 /** What tests of policies share: reading a policy on the current backend, and holding its pullback against differences. */
 import { tensor2d, tidy } from '@tensorflow/tfjs-core';
 import { expect } from 'vitest';
-import { defaultsOf } from '../experiment/fields';
 import type { Stream } from '../math/stream';
+import { defaultsOf } from '../settings/fields';
 import { allNodes } from '../training/nodes';
 import { sentences } from '../worlds/sentences';
 import type { World } from '../worlds/world';

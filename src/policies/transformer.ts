@@ -1,5 +1,5 @@
 /** A causal transformer over the words so far, one node of the tree a position. */
-import { numberAt } from '../experiment/fields';
+import { numberAt } from '../settings/fields';
 import { silu } from './activations';
 import { attention } from './attention';
 import { normal } from './blocks';

@@ -16,7 +16,7 @@ import {
   type Tensor2D,
   tensor2d,
 } from '@tensorflow/tfjs-core';
-import { numberAt } from '../experiment/fields';
+import { numberAt } from '../settings/fields';
 import { gaussian } from './gaussian';
 import { type BuildPolicy, perPrompt, positionsOf } from './policy';
 

@@ -1,5 +1,5 @@
 /** Scenario J: who draws the answers, and whether the reference moves, in rounds of the same objective. */
-import type { Choice, Run } from '../experiment/experiment';
+import type { Choice, Run } from '../settings/experiment';
 import { above, atEnd, below, between, type Fact, type Scenario, type Trained, trial, within } from './scenario';
 import { sentencesSettings, twoPeaksSettings } from './settings';
 

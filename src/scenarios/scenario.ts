@@ -1,7 +1,8 @@
 /** What a scenario is: experiments to train with many seeds, and the facts that must hold of what comes out. */
-import type { Experiment, Run } from '../experiment/experiment';
+
 import { checkExperiment } from '../experiment/schema';
 import type { MetricName } from '../metrics';
+import type { Experiment, Run } from '../settings/experiment';
 import type { World } from '../worlds/world';
 
 /** What a trial's runs were like at the steps kept; throws on a run, step or response that was not. */

@@ -1,6 +1,7 @@
 /** The runs that the trials on sentences share, and facts that many of them state. */
-import type { Run } from '../experiment/experiment';
+
 import type { MetricName } from '../metrics';
+import type { Run } from '../settings/experiment';
 import type { Fact } from './scenario';
 
 export const dpo = (beta: number): Run => ({ objective: 'dpo', knobs: { beta } });

@@ -1,5 +1,5 @@
 /** The constants that the scenarios share, as an experiment says them: what is left out is at its default. */
-import type { FieldValues } from '../experiment/fields';
+import type { FieldValues } from '../settings/fields';
 import type { Settings } from './scenario';
 
 /** Two peaks: 256 fresh groups of K candidates a step, Bradley–Terry labels, Adam 0.02. */

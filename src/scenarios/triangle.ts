@@ -1,7 +1,8 @@
 /** Scenario E, three answers on a triangle: pushing one refusal down can push the other down too and lift consent. */
-import type { Run } from '../experiment/experiment';
-import type { FieldValues } from '../experiment/fields';
+
 import { Stream } from '../math/stream';
+import type { Run } from '../settings/experiment';
+import type { FieldValues } from '../settings/fields';
 import { above, between, type Fact, type Scenario, trial, within } from './scenario';
 import { triangleSettings } from './settings';
 

@@ -1,6 +1,6 @@
 /** Connects the store, the curves and the training worker: what a person changes goes out, frames come in. */
 import { changeBetween } from '../experiment/changes';
-import type { Experiment } from '../experiment/experiment';
+import type { Experiment } from '../settings/experiment';
 import type { Event, FineTuningProgress, Frame, Prepared, Request } from '../worker/protocol';
 import type { Series } from './series';
 import { experimentIn, type Playground, type PlaygroundState } from './store';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Run } from '../experiment/experiment';
-import type { FieldValues } from '../experiment/fields';
+import type { Run } from '../settings/experiment';
+import type { FieldValues } from '../settings/fields';
 import {
   addRun,
   changeMethod,

@@ -1,13 +1,14 @@
 /** The edits a person makes to an experiment, as functions from one experiment to the next. */
-import type { DataSettings, Experiment, Run, TrainingSettings } from '../experiment/experiment';
-import { defaultsOf, type Fields, type FieldValue, type FieldValues } from '../experiment/fields';
+
 import { repairExperiment } from '../experiment/repair';
-import { isSame } from '../experiment/same';
 import { usualFor } from '../experiment/usual';
 import { type IngredientName, ingredientOf, ingredients, methodById, runOf, withIngredient } from '../methods';
 import { chosen, ingredientById } from '../methods/ingredient';
 import { entryById, knobsOf } from '../objectives';
 import { policiesFor, policyById } from '../policies/families';
+import type { DataSettings, Experiment, Run, TrainingSettings } from '../settings/experiment';
+import { defaultsOf, type Fields, type FieldValue, type FieldValues } from '../settings/fields';
+import { isSame } from '../settings/same';
 import { worldById } from '../worlds';
 import { insertRun, replaceRun, type Setup } from './setup';
 

@@ -1,8 +1,9 @@
 /** What can go wrong with preference data, each as a switch: the edit it makes, and where there is no such thing. */
-import type { Experiment } from '../experiment/experiment';
-import type { FieldValue } from '../experiment/fields';
+
 import { settingWords } from '../experiment/settings';
 import { usualFor } from '../experiment/usual';
+import type { Experiment } from '../settings/experiment';
+import type { FieldValue } from '../settings/fields';
 import { worldById } from '../worlds';
 import type { World } from '../worlds/world';
 import { setData, setParam } from './edits';

@@ -1,8 +1,5 @@
 /** What runs are called on the page: their method, and what tells them apart where several share it. */
-import type { Experiment, Run } from '../experiment/experiment';
-import type { Field, FieldValue } from '../experiment/fields';
-import { optionText, shortLabelOf } from '../experiment/label';
-import { tickText } from '../experiment/number-text';
+
 import {
   type IngredientName,
   ingredientNames,
@@ -14,6 +11,10 @@ import {
 } from '../methods';
 import { ingredientById } from '../methods/ingredient';
 import { entryById, knobsOf, mixById } from '../objectives';
+import type { Experiment, Run } from '../settings/experiment';
+import type { Field, FieldValue } from '../settings/fields';
+import { optionText, shortLabelOf } from '../settings/label';
+import { tickText } from '../settings/number-text';
 
 /** Something of a run that may tell it from another: what it is, and how a name says so, if at all. */
 interface Trait {

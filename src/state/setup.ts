@@ -1,6 +1,7 @@
 /** What a person edits and can undo: the experiment, and which colour and dash each of its runs keeps. */
-import type { Experiment, Run } from '../experiment/experiment';
+
 import { withoutRuns, withRun } from '../experiment/run-numbers';
+import type { Experiment, Run } from '../settings/experiment';
 
 export interface Setup {
   readonly experiment: Experiment;

@@ -1,11 +1,11 @@
 /** The state of the page: the experiment with its history, how it plays, what the engine last said. No React here. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Experiment } from '../experiment/experiment';
 import type { Frozen } from '../experiment/frozen';
 import { heldToBudget } from '../experiment/held-to-budget';
 import { repairExperiment } from '../experiment/repair';
 import { settingFields } from '../experiment/settings';
 import type { MetricName } from '../metrics';
+import type { Experiment } from '../settings/experiment';
 import type { BackendChoice, BackendName, BackendTiming, Speed } from '../worker/protocol';
 import { type History, record, redo, settle, startHistory, undo } from './history';
 import { replaceExperiment, type Setup, setupOf } from './setup';

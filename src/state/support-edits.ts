@@ -1,6 +1,7 @@
 /** How the part of the responses that raters see is switched on and moved. */
-import type { Support } from '../experiment/experiment';
+
 import { settingFields } from '../experiment/settings';
+import type { Support } from '../settings/experiment';
 import type { World } from '../worlds/world';
 
 /** The part that is taken when it is asked for; null where the world's responses have neither places nor lengths. */

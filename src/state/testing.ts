@@ -1,6 +1,7 @@
 /** What the tests of the state share: an experiment, and frames as the worker would send them. */
-import type { Experiment } from '../experiment/experiment';
+
 import { metricNames } from '../metrics';
+import type { Experiment } from '../settings/experiment';
 import { experimentOf } from '../training/testing';
 import type { Frame, Prepared } from '../worker/protocol';
 

@@ -1,10 +1,10 @@
 // @vitest-environment node
 import { type Tensor, type Tensor2D, tensor, tensor2d, tidy } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { defaultsOf } from '../experiment/fields';
 import { Stream } from '../math/stream';
 import { bind, type Tables, valuesOf } from '../objectives/bind';
 import { type Domain, domains } from '../objectives/domain';
+import { defaultsOf } from '../settings/fields';
 import { sentences } from '../worlds/sentences';
 import { openBackend } from './backend';
 import { type Bound, bindOnDevice, shapeOf } from './bound';

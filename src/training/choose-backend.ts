@@ -1,7 +1,7 @@
 /** Choosing where to train: the backend asked for, or the fastest for this very experiment, by timing it. */
 import { type BackendChoice, type BackendName, type BackendTiming, backendNames } from '../experiment/backend';
-import type { Experiment } from '../experiment/experiment';
 import { workOf } from '../experiment/work';
+import type { Experiment } from '../settings/experiment';
 import { type BackendEnvironment, BackendUnavailable, hasOnlySoftwareGpu, openBackend } from './backend';
 import { Engine } from './engine';
 import { worldOf } from './reference';

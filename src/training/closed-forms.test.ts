@@ -1,9 +1,9 @@
 /** Trained runs against what can be written down: optima of the losses, and EXO's gradient as K grows. */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Experiment, Run } from '../experiment/experiment';
 import { kullbackLeibler, logNormalise, logSumExp } from '../math/distribution';
 import { optimum } from '../math/optimum';
 import { sigmoid } from '../math/scalar';
+import type { Experiment, Run } from '../settings/experiment';
 import { worldById } from '../worlds/index';
 import type { World } from '../worlds/world';
 import { openBackend } from './backend';

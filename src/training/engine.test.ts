@@ -1,9 +1,9 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Experiment } from '../experiment/experiment';
-import { defaultsOf } from '../experiment/fields';
 import { metricNames } from '../metrics';
 import { objectives } from '../objectives/index';
+import type { Experiment } from '../settings/experiment';
+import { defaultsOf } from '../settings/fields';
 import { worldById } from '../worlds/index';
 import { openBackend } from './backend';
 import { selectRuns } from './checkpoint';

@@ -1,9 +1,9 @@
 /** The tensor engine: all runs of an experiment as rows of one matrix, stepped together on the current tfjs backend. */
 import { concat, dispose, keep, slice, type Tensor2D, tidy, zerosLike } from '@tensorflow/tfjs-core';
-import type { Experiment } from '../experiment/experiment';
 import type { Frozen } from '../experiment/frozen';
 import { Meter } from '../metrics/meter';
 import type { Policy } from '../policies/policy';
+import type { Experiment } from '../settings/experiment';
 import type { World } from '../worlds/world';
 import type { Checkpoint, RunCheckpoint } from './checkpoint';
 import { ExactDirection } from './cosine';

@@ -1,10 +1,10 @@
 /** One step of the engine against the gradient in float64, for every objective: of pairs, tokens, groups and all responses. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Experiment, Run } from '../experiment/experiment';
-import { defaultsOf } from '../experiment/fields';
 import { logNormalise } from '../math/distribution';
 import { optimum } from '../math/optimum';
 import { expectedGradient } from '../objectives/expected-gradient';
+import type { Experiment, Run } from '../settings/experiment';
+import { defaultsOf } from '../settings/fields';
 import { triangle } from '../worlds/triangle';
 import { openBackend } from './backend';
 import { Engine } from './engine';

@@ -1,6 +1,5 @@
 /** Every objective in 32 bits against float64, over all log-probabilities that a policy can come to. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { defaultsOf, type FieldValues } from '../experiment/fields';
 import { gradient } from '../expression/derivative';
 import { evaluate, type Float64Inputs } from '../expression/float64';
 import type { Expression, SymbolNode } from '../expression/node';
@@ -10,6 +9,7 @@ import type { Objective, ObjectiveKind } from '../objectives/define';
 import { domains, movingSymbols } from '../objectives/domain';
 import { formOf, knobsOf, numbersAtStart, objectives } from '../objectives/index';
 import { formsOf } from '../objectives/testing';
+import { defaultsOf, type FieldValues } from '../settings/fields';
 import { openBackend } from './backend';
 import { evaluateOnDevice } from './evaluate-on-device';
 

@@ -1,10 +1,10 @@
 /** Supervised fine-tuning: the policy family learns a corpus, and becomes the reference that every run starts from. */
 import { dispose, keep, mul, neg, type Scalar, sum, type Tensor2D, tensor2d, tidy } from '@tensorflow/tfjs-core';
-import type { Experiment } from '../experiment/experiment';
 import { logNormalise } from '../math/distribution';
 import { placeOfLot, runningSums } from '../math/draw';
 import { Stream } from '../math/stream';
 import type { Policy } from '../policies/policy';
+import type { Experiment } from '../settings/experiment';
 import { pathSums } from '../worlds/tree';
 import type { FineTuning, World } from '../worlds/world';
 import { allNodes, nodesFor } from './nodes';

@@ -1,8 +1,8 @@
 import { memory, tensor2d, tidy } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Choice, Experiment, Run } from '../experiment/experiment';
 import { Stream } from '../math/stream';
 import { type Metrics, metricNames } from '../metrics';
+import type { Choice, Experiment, Run } from '../settings/experiment';
 import { openBackend } from './backend';
 import { DeviceWorld } from './device-world';
 import { Engine } from './engine';

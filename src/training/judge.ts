@@ -1,6 +1,7 @@
 /** Whose reward labels and scores follow. */
-import type { Run } from '../experiment/experiment';
+
 import { ingredientOf } from '../methods/index';
+import type { Run } from '../settings/experiment';
 import type { World } from '../worlds/world';
 
 export type Judge = 'raters' | 'true';

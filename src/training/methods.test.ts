@@ -1,7 +1,7 @@
 /** Methods against what is known of them exactly: rounds, references that follow, extrapolation, mixes. */
 import { beforeAll, expect, it } from 'vitest';
-import type { Experiment, Run } from '../experiment/experiment';
 import { methodById, runOf } from '../methods';
+import type { Experiment, Run } from '../settings/experiment';
 import { openBackend } from './backend';
 import { Engine, type SavedReport } from './engine';
 import { dpo, experimentOf, rlExact } from './testing';

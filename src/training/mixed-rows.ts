@@ -1,7 +1,7 @@
 /** Mixes of runs: rows that are not trained, but weighted sums of those that are. */
 import { add, matMul, type Tensor2D, tensor2d } from '@tensorflow/tfjs-core';
-import type { Experiment } from '../experiment/experiment';
 import { mixShares } from '../objectives/mix-shares';
+import type { Experiment } from '../settings/experiment';
 import type { Layout } from './layout';
 
 /** θ of the mixes [mixes, D] from θ of the rows [R, D]; the start [D] takes what is left of 1. Call inside `tidy`. */

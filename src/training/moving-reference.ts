@@ -1,9 +1,9 @@
 /** The references of runs that are tied to themselves: copied from their policies, or moved towards them, now and then. */
 import { add, keep, mul, type Tensor2D, tensor2d, tidy } from '@tensorflow/tfjs-core';
-import type { Run } from '../experiment/experiment';
-import { numberAt } from '../experiment/fields';
 import { ingredientOf } from '../methods/index';
 import { responseForms } from '../objectives/bind';
+import type { Run } from '../settings/experiment';
+import { numberAt } from '../settings/fields';
 import type { Tree } from '../worlds/tree';
 import { LinearSums } from './linear-sums';
 import type { PolicyView } from './policy-step';

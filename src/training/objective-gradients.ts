@@ -1,7 +1,7 @@
 /** From log π of all runs to every run's loss and ∂L/∂log π, with as few device operations as the runs allow. */
 import { add, concat, pad, slice, type Tensor, type Tensor2D, zeros } from '@tensorflow/tfjs-core';
-import type { Experiment } from '../experiment/experiment';
 import { custom } from '../objectives/custom';
+import type { Experiment } from '../settings/experiment';
 import { type Bound, type Symbols, shapeOf } from './bound';
 import type { Layout } from './layout';
 import { type Carried, ObjectiveGroup } from './objective-group';

@@ -1,9 +1,9 @@
 /** The runs of one compiled objective on the device: its terms, its knobs as columns, and what it carries. */
 import { dispose, keep, reshape, type Tensor, type Tensor2D, tensor2d } from '@tensorflow/tfjs-core';
-import type { Experiment } from '../experiment/experiment';
 import { compile } from '../expression/program';
 import { type Domain, domains, movingSymbols } from '../objectives/domain';
 import { formOf, numericKnobs } from '../objectives/index';
+import type { Experiment } from '../settings/experiment';
 import { type Bound, type Symbols, shapeOf } from './bound';
 import { objectiveOf, type RunGroup } from './layout';
 import { Term, type TermValues } from './term';

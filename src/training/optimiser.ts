@@ -1,6 +1,6 @@
 /** Optimisers on the flat parameter matrix θ [R, D]: they return new state and leave the old to `tidy`. */
 import { add, div, mul, sqrt, square, sub, type Tensor2D } from '@tensorflow/tfjs-core';
-import type { TrainingSettings } from '../experiment/experiment';
+import type { TrainingSettings } from '../settings/experiment';
 
 export interface OptimiserStep {
   readonly theta: Tensor2D;

@@ -1,8 +1,8 @@
 /** What the losses of one group read whose answers are their own, or whose reference is. */
 import { keep, slice, type Tensor, type Tensor2D, tensor2d } from '@tensorflow/tfjs-core';
-import type { Experiment, Run } from '../experiment/experiment';
 import { ingredientOf } from '../methods/index';
 import { hasOwnReference } from '../methods/own-reference';
+import type { Experiment, Run } from '../settings/experiment';
 import type { Bound } from './bound';
 import type { DeviceWorld } from './device-world';
 import { judgeOf } from './judge';

@@ -1,6 +1,7 @@
 /** What each run is tied to by itself, as its metrics read it. */
-import type { Run } from '../experiment/experiment';
+
 import { hasOwnReference } from '../methods/own-reference';
+import type { Run } from '../settings/experiment';
 import type { World } from '../worlds/world';
 import { logPiOf } from './report';
 

@@ -1,9 +1,10 @@
 /** The reference an experiment asks for: the world's own, or one that is fine-tuned first and then kept by its settings. */
-import type { Experiment } from '../experiment/experiment';
+
 import { workOf } from '../experiment/work';
 import { Stream } from '../math/stream';
 import type { Policy } from '../policies/policy';
 import { policyBuilder } from '../policies/tensors';
+import type { Experiment } from '../settings/experiment';
 import { worldById } from '../worlds/index';
 import type { World } from '../worlds/world';
 import { FineTuner, type Reference } from './fine-tuning';

@@ -25,10 +25,10 @@ import {
   tensor2d,
   where,
 } from '@tensorflow/tfjs-core';
-import type { Experiment } from '../experiment/experiment';
-import { numberAt } from '../experiment/fields';
 import { Stream, type StreamState } from '../math/stream';
 import { ingredientOf } from '../methods/index';
+import type { Experiment } from '../settings/experiment';
+import { numberAt } from '../settings/fields';
 import type { DeviceWorld } from './device-world';
 import type { Judge } from './judge';
 import type { RunGroup } from './layout';

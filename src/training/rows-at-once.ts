@@ -1,6 +1,7 @@
 /** How many runs a report takes at once: the fewer, the less memory, and the more operations. */
-import type { Experiment } from '../experiment/experiment';
+
 import { workOf } from '../experiment/work';
+import type { Experiment } from '../settings/experiment';
 
 /** What the way forward over all nodes may take; that of a single run may be more. */
 const megabytes = 64;

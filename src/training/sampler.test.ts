@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { DataSettings } from '../experiment/experiment';
-import { defaultsOf, type FieldValues } from '../experiment/fields';
 import { sigmoid } from '../math/scalar';
+import type { DataSettings } from '../settings/experiment';
+import { defaultsOf, type FieldValues } from '../settings/fields';
 import { worldById } from '../worlds/index';
 import { twoPeaks } from '../worlds/two-peaks';
 import { type Batch, Sampler } from './sampler';

@@ -1,9 +1,10 @@
 /** Preference data from named seeded streams: prompts, candidates and labels, fresh each step or a fixed set. */
-import type { Experiment } from '../experiment/experiment';
+
 import { supportTest } from '../experiment/support';
 import { placeOfLot, runningSums } from '../math/draw';
 import { sigmoid } from '../math/scalar';
 import { Stream, type StreamState } from '../math/stream';
+import type { Experiment } from '../settings/experiment';
 import type { World } from '../worlds/world';
 
 /** Groups of scored candidates; responses are flat indices prompt · responses + response. */

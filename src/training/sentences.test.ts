@@ -1,8 +1,8 @@
 // @vitest-environment node
 import { memory, tensor2d } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Experiment, Run } from '../experiment/experiment';
 import { checkExperiment } from '../experiment/schema';
+import type { Experiment, Run } from '../settings/experiment';
 import { openBackend } from './backend';
 import type { Checkpoint } from './checkpoint';
 import { Engine, type Report } from './engine';

@@ -1,8 +1,9 @@
 /** What losses read of the data that all runs share: batches labelled by each judge, bound for each kind of objective. */
-import type { Experiment } from '../experiment/experiment';
+
 import { bind, type Draw, type Tables } from '../objectives/bind';
 import type { ObjectiveKind } from '../objectives/define';
 import { domains } from '../objectives/domain';
+import type { Experiment } from '../settings/experiment';
 import type { World } from '../worlds/world';
 import { type Bound, bindOnDevice } from './bound';
 import { type Judge, rewardBy } from './judge';

@@ -1,9 +1,9 @@
 // @vitest-environment node
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Run } from '../experiment/experiment';
 import { checkExperiment } from '../experiment/schema';
 import { chosenVelocity } from '../math/displacement';
 import { Stream } from '../math/stream';
+import type { Run } from '../settings/experiment';
 import { openBackend } from './backend';
 import { Engine } from './engine';
 import { metricsOf } from './train';

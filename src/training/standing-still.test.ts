@@ -4,13 +4,13 @@
  */
 import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
-import type { Experiment, Run } from '../experiment/experiment';
-import type { Field, Fields, FieldValue, FieldValues } from '../experiment/fields';
 import { checkExperiment } from '../experiment/schema';
 import { optimum } from '../math/optimum';
 import { knobsOf, objectives } from '../objectives';
 import { expectedGradient, type LossData } from '../objectives/expected-gradient';
 import { policiesFor, policyById } from '../policies/families';
+import type { Experiment, Run } from '../settings/experiment';
+import type { Field, Fields, FieldValue, FieldValues } from '../settings/fields';
 import { openBackend } from './backend';
 import type { Checkpoint } from './checkpoint';
 import { Engine } from './engine';

@@ -3,11 +3,11 @@
  * its own policy, scores from its judge, log π_ref from the shared reference or from one of its own.
  */
 import { reshape, type Tensor, type Tensor2D, tensor } from '@tensorflow/tfjs-core';
-import type { Experiment } from '../experiment/experiment';
 import { optimum } from '../math/optimum';
 import { hasOwnReference } from '../methods/own-reference';
 import { bind } from '../objectives/bind';
 import { domains } from '../objectives/domain';
+import type { Experiment } from '../settings/experiment';
 import type { World } from '../worlds/world';
 import { type Bound, bindOnDevice, type Symbols } from './bound';
 import type { Checkpoint } from './checkpoint';

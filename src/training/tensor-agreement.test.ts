@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { FieldValues } from '../experiment/fields';
 import { Stream } from '../math/stream';
 import type { PairCase, TokenCase } from '../objectives/cases';
 import { type CaseResult, evaluateCase } from '../objectives/evaluate';
 import { objectives } from '../objectives/index';
 import { formsOf } from '../objectives/testing';
+import type { FieldValues } from '../settings/fields';
 import { openBackend } from './backend';
 import { agrees, compareGolden, evaluateCaseOnDevice } from './golden-agreement';
 

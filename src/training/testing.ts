@@ -1,6 +1,6 @@
 /** Experiments for tests: the opening world with whatever a test changes. */
-import type { DataSettings, Experiment, Run, TrainingSettings } from '../experiment/experiment';
-import { defaultsOf } from '../experiment/fields';
+import type { DataSettings, Experiment, Run, TrainingSettings } from '../settings/experiment';
+import { defaultsOf } from '../settings/fields';
 import { worldById } from '../worlds/index';
 
 interface Changes {

@@ -1,6 +1,7 @@
 /** Training from start to finish without a page: what the command line and the scenarios run. */
-import type { Experiment } from '../experiment/experiment';
+
 import { type Metrics, metricNames } from '../metrics';
+import type { Experiment } from '../settings/experiment';
 import { Engine, type Report, type Start } from './engine';
 import { type OnProgress, References } from './reference';
 

@@ -1,8 +1,9 @@
 /** Every objective in each of its forms, trained a few steps: what must come out alike whoever trains beside it, and where. */
-import type { Experiment, Run } from '../experiment/experiment';
-import { defaultsOf } from '../experiment/fields';
+
 import { objectives } from '../objectives/index';
 import { formsOf } from '../objectives/testing';
+import type { Experiment, Run } from '../settings/experiment';
+import { defaultsOf } from '../settings/fields';
 import { worldById } from '../worlds/index';
 import type { RunCheckpoint } from './checkpoint';
 import { Engine } from './engine';

@@ -1,6 +1,6 @@
 /** Which backend the worker trains on: chosen for a load, kept for loads like it, replaced when it fails. */
 import type { BackendChoice, BackendName, BackendTiming } from '../experiment/backend';
-import type { Experiment } from '../experiment/experiment';
+import type { Experiment } from '../settings/experiment';
 import { type BackendEnvironment, closeBackend } from '../training/backend';
 import { type Breathe, type Clock, chooseBackend } from '../training/choose-backend';
 

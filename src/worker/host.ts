@@ -1,6 +1,6 @@
 /** The worker's side: takes requests one after another, trains in between, and moves to another backend when one fails. */
 import type { BackendName } from '../experiment/backend';
-import type { Experiment } from '../experiment/experiment';
+import type { Experiment } from '../settings/experiment';
 import type { BackendEnvironment } from '../training/backend';
 import { type Clock, Superseded } from '../training/choose-backend';
 import { References } from '../training/reference';

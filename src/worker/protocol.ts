@@ -1,8 +1,8 @@
 /** What the page and the training worker say to each other. `epoch` numbers each load, so that late frames are dropped. */
 import type { BackendChoice, BackendName, BackendTiming } from '../experiment/backend';
-import type { Experiment } from '../experiment/experiment';
 import type { Frozen } from '../experiment/frozen';
 import type { MetricName } from '../metrics';
+import type { Experiment } from '../settings/experiment';
 import type { Checkpoint } from '../training/checkpoint';
 
 export type { BackendChoice, BackendName, BackendTiming, Frozen };

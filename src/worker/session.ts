@@ -1,6 +1,6 @@
 /** One training under way: the engine, what it trains, and where its last report stood. */
 import type { BackendName } from '../experiment/backend';
-import type { Experiment } from '../experiment/experiment';
+import type { Experiment } from '../settings/experiment';
 import { deviceLost } from '../training/backend';
 import { type Checkpoint, selectRuns } from '../training/checkpoint';
 import { Engine, type Report, type Start } from '../training/engine';

@@ -1,6 +1,6 @@
 /** A training host in the test's own process, in a time of its own. */
 import type { BackendChoice } from '../experiment/backend';
-import type { Experiment } from '../experiment/experiment';
+import type { Experiment } from '../settings/experiment';
 import type { BackendEnvironment } from '../training/backend';
 import { dpo, exoRw, experimentOf } from '../training/testing';
 import { TrainingHost } from './host';

@@ -1,5 +1,5 @@
 /** A reward that rises with x up to an edge and then falls off a cliff: what pairs from the middle never show. */
-import { knob, numberAt } from '../experiment/fields';
+import { knob, numberAt } from '../settings/fields';
 import type { LineGeometry } from './geometry';
 import { gridFields, lineSize, lineWorld, openingOnLines, usualOnLines } from './line';
 import type { WorldDefinition } from './world';

@@ -1,6 +1,7 @@
 /** Worlds whose responses are points on a line: the grid, and a Gaussian reference on it. */
-import { type FieldValues, knob, type NumberField, numberAt } from '../experiment/fields';
+
 import { logNormalise } from '../math/distribution';
+import { type FieldValues, knob, type NumberField, numberAt } from '../settings/fields';
 import type { LineGeometry } from './geometry';
 import type { WorldSize } from './size';
 import { singleChoice } from './tree';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { defaultsOf, type FieldValues } from '../experiment/fields';
 import { expectation, kullbackLeibler, logSumExp } from '../math/distribution';
 import { optimum } from '../math/optimum';
+import { defaultsOf, type FieldValues } from '../settings/fields';
 import { prompts as allPrompts, vocabulary } from './corpus';
 import { sentences } from './sentences';
 import { pathSums } from './tree';

@@ -1,5 +1,5 @@
 /** Short sentences of a few words, written word by word: the answers share their beginnings, and a policy its weights. */
-import { type Conflict, type FieldValues, group, groupAt, knob, numberAt, optionalKnob } from '../experiment/fields';
+import { type Conflict, type FieldValues, group, groupAt, knob, numberAt, optionalKnob } from '../settings/fields';
 import { corpusOf, endHazard, prompts, vocabulary } from './corpus';
 import type { SentencesGeometry } from './geometry';
 import { type SentenceTree, sentenceCount, sentenceTree } from './sentence-tree';

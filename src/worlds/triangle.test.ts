@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defaultsOf, type FieldValues } from '../experiment/fields';
+import { defaultsOf, type FieldValues } from '../settings/fields';
 import { triangle } from './triangle';
 
 const withParams = (params: FieldValues = {}) => triangle.build({ ...defaultsOf(triangle.fields), ...params });

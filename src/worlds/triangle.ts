@@ -1,4 +1,6 @@
 /** Three answers, two of them refusals: policies are points of a triangle, and shared features decide who gains. */
+
+import { logNormalise } from '../math/distribution';
 import {
   type Conflict,
   choice,
@@ -8,8 +10,7 @@ import {
   list,
   listAt,
   numberAt,
-} from '../experiment/fields';
-import { logNormalise } from '../math/distribution';
+} from '../settings/fields';
 import type { SimplexGeometry } from './geometry';
 import { singleChoice } from './tree';
 import type { GivenPair, World, WorldDefinition } from './world';

@@ -1,5 +1,5 @@
 /** Two rewarded peaks with a valley between them, and a broad reference that covers both. */
-import { knob, list, listAt, numberAt } from '../experiment/fields';
+import { knob, list, listAt, numberAt } from '../settings/fields';
 import type { LineGeometry } from './geometry';
 import { gridFields, lineSize, lineWorld, openingOnLines, usualOnLines } from './line';
 import type { WorldDefinition } from './world';

@@ -1,6 +1,6 @@
 /** What a world suggests to experiments that say nothing: plain data, which `experiment/` reads and completes. */
-import type { DataSettings, TrainingSettings } from '../experiment/experiment';
-import type { FieldValues } from '../experiment/fields';
+import type { DataSettings, TrainingSettings } from '../settings/experiment';
+import type { FieldValues } from '../settings/fields';
 
 /** Settings that suit the world; one that is left out has the default of `settingFields`, `pairs` are fresh. */
 export interface Usual {

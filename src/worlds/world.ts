@@ -1,5 +1,5 @@
 /** What a world is: a finite set of prompts and responses, a reference policy and a true reward, all in float64. */
-import type { Conflict, Fields, FieldValues } from '../experiment/fields';
+import type { Conflict, Fields, FieldValues } from '../settings/fields';
 import type { Geometry } from './geometry';
 import type { WorldSize } from './size';
 import type { Tree } from './tree';

@@ -1,7 +1,7 @@
 /** The control that fits a field: every knob, world parameter and setting on the page goes through here. */
 
-import type { Field, FieldValue, ListItem } from '../../experiment/fields';
-import { labelOf, optionText } from '../../experiment/label';
+import type { Field, FieldValue, ListItem } from '../../settings/fields';
+import { labelOf, optionText } from '../../settings/label';
 import { ChoiceControl } from './choice-control';
 import { ExpressionControl } from './expression-control';
 import { GroupControl } from './group-control';

@@ -1,7 +1,7 @@
 /** A few numbers that belong together; one that may be off has a switch above them. */
 
-import type { GroupField, ListItem } from '../../experiment/fields';
-import { labelOf } from '../../experiment/label';
+import type { GroupField, ListItem } from '../../settings/fields';
+import { labelOf } from '../../settings/label';
 import { NumberControl } from './number-control';
 import { SwitchControl } from './switch-control';
 

@@ -1,7 +1,7 @@
 /** A short list of records of numbers, such as the peaks of a reward: typed, added and removed. */
 import { Button, Input, NumberField } from 'react-aria-components';
-import type { ListField, ListItem } from '../../experiment/fields';
-import { labelOf } from '../../experiment/label';
+import type { ListField, ListItem } from '../../settings/fields';
+import { labelOf } from '../../settings/label';
 
 interface Props {
   readonly label: string;

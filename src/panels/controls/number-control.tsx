@@ -1,8 +1,8 @@
 /** A number as a slider with a field beside it to type into. */
 import { useId, useMemo } from 'react';
 import { Input, Label, NumberField, Slider, SliderFill, SliderThumb, SliderTrack } from 'react-aria-components';
-import type { NumberField as NumberFieldDescription } from '../../experiment/fields';
-import { tickText } from '../../experiment/number-text';
+import type { NumberField as NumberFieldDescription } from '../../settings/fields';
+import { tickText } from '../../settings/number-text';
 import { ladderOf, stopNear } from './slider-scale';
 
 interface Props {

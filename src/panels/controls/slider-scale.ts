@@ -1,5 +1,5 @@
 /** The values a slider stops at: spread linearly or logarithmically, each a number that people write. */
-import { logStart, type NumberField } from '../../experiment/fields';
+import { logStart, type NumberField } from '../../settings/fields';
 
 export type Scale = Pick<NumberField, 'range' | 'scale' | 'integer'>;
 

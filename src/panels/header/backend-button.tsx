@@ -1,6 +1,6 @@
 /** Where training runs and how fast; opens the timings of every backend and the choice between them. */
 import { Button, Dialog, DialogTrigger, Heading, Radio, RadioGroup, Text } from 'react-aria-components';
-import { countText } from '../../experiment/number-text';
+import { countText } from '../../settings/number-text';
 import type { BackendChoice, BackendName, BackendTiming } from '../../worker/protocol';
 import { Overlay } from '../controls/overlay';
 import { useActions, usePlayground } from '../use-playground';

@@ -2,8 +2,8 @@
 import { useState } from 'react';
 import type { ChartRun } from '../../charts/looks';
 import { useSeriesNow } from '../../charts/use-series-now';
-import { probabilityText } from '../../experiment/number-text';
 import { type Mover, movers } from '../../math/movers';
+import { probabilityText } from '../../settings/number-text';
 import { ChoiceControl } from '../controls/choice-control';
 import { useSeries } from '../use-playground';
 import { type NamedWorld, promptText, responseText } from './response-text';

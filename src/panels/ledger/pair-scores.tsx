@@ -5,7 +5,7 @@ import type { ChartRun } from '../../charts/looks';
 import { Numbers } from '../../charts/numbers';
 import { RunHeadings } from '../../charts/run-headings';
 import { useSeriesNow } from '../../charts/use-series-now';
-import { changeText, compactText } from '../../experiment/number-text';
+import { changeText, compactText } from '../../settings/number-text';
 import type { Prepared } from '../../worker/protocol';
 import { useSeries } from '../use-playground';
 import { type NamedWorld, pairText, promptText } from './response-text';

@@ -1,5 +1,5 @@
 /** Responses and pairs in words, by their place in the world's tables. */
-import { withMinus } from '../../experiment/number-text';
+import { withMinus } from '../../settings/number-text';
 import type { World } from '../../worlds/world';
 
 export type NamedWorld = Pick<World, 'prompts' | 'responses'>;

@@ -2,7 +2,7 @@
 import { fitsOf, isShown, leastRSquared, peakOf, type RunFit } from '../../charts/fits';
 import type { ChartRun } from '../../charts/looks';
 import { useSeriesNow } from '../../charts/use-series-now';
-import { compactText } from '../../experiment/number-text';
+import { compactText } from '../../settings/number-text';
 import { useSeries } from '../use-playground';
 
 const peakText = (fit: RunFit | null): string => {

@@ -4,7 +4,7 @@ import { LengthsPicture, type LengthsPictureProps, lengthMasses } from '../../ch
 import { Numbers } from '../../charts/numbers';
 import { RunHeadings } from '../../charts/run-headings';
 import { useSeriesNow } from '../../charts/use-series-now';
-import { probabilityText } from '../../experiment/number-text';
+import { probabilityText } from '../../settings/number-text';
 import { useSeries } from '../use-playground';
 import { useChartRuns } from './use-chart-runs';
 import type { Truth } from './use-truth';

@@ -2,8 +2,8 @@
 import { useState } from 'react';
 import { Button, Label, ProgressBar } from 'react-aria-components';
 import { LossCurve } from '../../charts/loss-curve';
-import { compactText, fixedText } from '../../experiment/number-text';
 import { entropy, kullbackLeibler } from '../../math/distribution';
+import { compactText, fixedText } from '../../settings/number-text';
 import type { FineTuningStatus } from '../../state/store';
 import type { FineTuning } from '../../worlds/world';
 import { useActions, usePlayground } from '../use-playground';

@@ -7,7 +7,7 @@ import { Numbers } from '../../charts/numbers';
 import { RunHeadings } from '../../charts/run-headings';
 import { barRows, SentencesPicture, type SentencesPictureProps, shownSentences } from '../../charts/sentences-picture';
 import { useSeriesNow } from '../../charts/use-series-now';
-import { probabilityText } from '../../experiment/number-text';
+import { probabilityText } from '../../settings/number-text';
 import { Swatch } from '../runs/swatch';
 import { useSeries } from '../use-playground';
 import { useChartRuns } from './use-chart-runs';

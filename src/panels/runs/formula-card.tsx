@@ -1,10 +1,10 @@
 /** What an objective is: its formula with the numbers of today, its symbols, its paper and how far to trust it. */
 import { useMemo, useState } from 'react';
-import type { Run } from '../../experiment/experiment';
 import { methodOf } from '../../methods';
 import type { Entry, Objective } from '../../objectives/define';
 import type { Mix } from '../../objectives/mix';
 import { mixShares } from '../../objectives/mix-shares';
+import type { Run } from '../../settings/experiment';
 import { experimentIn } from '../../state/store';
 import { SwitchControl } from '../controls/switch-control';
 import { usePlayground } from '../use-playground';

@@ -1,7 +1,5 @@
 /** The TeX of an objective: its loss, what its abbreviations stand for, what its symbols mean. */
 
-import { defaultsOf, type Fields, type FieldValues } from '../../experiment/fields';
-import { labelOf } from '../../experiment/label';
 import { constant, type Expression } from '../../expression/node';
 import { compile } from '../../expression/program';
 import { substitute } from '../../expression/substitute';
@@ -10,6 +8,8 @@ import { formOf, knobsOf, numericKnobs } from '../../objectives';
 import type { Objective } from '../../objectives/define';
 import type { Mix } from '../../objectives/mix';
 import { glossary } from '../../objectives/symbols';
+import { defaultsOf, type Fields, type FieldValues } from '../../settings/fields';
+import { labelOf } from '../../settings/label';
 
 export interface SymbolText {
   readonly tex: string;

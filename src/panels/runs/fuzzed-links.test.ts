@@ -5,8 +5,6 @@
 import * as fc from 'fast-check';
 import katex from 'katex';
 import { describe, expect, it } from 'vitest';
-import type { Experiment, Run } from '../../experiment/experiment';
-import { maxRuns } from '../../experiment/limits';
 import { openLink, toFragment } from '../../experiment/link';
 import { arbitraryExperiment } from '../../experiment/testing';
 import { gradient } from '../../expression/derivative';
@@ -18,6 +16,8 @@ import { phrasesOf } from '../../methods/sentence';
 import { formOf, mixById, mixes, objectiveById, objectives } from '../../objectives';
 import { mixShares } from '../../objectives/mix-shares';
 import { pairSymbols, pairVocabulary } from '../../objectives/symbols';
+import type { Experiment, Run } from '../../settings/experiment';
+import { maxRuns } from '../../settings/limits';
 import { runNames } from '../../state/run-names';
 import { abbreviationTexts, formulaTex, formulaWithNumbers, symbolTexts } from './formula-text';
 import { mixWithNumbers } from './mix-text';

@@ -2,8 +2,8 @@
 import { act } from 'react';
 import { createRoot } from 'react-dom/client';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import type { Run } from '../../experiment/experiment';
 import { repairExperiment } from '../../experiment/repair';
+import type { Run } from '../../settings/experiment';
 import { Series } from '../../state/series';
 import { createPlayground, experimentIn, type Playground } from '../../state/store';
 import { PlaygroundContext, usePlayground } from '../use-playground';

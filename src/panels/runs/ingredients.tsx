@@ -1,11 +1,11 @@
 /** What a run is besides its loss, in one sentence that opens to change each part of it. */
 import { Fragment, useState } from 'react';
 import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
-import type { Run } from '../../experiment/experiment';
 import { obstacleTo } from '../../experiment/run-rules';
 import { type IngredientName, ingredientNames, ingredientOf, ingredients } from '../../methods';
 import { ingredientById, type Ingredients as Offered } from '../../methods/ingredient';
 import { phrasesOf } from '../../methods/sentence';
+import type { Run } from '../../settings/experiment';
 import { chooseIngredient, setIngredientParam } from '../../state/edits';
 import { experimentIn } from '../../state/store';
 import { ChoiceControl } from '../controls/choice-control';

@@ -1,7 +1,7 @@
 /** The TeX of a mix: the sum of weights that it is, with today’s numbers, and what its symbols mean. */
 
-import { labelOf } from '../../experiment/label';
 import type { Mix, Share } from '../../objectives/mix';
+import { labelOf } from '../../settings/label';
 import type { SymbolText } from './formula-text';
 
 const digits = (value: number): string => String(Number(value.toPrecision(3)));

@@ -1,7 +1,8 @@
 /** The runs of the experiment, and the way to another one. */
-import { maxRuns } from '../../experiment/limits';
+
 import { withoutRuns } from '../../experiment/run-numbers';
 import { trainedRuns } from '../../objectives/mix-shares';
+import { maxRuns } from '../../settings/limits';
 import { addRun } from '../../state/edits';
 import { runNames } from '../../state/run-names';
 import { setupIn } from '../../state/store';

@@ -1,6 +1,7 @@
 /** The preference data: how many, from where, and how they are labelled. */
-import type { DataSettings as Data, Support } from '../../experiment/experiment';
+
 import { settingFields, settingWords } from '../../experiment/settings';
+import type { DataSettings as Data, Support } from '../../settings/experiment';
 import { setData } from '../../state/edits';
 import { experimentIn } from '../../state/store';
 import { movedEnd, supportFor } from '../../state/support-edits';

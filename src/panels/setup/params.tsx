@@ -1,5 +1,5 @@
 /** The parameters of the world or of the policy. */
-import type { Fields } from '../../experiment/fields';
+import type { Fields } from '../../settings/fields';
 import { setParam } from '../../state/edits';
 import { experimentIn } from '../../state/store';
 import { FieldControl } from '../controls/field-control';

@@ -1,7 +1,8 @@
 /** How long, in which steps, with which random numbers the runs train. */
-import type { TrainingSettings as Training } from '../../experiment/experiment';
-import type { NumberField } from '../../experiment/fields';
+
 import { settingFields } from '../../experiment/settings';
+import type { TrainingSettings as Training } from '../../settings/experiment';
+import type { NumberField } from '../../settings/fields';
 import { setTraining } from '../../state/edits';
 import { experimentIn } from '../../state/store';
 import { FieldControl } from '../controls/field-control';

@@ -1,7 +1,8 @@
 /** A small network that writes word by word. */
-import { networkWork } from '../../experiment/policy-work';
+
 import { family } from './family';
 import { hidden, layers } from './fields';
+import { networkWork } from './policy-work';
 
 export const autoregressiveMlp = family({
   id: 'autoregressive-mlp',

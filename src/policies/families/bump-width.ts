@@ -1,7 +1,8 @@
 /** One bump whose width is learned too. */
-import { bumpWork } from '../../experiment/policy-work';
+
 import { family } from './family';
 import { start, startingWidth } from './fields';
+import { bumpWork } from './policy-work';
 
 export const bumpWidth = family({
   id: 'bump-width',

@@ -1,7 +1,8 @@
 /** One bump of fixed width. */
-import { bumpWork } from '../../experiment/policy-work';
+
 import { family } from './family';
 import { start, width } from './fields';
+import { bumpWork } from './policy-work';
 
 export const bump = family({
   id: 'bump',

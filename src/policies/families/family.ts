@@ -1,7 +1,7 @@
 /** What a policy family is apart from its tensors: plain data, so that the page can offer it without tfjs. */
-import type { Conflict, Fields, FieldValues } from '../../experiment/fields';
-import type { PolicyWorkOf } from '../../experiment/policy-work';
+import type { Conflict, Fields, FieldValues } from '../../settings/fields';
 import type { GeometryKind } from '../../worlds/geometry';
+import type { PolicyWorkOf } from './policy-work';
 
 export interface PolicyFamily {
   readonly id: string;

@@ -1,5 +1,5 @@
 /** Settings that several families share. */
-import { knob } from '../../experiment/fields';
+import { knob } from '../../settings/fields';
 
 export const start = knob({
   label: 'start',

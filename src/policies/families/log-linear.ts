@@ -1,6 +1,7 @@
 /** The reference tilted along features. */
-import { featuresWork } from '../../experiment/policy-work';
+
 import { family } from './family';
+import { featuresWork } from './policy-work';
 
 export const logLinear = family({
   id: 'log-linear',

@@ -1,7 +1,7 @@
 /** The reference bent by smooth hills. */
-import { knob } from '../../experiment/fields';
-import { hillsWork } from '../../experiment/policy-work';
+import { knob } from '../../settings/fields';
 import { family } from './family';
+import { hillsWork } from './policy-work';
 
 export const rbf = family({
   id: 'rbf',

@@ -1,6 +1,7 @@
 /** A free number for every choice. */
-import { tableWork } from '../../experiment/policy-work';
+
 import { family } from './family';
+import { tableWork } from './policy-work';
 
 export const table = family({
   id: 'table',

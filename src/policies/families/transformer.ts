@@ -1,8 +1,8 @@
 /** A small causal transformer. */
-import { type Conflict, type FieldValues, knob, numberAt } from '../../experiment/fields';
-import { transformerWork } from '../../experiment/policy-work';
+import { type Conflict, type FieldValues, knob, numberAt } from '../../settings/fields';
 import { family } from './family';
 import { hidden, layers } from './fields';
+import { transformerWork } from './policy-work';
 
 const leastWidth = 8;
 

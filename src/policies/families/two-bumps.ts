@@ -1,8 +1,8 @@
 /** A mixture of two bumps. */
-import { knob } from '../../experiment/fields';
-import { bumpWork } from '../../experiment/policy-work';
+import { knob } from '../../settings/fields';
 import { family } from './family';
 import { start, startingWidth } from './fields';
+import { bumpWork } from './policy-work';
 
 export const twoBumps = family({
   id: 'two-bumps',

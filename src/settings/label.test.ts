@@ -1,10 +1,10 @@
 /** No name reaches a person as code spells it. */
 import { describe, expect, it } from 'vitest';
+import { settingFields } from '../experiment/settings';
 import { knobsOf, objectives } from '../objectives';
 import { policies } from '../policies/families';
 import { worlds } from '../worlds';
 import { labelOf, optionText, shortLabelOf } from './label';
-import { settingFields } from './settings';
 
 describe('labelOf', () => {
   it.each([

@@ -1,6 +1,7 @@
 /** What each policy computes at a node of a world's tree, as sizes: what the budget of an experiment counts. */
-import { nodesIn, type WorldSize } from '../worlds/size';
-import { type FieldValues, numberAt } from './fields';
+
+import { type FieldValues, numberAt } from '../../settings/fields';
+import { nodesIn, type WorldSize } from '../../worlds/size';
 
 export interface PolicyWork {
   /** Multiplications within products of matrices, forward. */
