@@ -29,10 +29,7 @@ export const usualIngredient = (objectiveId: string, name: IngredientName): Ingr
 
 /** The same with its settings, which an objective may have others of than are usual. */
 export const usualChoice = (objectiveId: string, name: IngredientName): Choice =>
-  chosen(
-    usualIngredient(objectiveId, name),
-    name === 'draws' ? objectiveById(objectiveId)?.draws?.params : undefined,
-  );
+  chosen(usualIngredient(objectiveId, name), name === 'draws' ? objectiveById(objectiveId)?.draws?.params : undefined);
 
 /** The run's choice of an ingredient, said or as usual. */
 export const ingredientOf = (run: Run, name: IngredientName): Choice => run[name] ?? usualChoice(run.objective, name);

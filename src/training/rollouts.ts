@@ -154,18 +154,26 @@ export class Rollouts {
     const { rows, inRow, verdict } = this.#plan;
     const { rootOf, tree } = this.#world;
     const roots = promptsAt(this.#plan, turn, rootOf.length).map((prompt) => rootOf[prompt] ?? 0);
-    this.#sums ??= keep(concat(this.#answering.map((logPi) => choiceSums(logPi, this.#world)), 0));
+    this.#sums ??= keep(
+      concat(
+        this.#answering.map((logPi) => choiceSums(logPi, this.#world)),
+        0,
+      ),
+    );
     const responses = sampleResponses(this.#sums, roots, this.#lots(rows * inRow * tree.depth), this.#world);
-    if (verdict === 'none') return this.#keep('responses', responses);
+    if (verdict === 'none') {
+      this.#keep('responses', responses);
+      return;
+    }
     const [first, second] = this.#sides(responses);
     const firstWins = this.#firstWins(first, second);
     if (verdict === 'labelled') {
       this.#keep('responses', responses);
       this.#keep('firstWins', cast(firstWins, 'float32'));
-    } else {
-      const ranked = stack([where(firstWins, first, second), where(firstWins, second, first)], 2);
-      this.#keep('responses', cast(reshape(ranked, responses.shape), 'int32'));
+      return;
     }
+    const ranked = stack([where(firstWins, first, second), where(firstWins, second, first)], 2);
+    this.#keep('responses', cast(reshape(ranked, responses.shape), 'int32'));
   }
 
   get #answering(): readonly Tensor2D[] {
