@@ -4,6 +4,7 @@ import { chosenLogp, chosenShift, rejectedLogp, rejectedShift } from './likeliho
 import { bothMass, chosenMass, otherMass, rejectedMass } from './masses';
 import type { Metric } from './metric';
 import { accuracy, margin, pairsDown, tokenMargin } from './pairs';
+import { leastPeakMass, peakMass, valleyMass } from './peaks';
 import { length, position } from './responses';
 import { raterReward, reward, value } from './rewards';
 import { gradCosine, loss } from './steps';
@@ -33,6 +34,9 @@ const entries = {
   entropy,
   length,
   position,
+  peakMass,
+  leastPeakMass,
+  valleyMass,
   gradCosine,
 } as const satisfies Readonly<Record<string, Metric>>;
 
