@@ -4,7 +4,7 @@
 export type Groups = readonly (readonly number[])[];
 
 /** log π − log π_ref − α |y|: the implicit reward less a price on length. */
-export const lengthPriced = (logRatio: number, length: number, alpha: number): number => logRatio - alpha * length;
+const lengthPriced = (logRatio: number, length: number, alpha: number): number => logRatio - alpha * length;
 
 const placeOfBest = (values: readonly number[]): number =>
   values.reduce((best, value, i) => (value > (values[best] ?? Number.NEGATIVE_INFINITY) ? i : best), 0);
