@@ -49,6 +49,17 @@ describe('controller', () => {
     expect(store.getState().engine).toMatchObject({ step: 60, stepsPerSecond: 500 });
   });
 
+  it('says at once where it stands when it is paused', () => {
+    const { say, actions, store } = open();
+    say(frameOf([0]));
+    say(frameOf([40]));
+    expect(store.getState().engine.step).toBe(0);
+    actions.togglePlay();
+    expect(store.getState().engine.step).toBe(40);
+    say(frameOf([45]));
+    expect(store.getState().engine.step).toBe(45);
+  });
+
   it('moves a knob without starting anew', () => {
     const { say, series, sent, actions, store } = open();
     say(frameOf([0, 10]));

@@ -42,7 +42,8 @@ export const connect = (
     newest = frame;
     series.append(frame);
     reporting.ask();
-    if (isFirst || frame.done) reporting.flush();
+    // Where nothing plays, what came last is what stays.
+    if (isFirst || frame.done || !store.getState().playing) reporting.flush();
   };
 
   const reportingProgress = throttle(() => {
@@ -128,6 +129,7 @@ export const connect = (
     if (state.restarts !== previous.restarts || state.backendChoice !== previous.backendChoice) restart();
     if (state.playing !== previous.playing || state.speed !== previous.speed) {
       loading.flush();
+      if (!state.playing) reporting.flush();
       client.send(state.playing ? { type: 'play', speed: state.speed } : { type: 'pause' });
     }
     if (state.stepsAsked !== previous.stepsAsked) {
