@@ -72,7 +72,7 @@ export const cycle: WorldDefinition<DuelsGeometry> = {
       neighbours: (response) => [(response + 1) % responses.length],
     };
   },
-  usual: { policy: 'table', training: { steps: 3000, batch: 64, learningRate: 0.02 } },
+  usual: { policy: 'table', training: { steps: 3000 } },
   opening: {
     runs: [
       { objective: 'dpo', knobs: { beta: 0.1 } },
