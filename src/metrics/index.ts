@@ -1,5 +1,6 @@
 /** The metrics of a run by the names used in frames, exports and charts; frames hold them in this order. */
 import { entropy, gap, gapForward, kl, klForward, klOwn } from './divergences';
+import { exploitability } from './duels';
 import { chosenLogp, chosenShift, rejectedLogp, rejectedShift } from './likelihoods';
 import { bothMass, chosenMass, otherMass, rejectedMass } from './masses';
 import type { Metric } from './metric';
@@ -37,6 +38,7 @@ const entries = {
   peakMass,
   leastPeakMass,
   valleyMass,
+  exploitability,
   gradCosine,
 } as const satisfies Readonly<Record<string, Metric>>;
 

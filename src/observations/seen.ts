@@ -27,6 +27,15 @@ export interface Training {
   readonly frozen: readonly (Frozen | null)[];
 }
 
+const knownNames = new WeakMap<Experiment, readonly string[]>();
+
+/** One a run; telling many apart takes a while. */
+const namesIn = (experiment: Experiment): readonly string[] => {
+  const names = knownNames.get(experiment) ?? spokenRunNames(experiment);
+  knownNames.set(experiment, names);
+  return names;
+};
+
 /** Runs are numbered as in the experiment. */
 export class Seen {
   readonly training: Training;
@@ -45,7 +54,7 @@ export class Seen {
     this.world = training.world;
     this.step = training.reports.at(-1)?.step ?? 0;
     this.runs = this.experiment.runs.map((_, run) => run);
-    this.#names = spokenRunNames(this.experiment);
+    this.#names = namesIn(this.experiment);
   }
 
   name(run: number): Part {

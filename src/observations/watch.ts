@@ -33,6 +33,8 @@ const taskIn = (world: WatchedWorld): string => {
         : 'All runs start from one policy. Watch where each takes it: to one peak, to several, or into the valley between.';
     case 'sentences':
       return 'Watch the chosen and the rejected answers, and which other sentences take the probability they lose.';
+    case 'duels':
+      return 'Watch whether a run settles, and whether any answer beats what it says.';
     case 'simplex':
       return 'Watch to which corner each run goes: a corner is one answer for certain.';
   }
