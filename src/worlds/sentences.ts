@@ -202,6 +202,7 @@ const build = (params: FieldValues): World<SentencesGeometry> => {
     choiceLogRef,
     reward,
     labelReward: labelRewardOf(sentences, reward, params),
+    preference: null,
     lengths: contentLengths.map((length) => (length < maxLength ? length + 1 : length)),
     geometry: { kind: 'sentences', contentLengths },
     pairs: null,
@@ -214,7 +215,7 @@ export const sentences: WorldDefinition<SentencesGeometry> = {
   id: 'sentences',
   name: 'Sentences',
   summary:
-    'Answers of a few words, thousands of them. The reference learns to write from a corpus; all answers share its weights.',
+    'Answers of a few words, thousands of them. The reference learns to write from a corpus; in a network all answers share weights.',
   geometry: 'sentences',
   fields,
   conflictIn,
