@@ -20,7 +20,7 @@ import { groupSymbols } from './symbols';
 
 const { size } = groupSymbols;
 
-export const baselines = ['none', 'mean', 'leave-one-out'] as const;
+const baselines = ['none', 'mean', 'leave-one-out'] as const;
 type Baseline = (typeof baselines)[number];
 export const estimators = ['k1', 'k2', 'k3'] as const;
 type Estimator = (typeof estimators)[number];
