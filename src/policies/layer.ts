@@ -1,6 +1,7 @@
 /** Layers of a network with their derivatives written out, and how they are put one after another. */
 import { add, type Tensor3D } from '@tensorflow/tfjs-core';
-import type { Block, Take } from './blocks';
+import type { Block } from './blocks';
+import type { Take } from './take';
 
 /** What comes back through a layer. */
 export interface LayerGradient {

@@ -1,16 +1,13 @@
 /** Root mean square normalisation of each node's activations (1910.07467, eq. 4). */
 import { add, mean, mul, rsqrt, square, sub, sum, type Tensor3D } from '@tensorflow/tfjs-core';
-import { constant } from './blocks';
 import { everywhere, type Layer } from './layer';
+import { blocksOf, type LayerPlan, normEpsilon } from './network-plan';
 
-/** Keeps the norm of zeros finite. */
-const epsilon = 1e-6;
-
-/** g ∘ x / √(mean x² + ε), with gains g [1, width] that start at 1. */
-export const rootMeanSquareNorm = (width: number): Layer =>
-  everywhere([{ rows: 1, columns: width, start: constant(1) }], (input, take) => {
+/** g ∘ x / √(mean x² + ε), with gains g [1, width]. */
+export const rootMeanSquareNorm = (plan: LayerPlan & { kind: 'norm' }): Layer =>
+  everywhere(blocksOf(plan), (input, take) => {
     const gain = take();
-    const scale: Tensor3D = rsqrt(add(mean(square(input), 2, true), epsilon));
+    const scale: Tensor3D = rsqrt(add(mean(square(input), 2, true), normEpsilon));
     const normed: Tensor3D = mul(input, scale);
     return {
       value: mul(normed, gain),
