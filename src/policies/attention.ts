@@ -21,7 +21,7 @@ import {
 import type { Tree } from '../worlds/tree';
 import type { Layer } from './layer';
 import { linear } from './linear';
-import { blocksOf, type LayerPlan } from './network-plan';
+import type { LayerPlan } from './network-plan';
 import { type Ways, waysIn } from './ways';
 
 interface Sizes {
@@ -87,7 +87,6 @@ const attend = (projected: Tensor3D, { places, mask }: Ways, { heads, size }: Si
 export const attention = (tree: Tree, plan: LayerPlan & { kind: 'attention' }): Layer => {
   const waysTo = waysIn(tree);
   return {
-    blocks: blocksOf(plan),
     at: (nodes) => {
       const ways = waysTo(nodes);
       return {

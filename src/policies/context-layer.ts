@@ -1,6 +1,5 @@
 /** The first layer of a network: a matrix times what it is told of each node. */
 import { matMul, reshape, type Tensor2D, type Tensor3D, tensor2d, transpose } from '@tensorflow/tfjs-core';
-import type { Block } from './blocks';
 import type { Context } from './context';
 import type { Take } from './take';
 
@@ -16,21 +15,11 @@ export interface ContextLayerAt {
 }
 
 export interface ContextLayer {
-  /** Weights [out, width]. */
-  readonly block: Block;
   readonly at: (nodes: Int32Array) => ContextLayerAt;
 }
 
-/**
- * X Wᵀ for all runs as one plain product, since X is the same for all. `start` is told the output first, then the
- * place in the description.
- */
-export const contextLayer = (
-  { width, places, ones }: Context,
-  outputs: number,
-  start: Block['start'],
-): ContextLayer => ({
-  block: { rows: outputs, columns: width, start },
+/** X Wᵀ with W [out, width] for all runs as one plain product, since X is the same for all. */
+export const contextLayer = ({ width, places, ones }: Context, outputs: number): ContextLayer => ({
   at: (nodes) => {
     const count = nodes.length;
     const description = new Float32Array(count * width);

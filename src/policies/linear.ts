@@ -1,7 +1,6 @@
 /** Layers that multiply each run's activations by its weights. */
 import { add, sum, type Tensor3D, tidy } from '@tensorflow/tfjs-core';
 import { everywhere, type Layer } from './layer';
-import { blocksOf, type LayerPlan } from './network-plan';
 import { product, Stack } from './stack';
 
 /** Input [R, m, in] by weights [R, in, out]. */
@@ -20,14 +19,13 @@ export const linear = (input: Tensor3D, weights: Tensor3D) => ({
 });
 
 /** x W + b */
-export const affine = (plan: LayerPlan & { kind: 'affine' }): Layer =>
-  everywhere(blocksOf(plan), (input, take) => {
-    const { value, pullback } = linear(input, take());
-    return {
-      value: add(value, take()),
-      pullback: (upstream) => {
-        const gradient = pullback(upstream);
-        return { input: gradient.input, blocks: [gradient.weights, sum(upstream, 1, true)] };
-      },
-    };
-  });
+export const affine: Layer = everywhere((input, take) => {
+  const { value, pullback } = linear(input, take());
+  return {
+    value: add(value, take()),
+    pullback: (upstream) => {
+      const gradient = pullback(upstream);
+      return { input: gradient.input, blocks: [gradient.weights, sum(upstream, 1, true)] };
+    },
+  };
+});

@@ -28,7 +28,7 @@ export interface NetworkPlan {
   readonly context: Context;
   /** Width of the first layer's output. */
   readonly outputs: number;
-  /** The first layer's weights [outputs, width of the context]. */
+  /** How the first layer’s weights [outputs, width of the context] start: told the output first, then the place. */
   readonly start: Block['start'];
   /** They end in one output a choice. */
   readonly layers: readonly LayerPlan[];

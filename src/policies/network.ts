@@ -8,7 +8,7 @@ import { initialOf } from './blocks';
 import { contextLayer } from './context-layer';
 import { chain, type Layer, residual } from './layer';
 import { affine } from './linear';
-import type { LayerPlan, NetworkPlan } from './network-plan';
+import { blocksOfNetwork, type LayerPlan, type NetworkPlan } from './network-plan';
 import type { Policy } from './policy';
 import { rootMeanSquareNorm } from './root-mean-square-norm';
 import { joined, takeFrom } from './take';
@@ -20,9 +20,9 @@ const layerOf = (plan: LayerPlan, tree: Tree): Layer => {
     case 'silu':
       return silu;
     case 'affine':
-      return affine(plan);
+      return affine;
     case 'norm':
-      return rootMeanSquareNorm(plan);
+      return rootMeanSquareNorm;
     case 'attention':
       return attention(tree, plan);
     case 'residual':
@@ -31,9 +31,9 @@ const layerOf = (plan: LayerPlan, tree: Tree): Layer => {
 };
 
 export const network = (plan: NetworkPlan, tree: Tree, init: Stream): Policy => {
-  const first = contextLayer(plan.context, plan.outputs, plan.start);
+  const first = contextLayer(plan.context, plan.outputs);
   const body = chain(plan.layers.map((layer) => layerOf(layer, tree)));
-  const blocks = [first.block, ...body.blocks];
+  const blocks = blocksOfNetwork(plan);
   return {
     initial: initialOf(blocks, init),
     partial: true,
