@@ -8,6 +8,7 @@ import { Ledger } from './panels/ledger/ledger';
 import { Notices } from './panels/notices';
 import { Curves } from './panels/pictures/curves';
 import { Density } from './panels/pictures/density';
+import { Duels } from './panels/pictures/duels';
 import { Lengths } from './panels/pictures/lengths';
 import { Plane } from './panels/pictures/plane';
 import { Sentences } from './panels/pictures/sentences';
@@ -28,6 +29,8 @@ const Picture = ({ truth }: { readonly truth: Truth }) => {
       return <Triangle truth={truth} geometry={geometry} />;
     case 'sentences':
       return <Sentences truth={truth} />;
+    case 'duels':
+      return <Duels truth={truth} geometry={geometry} />;
   }
 };
 
