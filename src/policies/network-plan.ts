@@ -35,7 +35,7 @@ export interface NetworkPlan {
 }
 
 /** The layer's parameters, in the order in which they stand in θ. */
-export const blocksOf = (layer: LayerPlan): readonly Block[] => {
+const blocksOf = (layer: LayerPlan): readonly Block[] => {
   switch (layer.kind) {
     case 'affine':
       return [
