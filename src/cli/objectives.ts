@@ -4,6 +4,8 @@ import { ingredientNames, ingredientOf, methods, runOf } from '../methods/index'
 import { CaseError, caseList, parseCase } from '../objectives/cases';
 import { evaluateCase } from '../objectives/evaluate';
 import { entryById, knobsOf, mixById, mixes, objectives } from '../objectives/index';
+import { isOnPolicy, parseOnPolicy } from '../objectives/on-policy-case';
+import { evaluateOnPolicy } from '../objectives/prepare-on-policy';
 import { answerCase, kindOf } from '../oracles/index';
 import type { Run } from '../settings/experiment';
 import { readJson } from './read-json';
@@ -41,15 +43,22 @@ const list = (): unknown => [
 
 /** What is computed for a case, named in the message where it cannot be. */
 const evaluateAt = (value: unknown, index: number): unknown => {
+  const named = <Result>(name: string, result: () => Result): Result => {
+    try {
+      return result();
+    } catch (error) {
+      if (error instanceof CaseError) throw new CaseError(`case ${index} (${name}): ${error.message}`);
+      throw error;
+    }
+  };
   const kind = kindOf(value);
-  const parsed = kind === undefined ? parseCase(value, index) : undefined;
-  try {
-    return parsed === undefined ? answerCase(kind ?? '', value) : evaluateCase(parsed);
-  } catch (error) {
-    if (error instanceof CaseError)
-      throw new CaseError(`case ${index} (${kind ?? parsed?.objective}): ${error.message}`);
-    throw error;
+  if (kind !== undefined) return named(kind, () => answerCase(kind, value));
+  if (isOnPolicy(value)) {
+    const parsed = parseOnPolicy(value, index);
+    return named(parsed.objective, () => evaluateOnPolicy(parsed));
   }
+  const parsed = parseCase(value, index);
+  return named(parsed.objective, () => evaluateCase(parsed));
 };
 
 const answer = ([command, path, ...rest]: readonly string[]): unknown => {

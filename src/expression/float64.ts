@@ -129,6 +129,20 @@ class Evaluation {
     return result;
   }
 
+  #ofOthers(operator: 'laterSum' | 'earlierSum', x: Value, decay: Value): Value {
+    const { groupSize } = this.#inputs;
+    const [values, decays] = [this.#raised(x, 'element'), this.#raised(decay, 'element')];
+    const sums = new Float64Array(values.length);
+    const [by, first] = operator === 'laterSum' ? [1, groupSize - 1] : [-1, 0];
+    for (let start = 0; start < values.length; start += groupSize) {
+      for (let i = first - by; i >= 0 && i < groupSize; i -= by) {
+        const other = start + i + by;
+        sums[start + i] = (values[other] ?? 0) + (decays[other] ?? 0) * (sums[other] ?? 0);
+      }
+    }
+    return { level: 'element', data: sums };
+  }
+
   #binary(operator: BinaryOperator, left: Value, right: Value): Value {
     if (operator === 'sortBy' || operator === 'unsortBy') {
       const values = this.#raised(left, 'row');
@@ -140,6 +154,7 @@ class Evaluation {
       });
       return { level: 'row', data: moved };
     }
+    if (operator === 'laterSum' || operator === 'earlierSum') return this.#ofOthers(operator, left, right);
     const f = arithmetic[operator];
     if (f === undefined) throw new Error(`no arithmetic for ${operator}`);
     const level = this.#size(left.level) >= this.#size(right.level) ? left.level : right.level;

@@ -65,10 +65,10 @@ const rho = named('rho', sub(logPi, logRef));
 /** log π of the policy that drew the candidate, nats; where groups are data, log π_ref. */
 const logOld = symbol('logOld', 'element');
 /** The number of candidates. */
-const size = named('K', groupSum(1));
+const K = named('K', groupSum(1));
 
 /** Symbols of one candidate in a group of K scored candidates. */
-export const groupSymbols = { logPi, logRef, logOld, r, n, rho, size } as const;
+export const groupSymbols = { logPi, logRef, logOld, r, n, rho, K } as const;
 export type GroupSymbols = typeof groupSymbols;
 
 /** log π(y₁|x), log π(y₂|x) of two answers that nobody ranked, nats; under π_ref; under the policy that drew them. */

@@ -1,5 +1,6 @@
 /** Supervised fine-tuning: the policy family learns a corpus, and becomes the reference that every run starts from. */
 import { dispose, keep, mul, neg, type Scalar, sum, type Tensor2D, tensor2d, tidy } from '@tensorflow/tfjs-core';
+import { settingFields } from '../experiment/settings';
 import { logNormalise } from '../math/distribution';
 import { placeOfLot, runningSums } from '../math/draw';
 import { Stream } from '../math/stream';
@@ -9,7 +10,7 @@ import { pathSums } from '../worlds/tree';
 import type { FineTuning, World } from '../worlds/world';
 import type { Reference } from './groundwork';
 import { allNodes, nodesFor } from './nodes';
-import { optimiserOf } from './optimiser';
+import { optimiserOf, type Rates } from './optimiser';
 import { PolicyView } from './policy-step';
 import { readBack } from './read-back';
 import type { Underway } from './stage-results';
@@ -32,7 +33,7 @@ export class FineTuner implements Underway<Reference> {
   readonly steps: number;
   readonly #world: World;
   readonly #policy: Policy;
-  readonly #learningRate: number;
+  readonly #rates: Rates;
   readonly #view: PolicyView;
   /** Share of the corpus that takes each choice, [1, m · V]. */
   readonly #shares: Tensor2D;
@@ -43,7 +44,7 @@ export class FineTuner implements Underway<Reference> {
   /** `policy` goes with it when it is disposed. */
   constructor(experiment: Experiment, world: World, settings: FineTuning, policy: Policy) {
     this.steps = settings.steps;
-    this.#learningRate = settings.learningRate;
+    this.#rates = { learningRate: settings.learningRate, epsilon: settingFields.epsilon.default };
     this.#world = world;
     this.#policy = policy;
     const { tree } = world;
@@ -110,7 +111,7 @@ export class FineTuner implements Underway<Reference> {
     const loss = tidy(() => {
       const { logPi, pullback } = this.#view.pass(this.#theta);
       const gradient = pullback(neg(this.#shares));
-      const next = optimiserOf('adam').update(this.#theta, gradient, this.#moments, step, this.#learningRate);
+      const next = optimiserOf('adam').update(this.#theta, gradient, this.#moments, step, this.#rates);
       this.#theta = keep(next.theta);
       this.#moments = next.moments.map((moment) => keep(moment));
       return keep(neg(sum(mul(this.#shares, logPi))) as Scalar);

@@ -7,6 +7,9 @@ export interface OptimiserStep {
   readonly moments: readonly Tensor2D[];
 }
 
+/** How far a step goes; Adam's ε is added to the root of the second moment. */
+export type Rates = Pick<TrainingSettings, 'learningRate' | 'epsilon'>;
+
 export interface Optimiser {
   /** How many matrices of the shape of θ it keeps; they start at zero. */
   readonly moments: number;
@@ -16,18 +19,17 @@ export interface Optimiser {
     gradient: Tensor2D,
     moments: readonly Tensor2D[],
     step: number,
-    learningRate: number,
+    rates: Rates,
   ) => OptimiserStep;
 }
 
 const decayFirst = 0.9;
 const decaySecond = 0.999;
-const epsilon = 1e-8;
 
 /** Adam (1412.6980, algorithm 1), no weight decay. */
 const adam: Optimiser = {
   moments: 2,
-  update: (theta, gradient, [first, second], step, learningRate) => {
+  update: (theta, gradient, [first, second], step, { learningRate, epsilon }) => {
     if (first === undefined || second === undefined) throw new Error('Adam keeps two moments');
     const m: Tensor2D = add(mul(first, decayFirst), mul(gradient, 1 - decayFirst));
     const v: Tensor2D = add(mul(second, decaySecond), mul(square(gradient), 1 - decaySecond));
@@ -40,7 +42,7 @@ const adam: Optimiser = {
 
 const gradientDescent: Optimiser = {
   moments: 0,
-  update: (theta, gradient, _moments, _step, learningRate) => ({
+  update: (theta, gradient, _moments, _step, { learningRate }) => ({
     theta: sub(theta, mul(gradient, learningRate)),
     moments: [],
   }),
