@@ -1,5 +1,5 @@
 /** The policy is spread wider than π_ref, or much narrower. */
-import { atLeast, ofEachRun } from './observation';
+import { all, atLeast, ofEachRun } from './observation';
 import { namesOf, valuesOf, verb } from './phrases';
 import type { Seen } from './seen';
 import { words } from './sentence';
@@ -14,7 +14,11 @@ export const spread = ofEachRun({
   topic: 'place',
   weight: 0.3,
   applies: ({ world }) => world.geometry.kind !== 'simplex',
-  clarity: (seen, run) => Math.max(atLeast(difference(seen, run), wider), atLeast(-difference(seen, run), narrower)),
+  clarity: (seen, run) =>
+    all(
+      Math.max(atLeast(difference(seen, run), wider), atLeast(-difference(seen, run), narrower)),
+      atLeast(Math.abs(seen.now('entropy', run) - seen.start('entropy', run)), wider),
+    ),
   as: (seen, run) => (difference(seen, run) > 0 ? 'wider' : 'narrower'),
   say: (seen, runs, how) => [
     ...namesOf(seen, runs),

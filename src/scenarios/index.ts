@@ -1,7 +1,9 @@
 /** The calibrated scenarios, in the order they are reported. */
+import { candidates } from './candidates';
 import { cliff } from './cliff';
 import { lessons } from './lessons';
 import { rounds } from './rounds';
+import { roundsExact } from './rounds-exact';
 import type { Scenario } from './scenario';
 import { sentencesAlpha } from './sentences-alpha';
 import { sentencesDisplacement } from './sentences-displacement';
@@ -19,5 +21,7 @@ export const scenarios: readonly Scenario[] = [
   cliff,
   triangle,
   rounds,
+  roundsExact,
+  candidates,
   lessons,
 ];

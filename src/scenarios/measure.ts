@@ -32,6 +32,7 @@ const trainedOf = (trial: Trial, experiment: Experiment, start: Start, reports: 
     return known;
   };
   return {
+    seed: experiment.seed,
     world,
     steps: reports.map(({ step }) => step),
     metric: (label, name, step) => metricsOf(reportAt(step), runOf(label))[name],
@@ -46,7 +47,27 @@ const trainedOf = (trial: Trial, experiment: Experiment, start: Start, reports: 
       const isNear = (i: number): boolean => Math.abs((geometry.positions[i] ?? 0) - centre) <= radius + slack;
       return logPiOf(label).reduce((sum, value, i) => sum + (isNear(i) ? Math.exp(value) : 0), 0);
     },
-    said: (label) => said().filter(({ runs }) => runs.includes(runOf(label))).map(({ id }) => id),
+    said: (label) =>
+      said()
+        .filter(({ runs }) => runs.includes(runOf(label)))
+        .map(({ id }) => id),
+  };
+};
+
+const untrained = (trial: Trial, seed: number): Trained => {
+  const fail = (): never => {
+    throw new Error(`${trial.id}: nothing is trained`);
+  };
+  return {
+    seed,
+    get world() {
+      return fail();
+    },
+    steps: [],
+    metric: fail,
+    probability: fail,
+    mass: fail,
+    said: fail,
   };
 };
 
@@ -58,6 +79,10 @@ const preparations = new Preparations();
 
 /** What each of the trial's facts measures, in order, for this seed. */
 export const measureTrial = async (trial: Trial, seed: number): Promise<readonly Measured[]> => {
+  if (trial.experiment === null) {
+    const nothing = untrained(trial, seed);
+    return trial.facts.map((fact) => measure(fact, nothing));
+  }
   const experiment = trial.experiment(seed);
   let start: Start | undefined;
   const reports: Report[] = [];
