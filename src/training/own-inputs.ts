@@ -3,12 +3,14 @@ import { keep, slice, type Tensor, type Tensor2D, tensor2d } from '@tensorflow/t
 import { ingredientOf } from '../methods/index';
 import { hasOwnReference } from '../methods/own-reference';
 import type { Experiment, Run } from '../settings/experiment';
+import type { ReferenceTables } from '../worlds/world';
 import type { Bound } from './bound';
 import type { DeviceWorld } from './device-world';
 import { judgeOf } from './judge';
 import { MovingReference } from './moving-reference';
 import type { ObjectiveGroup } from './objective-group';
 import { bindOwn, type OwnDraw, type OwnTables } from './own-bound';
+import { type OwnReference, standing } from './own-reference';
 import type { PolicyView } from './policy-step';
 import { type RolloutState, Rollouts } from './rollouts';
 import type { Batch } from './sampler';
@@ -34,7 +36,7 @@ export class OwnInputs {
   readonly #world: DeviceWorld;
   readonly #judge: ReturnType<typeof judgeOf>;
   readonly #rollouts: Rollouts | null;
-  readonly reference: MovingReference | null;
+  readonly reference: OwnReference | null;
   /** What the latest step saw, kept. */
   #draw: OwnDraw | null = null;
   #shared: Batch | null = null;
@@ -45,6 +47,7 @@ export class OwnInputs {
     world: DeviceWorld,
     everywhere: Everywhere,
     states: readonly (OwnState | undefined)[],
+    tied: ReferenceTables | null,
   ) {
     const run = experiment.runs[group.run.runs[0] ?? 0];
     if (run === undefined) throw new Error('a group without runs');
@@ -60,16 +63,12 @@ export class OwnInputs {
           states.map((state) => state?.rollout ?? null),
         )
       : null;
-    this.reference = hasOwnReference(run)
-      ? new MovingReference(
-          run,
-          group.size,
-          everywhere.view,
-          world.tree,
-          everywhere.initial,
-          states.map((state) => state?.reference ?? null),
-        )
-      : null;
+    this.reference = null;
+    if (tied !== null) this.reference = standing(tied);
+    else if (hasOwnReference(run)) {
+      const moved = states.map((state) => state?.reference ?? null);
+      this.reference = new MovingReference(run, group.size, everywhere.view, world.tree, everywhere.initial, moved);
+    }
   }
 
   /** Takes the rows of step `step`: sampled under `logPi` [R, M · V] of all runs, or those of the shared batch. Call inside `tidy`. */
@@ -96,13 +95,13 @@ export class OwnInputs {
 
   /** What has to be read back for `states`. */
   get tensors(): readonly Tensor[] {
-    return [...(this.#rollouts?.tensors ?? []), ...(this.reference?.tables == null ? [] : [this.reference.theta])];
+    return [...(this.#rollouts?.tensors ?? []), ...(this.reference?.moved == null ? [] : [this.reference.moved])];
   }
 
   /** One entry a run, from what `tensors` were. */
   states(values: readonly Float32Array[]): readonly OwnState[] {
     const rollouts = this.#rollouts?.states(values.slice(0, this.#rollouts.tensors.length));
-    const theta = this.reference?.tables == null ? undefined : values.at(-1);
+    const theta = this.reference?.moved == null ? undefined : values.at(-1);
     return Array.from({ length: this.#group.size }, (_, row) => ({
       rollout: rollouts?.[row] ?? null,
       reference:
