@@ -52,6 +52,7 @@ const allowedSupport: Readonly<Record<GeometryKind, string>> = {
   line: 'a range from low to high, as responses lie on a line',
   sentences: 'a maxLength, as responses are sentences',
   simplex: 'off in this world',
+  duels: 'off in this world',
 };
 
 const supportFaults = ({ data: { support, from } }: Experiment, world: World): readonly Fault[] => {

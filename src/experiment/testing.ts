@@ -152,7 +152,7 @@ const supportIn = ({ id, params }: Experiment['world']): fc.Arbitrary<Support | 
   const none = fc.constant(null);
   const geometry = worldById(id)?.geometry;
   if (geometry === 'sentences') return fc.oneof(none, fc.record({ maxLength: fc.integer({ min: 1, max: 6 }) }));
-  if (geometry === 'simplex' || params.range !== 6 || params.bins !== 121) return none;
+  if (geometry !== 'line' || params.range !== 6 || params.bins !== 121) return none;
   return fc.oneof(none, fc.record({ low: numberOf([-20, -5], false), high: numberOf([5, 20], false) }));
 };
 

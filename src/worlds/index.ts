@@ -1,5 +1,6 @@
 /** The worlds, in the order they are offered; an experiment that names none takes the first. */
 import { cliff } from './cliff';
+import { cycle } from './cycle';
 import { oppositeBiases } from './opposite-biases';
 import { sentences } from './sentences';
 import { triangle } from './triangle';
@@ -11,6 +12,7 @@ export const worlds: readonly [WorldDefinition, ...WorldDefinition[]] = [
   cliff,
   sentences,
   triangle,
+  cycle,
   oppositeBiases,
 ];
 

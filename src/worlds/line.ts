@@ -65,6 +65,7 @@ export const lineTables = (
     labelReward: reward,
     lengths: new Float64Array(logRef.length).fill(1),
     geometry,
+    preference: null,
     pairs: null,
     fineTuning: null,
     neighbours: (response) => {
