@@ -1,7 +1,9 @@
 /** The calibrated scenarios, in the order they are reported. */
 import { candidates } from './candidates';
 import { cliff } from './cliff';
+import { exploration } from './exploration';
 import { lessons } from './lessons';
+import { ownSamples } from './own-samples';
 import { rounds } from './rounds';
 import { roundsExact } from './rounds-exact';
 import type { Scenario } from './scenario';
@@ -22,6 +24,8 @@ export const scenarios: readonly Scenario[] = [
   cliff,
   soups,
   triangle,
+  exploration,
+  ownSamples,
   rounds,
   roundsExact,
   candidates,
