@@ -78,7 +78,7 @@ export const settingFields = {
   learningRate: knob({
     label: 'learning rate',
     default: 0.02,
-    range: [1e-5, 10],
+    range: [1e-5, 1],
     scale: 'log',
     tex: '\\eta',
     higher: 'takes larger steps',
