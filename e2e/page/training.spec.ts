@@ -45,7 +45,7 @@ test('β of a run moves that run’s curve at once, by keyboard and by pointer, 
   const both = untouched.steps.filter((step) => touched.steps.includes(step));
   const valuesOf = (numbers: Numbers, run: string): readonly (string | undefined)[] =>
     both.map((step) => numbers.run(run)[numbers.steps.indexOf(step)]);
-  for (const other of ['EXO', 'RL, exact']) expect(valuesOf(touched, other)).toEqual(valuesOf(untouched, other));
+  for (const other of ['EXO', 'Exact RL']) expect(valuesOf(touched, other)).toEqual(valuesOf(untouched, other));
   const changed = both[firstDifference(valuesOf(touched, 'DPO'), valuesOf(untouched, 'DPO'))];
   expect(changed).toBe(both.find((step) => step > 12));
 });

@@ -1,12 +1,13 @@
 /** How much an experiment asks of the engine, from its numbers alone: no world is built and no tensor is made. */
 import { compile } from '../expression/program';
 import { ingredientOf } from '../methods';
+import { readsSecond } from '../methods/own-reference';
 import { formOf, mixById, objectiveById } from '../objectives';
 import type { ObjectiveKind } from '../objectives/define';
 import { policyById } from '../policies/families';
 import type { PolicyWork } from '../policies/families/policy-work';
 import type { Experiment, Run } from '../settings/experiment';
-import { groupAt, listAt, numberAt } from '../settings/fields';
+import { groupAt, listAt } from '../settings/fields';
 import { worldById } from '../worlds';
 import { nodesIn, nodesOnWays, nodesReached, responsesIn, type WorldSize } from '../worlds/size';
 import { settingWords as words } from './settings';
@@ -15,6 +16,8 @@ import { settingWords as words } from './settings';
 export interface Work {
   readonly step: number;
   readonly report: number;
+  /** A report with the cosine of gradients, one of which is exact RL's, over every response. */
+  readonly cosine: number;
   /** All steps of the fine-tuning of the reference, and one of them; 0 where there is none. */
   readonly fineTuning: number;
   readonly fineTuningStep: number;
@@ -90,8 +93,8 @@ const countedWork = (run: Run): RunWork => {
     kind: objective.kind,
     loss: count(loss),
     regulariser: regulariser === undefined ? 0 : count(regulariser),
-    isOwn: draws?.id === 'policy' || reference?.id !== 'sft',
-    movesEvery: reference?.id === 'sft' ? Number.POSITIVE_INFINITY : numberAt(reference?.params ?? {}, 'every'),
+    isOwn: ['policy', 'mixture'].includes(draws?.id ?? '') || reference?.id !== 'sft',
+    movesEvery: Number(reference?.params.every ?? Number.POSITIVE_INFINITY),
   };
 };
 
@@ -106,13 +109,16 @@ const batchOf = ({ world, data, training: { batch } }: Experiment): { rows: numb
 const nanosecondsAtNode = ({ products, values }: PolicyWork, { choices }: WorldSize): number =>
   bothWays * products * nanoseconds.product + (values + valuesPerChoice * choices) * nanoseconds.value;
 
-const fineTuningWork = ({ world: { params } }: Experiment, size: WorldSize, policy: PolicyWork) => {
+const fineTuningWork = ({ world: { params }, runs }: Experiment, size: WorldSize, policy: PolicyWork) => {
   const sft = 'sft' in params ? groupAt(params, 'sft') : undefined;
   if (sft === undefined) return { fineTuning: 0, fineTuningStep: 0 };
   const { samples = 0, steps = 0 } = sft;
+  const base = groupAt(params, 'base');
   const nodes = policy.partial ? nodesReached(size, size.prompts * samples) : nodesIn(size);
   const fineTuningStep = milliseconds(nodes * nanosecondsAtNode(policy, size));
-  return { fineTuning: steps * fineTuningStep, fineTuningStep };
+  const ofBase = (base?.steps ?? 0) * milliseconds(nodesIn(size) * nanosecondsAtNode(policy, size));
+  const corpora = runs.some(readsSecond) ? 2 : 1;
+  return { fineTuning: corpora * steps * fineTuningStep + ofBase, fineTuningStep };
 };
 
 /** For a complete experiment without other faults. */
@@ -127,8 +133,8 @@ export const workOf = (experiment: Experiment): Work => {
 
   const responses = responsesIn(size);
   const candidates = rows * data.candidates;
-  const read = { pairwise: 2 * rows, tokenwise: 2 * rows, groupwise: candidates, exact: responses };
-  const elements = { ...read, pairwise: rows, tokenwise: 2 * rows * size.depth };
+  const read = { pairwise: 2 * rows, tokenwise: 2 * rows, groupwise: candidates, rivals: 2 * rows, exact: responses };
+  const elements = { ...read, pairwise: rows, rivals: rows, tokenwise: 2 * rows * size.depth };
   const needsAll =
     !policy.partial || each.some(({ kind, regulariser, isOwn }) => kind === 'exact' || regulariser > 0 || isOwn);
   const all = nodesIn(size);
@@ -141,19 +147,25 @@ export const workOf = (experiment: Experiment): Work => {
   const drawing = isWhole ? 0 : candidates * nanoseconds.draw + (needsAll ? 0 : nodes * nanoseconds.node);
   const values = policy.values + valuesPerChoice * size.choices;
   const megabytes = (numbers: number): number => (4 * numbers) / 1e6;
+  const step = milliseconds(
+    runs.length * nodes * atNode +
+      picks * nanoseconds.pick +
+      instructions * nanoseconds.instruction +
+      parameters * (nanoseconds.parameter + policy.matrices * nanoseconds.cut) +
+      total(({ movesEvery }) => (all * atNode) / bothWays / movesEvery) +
+      drawing,
+  );
+  const report = milliseconds(
+    runs.length * ((all * atNode) / bothWays + responses * nanoseconds.response) +
+      parameters * policy.matrices * nanoseconds.cut,
+  );
+  const exactGradient = milliseconds(
+    runs.length * (all * atNode + responses * (size.depth * nanoseconds.pick + nanoseconds.response)),
+  );
   return {
-    step: milliseconds(
-      runs.length * nodes * atNode +
-        picks * nanoseconds.pick +
-        instructions * nanoseconds.instruction +
-        parameters * (nanoseconds.parameter + policy.matrices * nanoseconds.cut) +
-        total(({ movesEvery }) => (all * atNode) / bothWays / movesEvery) +
-        drawing,
-    ),
-    report: milliseconds(
-      runs.length * ((all * atNode) / bothWays + responses * nanoseconds.response) +
-        parameters * policy.matrices * nanoseconds.cut,
-    ),
+    step,
+    report,
+    cosine: report + step + exactGradient,
     ...fineTuningWork(experiment, size, policy),
     megabytes: megabytes(runs.length * nodes * values + 6 * picks + instructions / withGradient + 12 * parameters),
     reportMegabytes: megabytes(all * values),

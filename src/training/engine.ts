@@ -4,14 +4,14 @@ import type { Frozen } from '../experiment/frozen';
 import { Meter } from '../metrics/meter';
 import type { Policy } from '../policies/policy';
 import type { Experiment } from '../settings/experiment';
-import type { World } from '../worlds/world';
+import type { ReferenceTables, World } from '../worlds/world';
 import { policyOf, worldOf } from './built';
 import type { Checkpoint, RunCheckpoint } from './checkpoint';
 import { ExactDirection } from './cosine';
 import { displacementScores } from './displacement-scores';
 import { checkpointFrom, type EngineState, stateTensors } from './engine-state';
 import { frozenAt } from './frozen-at';
-import { type Groundwork, noGroundwork, withGroundwork } from './groundwork';
+import { type Groundwork, noGroundwork, standingReference, withGroundwork } from './groundwork';
 import { type Layout, layoutOf, sameLayout } from './layout';
 import { mixedRows } from './mixed-rows';
 import { allNodes } from './nodes';
@@ -46,11 +46,15 @@ export interface Start {
   readonly held: Batch;
   /** Of each followed pair, as `displacementScores` has it. */
   readonly displacementScores: Float64Array;
+  /** log π [N] of what each run is tied to at the start. */
+  readonly references: readonly Float64Array[];
 }
 
 export class Engine {
   #experiment: Experiment;
   readonly #world: World;
+  /** By run: of references of its own, those that stand still. */
+  readonly #tied: readonly (ReferenceTables | null)[];
   readonly #layout: Layout;
   readonly #policy: Policy;
   /** Rows whose logits at all nodes are computed together. */
@@ -80,6 +84,7 @@ export class Engine {
   constructor(experiment: Experiment, { groundwork = noGroundwork, checkpoint }: EngineOptions = {}) {
     this.#experiment = experiment;
     this.#world = withGroundwork(worldOf(experiment), groundwork);
+    this.#tied = experiment.runs.map((run) => standingReference(run, this.#world, groundwork));
     this.#layout = layoutOf(experiment);
     this.#rowsAtOnce = rowsAtOnce(experiment);
     this.#policy = policyOf(experiment, this.#world);
@@ -94,7 +99,7 @@ export class Engine {
       this.#layout,
       runs.map(({ carried }) => carried),
     );
-    this.#inputs = new Inputs(experiment, this.#world, this.#objectives, everywhere, checkpoint);
+    this.#inputs = new Inputs(experiment, this.#world, this.#objectives, everywhere, checkpoint, this.#tied);
     this.#step = checkpoint?.step ?? 0;
     this.#frozen = runs.map(({ frozen }) => frozen);
     this.#rows = loadRows(
@@ -124,6 +129,7 @@ export class Engine {
     return {
       world: this.#world,
       held,
+      references: this.#tied.map((tables) => (tables ?? this.#world).logRef),
       displacementScores: await displacementScores(this.#policy, this.#world, this.#initial, chosen, rejected),
     };
   }
@@ -179,7 +185,7 @@ export class Engine {
       ...readingsOf(runOfRow, logits, this.#loss === null ? null : loss, cosineOf === null ? null : cosine),
       ...readingsOf(mixes, mixed, null, null),
     ];
-    const references = ownReferences(this.#experiment.runs, this.#world, moved.runs, tied);
+    const references = ownReferences(this.#experiment.runs, this.#world, this.#tied, moved.runs, tied);
     const frozen = [...this.#frozen];
     runOfRow.forEach((run, row) => {
       const rowFault = fault[row] ?? 0;
