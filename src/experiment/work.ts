@@ -30,8 +30,9 @@ export interface Work {
 /**
  * Nanoseconds, fitted to the processor time of thirty experiments in Node on WASM (tfjs 4.22, one core of a server of
  * 2026): steps of 9 to 330 ms are told to within a third, most of them as too long. For example, measured and told: 16
- * runs of a transformer of width 64 and two layers at 2,340 nodes 1,294 and 1,700 ms; 16 exact runs over 18,720
- * responses 103 and 115 ms; 4 runs of EXO on 1,024 groups of 64 candidates 72 and 93 ms.
+ * exact runs over 18,720 responses 103 and 115 ms; 4 runs of EXO on 1,024 groups of 64 candidates 72 and 93 ms; 4, 8 and
+ * 16 runs of a transformer of width 64 and two layers, with other programs on the machine, 67, 149 and 278 and 66, 133
+ * and 265 ms.
  */
 const nanoseconds = {
   /** A multiplication within a product of matrices. */
@@ -51,6 +52,10 @@ const nanoseconds = {
   /** A response in a report, computed in float64. */
   response: 300,
 } as const;
+
+/** Nanoseconds a parameter to cut θ apart once: twice as many where those of a run fill the processor's nearest cache. */
+const cutting = ({ matrices, parameters }: PolicyWork): number =>
+  matrices * nanoseconds.cut * (1 + parameters / 50_000);
 
 /** Numbers written at a node for each of its choices: the mask, the softmax and its way back. */
 const valuesPerChoice = 16;
@@ -151,13 +156,12 @@ export const workOf = (experiment: Experiment): Work => {
     runs.length * nodes * atNode +
       picks * nanoseconds.pick +
       instructions * nanoseconds.instruction +
-      parameters * (nanoseconds.parameter + policy.matrices * nanoseconds.cut) +
+      parameters * (nanoseconds.parameter + cutting(policy)) +
       total(({ movesEvery }) => (all * atNode) / bothWays / movesEvery) +
       drawing,
   );
   const report = milliseconds(
-    runs.length * ((all * atNode) / bothWays + responses * nanoseconds.response) +
-      parameters * policy.matrices * nanoseconds.cut,
+    runs.length * ((all * atNode) / bothWays + responses * nanoseconds.response) + parameters * cutting(policy),
   );
   const exactGradient = milliseconds(
     runs.length * (all * atNode + responses * (size.depth * nanoseconds.pick + nanoseconds.response)),

@@ -73,8 +73,7 @@ export const transformerWork: PolicyWorkOf = (params, size) => {
   // Whatever the width, reading the nodes on the way to a node costs as much as some 640 numbers each.
   const values = 38 * width + 10 * hidden + size.depth * (8 * inner + 640);
   return {
-    // Measured: at width 64 a product costs three times what it does at 16, where what it reads stays in the cache.
-    products: weights * (1 + 2 * (width / 64) ** 2),
+    products: weights,
     values: layers * values,
     parameters: weights,
     matrices: 4 + 8 * layers,
