@@ -11,11 +11,11 @@ export const obstacleTo = (
   run: Run,
   name: IngredientName,
   id: string,
-  { data }: Pick<Experiment, 'data'>,
+  { world, data }: Pick<Experiment, 'world' | 'data'>,
 ): string | undefined => {
   const objective = objectiveById(run.objective);
   const offered: Ingredients = ingredients[name];
-  return objective && ingredientById(offered, id)?.obstacle?.({ run, objective, data });
+  return objective && ingredientById(offered, id)?.obstacle?.({ run, objective, world, data });
 };
 
 /** Faults of the ingredients that a run says; those that are usual always go together. */

@@ -8,6 +8,7 @@ import { defaultsOf, type Fields, type FieldValues } from '../settings/fields';
 export interface Setting {
   readonly run: Run;
   readonly objective: Objective;
+  readonly world: Choice;
   readonly data: DataSettings;
 }
 

@@ -4,6 +4,7 @@ import { chosenLogp, chosenShift, rejectedLogp, rejectedShift } from './likeliho
 import { bothMass, chosenMass, otherMass, rejectedMass } from './masses';
 import type { Metric } from './metric';
 import { accuracy, margin, pairsDown, tokenMargin } from './pairs';
+import { constraint, multiplier } from './promises';
 import { length, position } from './responses';
 import { raterReward, reward, value } from './rewards';
 import { gradCosine, loss } from './steps';
@@ -33,6 +34,8 @@ const entries = {
   entropy,
   length,
   position,
+  multiplier,
+  constraint,
   gradCosine,
 } as const satisfies Readonly<Record<string, Metric>>;
 

@@ -8,8 +8,8 @@ import type { ObjectiveKind } from './define';
 /** Which response of its row a symbol speaks of: the first (chosen), the second (rejected), or each in turn. */
 export type Slot = 0 | 1 | 'each';
 
-/** Numbers that belong to single responses: log π_ref, the judge's reward, log π*, |y| in tokens. */
-export type TableName = 'logRef' | 'reward' | 'logStar' | 'length';
+/** Numbers that belong to single responses: log π_ref, the judge's reward, log π*, |y| in tokens, g − b. */
+export type TableName = 'logRef' | 'reward' | 'logStar' | 'length' | 'excess';
 
 /** Where the value of a symbol comes from. Those `of: 'policy'` move with θ. */
 export type Source =
@@ -83,7 +83,7 @@ export const domains: Readonly<Record<ObjectiveKind, Domain>> = {
     id: 'exact',
     title: 'every response, nothing sampled',
     elements: 'responses',
-    sources: { ...ofResponses, logStar: table('logStar', 'each') },
+    sources: { ...ofResponses, logStar: table('logStar', 'each'), excess: table('excess', 'each') },
   },
 };
 

@@ -30,6 +30,7 @@ import { mixById } from './mixes';
 import { mpo } from './mpo';
 import { ncaPair } from './nca-pair';
 import { orpo } from './orpo';
+import { primalDual } from './primal-dual';
 import { rlExact } from './rl-exact';
 import { robustDpo } from './robust-dpo';
 import { rpo } from './rpo';
@@ -79,6 +80,7 @@ export const objectives: readonly Objective[] = [
   exoRw,
   dpoRw,
   rlExact,
+  primalDual,
   forwardKlExact,
 ];
 

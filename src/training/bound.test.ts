@@ -10,6 +10,7 @@ import { openBackend } from './backend';
 import { type Bound, bindOnDevice, shapeOf } from './bound';
 import { DeviceWorld } from './device-world';
 import { choiceLogProbabilities } from './fine-tuning';
+import { raters } from './judge';
 import { allNodes, type NodeSet, nodesOnPaths } from './nodes';
 import { bindOwn } from './own-bound';
 
@@ -64,9 +65,9 @@ describe.each(cases)('the symbols of $kind losses at $name', ({ kind, nodes, own
     tidy(() => {
       if (!own) return use(bindOnDevice(domain, wanted, nodes));
       const device = new DeviceWorld(world);
-      const { logRef, choiceLogRef, length, rewards } = device;
+      const { logRef, choiceLogRef, length } = device;
       const responses = tensor2d(draw.responses, [1, draw.responses.length], 'int32');
-      const lookedUp = { logRef, choiceLogRef, length, reward: rewards.raters, logStar: logRef };
+      const lookedUp = { logRef, choiceLogRef, length, reward: device.reward(raters), logStar: logRef };
       return use(bindOwn(domain, { rows: draw.rows, responses, weights: null }, lookedUp, device, everySymbol(domain)));
     });
   const logPi = logPiAt(nodes);

@@ -13,6 +13,7 @@ import { type Reference, withReference } from './fine-tuning';
 import { frozenAt } from './frozen-at';
 import { type Layout, layoutOf, sameLayout } from './layout';
 import { mixedRows } from './mixed-rows';
+import { carriedMultipliers, multipliersOf } from './multipliers';
 import { allNodes } from './nodes';
 import { ObjectiveGradients } from './objective-gradients';
 import { type Optimiser, optimiserOf } from './optimiser';
@@ -154,7 +155,7 @@ export class Engine {
     const cosineOf = asked.gradCosine === true && this.#view !== null ? this.#direction(this.#view) : null;
     const { runOfRow, mixes } = this.#layout;
     const moved = this.#inputs.movedReferences;
-    const [logits, mixed, tied, lastStep, fault, loss, cosine, start, ...kept] = await readBack(() => {
+    const [logits, mixed, tied, lambda, lastStep, fault, loss, cosine, start, ...kept] = await readBack(() => {
       const { theta, fault: stopped, lastStep: last } = this.#rows;
       // What is not to be had is the last step again, and is not read.
       const first = this.#meter === null ? this.#logits(loadRows([this.#freshRun()], 0).theta) : last;
@@ -163,6 +164,7 @@ export class Engine {
         this.#logits(theta),
         mixes.length === 0 ? last : this.#logits(mixedRows(this.#experiment, this.#layout, theta, this.#initial)),
         moved.runs.length === 0 ? last : this.#logits(concat([...moved.theta], 0)),
+        carriedMultipliers(this.#objectives.groups) ?? last,
         last,
         stopped,
         this.#loss ?? last,
@@ -171,7 +173,7 @@ export class Engine {
         ...state,
       ];
     });
-    if (!logits || !mixed || !tied || !lastStep || !fault || !loss || !cosine || !start)
+    if (!logits || !mixed || !tied || !lambda || !lastStep || !fault || !loss || !cosine || !start)
       throw new Error('nothing came back');
 
     const { held } = this.#inputs.shared;
@@ -180,14 +182,17 @@ export class Engine {
       ...readingsOf(runOfRow, logits, this.#loss === null ? null : loss, cosineOf === null ? null : cosine),
       ...readingsOf(mixes, mixed, null, null),
     ];
-    const references = ownReferences(this.#experiment.runs, this.#world, moved.runs, tied);
+    const ofRuns = {
+      references: ownReferences(this.#experiment.runs, this.#world, moved.runs, tied),
+      multipliers: multipliersOf(this.#experiment, this.#world, this.#objectives.groups, lambda),
+    };
     const frozen = [...this.#frozen];
     runOfRow.forEach((run, row) => {
       const rowFault = fault[row] ?? 0;
       if (rowFault > 0) frozen[run] ??= frozenAt(lastStep[row] ?? 0, rowFault);
     });
     this.#frozen = frozen;
-    const report = { step: this.#step, ...measured(this.#meter, this.#world, held, readings, references), frozen };
+    const report = { step: this.#step, ...measured(this.#meter, this.#world, held, readings, ofRuns), frozen };
     return { report, kept };
   }
 

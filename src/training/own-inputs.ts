@@ -50,7 +50,7 @@ export class OwnInputs {
     if (run === undefined) throw new Error('a group without runs');
     this.#group = group;
     this.#world = world;
-    this.#judge = judgeOf(run);
+    this.#judge = judgeOf(run, experiment.beta);
     this.#rollouts = drawsItself(run)
       ? new Rollouts(
           group.run,
@@ -88,9 +88,9 @@ export class OwnInputs {
   bound(): Bound {
     if (this.#draw === null) throw new Error('nothing was drawn yet');
     const { logRef, choiceLogRef } = this.reference?.tables ?? this.#world;
-    const { length, rewards } = this.#world;
+    const { length } = this.#world;
     // Rows of responses read no log π*; the name only completes the tables.
-    const tables: OwnTables = { logRef, choiceLogRef, length, reward: rewards[this.#judge], logStar: logRef };
+    const tables: OwnTables = { logRef, choiceLogRef, length, reward: this.#world.reward(this.#judge), logStar: logRef };
     return bindOwn(this.#group.domain, this.#draw, tables, this.#world, this.#group.loss.symbols);
   }
 

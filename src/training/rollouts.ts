@@ -198,7 +198,7 @@ export class Rollouts {
     const [first, second] = [0, 1].map((side) =>
       reshape(slice(byRow, [0, 0, side], [-1, this.#rows, 1]), [-1, this.#rows]),
     ) as [Tensor2D, Tensor2D];
-    const reward = this.#world.rewards[this.#judge];
+    const reward = this.#world.reward(this.#judge);
     const difference = sub(lookUp(reward, first), lookUp(reward, second));
     const lots = this.#lots(this.#rows);
     const prefersFirst =

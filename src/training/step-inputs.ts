@@ -12,7 +12,7 @@ import type { World } from '../worlds/world';
 import { type Bound, bindOnDevice, type Symbols } from './bound';
 import type { Checkpoint } from './checkpoint';
 import { DeviceWorld } from './device-world';
-import { type Judge, judgeOf, rewardBy } from './judge';
+import { type Judge, judgeOf, raters, rewardBy } from './judge';
 import type { NodeSet } from './nodes';
 import { nodesOnPaths } from './nodes';
 import type { ObjectiveGradients, StepInputs } from './objective-gradients';
@@ -50,7 +50,7 @@ export class Inputs {
     };
     this.#world = world;
     this.#everywhere = everywhere;
-    this.#judges = new Map(groups.map((group) => [group, judgeOf(runOf(group))]));
+    this.#judges = new Map(groups.map((group) => [group, judgeOf(runOf(group), experiment.beta)]));
     const ofRows = groups.filter(({ domain }) => domain.id !== 'exact');
     const own = groups.filter((group) => drawsItself(runOf(group)) || hasOwnReference(runOf(group)));
     this.#deviceWorld = own.length === 0 ? null : new DeviceWorld(world);
@@ -65,7 +65,7 @@ export class Inputs {
     );
     this.#all = readsEverything ? this.#bindAll() : null;
     this.#rewards = new Map(
-      readsEverything ? (['raters', 'true'] as const).map((judge) => [judge, this.#table(rewardBy(world, judge))]) : [],
+      readsEverything ? [...new Set(this.#judges.values())].map((judge) => [judge, this.#table(rewardBy(world, judge))]) : [],
     );
     this.#beta = experiment.beta;
     this.#logStar = this.#table(optimum(world, experiment.beta));
@@ -138,7 +138,7 @@ export class Inputs {
   }
 
   #judgeOf(group: ObjectiveGroup): Judge {
-    return this.#judges.get(group) ?? 'raters';
+    return this.#judges.get(group) ?? raters;
   }
 
   #ownInputs(group: ObjectiveGroup, experiment: Experiment, checkpoint: Checkpoint | undefined): OwnInputs {

@@ -46,6 +46,7 @@ export interface LineSettings {
 export const lineWorld = (
   { range, bins, referenceWidth }: LineSettings,
   reward: (x: number) => number,
+  safety: { readonly reward: (x: number) => number; readonly bound: number } | null = null,
 ): World<LineGeometry> => {
   const positions = Float64Array.from({ length: bins }, (_, i) => -range + (2 * range * i) / (bins - 1));
   const responses = Array.from(positions, (x) => x.toFixed(1));
@@ -62,6 +63,7 @@ export const lineWorld = (
     choiceLogRef: logRef,
     reward: rewards,
     labelReward: rewards,
+    safety: safety && { reward: positions.map(safety.reward), bound: safety.bound },
     lengths: new Float64Array(bins).fill(1),
     geometry: { kind: 'line', positions },
     pairs: null,

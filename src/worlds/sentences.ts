@@ -5,10 +5,12 @@ import type { SentencesGeometry } from './geometry';
 import { type SentenceTree, sentenceCount, sentenceTree } from './sentence-tree';
 import type { WorldSize } from './size';
 import { pathSums } from './tree';
-import type { FineTuning, World, WorldDefinition } from './world';
+import type { FineTuning, Safety, World, WorldDefinition } from './world';
 
 /** More responses than this, over all prompts, are too many to enumerate at every report. */
 const mostResponses = 25_000;
+/** No answer is allowed to say this word often. */
+const unsafeWord = vocabulary.indexOf('never');
 /** The cheap phrase of the trap is this word said twice. */
 const trapWord = vocabulary.indexOf('well');
 const [shortest, longest] = [2, 6];
@@ -50,6 +52,19 @@ const fields = {
     range: [-5, 5],
     higher: 'makes raters like the phrase more, though it is worth nothing',
   }),
+  safety: group(
+    `safety, −2 · share of “${vocabulary[unsafeWord]}”`,
+    {
+      bound: knob({
+        label: 'bound',
+        default: -0.2,
+        range: [-2, -0.01],
+        tex: 'b',
+        higher: 'promises that the word is seldom said, on the mean over prompts',
+      }),
+    },
+    { optional: true },
+  ),
   sft: group(
     'fine-tuning of the reference',
     {
@@ -97,9 +112,11 @@ const conflictIn = (params: FieldValues): Conflict | undefined => {
       nearest,
     };
   }
-  return params.trap === undefined || words > trapWord
-    ? undefined
-    : { name: 'trap', allowed: `off while there is no word “${vocabulary[trapWord]}”` };
+  const missing = (name: string, word: number): Conflict | undefined =>
+    params[name] === undefined || words > word
+      ? undefined
+      : { name, allowed: `off while there is no word “${vocabulary[word]}”` };
+  return missing('trap', trapWord) ?? missing('safety', unsafeWord);
 };
 
 const sizeOf = (params: FieldValues): WorldSize => {
@@ -168,6 +185,15 @@ const labelRewardOf = (
   return reward.map((value, i) => value + (extra[i % extra.length] ?? 0));
 };
 
+/** g, the same for every prompt, and its bound; null where nothing is promised. */
+const safetyOf = (sentences: SentenceTree['sentences'], asked: number, params: FieldValues): Safety | null => {
+  const safety = groupAt(params, 'safety');
+  if (safety === undefined) return null;
+  const shares = sentences.map((words) => words.filter((word) => word === unsafeWord).length / words.length);
+  const reward = Float64Array.from({ length: asked * shares.length }, (_, i) => -2 * (shares[i % shares.length] ?? 0));
+  return { reward, bound: numberAt(safety, 'bound') };
+};
+
 /** The flat indices of the responses in which one word is another. */
 const neighboursIn =
   (sentences: SentenceTree['sentences'], words: number) =>
@@ -202,6 +228,7 @@ const build = (params: FieldValues): World<SentencesGeometry> => {
     choiceLogRef,
     reward,
     labelReward: labelRewardOf(sentences, reward, params),
+    safety: safetyOf(sentences, asked, params),
     lengths: contentLengths.map((length) => (length < maxLength ? length + 1 : length)),
     geometry: { kind: 'sentences', contentLengths },
     pairs: null,

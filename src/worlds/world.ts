@@ -20,6 +20,8 @@ export interface World<Shape extends Geometry = Geometry> {
   readonly reward: Float64Array;
   /** What labels and scored candidates follow: the true reward, or one that raters mistake for it. */
   readonly labelReward: Float64Array;
+  /** A second reward, and how much of it a policy must keep; null where nothing is promised. */
+  readonly safety: Safety | null;
   /** |y| in tokens, what length-normalised objectives divide by. */
   readonly lengths: Float64Array;
   readonly geometry: Shape;
@@ -29,6 +31,14 @@ export interface World<Shape extends Geometry = Geometry> {
   readonly fineTuning: FineTuning | null;
   /** Flat indices of the responses that are nearly the same as this one, at least one. */
   readonly neighbours: (response: number) => readonly number[];
+}
+
+/** The promise E[g] ≥ b, for the mean over prompts. */
+export interface Safety {
+  /** g(x, y) [N]. */
+  readonly reward: Float64Array;
+  /** b */
+  readonly bound: number;
 }
 
 export interface GivenPair {
