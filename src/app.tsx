@@ -10,8 +10,8 @@ import { Curves } from './panels/pictures/curves';
 import { Density } from './panels/pictures/density';
 import { Lengths } from './panels/pictures/lengths';
 import { Plane } from './panels/pictures/plane';
-import { ReferenceStage } from './panels/pictures/reference-stage';
 import { Sentences } from './panels/pictures/sentences';
+import { Stages } from './panels/pictures/stages';
 import { Triangle } from './panels/pictures/triangle';
 import { type Truth, useTruth } from './panels/pictures/use-truth';
 import { RunList } from './panels/runs/run-list';
@@ -51,7 +51,7 @@ const Parts = () => {
       <MissingStyles />
       <Notices />
       <div className="picture">
-        <ReferenceStage truth={truth} />
+        <Stages truth={truth} />
         <Picture truth={truth} />
       </div>
       <div className="set-up">

@@ -30,7 +30,7 @@ export const klForward = ofPolicy({
 export const gap = ofPolicy({
   label: 'Gap',
   unit: 'KL(π‖π*), nats',
-  meaning: 'Distance from the exact optimum; zero is the optimum itself.',
+  meaning: 'How far the policy is from the exact optimum π*; zero is π* itself.',
   usual: true,
   of: ({ policy, optimum }) => policy.divergenceFrom(optimum),
 });

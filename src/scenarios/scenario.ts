@@ -33,9 +33,18 @@ interface Statement {
   readonly wanted: Interval;
 }
 
-/** A number of a trained seed, and where it must lie: for every seed, or for their median. */
+/** Most of the seeds: at least so many of so many, and the same share of however many are run. */
+export interface Most {
+  readonly atLeast: number;
+  readonly of: number;
+}
+
+/** Whom a fact about single seeds must hold for. */
+export type HoldsFor = 'each seed' | 'median' | Most;
+
+/** A number of a trained seed, and where it must lie: for every seed, for most of them, or for their median. */
 interface Single<Label extends string> extends Statement {
-  readonly holdsFor: 'each seed' | 'median';
+  readonly holdsFor: HoldsFor;
   readonly measure: Measure<Label>;
 }
 
@@ -117,8 +126,5 @@ export const atEnd = <Label extends string>(
   label: Label,
   name: MetricName,
   wanted: Interval,
-  {
-    words = name,
-    holdsFor = 'each seed',
-  }: { readonly words?: string; readonly holdsFor?: 'each seed' | 'median' } = {},
+  { words = name, holdsFor = 'each seed' }: { readonly words?: string; readonly holdsFor?: HoldsFor } = {},
 ): Fact<Label> => ({ words: `${label}: ${words}`, wanted, holdsFor, measure: ({ metric }) => metric(label, name) });

@@ -241,7 +241,7 @@ export const sentences: WorldDefinition<SentencesGeometry> = {
   id: 'sentences',
   name: 'Sentences',
   summary:
-    'Answers of a few words, thousands of them. The reference learns to write from a corpus; all answers share its weights.',
+    'Answers of a few words, thousands of them. The reference learns to write from a corpus; in a network all answers share weights.',
   geometry: 'sentences',
   fields,
   conflictIn,

@@ -7,7 +7,8 @@ export const table = family({
   id: 'table',
   name: 'Free table',
   short: 'free table',
-  summary: 'One free number for every choice, starting at the reference: nothing is shared.',
+  summary:
+    'One free number for every choice, starting at the reference. Sentences share those of a common beginning; nothing else is shared.',
   fits: ['line', 'sentences', 'simplex'],
   fields: {},
   work: tableWork,
