@@ -30,8 +30,11 @@ const truth: Ingredient = {
     hasGivenLabels(setting) ? 'the pairs that the world gives come with their labels' : undefined,
 };
 
+/** The parameter of a world that promises safety. */
+const promise = 'safety';
+
 const noPromise = (setting: Setting): string | undefined =>
-  setting.world.params.safety === undefined
+  setting.world.params[promise] === undefined
     ? 'the world promises no safety, which its settings can switch on'
     : truth.obstacle?.(setting);
 
@@ -54,6 +57,7 @@ const constrained: Ingredient = {
   phrase: (params) => `judged by reward + ${weight(params)} · safety`,
   summary: 'Labels follow r + λg; λ* minimises the dual at the run’s β, so that π_λ* keeps the bound.',
   fields: { times },
+  needs: promise,
   obstacle: noPromise,
 };
 
@@ -64,6 +68,7 @@ const tunedModels: Ingredient = {
   summary:
     'The log-ratios of the exact optima for reward alone and for safety alone stand in for r and g. The authors’ code leaves β out of the labels.',
   fields: { times, withBeta: toggle('labels with β', true) },
+  needs: promise,
   obstacle: noPromise,
 };
 

@@ -8,13 +8,17 @@ import type { ObjectiveKind } from './define';
 /** Which response of its row a symbol speaks of: the first (chosen), the second (rejected), or each in turn. */
 export type Slot = 0 | 1 | 'each';
 
-/** Numbers that belong to single responses: log π_ref, the judge's reward, log π*, |y| in tokens, g − b. */
-export type TableName = 'logRef' | 'reward' | 'logStar' | 'length' | 'excess';
+/** Numbers that belong to single responses: log π_ref, the judge's reward, log π*, |y| in tokens. */
+export type TableName = 'logRef' | 'reward' | 'logStar' | 'length';
+
+/** The same, read only by terms over all responses, and there only where a run asks for them: g − b, and what is imitated. */
+export type AskedTableName = 'excess' | 'target';
 
 /** Where the value of a symbol comes from. Those `of: 'policy'` move with θ. */
 export type Source =
   | { readonly of: 'policy'; readonly what: 'response' | 'token' | 'divergence'; readonly slot: Slot }
   | { readonly of: 'table'; readonly table: TableName; readonly slot: Slot }
+  | { readonly of: 'asked'; readonly table: AskedTableName }
   /** log π_ref token by token. */
   | { readonly of: 'reference'; readonly slot: 0 | 1 }
   /** The place of a token, from 1, and whether both responses have one there. */
@@ -83,7 +87,12 @@ export const domains: Readonly<Record<ObjectiveKind, Domain>> = {
     id: 'exact',
     title: 'every response, nothing sampled',
     elements: 'responses',
-    sources: { ...ofResponses, logStar: table('logStar', 'each'), excess: table('excess', 'each') },
+    sources: {
+      ...ofResponses,
+      logStar: table('logStar', 'each'),
+      excess: { of: 'asked', table: 'excess' },
+      target: { of: 'asked', table: 'target' },
+    },
   },
 };
 

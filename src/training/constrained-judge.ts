@@ -28,7 +28,10 @@ const modelsOf = ({ safety, ...table }: ConstrainedTable, beta: number): TunedMo
 });
 
 /** What is weighed, and the β at which its dual is solved. */
-const problemOf = (world: World, { judge, beta }: Weighing): { readonly table: ConstrainedTable; readonly at: number } => {
+const problemOf = (
+  world: World,
+  { judge, beta }: Weighing,
+): { readonly table: ConstrainedTable; readonly at: number } => {
   const table = promiseOf(world);
   if (judge.id === 'constrained') return { table, at: beta };
   return { table: fromModels(modelsOf(table, beta), marginOf(table), beta), at: 1 };

@@ -10,7 +10,7 @@ import type { Checkpoint, RunCheckpoint } from './checkpoint';
 import { ExactDirection } from './cosine';
 import { displacementScores } from './displacement-scores';
 import { checkpointFrom, type EngineState, stateTensors } from './engine-state';
-import { frozenAt } from './frozen-at';
+import { frozenNow } from './frozen-at';
 import { type Groundwork, noGroundwork, withGroundwork } from './groundwork';
 import { type Layout, layoutOf, sameLayout } from './layout';
 import { mixedRows } from './mixed-rows';
@@ -185,11 +185,7 @@ export class Engine {
       references: ownReferences(this.#experiment.runs, this.#world, moved.runs, tied),
       multipliers: multipliersOf(this.#experiment, this.#world, this.#objectives.groups, lambda),
     };
-    const frozen = [...this.#frozen];
-    runOfRow.forEach((run, row) => {
-      const rowFault = fault[row] ?? 0;
-      if (rowFault > 0) frozen[run] ??= frozenAt(lastStep[row] ?? 0, rowFault);
-    });
+    const frozen = frozenNow(this.#frozen, runOfRow, lastStep, fault);
     this.#frozen = frozen;
     const report = { step: this.#step, ...measured(this.#meter, this.#world, held, readings, ofRuns), frozen };
     return { report, kept };

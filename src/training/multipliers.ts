@@ -19,7 +19,9 @@ export const multipliersOf = (
   groups: readonly ObjectiveGroup[],
   carried: Float32Array,
 ): readonly number[] => {
-  const carrying = groups.flatMap((group) => (group.carriedNumber(carriedMultiplier) === undefined ? [] : group.run.runs));
+  const carrying = groups.flatMap((group) =>
+    group.carriedNumber(carriedMultiplier) === undefined ? [] : group.run.runs,
+  );
   return runs.map((run, index) => {
     const place = carrying.indexOf(index);
     if (place >= 0) return carried[place] ?? Number.NaN;

@@ -94,6 +94,7 @@ export const bindOwn = (
   const fixedOf = (source: Exclude<Source, { of: 'policy' }>): Tensor => {
     if (source.of === 'table') return lookUp(tables[source.table], responsesAt(source.slot));
     if (source.of === 'reference') return lookUp(withBlank(tables.choiceLogRef), pathsAt(source.slot));
+    if (source.of === 'asked') throw new Error(`rows of responses read no ${source.table}`);
     if (source.what === 'inBoth') return mul(isToken(0), isToken(1));
     return tile(reshape(range(1, tree.depth + 1, 1, 'float32'), [1, tree.depth]), [1, rows]);
   };

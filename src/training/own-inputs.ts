@@ -90,7 +90,13 @@ export class OwnInputs {
     const { logRef, choiceLogRef } = this.reference?.tables ?? this.#world;
     const { length } = this.#world;
     // Rows of responses read no log π*; the name only completes the tables.
-    const tables: OwnTables = { logRef, choiceLogRef, length, reward: this.#world.reward(this.#judge), logStar: logRef };
+    const tables: OwnTables = {
+      logRef,
+      choiceLogRef,
+      length,
+      reward: this.#world.reward(this.#judge),
+      logStar: logRef,
+    };
     return bindOwn(this.#group.domain, this.#draw, tables, this.#world, this.#group.loss.symbols);
   }
 

@@ -9,6 +9,7 @@ import { bind } from '../objectives/bind';
 import { domains } from '../objectives/domain';
 import type { Experiment } from '../settings/experiment';
 import type { World } from '../worlds/world';
+import { excessIn } from './asked-tables';
 import { type Bound, bindOnDevice, type Symbols } from './bound';
 import type { Checkpoint } from './checkpoint';
 import { DeviceWorld } from './device-world';
@@ -34,6 +35,8 @@ export class Inputs {
   /** The rewards and log π* of every response, [1, prompts, responses]. */
   readonly #rewards: ReadonlyMap<Judge, Tensor>;
   #logStar: Tensor;
+  /** g − b, in the same shape. */
+  readonly #excess: Tensor;
   #beta: number;
 
   constructor(
@@ -65,10 +68,13 @@ export class Inputs {
     );
     this.#all = readsEverything ? this.#bindAll() : null;
     this.#rewards = new Map(
-      readsEverything ? [...new Set(this.#judges.values())].map((judge) => [judge, this.#table(rewardBy(world, judge))]) : [],
+      readsEverything
+        ? [...new Set(this.#judges.values())].map((judge) => [judge, this.#table(rewardBy(world, judge))])
+        : [],
     );
     this.#beta = experiment.beta;
     this.#logStar = this.#table(optimum(world, experiment.beta));
+    this.#excess = this.#table(excessIn(world));
   }
 
   /** Whether some run reads choices that the shared batch does not hold. */
@@ -133,6 +139,7 @@ export class Inputs {
     this.#deviceWorld?.dispose();
     this.#all?.dispose();
     this.#logStar.dispose();
+    this.#excess.dispose();
     for (const table of this.#rewards.values()) table.dispose();
     for (const own of this.#own.values()) own.dispose();
   }
@@ -182,6 +189,7 @@ export class Inputs {
     return new Map<string, Tensor>([
       ['r', reward],
       ['logStar', this.#logStar],
+      ['excess', this.#excess],
       ...(logRef === undefined
         ? []
         : [['logRef', reshape(logRef, [group.size, prompts.length, responses.length])] as const]),
