@@ -2,12 +2,13 @@
 import { useEffect } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { PageHeader } from './panels/header/header';
-import { Headline } from './panels/headline';
+import { Headline } from './panels/headline/headline';
 import { MissingStyles } from './panels/late/missing-styles';
 import { Ledger } from './panels/ledger/ledger';
 import { Notices } from './panels/notices';
 import { Curves } from './panels/pictures/curves';
 import { Density } from './panels/pictures/density';
+import { Duels } from './panels/pictures/duels';
 import { Lengths } from './panels/pictures/lengths';
 import { Plane } from './panels/pictures/plane';
 import { Sentences } from './panels/pictures/sentences';
@@ -28,6 +29,8 @@ const Picture = ({ truth }: { readonly truth: Truth }) => {
       return <Triangle truth={truth} geometry={geometry} />;
     case 'sentences':
       return <Sentences truth={truth} />;
+    case 'duels':
+      return <Duels truth={truth} geometry={geometry} />;
   }
 };
 
@@ -47,7 +50,7 @@ const Parts = () => {
   const truth = useTruth();
   return (
     <>
-      <Headline />
+      <Headline truth={truth} />
       <MissingStyles />
       <Notices />
       <div className="picture">

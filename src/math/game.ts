@@ -1,10 +1,8 @@
 /** The game of two policies that answer the same prompt: P[i][j] is how often answer i is preferred to answer j. */
 import { logNormalise } from './distribution';
+import type { Preference } from './preference';
 import { solveLinear } from './solve-linear';
 import { tilted } from './tilt';
-
-/** [answers][answers], P[j][i] = 1 − P[i][j]. */
-export type Preference = readonly (readonly number[])[];
 
 /** P(y ≻ π) of each answer, for probabilities π. */
 export const winRates = (preference: Preference, policy: ArrayLike<number>): Float64Array =>

@@ -1,10 +1,12 @@
 /** The metrics of a run by the names used in frames, exports and charts; frames hold them in this order. */
 import { entropy, gap, gapForward, kl, klForward, klOwn } from './divergences';
+import { exploitability } from './duels';
 import { chosenLogp, chosenShift, rejectedLogp, rejectedShift } from './likelihoods';
 import { bothMass, chosenMass, otherMass, rejectedMass } from './masses';
 import type { Metric } from './metric';
 import { accuracy, margin, pairsDown, tokenMargin } from './pairs';
 import { constraint, multiplier } from './promises';
+import { leastPeakMass, peakMass, valleyMass } from './peaks';
 import { length, position } from './responses';
 import { raterReward, reward, value } from './rewards';
 import { gradCosine, loss } from './steps';
@@ -36,6 +38,10 @@ const entries = {
   position,
   multiplier,
   constraint,
+  peakMass,
+  leastPeakMass,
+  valleyMass,
+  exploitability,
   gradCosine,
 } as const satisfies Readonly<Record<string, Metric>>;
 

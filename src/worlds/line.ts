@@ -66,6 +66,7 @@ export const lineWorld = (
     safety: safety && { reward: positions.map(safety.reward), bound: safety.bound },
     lengths: new Float64Array(bins).fill(1),
     geometry: { kind: 'line', positions },
+    preference: null,
     pairs: null,
     fineTuning: null,
     neighbours: (response) => [response - 1, response + 1].filter((near) => near >= 0 && near < bins),

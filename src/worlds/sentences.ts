@@ -229,6 +229,7 @@ const build = (params: FieldValues): World<SentencesGeometry> => {
     reward,
     labelReward: labelRewardOf(sentences, reward, params),
     safety: safetyOf(sentences, asked, params),
+    preference: null,
     lengths: contentLengths.map((length) => (length < maxLength ? length + 1 : length)),
     geometry: { kind: 'sentences', contentLengths },
     pairs: null,

@@ -1,4 +1,5 @@
 /** What a world is: a finite set of prompts and responses, a reference policy and a true reward, all in float64. */
+import type { Preference } from '../math/preference';
 import type { Conflict, Fields, FieldValues } from '../settings/fields';
 import type { Geometry } from './geometry';
 import type { WorldSize } from './size';
@@ -22,6 +23,8 @@ export interface World<Shape extends Geometry = Geometry> {
   readonly labelReward: Float64Array;
   /** A second reward, and how much of it a policy must keep; null where nothing is promised. */
   readonly safety: Safety | null;
+  /** How often raters prefer each response to each other where no reward explains it; null where `labelReward` does. */
+  readonly preference: Preference | null;
   /** |y| in tokens, what length-normalised objectives divide by. */
   readonly lengths: Float64Array;
   readonly geometry: Shape;
