@@ -1,5 +1,6 @@
 /** The calibrated scenarios, in the order they are reported. */
 import { cliff } from './cliff';
+import { constraints } from './constraints';
 import { rounds } from './rounds';
 import type { Scenario } from './scenario';
 import { sentencesAlpha } from './sentences-alpha';
@@ -18,4 +19,5 @@ export const scenarios: readonly Scenario[] = [
   cliff,
   triangle,
   rounds,
+  constraints,
 ];

@@ -5,6 +5,7 @@ import { optimum } from '../math/optimum';
 import { ingredientOf } from '../methods/index';
 import type { Choice, Run } from '../settings/experiment';
 import { numberAt } from '../settings/fields';
+import { promiseOf } from '../worlds/promise';
 import type { World } from '../worlds/world';
 
 /** A judge, and the β at which the run that it judges trades reward for KL. */
@@ -12,12 +13,6 @@ export interface Weighing {
   readonly judge: Choice;
   readonly beta: number;
 }
-
-/** The world's promise as a problem to solve. */
-export const promiseOf = ({ prompts, logRef, reward, safety }: World): ConstrainedTable => {
-  if (safety === null) throw new Error('the world promises nothing');
-  return { prompts, logRef, reward, safety: safety.reward, bound: safety.bound };
-};
 
 /** The exact models that would be tuned for reward alone and for safety alone, at β. */
 const modelsOf = ({ safety, ...table }: ConstrainedTable, beta: number): TunedModels => ({
@@ -33,6 +28,7 @@ const problemOf = (
   { judge, beta }: Weighing,
 ): { readonly table: ConstrainedTable; readonly at: number } => {
   const table = promiseOf(world);
+  if (table === null) throw new Error('the world promises nothing');
   if (judge.id === 'constrained') return { table, at: beta };
   return { table: fromModels(modelsOf(table, beta), marginOf(table), beta), at: 1 };
 };

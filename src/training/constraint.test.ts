@@ -4,9 +4,10 @@ import { bestMultiplier, penalisedOptimum } from '../math/constrained';
 import { methodById, runOf } from '../methods';
 import type { MetricName } from '../metrics';
 import type { Experiment, Run } from '../settings/experiment';
+import { promiseOf } from '../worlds/promise';
 import { openBackend } from './backend';
 import { worldOf } from './built';
-import { promiseOf, weighedReward, weighingOf } from './constrained-judge';
+import { weighedReward, weighingOf } from './constrained-judge';
 import { Engine } from './engine';
 import { experimentOf, rlExact } from './testing';
 import { metricsOf } from './train';
@@ -46,6 +47,7 @@ describe('a promise', () => {
     const experiment = promising(runs, { beta, training: { learningRate: 0.05, steps: 1500 } });
     const metric = await metricsAfter(experiment, 1500);
     const table = promiseOf(worldOf(experiment));
+    if (table === null) throw new Error('nothing is promised');
     const lambda = bestMultiplier(table, beta) ?? Number.NaN;
     for (const run of runs.keys()) {
       expect(Math.abs(metric('constraint', run) - bound), `run ${run}`).toBeLessThan(1e-3);
