@@ -13,13 +13,14 @@ import { excessIn } from './asked-tables';
 import { type Bound, bindOnDevice, type Symbols } from './bound';
 import type { Checkpoint } from './checkpoint';
 import { DeviceWorld } from './device-world';
+import { drawsItself } from './draw-plan';
 import { type Judge, judgeOf, raters, rewardBy } from './judge';
-import type { NodeSet } from './nodes';
-import { nodesOnPaths } from './nodes';
+import { type NodeSet, nodesOnPaths } from './nodes';
 import type { ObjectiveGradients, StepInputs } from './objective-gradients';
 import type { ObjectiveGroup } from './objective-group';
-import { drawsItself, type Everywhere, OwnInputs, type OwnState } from './own-inputs';
-import { SharedInputs, type SharedUse } from './shared-inputs';
+import { type Everywhere, OwnInputs, type OwnState } from './own-inputs';
+import { keyOf, SharedInputs, type SharedUse } from './shared-inputs';
+import { tablesOf } from './tables';
 
 const none: Symbols = new Map();
 
@@ -46,16 +47,11 @@ export class Inputs {
     everywhere: Everywhere,
     checkpoint: Checkpoint | undefined,
   ) {
-    const runOf = ({ run }: ObjectiveGroup) => {
-      const first = experiment.runs[run.runs[0] ?? 0];
-      if (first === undefined) throw new Error('a group without runs');
-      return first;
-    };
     this.#world = world;
     this.#everywhere = everywhere;
-    this.#judges = new Map(groups.map((group) => [group, judgeOf(runOf(group), experiment.beta)]));
+    this.#judges = new Map(groups.map((group) => [group, judgeOf(group.run.example, experiment.beta)]));
     const ofRows = groups.filter(({ domain }) => domain.id !== 'exact');
-    const own = groups.filter((group) => drawsItself(runOf(group)) || hasOwnReference(runOf(group)));
+    const own = groups.filter((group) => drawsItself(group.run.example) || hasOwnReference(group.run.example));
     this.#deviceWorld = own.length === 0 ? null : new DeviceWorld(world);
     this.#own = new Map(own.map((group) => [group, this.#ownInputs(group, experiment, checkpoint)] as const));
     const sharing = ofRows.filter((group) => !this.#own.has(group));
@@ -160,7 +156,7 @@ export class Inputs {
     for (const group of groups) {
       const { domain, loss } = group;
       const judge = this.#judgeOf(group);
-      const key = `${domain.id} ${judge}`;
+      const key = keyOf({ kind: domain.id, judge });
       const before = byKey.get(key)?.read ?? [];
       byKey.set(key, { kind: domain.id, judge, read: new Set([...before, ...loss.symbols]) });
     }
@@ -168,11 +164,11 @@ export class Inputs {
   }
 
   #bindAll(): Bound {
-    const { prompts, logRef, choiceLogRef, tree, reward, lengths } = this.#world;
+    const { prompts, logRef, reward } = this.#world;
     const draw = { rows: prompts.length, responses: Int32Array.from(logRef, (_, i) => i) };
     // log π* and the reward follow settings that move: they are given beside.
     const bound = new Set(['logPi', 'logRef']);
-    const tables = { tree, choiceLogRef, logRef, reward, length: lengths, logStar: logRef };
+    const tables = tablesOf(this.#world, reward);
     return bindOnDevice(domains.exact, bind(domains.exact, draw, tables, bound), this.#everywhere.view.nodes);
   }
 
