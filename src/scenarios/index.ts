@@ -2,6 +2,7 @@
 import { candidates } from './candidates';
 import { cliff } from './cliff';
 import { constraints } from './constraints';
+import { lessons } from './lessons';
 import { rounds } from './rounds';
 import { roundsExact } from './rounds-exact';
 import type { Scenario } from './scenario';
@@ -26,4 +27,5 @@ export const scenarios: readonly Scenario[] = [
   constraints,
   roundsExact,
   candidates,
+  lessons,
 ];
