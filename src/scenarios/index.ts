@@ -1,6 +1,7 @@
 /** The calibrated scenarios, in the order they are reported. */
 import { candidates } from './candidates';
 import { cliff } from './cliff';
+import { constraints } from './constraints';
 import { lessons } from './lessons';
 import { rounds } from './rounds';
 import { roundsExact } from './rounds-exact';
@@ -23,6 +24,7 @@ export const scenarios: readonly Scenario[] = [
   soups,
   triangle,
   rounds,
+  constraints,
   roundsExact,
   candidates,
   lessons,
