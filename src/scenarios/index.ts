@@ -1,6 +1,7 @@
 /** The calibrated scenarios, in the order they are reported. */
 import { candidates } from './candidates';
 import { cliff } from './cliff';
+import { constraints } from './constraints';
 import { exploration } from './exploration';
 import { lessons } from './lessons';
 import { ownSamples } from './own-samples';
@@ -27,6 +28,7 @@ export const scenarios: readonly Scenario[] = [
   exploration,
   ownSamples,
   rounds,
+  constraints,
   roundsExact,
   candidates,
   lessons,
