@@ -38,8 +38,8 @@ export const marginAsked = ofEachRun({
     seen.name(run),
     words(' has stopped at '),
     seen.said('margin', run),
-    words(', near the '),
+    words('; its formula asks for '),
     quantity(askedOf(seen, run) ?? Number.NaN, { fact: 'asked margin' }),
-    words(' that its formula asks of a pair.'),
+    words(' of a pair.'),
   ],
 });
