@@ -19,4 +19,4 @@ export const looksAtReference = (objective: Objective, knobs: FieldValues): bool
 };
 
 export const looksAtReward = (objective: Objective, knobs: FieldValues): boolean =>
-  symbolsOf(objective, knobs).has('r');
+  objective.target !== undefined || symbolsOf(objective, knobs).has('r');

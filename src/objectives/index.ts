@@ -1,5 +1,6 @@
 /** The objectives, in the order they are offered, and what can be asked of one. */
 import { adaptivePreferenceScaling } from './adaptive-preference-scaling';
+import { aihf } from './aihf';
 import { alphaDpo } from './alpha-dpo';
 import { alphapo } from './alphapo';
 import { aot } from './aot';
@@ -29,11 +30,14 @@ import type { Mix } from './mix';
 import { mixById } from './mixes';
 import { mpo } from './mpo';
 import { ncaPair } from './nca-pair';
+import { optidice } from './optidice';
 import { orpo } from './orpo';
 import { primalDual } from './primal-dual';
 import { rlExact } from './rl-exact';
 import { robustDpo } from './robust-dpo';
 import { rpo } from './rpo';
+import { sftDemonstrations } from './sft-demonstrations';
+import { sftThenDpo } from './sft-then-dpo';
 import { simpo } from './simpo';
 import { slicHf } from './slic-hf';
 import { slicHinge } from './slic-hinge';
@@ -73,6 +77,8 @@ export const objectives: readonly Objective[] = [
   cpo,
   kto,
   aot,
+  aihf,
+  sftThenDpo,
   d2po,
   ldDpo,
   tdpo,
@@ -81,6 +87,8 @@ export const objectives: readonly Objective[] = [
   dpoRw,
   rlExact,
   primalDual,
+  optidice,
+  sftDemonstrations,
   forwardKlExact,
 ];
 
