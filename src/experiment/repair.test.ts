@@ -84,14 +84,14 @@ describe('repairExperiment', () => {
   });
 
   it('drops runs of unknown objectives and keeps to the numbers the visitor knows', () => {
-    const runs = [{ objective: 'ppo' }, 5, { objective: 'ipo', knobs: { expression: 'x', tau: 99 } }];
+    const runs = [{ objective: 'no-such' }, 5, { objective: 'ipo', knobs: { expression: 'x', tau: 99 } }];
     const { experiment, changes } = repairExperiment({ runs });
     expect(experiment.runs).toEqual([{ objective: 'ipo', knobs: { tau: 10, lengthAveraged: false } }]);
     expect(changes.map((change) => change.slice(0, 5))).toEqual(['run 1', 'run 2', 'run 3', 'run 3']);
   });
 
   it('takes the lesson’s runs when none is left', () => {
-    const { experiment, changes } = repairExperiment({ seed: 3, runs: [{ objective: 'ppo' }] });
+    const { experiment, changes } = repairExperiment({ seed: 3, runs: [{ objective: 'no-such' }] });
     expect(experiment).toEqual({ ...opening, seed: 3 });
     expect(changes.at(-1)).toBe('No run was left, so those its world opens with were taken.');
   });
@@ -103,7 +103,7 @@ describe('repairExperiment', () => {
   });
 
   it('keeps good runs that come after more bad ones than there may be runs', () => {
-    const bad = [...Array(20).fill({ objective: 'ppo' }), 5, {}];
+    const bad = [...Array(20).fill({ objective: 'no-such' }), 5, {}];
     const good = [{ objective: 'ipo' }, { objective: 'dpo', knobs: { beta: 99 } }];
     const { experiment, changes } = repairExperiment({ runs: [...bad, ...good] });
     expect(experiment.runs.map(({ objective }) => objective)).toEqual(['ipo', 'dpo']);

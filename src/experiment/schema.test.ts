@@ -197,9 +197,9 @@ describe('checkExperiment', () => {
     [{ runs: [] }, 'runs', 'runs must be a list of 1 to 16, not a list of 0.'],
     [{ runs: Array(10_000).fill({}) }, 'runs', 'runs must be a list of 1 to 16, not a list of 10000.'],
     [
-      { runs: [{ objective: 'ppo' }] },
+      { runs: [{ objective: 'no-such' }] },
       'runs.0.objective',
-      'run 1: objective must be the id of an objective, such as dpo or exo-rw, not "ppo".',
+      'run 1: objective must be the id of an objective, such as dpo or exo-rw, not "no-such".',
     ],
     [{ runs: [{}] }, 'runs.0.objective', 'run 1: objective is missing'],
     [

@@ -90,7 +90,7 @@ const countedWork = (run: Run): RunWork => {
     kind: objective.kind,
     loss: count(loss),
     regulariser: regulariser === undefined ? 0 : count(regulariser),
-    isOwn: draws?.id === 'policy' || reference?.id !== 'sft',
+    isOwn: ['policy', 'mixture'].includes(draws?.id ?? '') || reference?.id !== 'sft',
     movesEvery: reference?.id === 'sft' ? Number.POSITIVE_INFINITY : numberAt(reference?.params ?? {}, 'every'),
   };
 };
@@ -127,8 +127,8 @@ export const workOf = (experiment: Experiment): Work => {
 
   const responses = responsesIn(size);
   const candidates = rows * data.candidates;
-  const read = { pairwise: 2 * rows, tokenwise: 2 * rows, groupwise: candidates, exact: responses };
-  const elements = { ...read, pairwise: rows, tokenwise: 2 * rows * size.depth };
+  const read = { pairwise: 2 * rows, tokenwise: 2 * rows, groupwise: candidates, rivals: 2 * rows, exact: responses };
+  const elements = { ...read, pairwise: rows, rivals: rows, tokenwise: 2 * rows * size.depth };
   const needsAll =
     !policy.partial || each.some(({ kind, regulariser, isOwn }) => kind === 'exact' || regulariser > 0 || isOwn);
   const all = nodesIn(size);

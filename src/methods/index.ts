@@ -15,6 +15,7 @@ export {
   ingredientNames,
   ingredientOf,
   ingredients,
+  usualChoice,
   usualIngredient,
   withIngredient,
 } from './ingredients';

@@ -5,8 +5,8 @@ import { chosenLogp, chosenShift, rejectedLogp, rejectedShift } from './likeliho
 import { bothMass, chosenMass, otherMass, rejectedMass } from './masses';
 import type { Metric } from './metric';
 import { accuracy, margin, pairsDown, tokenMargin } from './pairs';
-import { constraint, multiplier } from './promises';
 import { leastPeakMass, peakMass, valleyMass } from './peaks';
+import { constraint, multiplier } from './promises';
 import { length, position } from './responses';
 import { raterReward, reward, value } from './rewards';
 import { gradCosine, loss } from './steps';

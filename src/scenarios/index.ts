@@ -1,7 +1,9 @@
 /** The calibrated scenarios, in the order they are reported. */
+import { candidates } from './candidates';
 import { cliff } from './cliff';
 import { constraints } from './constraints';
 import { rounds } from './rounds';
+import { roundsExact } from './rounds-exact';
 import type { Scenario } from './scenario';
 import { sentencesAlpha } from './sentences-alpha';
 import { sentencesDisplacement } from './sentences-displacement';
@@ -20,4 +22,6 @@ export const scenarios: readonly Scenario[] = [
   triangle,
   rounds,
   constraints,
+  roundsExact,
+  candidates,
 ];

@@ -10,6 +10,8 @@ import { judgeOf } from './judge';
 export interface RunGroup {
   readonly objective: Objective;
   readonly key: string;
+  /** The first of its runs, whose structure and ingredients all have. */
+  readonly example: Run;
   /** Run indices, one a row. */
   readonly runs: readonly number[];
   readonly start: number;
@@ -23,7 +25,7 @@ export interface Layout {
   readonly mixes: readonly number[];
 }
 
-const kinds: readonly ObjectiveKind[] = ['pairwise', 'tokenwise', 'groupwise', 'exact'];
+const kinds: readonly ObjectiveKind[] = ['pairwise', 'tokenwise', 'groupwise', 'rivals', 'exact'];
 
 export const objectiveOf = (run: Run): Objective => {
   const objective = objectiveById(run.objective);
@@ -38,7 +40,7 @@ const ownIngredients = (run: Run, beta: number): string => {
 };
 
 export const layoutOf = (experiment: Experiment): Layout => {
-  const byKey = new Map<string, { objective: Objective; runs: number[]; ingredients: string }>();
+  const byKey = new Map<string, { objective: Objective; example: Run; runs: number[]; ingredients: string }>();
   const trained = trainedRuns(experiment.runs);
   trained.forEach((index) => {
     const run = experiment.runs[index];
@@ -46,7 +48,7 @@ export const layoutOf = (experiment: Experiment): Layout => {
     const objective = objectiveOf(run);
     const ingredients = ownIngredients(run, experiment.beta);
     const key = `${structureKey(objective, run.knobs)}${ingredients}`;
-    const group = byKey.get(key) ?? { objective, runs: [], ingredients };
+    const group = byKey.get(key) ?? { objective, example: run, runs: [], ingredients };
     group.runs.push(index);
     byKey.set(key, group);
   });
@@ -56,9 +58,9 @@ export const layoutOf = (experiment: Experiment): Layout => {
   const groups: RunGroup[] = [];
   let start = 0;
   for (const kind of kinds) {
-    for (const [key, { objective, runs }] of ordered) {
+    for (const [key, { objective, example, runs }] of ordered) {
       if (objective.kind !== kind) continue;
-      groups.push({ objective, key, runs, start });
+      groups.push({ objective, key, example, runs, start });
       start += runs.length;
     }
   }

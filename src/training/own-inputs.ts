@@ -1,16 +1,17 @@
 /** What the losses of one group read whose answers are their own, or whose reference is. */
 import { keep, slice, type Tensor, type Tensor2D, tensor2d } from '@tensorflow/tfjs-core';
-import { ingredientOf } from '../methods/index';
 import { hasOwnReference } from '../methods/own-reference';
-import type { Experiment, Run } from '../settings/experiment';
+import type { Experiment } from '../settings/experiment';
 import type { Bound } from './bound';
 import type { DeviceWorld } from './device-world';
+import { drawsItself } from './draw-plan';
 import { judgeOf } from './judge';
 import { MovingReference } from './moving-reference';
 import type { ObjectiveGroup } from './objective-group';
 import { bindOwn, type OwnDraw, type OwnTables } from './own-bound';
 import type { PolicyView } from './policy-step';
 import { type RolloutState, Rollouts } from './rollouts';
+import { rowOf } from './row-of';
 import type { Batch } from './sampler';
 import { drawOf } from './shared-inputs';
 
@@ -20,8 +21,6 @@ export interface OwnState {
   /** θ [D] of the reference; null where it is the shared one, or has not moved yet. */
   readonly reference: Float32Array | null;
 }
-
-export const drawsItself = (run: Run): boolean => ingredientOf(run, 'draws').id === 'policy';
 
 /** The policy at all nodes, and θ [D] at the start. */
 export interface Everywhere {
@@ -46,8 +45,7 @@ export class OwnInputs {
     everywhere: Everywhere,
     states: readonly (OwnState | undefined)[],
   ) {
-    const run = experiment.runs[group.run.runs[0] ?? 0];
-    if (run === undefined) throw new Error('a group without runs');
+    const run = group.run.example;
     this.#group = group;
     this.#world = world;
     this.#judge = judgeOf(run, experiment.beta);
@@ -76,23 +74,30 @@ export class OwnInputs {
   draw(step: number, logPi: Tensor2D, batch: Batch): void {
     if (this.#rollouts !== null) {
       const { start, size } = this.#group;
-      this.#keep(this.#rollouts.draw(step, slice(logPi, [start, 0], [size, -1])));
+      this.#keep(this.#rollouts.draw(step, slice(logPi, [start, 0], [size, -1]), this.#choiceLogRef));
     } else if (this.#shared !== batch) {
       this.#shared = batch;
-      const { rows, responses } = drawOf(batch, this.#group.domain.id);
-      this.#keep({ rows, responses: tensor2d(responses, [1, responses.length], 'int32'), weights: null });
+      const { rows, responses, firstWins } = drawOf(batch, this.#group.domain.id);
+      this.#keep({
+        rows,
+        responses: tensor2d(responses, [1, responses.length], 'int32'),
+        firstWins: firstWins === undefined ? null : tensor2d(Float32Array.from(firstWins), [1, rows]),
+        weights: null,
+      });
     }
   }
 
   /** The loss's symbols over the rows drawn last. Call inside `tidy`. */
   bound(): Bound {
     if (this.#draw === null) throw new Error('nothing was drawn yet');
-    const { logRef, choiceLogRef } = this.reference?.tables ?? this.#world;
+    const { logRef } = this.reference?.tables ?? this.#world;
+    const choiceLogOld = this.#rollouts?.logOld ?? this.#world.choiceLogRef;
     const { length } = this.#world;
     // Rows of responses read no log π*; the name only completes the tables.
     const tables: OwnTables = {
       logRef,
-      choiceLogRef,
+      choiceLogRef: this.#choiceLogRef,
+      choiceLogOld,
       length,
       reward: this.#world.reward(this.#judge),
       logStar: logRef,
@@ -111,8 +116,7 @@ export class OwnInputs {
     const theta = this.reference?.tables == null ? undefined : values.at(-1);
     return Array.from({ length: this.#group.size }, (_, row) => ({
       rollout: rollouts?.[row] ?? null,
-      reference:
-        theta?.slice((row * theta.length) / this.#group.size, ((row + 1) * theta.length) / this.#group.size) ?? null,
+      reference: theta === undefined ? null : rowOf(theta, row, this.#group.size),
     }));
   }
 
@@ -122,17 +126,19 @@ export class OwnInputs {
     this.#forget();
   }
 
-  #keep({ rows, responses, weights }: OwnDraw): void {
+  get #choiceLogRef(): Tensor2D {
+    return (this.reference?.tables ?? this.#world).choiceLogRef;
+  }
+
+  #keep({ rows, responses, firstWins, weights }: OwnDraw): void {
+    const kept = (table: Tensor2D | null): Tensor2D | null => (table === null ? null : keep(table.clone()));
     this.#forget();
-    this.#draw = {
-      rows,
-      responses: keep(responses.clone()),
-      weights: weights === null ? null : keep(weights.clone()),
-    };
+    this.#draw = { rows, responses: keep(responses.clone()), firstWins: kept(firstWins), weights: kept(weights) };
   }
 
   #forget(): void {
     this.#draw?.responses.dispose();
+    this.#draw?.firstWins?.dispose();
     this.#draw?.weights?.dispose();
     this.#draw = null;
   }

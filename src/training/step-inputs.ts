@@ -9,17 +9,18 @@ import { bind } from '../objectives/bind';
 import { domains } from '../objectives/domain';
 import type { Experiment } from '../settings/experiment';
 import type { World } from '../worlds/world';
-import { excessIn } from './asked-tables';
+import { excessIn, targetOf } from './asked-tables';
 import { type Bound, bindOnDevice, type Symbols } from './bound';
 import type { Checkpoint } from './checkpoint';
 import { DeviceWorld } from './device-world';
+import { drawsItself } from './draw-plan';
 import { type Judge, judgeOf, raters, rewardBy } from './judge';
-import type { NodeSet } from './nodes';
-import { nodesOnPaths } from './nodes';
+import { type NodeSet, nodesOnPaths } from './nodes';
 import type { ObjectiveGradients, StepInputs } from './objective-gradients';
 import type { ObjectiveGroup } from './objective-group';
-import { drawsItself, type Everywhere, OwnInputs, type OwnState } from './own-inputs';
-import { SharedInputs, type SharedUse } from './shared-inputs';
+import { type Everywhere, OwnInputs, type OwnState } from './own-inputs';
+import { keyOf, SharedInputs, type SharedUse } from './shared-inputs';
+import { tablesOf } from './tables';
 
 const none: Symbols = new Map();
 
@@ -35,6 +36,8 @@ export class Inputs {
   /** The rewards and log π* of every response, [1, prompts, responses]. */
   readonly #rewards: ReadonlyMap<Judge, Tensor>;
   #logStar: Tensor;
+  /** What runs imitate, [S, prompts, responses] a group; none where they imitate nothing. */
+  #targets: ReadonlyMap<ObjectiveGroup, Tensor>;
   /** g − b, in the same shape. */
   readonly #excess: Tensor;
   #beta: number;
@@ -46,16 +49,11 @@ export class Inputs {
     everywhere: Everywhere,
     checkpoint: Checkpoint | undefined,
   ) {
-    const runOf = ({ run }: ObjectiveGroup) => {
-      const first = experiment.runs[run.runs[0] ?? 0];
-      if (first === undefined) throw new Error('a group without runs');
-      return first;
-    };
     this.#world = world;
     this.#everywhere = everywhere;
-    this.#judges = new Map(groups.map((group) => [group, judgeOf(runOf(group), experiment.beta)]));
+    this.#judges = new Map(groups.map((group) => [group, judgeOf(group.run.example, experiment.beta)]));
     const ofRows = groups.filter(({ domain }) => domain.id !== 'exact');
-    const own = groups.filter((group) => drawsItself(runOf(group)) || hasOwnReference(runOf(group)));
+    const own = groups.filter((group) => drawsItself(group.run.example) || hasOwnReference(group.run.example));
     this.#deviceWorld = own.length === 0 ? null : new DeviceWorld(world);
     this.#own = new Map(own.map((group) => [group, this.#ownInputs(group, experiment, checkpoint)] as const));
     const sharing = ofRows.filter((group) => !this.#own.has(group));
@@ -75,6 +73,7 @@ export class Inputs {
     this.#beta = experiment.beta;
     this.#logStar = this.#table(optimum(world, experiment.beta));
     this.#excess = this.#table(excessIn(world));
+    this.#targets = this.#targetsOf(groups, experiment);
   }
 
   /** Whether some run reads choices that the shared batch does not hold. */
@@ -82,12 +81,15 @@ export class Inputs {
     return this.#all !== null || this.#own.size > 0;
   }
 
-  /** β of π*; its table is made anew only where that moved. */
-  set beta(beta: number) {
-    if (beta === this.#beta) return;
-    this.#beta = beta;
+  /** Takes new values of knobs and β; tables are made anew only where they follow what moved. */
+  update(experiment: Experiment): void {
+    const groups = [...this.#targets.keys()];
+    for (const target of this.#targets.values()) target.dispose();
+    this.#targets = this.#targetsOf(groups, experiment);
+    if (experiment.beta === this.#beta) return;
+    this.#beta = experiment.beta;
     this.#logStar.dispose();
-    this.#logStar = this.#table(optimum(this.#world, beta));
+    this.#logStar = this.#table(optimum(this.#world, experiment.beta));
   }
 
   /** The nodes of the latest shared batch. */
@@ -140,6 +142,7 @@ export class Inputs {
     this.#all?.dispose();
     this.#logStar.dispose();
     this.#excess.dispose();
+    for (const target of this.#targets.values()) target.dispose();
     for (const table of this.#rewards.values()) table.dispose();
     for (const own of this.#own.values()) own.dispose();
   }
@@ -160,7 +163,7 @@ export class Inputs {
     for (const group of groups) {
       const { domain, loss } = group;
       const judge = this.#judgeOf(group);
-      const key = `${domain.id} ${judge}`;
+      const key = keyOf({ kind: domain.id, judge });
       const before = byKey.get(key)?.read ?? [];
       byKey.set(key, { kind: domain.id, judge, read: new Set([...before, ...loss.symbols]) });
     }
@@ -168,11 +171,11 @@ export class Inputs {
   }
 
   #bindAll(): Bound {
-    const { prompts, logRef, choiceLogRef, tree, reward, lengths } = this.#world;
+    const { prompts, logRef, reward } = this.#world;
     const draw = { rows: prompts.length, responses: Int32Array.from(logRef, (_, i) => i) };
     // log π* and the reward follow settings that move: they are given beside.
     const bound = new Set(['logPi', 'logRef']);
-    const tables = { tree, choiceLogRef, logRef, reward, length: lengths, logStar: logRef };
+    const tables = tablesOf(this.#world, reward);
     return bindOnDevice(domains.exact, bind(domains.exact, draw, tables, bound), this.#everywhere.view.nodes);
   }
 
@@ -181,12 +184,29 @@ export class Inputs {
     return tensor(Float32Array.from(values), [1, prompts.length, responses.length]);
   }
 
+  #targetsOf(groups: readonly ObjectiveGroup[], experiment: Experiment): ReadonlyMap<ObjectiveGroup, Tensor> {
+    const { prompts, responses } = this.#world;
+    return new Map(
+      groups.flatMap((group) => {
+        const rows = group.run.runs.flatMap((index) => {
+          const run = experiment.runs[index];
+          return run === undefined ? [] : (targetOf(group.run.objective, run, this.#world, experiment) ?? []);
+        });
+        if (rows.length === 0) return [];
+        const values = Float32Array.from(rows.flatMap((row) => [...row]));
+        return [[group, tensor(values, [rows.length, prompts.length, responses.length])] as const];
+      }),
+    );
+  }
+
   #overAll(group: ObjectiveGroup): Symbols {
     const reward = this.#rewards.get(this.#judgeOf(group));
     if (reward === undefined) return none;
     const logRef = this.#own.get(group)?.reference?.tables?.logRef;
     const { prompts, responses } = this.#world;
+    const target = this.#targets.get(group);
     return new Map<string, Tensor>([
+      ...(target === undefined ? [] : [['target', target] as const]),
       ['r', reward],
       ['logStar', this.#logStar],
       ['excess', this.#excess],
