@@ -10,6 +10,8 @@ export interface Setting {
   readonly objective: Objective;
   readonly world: Choice;
   readonly data: DataSettings;
+  /** Whether the world has a second reference, or can have one. */
+  readonly hasSecond: boolean;
 }
 
 /** One value of an ingredient. */

@@ -7,7 +7,7 @@ export const constraint = expected({
   unit: 'E[g]',
   meaning: 'Expected safety reward, mean over prompts; the promise is kept while it is at least the bound.',
   usual: true,
-  table: ({ safety }) => safety && safety.reward,
+  table: ({ safety }) => safety?.reward ?? null,
 });
 
 export const multiplier = ofEngine({

@@ -24,8 +24,8 @@ const linksOf = ({ nodes, choices, depth, paths, promptOf }: Tree) => {
 /** In place of log 0, with which arithmetic gives NaN. */
 const impossible = -1e9;
 
-/** A table of the world as one row. */
-const row = (values: Float64Array): Tensor2D =>
+/** A table of numbers by response or by choice as one row, [1, N] or [1, M · V]. */
+export const tableRow = (values: Float64Array): Tensor2D =>
   tensor2d(
     Float32Array.from(values, (value) => Math.max(value, impossible)),
     [1, values.length],
@@ -61,16 +61,16 @@ export class DeviceWorld {
     this.nextNode = tensor1d(nextNode, 'int32');
     this.endOf = tensor1d(endOf, 'int32');
     this.rootOf = rootOf;
-    this.length = row(world.lengths);
-    this.logRef = row(world.logRef);
-    this.choiceLogRef = row(world.choiceLogRef);
+    this.length = tableRow(world.lengths);
+    this.logRef = tableRow(world.logRef);
+    this.choiceLogRef = tableRow(world.choiceLogRef);
   }
 
   /** What the judge gives each response, [1, N]. */
   reward(judge: Judge): Tensor2D {
     const known = this.#rewards.get(judge);
     if (known !== undefined) return known;
-    const reward = keep(row(rewardBy(this.#world, judge)));
+    const reward = keep(tableRow(rewardBy(this.#world, judge)));
     this.#rewards.set(judge, reward);
     return reward;
   }

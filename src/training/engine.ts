@@ -4,14 +4,14 @@ import type { Frozen } from '../experiment/frozen';
 import { Meter } from '../metrics/meter';
 import type { Policy } from '../policies/policy';
 import type { Experiment } from '../settings/experiment';
-import type { World } from '../worlds/world';
+import type { ReferenceTables, World } from '../worlds/world';
 import { policyOf, worldOf } from './built';
 import type { Checkpoint, RunCheckpoint } from './checkpoint';
 import { ExactDirection } from './cosine';
 import { displacementScores } from './displacement-scores';
 import { checkpointFrom, type EngineState, stateTensors } from './engine-state';
 import { frozenNow } from './frozen-at';
-import { type Groundwork, noGroundwork, withGroundwork } from './groundwork';
+import { type Groundwork, noGroundwork, standingReference, withGroundwork } from './groundwork';
 import { type Layout, layoutOf, sameLayout } from './layout';
 import { mixedRows } from './mixed-rows';
 import { carriedMultipliers, multipliersOf } from './multipliers';
@@ -21,13 +21,12 @@ import { type Optimiser, optimiserOf } from './optimiser';
 import { ownReferences } from './own-references';
 import { PolicyView } from './policy-step';
 import { readBack } from './read-back';
-import { followedPairs, logPiOf, measured, type Report, readingsOf, type SavedReport } from './report';
+import { followedPairs, logPiOf, measured, type Report, readingsOf, type SavedReport, type Start } from './report';
 import { advance, loadRows, type Rows, tensorsOf } from './rows';
 import { rowsAtOnce } from './rows-at-once';
-import type { Batch } from './sampler';
 import { Inputs } from './step-inputs';
 
-export type { Report, SavedReport } from './report';
+export type { Report, SavedReport, Start } from './report';
 
 interface Asked {
   /** Costs two more gradients. */
@@ -39,19 +38,11 @@ export interface EngineOptions {
   readonly checkpoint?: Checkpoint | undefined;
 }
 
-/** What does not change while an experiment trains. */
-export interface Start {
-  /** With the reference that was fine-tuned, where there is one. */
-  readonly world: World;
-  /** The pairs held for the metrics, of which the first few are followed. */
-  readonly held: Batch;
-  /** Of each followed pair, as `displacementScores` has it. */
-  readonly displacementScores: Float64Array;
-}
-
 export class Engine {
   #experiment: Experiment;
   readonly #world: World;
+  /** By run: of references of its own, those that stand still. */
+  readonly #tied: readonly (ReferenceTables | null)[];
   readonly #layout: Layout;
   readonly #policy: Policy;
   /** Rows whose logits at all nodes are computed together. */
@@ -81,6 +72,7 @@ export class Engine {
   constructor(experiment: Experiment, { groundwork = noGroundwork, checkpoint }: EngineOptions = {}) {
     this.#experiment = experiment;
     this.#world = withGroundwork(worldOf(experiment), groundwork);
+    this.#tied = experiment.runs.map((run) => standingReference(run, this.#world, groundwork));
     this.#layout = layoutOf(experiment);
     this.#rowsAtOnce = rowsAtOnce(experiment);
     this.#policy = policyOf(experiment, this.#world);
@@ -95,7 +87,7 @@ export class Engine {
       this.#layout,
       runs.map(({ carried }) => carried),
     );
-    this.#inputs = new Inputs(experiment, this.#world, this.#objectives, everywhere, checkpoint);
+    this.#inputs = new Inputs(experiment, this.#world, this.#objectives, everywhere, checkpoint, this.#tied);
     this.#step = checkpoint?.step ?? 0;
     this.#frozen = runs.map(({ frozen }) => frozen);
     this.#rows = loadRows(
@@ -125,6 +117,7 @@ export class Engine {
     return {
       world: this.#world,
       held,
+      references: this.#tied.map((tables) => (tables ?? this.#world).logRef),
       displacementScores: await displacementScores(this.#policy, this.#world, this.#initial, chosen, rejected),
     };
   }
@@ -182,7 +175,7 @@ export class Engine {
       ...readingsOf(mixes, mixed, null, null),
     ];
     const ofRuns = {
-      references: ownReferences(this.#experiment.runs, this.#world, moved.runs, tied),
+      references: ownReferences(this.#experiment.runs, this.#world, this.#tied, moved.runs, tied),
       multipliers: multipliersOf(this.#experiment, this.#world, this.#objectives.groups, lambda),
     };
     const frozen = frozenNow(this.#frozen, runOfRow, lastStep, fault);

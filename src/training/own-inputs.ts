@@ -2,6 +2,7 @@
 import { keep, slice, type Tensor, type Tensor2D, tensor2d } from '@tensorflow/tfjs-core';
 import { hasOwnReference } from '../methods/own-reference';
 import type { Experiment } from '../settings/experiment';
+import type { ReferenceTables } from '../worlds/world';
 import type { Bound } from './bound';
 import type { DeviceWorld } from './device-world';
 import { drawsItself } from './draw-plan';
@@ -9,6 +10,7 @@ import { judgeOf } from './judge';
 import { MovingReference } from './moving-reference';
 import type { ObjectiveGroup } from './objective-group';
 import { bindOwn, type OwnDraw, type OwnTables } from './own-bound';
+import { type OwnReference, standing } from './own-reference';
 import type { PolicyView } from './policy-step';
 import { type RolloutState, Rollouts } from './rollouts';
 import { rowOf } from './row-of';
@@ -33,7 +35,7 @@ export class OwnInputs {
   readonly #world: DeviceWorld;
   readonly #judge: ReturnType<typeof judgeOf>;
   readonly #rollouts: Rollouts | null;
-  readonly reference: MovingReference | null;
+  readonly reference: OwnReference | null;
   /** What the latest step saw, kept. */
   #draw: OwnDraw | null = null;
   #shared: Batch | null = null;
@@ -44,6 +46,7 @@ export class OwnInputs {
     world: DeviceWorld,
     everywhere: Everywhere,
     states: readonly (OwnState | undefined)[],
+    tied: ReferenceTables | null,
   ) {
     const run = group.run.example;
     this.#group = group;
@@ -58,16 +61,12 @@ export class OwnInputs {
           states.map((state) => state?.rollout ?? null),
         )
       : null;
-    this.reference = hasOwnReference(run)
-      ? new MovingReference(
-          run,
-          group.size,
-          everywhere.view,
-          world.tree,
-          everywhere.initial,
-          states.map((state) => state?.reference ?? null),
-        )
-      : null;
+    this.reference = null;
+    if (tied !== null) this.reference = standing(tied);
+    else if (hasOwnReference(run)) {
+      const moved = states.map((state) => state?.reference ?? null);
+      this.reference = new MovingReference(run, group.size, everywhere.view, world.tree, everywhere.initial, moved);
+    }
   }
 
   /** Takes the rows of step `step`: sampled under `logPi` [R, M · V] of all runs, or those of the shared batch. Call inside `tidy`. */
@@ -107,13 +106,13 @@ export class OwnInputs {
 
   /** What has to be read back for `states`. */
   get tensors(): readonly Tensor[] {
-    return [...(this.#rollouts?.tensors ?? []), ...(this.reference?.tables == null ? [] : [this.reference.theta])];
+    return [...(this.#rollouts?.tensors ?? []), ...(this.reference?.moved == null ? [] : [this.reference.moved])];
   }
 
   /** One entry a run, from what `tensors` were. */
   states(values: readonly Float32Array[]): readonly OwnState[] {
     const rollouts = this.#rollouts?.states(values.slice(0, this.#rollouts.tensors.length));
-    const theta = this.reference?.tables == null ? undefined : values.at(-1);
+    const theta = this.reference?.moved == null ? undefined : values.at(-1);
     return Array.from({ length: this.#group.size }, (_, row) => ({
       rollout: rollouts?.[row] ?? null,
       reference: theta === undefined ? null : rowOf(theta, row, this.#group.size),

@@ -8,7 +8,7 @@ import { hasOwnReference } from '../methods/own-reference';
 import { bind } from '../objectives/bind';
 import { domains } from '../objectives/domain';
 import type { Experiment } from '../settings/experiment';
-import type { World } from '../worlds/world';
+import type { ReferenceTables, World } from '../worlds/world';
 import { excessIn, targetOf } from './asked-tables';
 import { type Bound, bindOnDevice, type Symbols } from './bound';
 import type { Checkpoint } from './checkpoint';
@@ -42,12 +42,14 @@ export class Inputs {
   readonly #excess: Tensor;
   #beta: number;
 
+  /** `tied`: by run, the tables of references of its own that stand still. */
   constructor(
     experiment: Experiment,
     world: World,
     { groups, readsEverything }: ObjectiveGradients,
     everywhere: Everywhere,
     checkpoint: Checkpoint | undefined,
+    tied: readonly (ReferenceTables | null)[],
   ) {
     this.#world = world;
     this.#everywhere = everywhere;
@@ -55,7 +57,7 @@ export class Inputs {
     const ofRows = groups.filter(({ domain }) => domain.id !== 'exact');
     const own = groups.filter((group) => drawsItself(group.run.example) || hasOwnReference(group.run.example));
     this.#deviceWorld = own.length === 0 ? null : new DeviceWorld(world);
-    this.#own = new Map(own.map((group) => [group, this.#ownInputs(group, experiment, checkpoint)] as const));
+    this.#own = new Map(own.map((group) => [group, this.#ownInputs(group, experiment, checkpoint, tied)] as const));
     const sharing = ofRows.filter((group) => !this.#own.has(group));
     this.shared = new SharedInputs(
       experiment,
@@ -126,7 +128,7 @@ export class Inputs {
   /** The references that have moved from the shared one: whose they are, in the order of rows, and θ [S, D] of each group. */
   get movedReferences(): { readonly runs: readonly number[]; readonly theta: readonly Tensor2D[] } {
     const moved = [...this.#own].flatMap(([{ run }, { reference }]) =>
-      reference === null || reference.tables === null ? [] : [{ runs: run.runs, theta: reference.theta }],
+      reference?.moved == null ? [] : [{ runs: run.runs, theta: reference.moved }],
     );
     return { runs: moved.flatMap(({ runs }) => runs), theta: moved.map(({ theta }) => theta) };
   }
@@ -151,10 +153,22 @@ export class Inputs {
     return this.#judges.get(group) ?? raters;
   }
 
-  #ownInputs(group: ObjectiveGroup, experiment: Experiment, checkpoint: Checkpoint | undefined): OwnInputs {
+  #ownInputs(
+    group: ObjectiveGroup,
+    experiment: Experiment,
+    checkpoint: Checkpoint | undefined,
+    tied: readonly (ReferenceTables | null)[],
+  ): OwnInputs {
     if (this.#deviceWorld === null) throw new Error('no tables on the device');
     const states = group.run.runs.map((run): OwnState | undefined => checkpoint?.runs[run]?.own);
-    return new OwnInputs(group, experiment, this.#deviceWorld, this.#everywhere, states);
+    return new OwnInputs(
+      group,
+      experiment,
+      this.#deviceWorld,
+      this.#everywhere,
+      states,
+      tied[group.run.runs[0] ?? 0] ?? null,
+    );
   }
 
   /** Each kind and judge once, with all that its groups read. */
@@ -210,9 +224,7 @@ export class Inputs {
       ['r', reward],
       ['logStar', this.#logStar],
       ['excess', this.#excess],
-      ...(logRef === undefined
-        ? []
-        : [['logRef', reshape(logRef, [group.size, prompts.length, responses.length])] as const]),
+      ...(logRef === undefined ? [] : [['logRef', reshape(logRef, [-1, prompts.length, responses.length])] as const]),
     ]);
   }
 }

@@ -9,7 +9,9 @@ import { usePlayground, usePrepared } from '../use-playground';
 import { useWorld } from '../use-world';
 
 /** A world with the reference that policies are compared with; what its single choices have, only the engine needs. */
-export type TrueWorld = Omit<World, 'choiceLogRef'>;
+export type TrueWorld = Omit<World, 'choiceLogRef' | 'second'> & {
+  readonly second?: { readonly logRef: Float64Array };
+};
 
 /** What the world's promise comes to at the experiment's β. */
 export interface Promised {
@@ -60,7 +62,16 @@ export const useTruth = (): Truth => {
   const logRef = built.fineTuning === null ? built.logRef : prepared?.logRef;
   const isPrepared = prepared?.logRef.length === built.logRef.length;
   const isReferenceKnown = logRef !== undefined && logRef.length === built.logRef.length;
-  const world = useMemo(() => (isReferenceKnown ? { ...built, logRef } : built), [built, isReferenceKnown, logRef]);
+  const secondLogRef = isPrepared ? prepared?.secondLogRef : null;
+  const world = useMemo(() => {
+    const { choiceLogRef: _, second, ...tables } = built;
+    const logSecond = secondLogRef ?? second?.logRef;
+    return {
+      ...tables,
+      ...(isReferenceKnown ? { logRef } : {}),
+      ...(logSecond === undefined ? {} : { second: { logRef: logSecond } }),
+    };
+  }, [built, isReferenceKnown, logRef, secondLogRef]);
   const border = useMemo(() => (isReferenceKnown ? frontier(world) : []), [world, isReferenceKnown]);
   const promisedBorder = useMemo(() => {
     const promise = isReferenceKnown ? promiseOf(world) : null;
