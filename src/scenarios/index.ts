@@ -1,6 +1,10 @@
 /** The calibrated scenarios, in the order they are reported. */
 import { candidates } from './candidates';
 import { cliff } from './cliff';
+import { constraints } from './constraints';
+import { coverage } from './coverage';
+import { demonstrations } from './demonstrations';
+import { extrapolation } from './extrapolation';
 import { lessons } from './lessons';
 import { rounds } from './rounds';
 import { roundsExact } from './rounds-exact';
@@ -23,6 +27,10 @@ export const scenarios: readonly Scenario[] = [
   soups,
   triangle,
   rounds,
+  constraints,
+  coverage,
+  demonstrations,
+  extrapolation,
   roundsExact,
   candidates,
   lessons,
