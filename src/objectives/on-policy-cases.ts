@@ -6,7 +6,7 @@ import { formOf, numbersAtStart, objectiveById } from './index';
 import { grpoTokenLoss, nashMdTokenLoss, ppoTokenLoss, reductions } from './token-losses';
 
 /** What the numbers of a case are, one entry each: candidates [groups, K], rows of a list, or tokens of answers. */
-export type Shape = 'candidates' | 'rows' | 'tokens';
+type Shape = 'candidates' | 'rows' | 'tokens';
 
 export interface OnPolicyForm {
   readonly shape: Shape;

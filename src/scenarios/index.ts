@@ -3,6 +3,9 @@ import { candidates } from './candidates';
 import { cliff } from './cliff';
 import { constraints } from './constraints';
 import { exploration } from './exploration';
+import { coverage } from './coverage';
+import { demonstrations } from './demonstrations';
+import { extrapolation } from './extrapolation';
 import { lessons } from './lessons';
 import { ownSamples } from './own-samples';
 import { rounds } from './rounds';
@@ -29,6 +32,9 @@ export const scenarios: readonly Scenario[] = [
   ownSamples,
   rounds,
   constraints,
+  coverage,
+  demonstrations,
+  extrapolation,
   roundsExact,
   candidates,
   lessons,

@@ -86,9 +86,10 @@ export interface Scenario {
 
 /** What an experiment says apart from its seed and runs, defaults left out. */
 export interface Settings {
+  /** β of π*. */
+  readonly beta?: Experiment['beta'];
   readonly world: Partial<Experiment['world']>;
   readonly policy: Partial<Experiment['policy']>;
-  readonly beta?: number;
   readonly data: Partial<Experiment['data']>;
   readonly training: Partial<Experiment['training']> & Pick<Experiment['training'], 'steps'>;
 }
