@@ -2,7 +2,8 @@
 import { tensor2d } from '@tensorflow/tfjs-core';
 import { numberAt } from '../settings/fields';
 import { gaussian } from './gaussian';
-import { type BuildPolicy, perPrompt, positionsOf } from './policy';
+import { type BuildPolicy, perPrompt } from './policy';
+import { bumpStart, positionsOf } from './starts';
 
 /** log π ∝ −½((x − μ)/width)², θ = μ. */
 export const bump: BuildPolicy = (world, params) => {
@@ -10,7 +11,7 @@ export const bump: BuildPolicy = (world, params) => {
   const logWidth = tensor2d([Math.log(numberAt(params, 'width'))], [1, 1]);
   return perPrompt(
     world.prompts.length,
-    Float32Array.of(numberAt(params, 'start')),
+    bumpStart(params),
     (mean) => {
       const { logits, towardsMean } = gaussian(x, mean, logWidth);
       return { logits, pullback: towardsMean };

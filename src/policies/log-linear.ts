@@ -4,14 +4,14 @@ import { contextLayer, wholeContext } from './context';
 import { chain } from './layer';
 import { network } from './network';
 import type { BuildPolicy } from './policy';
+import { ownFeatures } from './starts';
 import { tiltedReference } from './tilted-reference';
 
 /** log π = log π_ref + φᵀθ, or logits Wx of the choices at a node described by x; θ starts at 0. */
-export const logLinear: BuildPolicy = ({ geometry, logRef, tree }, _, init) => {
-  if (geometry.kind !== 'simplex') {
-    return network(contextLayer(wholeContext(tree), tree.choices, constant(0)), chain([]), init);
-  }
-  const { features } = geometry;
-  const count = features.length / logRef.length;
-  return tiltedReference(logRef, count, (response, k) => features[response * count + k] ?? 0);
+export const logLinear: BuildPolicy = (world, _, init) => {
+  const { logRef, tree } = world;
+  const features = ownFeatures(world);
+  return features === null
+    ? network(contextLayer(wholeContext(tree), tree.choices, constant(0)), chain([]), init)
+    : tiltedReference(logRef, features);
 };

@@ -9,7 +9,7 @@ import { sentences } from '../worlds/sentences';
 import { openBackend } from './backend';
 import { type Bound, bindOnDevice, shapeOf } from './bound';
 import { DeviceWorld } from './device-world';
-import { choiceLogProbabilities } from './fine-tuning';
+import { choiceLogProbabilities } from './fine-tuned';
 import { allNodes, type NodeSet, nodesOnPaths } from './nodes';
 import { bindOwn } from './own-bound';
 

@@ -4,7 +4,7 @@ import { workOf } from '../experiment/work';
 import type { Experiment } from '../settings/experiment';
 import { type BackendEnvironment, BackendUnavailable, hasOnlySoftwareGpu, openBackend } from './backend';
 import { Engine } from './engine';
-import { worldOf } from './reference';
+import { worldOf } from './world-of';
 
 export interface ChosenBackend {
   readonly backend: BackendName;

@@ -5,50 +5,32 @@ import { Meter } from '../metrics/meter';
 import type { Policy } from '../policies/policy';
 import type { Experiment } from '../settings/experiment';
 import type { World } from '../worlds/world';
-import type { Checkpoint, RunCheckpoint } from './checkpoint';
+import { stepsSinceRestart } from './adam';
+import type { RunCheckpoint } from './checkpoint';
 import { ExactDirection } from './cosine';
 import { displacementScores } from './displacement-scores';
 import { checkpointFrom, type EngineState, stateTensors } from './engine-state';
-import { type Reference, withReference } from './fine-tuning';
-import { frozenAt } from './frozen-at';
+import { frozenAt } from './faults';
+import { withReference } from './fine-tuned';
 import { type Layout, layoutOf, sameLayout } from './layout';
 import { mixedRows } from './mixed-rows';
 import { allNodes } from './nodes';
 import { ObjectiveGradients } from './objective-gradients';
 import { type Optimiser, optimiserOf } from './optimiser';
 import { ownReferences } from './own-references';
+import { policyOf } from './policy-of';
 import { PolicyView } from './policy-step';
 import { readBack } from './read-back';
-import { policyOf, worldOf } from './reference';
+import { worldOf } from './world-of';
 import { followedPairs, logPiOf, measured, type Report, readingsOf, type SavedReport } from './report';
 import { advance, loadRows, type Rows, tensorsOf } from './rows';
 import { rowsAtOnce } from './rows-at-once';
-import type { Batch } from './sampler';
 import { Inputs } from './step-inputs';
+import type { Asked, Start, Trainer, TrainerOptions } from './trainer';
 
-export type { Report, SavedReport } from './report';
+export type { Report, SavedReport, Start };
 
-interface Asked {
-  /** Costs two more gradients. */
-  readonly gradCosine?: boolean;
-}
-
-export interface EngineOptions {
-  readonly reference?: Reference | null;
-  readonly checkpoint?: Checkpoint | undefined;
-}
-
-/** What does not change while an experiment trains. */
-export interface Start {
-  /** With the reference that was fine-tuned, where there is one. */
-  readonly world: World;
-  /** The pairs held for the metrics, of which the first few are followed. */
-  readonly held: Batch;
-  /** Of each followed pair, as `displacementScores` has it. */
-  readonly displacementScores: Float64Array;
-}
-
-export class Engine {
+export class Engine implements Trainer {
   #experiment: Experiment;
   readonly #world: World;
   readonly #layout: Layout;
@@ -73,18 +55,15 @@ export class Engine {
   /** [R, 1], of the latest step; null before the first. */
   #loss: Tensor2D | null = null;
 
-  /**
-   * Starts at step 0, or where the checkpoint stands, on the current tfjs backend. A world whose reference is fine-tuned
-   * needs one; without it the policies start as they would before fine-tuning, which is good enough to time them.
-   */
-  constructor(experiment: Experiment, { reference = null, checkpoint }: EngineOptions = {}) {
+  /** On the current tfjs backend. */
+  constructor(experiment: Experiment, { reference = null, checkpoint }: TrainerOptions = {}) {
     this.#experiment = experiment;
     const world = worldOf(experiment);
     this.#world = reference === null ? world : withReference(world, reference);
     this.#layout = layoutOf(experiment);
     this.#rowsAtOnce = rowsAtOnce(experiment);
     this.#policy = policyOf(experiment, this.#world);
-    this.#initial = reference?.theta ?? this.#policy.initial;
+    this.#initial = reference === null ? this.#policy.initial : Float32Array.from(reference.theta);
     this.#optimiser = optimiserOf(experiment.training.optimizer);
     const { tree } = this.#world;
     this.#everywhere = new PolicyView(this.#policy, tree, allNodes(tree));
@@ -120,7 +99,7 @@ export class Engine {
   }
 
   async start(): Promise<Start> {
-    const { held } = this.#inputs.shared;
+    const { held } = this.#inputs.shared.batches;
     const [chosen, rejected] = followedPairs(held);
     return {
       world: this.#world,
@@ -129,12 +108,11 @@ export class Engine {
     };
   }
 
-  /** Takes `count` steps; only the last computes its loss, where nothing must watch it. Nothing is read back. */
+  /** Nothing is read back. */
   advance(count: number): void {
     for (let i = 1; i <= count; i++) this.#takeStep(i === count);
   }
 
-  /** Resolves once the device has done all that it was asked: some only note what they are to do. */
   async settle(): Promise<void> {
     await this.#rows.lastStep.data();
   }
@@ -174,7 +152,7 @@ export class Engine {
     if (!logits || !mixed || !tied || !lastStep || !fault || !loss || !cosine || !start)
       throw new Error('nothing came back');
 
-    const { held } = this.#inputs.shared;
+    const { held } = this.#inputs.shared.batches;
     this.#meter ??= new Meter(this.#world, held, logPiOf(this.#world, start), this.#experiment.beta);
     const readings = [
       ...readingsOf(runOfRow, logits, this.#loss === null ? null : loss, cosineOf === null ? null : cosine),
@@ -191,10 +169,6 @@ export class Engine {
     return { report, kept };
   }
 
-  /**
-   * Takes new values of knobs, β of π* or the learning rate. Returns false where they select other formulas, so that
-   * the engine must be built anew from its latest checkpoint.
-   */
   update(experiment: Experiment): boolean {
     if (!sameLayout(this.#layout, layoutOf(experiment))) return false;
     const hasNewBeta = experiment.beta !== this.#experiment.beta;
@@ -253,14 +227,14 @@ export class Engine {
   #updated(gradient: Tensor2D) {
     const { theta, moments } = this.#rows;
     const { learningRate, restartEvery } = this.#experiment.training;
-    const since = restartEvery === 0 ? this.#step : this.#step % restartEvery;
+    const since = stepsSinceRestart(this.#step, restartEvery);
     const own = since === 0 && this.#step > 0 ? moments.map((moment) => zerosLike(moment)) : moments;
     return this.#optimiser.update(theta, gradient, own, since + 1, learningRate);
   }
 
   /** Draws the next shared batch, and gives the policy at the nodes that the step reads: all, where fewer are no less work. */
   #nextView(): PolicyView {
-    const isNew = this.#inputs.shared.next();
+    const isNew = this.#inputs.shared.batches.next();
     if (this.#view !== null && !isNew) return this.#view;
     this.#forgetView();
     const view =

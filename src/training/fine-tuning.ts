@@ -1,50 +1,25 @@
 /** Supervised fine-tuning: the policy family learns a corpus, and becomes the reference that every run starts from. */
 import { dispose, keep, mul, neg, type Scalar, sum, type Tensor2D, tensor2d, tidy } from '@tensorflow/tfjs-core';
-import { logNormalise } from '../math/distribution';
-import { placeOfLot, runningSums } from '../math/draw';
-import { Stream } from '../math/stream';
 import type { Policy } from '../policies/policy';
 import type { Experiment } from '../settings/experiment';
 import { pathSums } from '../worlds/tree';
 import type { FineTuning, World } from '../worlds/world';
+import {
+  choiceLogProbabilities,
+  choiceShares,
+  drawCorpus,
+  type FineTuner,
+  finiteLoss,
+  type Reference,
+} from './fine-tuned';
 import { allNodes, nodesFor } from './nodes';
 import { optimiserOf } from './optimiser';
+import { policyOf } from './policy-of';
 import { PolicyView } from './policy-step';
 import { readBack } from './read-back';
 
-/** A fine-tuned reference, frozen. */
-export interface Reference {
-  /** θ [D] of the policy family of the experiment. */
-  readonly theta: Float32Array;
-  /** log π_ref of each choice, [M · V], −∞ where it may not be taken; and of each response, [N]. */
-  readonly choiceLogRef: Float64Array;
-  readonly logRef: Float64Array;
-  /** Negative log-likelihood of the corpus in nats a response, after each step. */
-  readonly losses: Float64Array;
-}
-
-/** The world with a fine-tuned reference in place of its corpus. */
-export const withReference = (world: World, { choiceLogRef, logRef }: Reference): World => ({
-  ...world,
-  choiceLogRef,
-  logRef,
-});
-
-/** Flat indices of `samples` responses to each prompt. */
-const drawCorpus = ({ logRef, prompts, responses }: World, samples: number, seed: number): Int32Array => {
-  const columns = responses.length;
-  const corpus = new Int32Array(prompts.length * samples);
-  prompts.forEach((_, prompt) => {
-    const stream = Stream.named(seed, `corpus: prompt ${prompt}`);
-    const start = prompt * columns;
-    const sums = runningSums(logRef.subarray(start, start + columns).map(Math.exp));
-    for (let i = 0; i < samples; i++) corpus[prompt * samples + i] = start + placeOfLot(sums, stream.uniform());
-  });
-  return corpus;
-};
-
 /** One fine-tuning under way, on the current backend: full batches, so that a step needs no more than counts of choices. */
-export class FineTuner {
+export class TensorFineTuner implements FineTuner {
   readonly steps: number;
   readonly #world: World;
   readonly #policy: Policy;
@@ -56,7 +31,8 @@ export class FineTuner {
   #moments: readonly Tensor2D[];
   readonly #losses: number[] = [];
 
-  constructor(experiment: Experiment, world: World, settings: FineTuning, policy: Policy) {
+  constructor(experiment: Experiment, world: World, settings: FineTuning) {
+    const policy = policyOf(experiment, world);
     this.steps = settings.steps;
     this.#learningRate = settings.learningRate;
     this.#world = world;
@@ -66,13 +42,9 @@ export class FineTuner {
     const nodes = nodesFor(policy, tree, [corpus]);
     this.#view = new PolicyView(policy, tree, nodes);
     const shares = new Float32Array(nodes.columns);
-    for (const response of corpus) {
-      for (const choice of tree.paths.subarray(response * tree.depth, (response + 1) * tree.depth)) {
-        if (choice < 0) break;
-        const column = nodes.columnOf(choice);
-        shares[column] = (shares[column] ?? 0) + 1 / corpus.length;
-      }
-    }
+    choiceShares(world, corpus).forEach((share, choice) => {
+      if (share > 0) shares[nodes.columnOf(choice)] = share;
+    });
     this.#shares = tensor2d(shares, [1, shares.length]);
     const size = policy.initial.length;
     this.#theta = tensor2d(policy.initial, [1, size]);
@@ -96,12 +68,7 @@ export class FineTuner {
     const values = await readBack(() => taken);
     dispose(taken);
     for (const [loss = Number.NaN] of values) {
-      if (!Number.isFinite(loss)) {
-        throw new Error(
-          `fine-tuning the reference left the finite numbers at step ${this.#losses.length + 1}; a lower learning rate keeps it going`,
-        );
-      }
-      this.#losses.push(loss);
+      this.#losses.push(finiteLoss(loss, this.#losses.length + 1));
     }
   }
 
@@ -118,6 +85,7 @@ export class FineTuner {
 
   dispose(): void {
     this.#view.dispose();
+    this.#policy.dispose();
     this.#shares.dispose();
     this.#theta.dispose();
     dispose([...this.#moments]);
@@ -137,10 +105,3 @@ export class FineTuner {
     return loss;
   }
 }
-
-/** log π of each choice in float64 from logits [M · V] of all nodes; −∞ where a choice may not be taken. */
-export const choiceLogProbabilities = ({ tree }: World, logits: ArrayLike<number>): Float64Array => {
-  const masked = new Float64Array(logits);
-  for (let i = 0; i < masked.length; i++) if (tree.allowed[i] === 0) masked[i] = Number.NEGATIVE_INFINITY;
-  return logNormalise(masked, tree.choices);
-};

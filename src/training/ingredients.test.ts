@@ -6,7 +6,7 @@ import type { Choice, Experiment, Run } from '../settings/experiment';
 import { openBackend } from './backend';
 import { DeviceWorld } from './device-world';
 import { Engine } from './engine';
-import { worldOf } from './reference';
+import { worldOf } from './world-of';
 import { choiceSums, sampleResponses } from './sample-responses';
 import { dpo, experimentOf } from './testing';
 import { metricsOf } from './train';

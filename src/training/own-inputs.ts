@@ -1,27 +1,26 @@
 /** What the losses of one group read whose answers are their own, or whose reference is. */
 import { keep, slice, type Tensor, type Tensor2D, tensor2d } from '@tensorflow/tfjs-core';
-import { ingredientOf } from '../methods/index';
 import { hasOwnReference } from '../methods/own-reference';
-import type { Experiment, Run } from '../settings/experiment';
+import type { Experiment } from '../settings/experiment';
 import type { Bound } from './bound';
 import type { DeviceWorld } from './device-world';
+import { drawsItself } from './draws-itself';
 import { judgeOf } from './judge';
 import { MovingReference } from './moving-reference';
+import type { Numbers } from './numbers';
 import type { ObjectiveGroup } from './objective-group';
 import { bindOwn, type OwnDraw, type OwnTables } from './own-bound';
 import type { PolicyView } from './policy-step';
 import { type RolloutState, Rollouts } from './rollouts';
 import type { Batch } from './sampler';
-import { drawOf } from './shared-inputs';
+import { drawOf } from './shared-batches';
 
 /** What such a run needs to go on from a step. */
 export interface OwnState {
   readonly rollout: RolloutState | null;
   /** θ [D] of the reference; null where it is the shared one, or has not moved yet. */
-  readonly reference: Float32Array | null;
+  readonly reference: Numbers | null;
 }
-
-export const drawsItself = (run: Run): boolean => ingredientOf(run, 'draws').id === 'policy';
 
 /** The policy at all nodes, and θ [D] at the start. */
 export interface Everywhere {

@@ -3,6 +3,7 @@
 import { hasOwnReference } from '../methods/own-reference';
 import type { Run } from '../settings/experiment';
 import type { World } from '../worlds/world';
+import type { Numbers } from './numbers';
 import { logPiOf } from './report';
 
 /**
@@ -13,7 +14,7 @@ export const ownReferences = (
   runs: readonly Run[],
   world: World,
   moved: readonly number[],
-  logits: Float32Array,
+  logits: Numbers,
 ): readonly (Float64Array | null)[] => {
   const choices = world.choiceLogRef.length;
   const tables = new Map(

@@ -1,23 +1,12 @@
 /** The reference an experiment asks for: the world's own, or one that is fine-tuned first and then kept by its settings. */
 
 import { workOf } from '../experiment/work';
-import { Stream } from '../math/stream';
-import type { Policy } from '../policies/policy';
-import { policyBuilder } from '../policies/tensors';
 import type { Experiment } from '../settings/experiment';
-import { worldById } from '../worlds/index';
 import type { World } from '../worlds/world';
-import { FineTuner, type Reference } from './fine-tuning';
-
-export const worldOf = ({ world }: Experiment): World => {
-  const definition = worldById(world.id);
-  if (definition === undefined) throw new Error(`no world ${world.id}`);
-  return definition.build(world.params);
-};
-
-/** The policy of the experiment on the current backend; families that start at random draw from the stream `init`. */
-export const policyOf = ({ policy, seed }: Experiment, world: World): Policy =>
-  policyBuilder(policy.id)(world, policy.params, Stream.named(seed, 'init'));
+import type { Reference } from './fine-tuned';
+import { currentTensors } from './tensors';
+import type { Backend } from './trainer';
+import { worldOf } from './world-of';
 
 /** Everything a fine-tuned reference depends on. The corpus follows from the sizes of the world of this id. */
 const keyOf = ({ world: { id }, policy, seed }: Experiment, { prompts, responses, tree, fineTuning }: World): string =>
@@ -39,10 +28,14 @@ export class References {
   readonly #known = new Map<string, Reference>();
 
   /**
-   * The reference for this experiment, fine-tuned on the current backend unless it is known; null where the world has
-   * one of its own; 'cancelled' where `onProgress` said so.
+   * The reference for this experiment, fine-tuned on this backend, or with the current tensors, unless it is known; null
+   * where the world has one of its own; 'cancelled' where `onProgress` said so.
    */
-  async prepare(experiment: Experiment, onProgress: OnProgress = () => true): Promise<Reference | null | 'cancelled'> {
+  async prepare(
+    experiment: Experiment,
+    onProgress: OnProgress = () => true,
+    backend?: Backend,
+  ): Promise<Reference | null | 'cancelled'> {
     const world = worldOf(experiment);
     if (world.fineTuning === null) return null;
     const key = keyOf(experiment, world);
@@ -51,9 +44,8 @@ export class References {
       // Nobody waits for it now, but its curve can still be shown.
       return (await onProgress(known.losses, known.losses.length)) ? known : 'cancelled';
     }
-    const policy = policyOf(experiment, world);
     const steps = stepsAtOnce(experiment);
-    const tuner = new FineTuner(experiment, world, world.fineTuning, policy);
+    const tuner = (backend ?? (await currentTensors())).fineTuner(experiment, world, world.fineTuning);
     try {
       while (!tuner.isDone) {
         await tuner.advance(steps);
@@ -66,7 +58,6 @@ export class References {
       return reference;
     } finally {
       tuner.dispose();
-      policy.dispose();
     }
   }
 }

@@ -26,45 +26,31 @@ import {
   where,
 } from '@tensorflow/tfjs-core';
 import { Stream, type StreamState } from '../math/stream';
-import { ingredientOf } from '../methods/index';
 import type { Experiment } from '../settings/experiment';
-import { numberAt } from '../settings/fields';
 import type { DeviceWorld } from './device-world';
 import type { Judge } from './judge';
 import type { RunGroup } from './layout';
 import { lookUp } from './look-up';
+import type { Numbers } from './numbers';
 import type { OwnDraw } from './own-bound';
+import { fillLots, RolloutPlan, rolloutStream } from './rollout-plan';
 import { choiceSums, sampleResponses } from './sample-responses';
 
 /** What a run's rollouts need to go on from a step. */
 export interface RolloutState {
   readonly stream: StreamState;
   /** log π of all choices [M · V] of the copy that answers in this round; null where every step has its own. */
-  readonly logBehaviour: Float32Array | null;
+  readonly logBehaviour: Numbers | null;
   /** The answers of this round, [rows · answers in a row]; null where they are sampled anew at every step. */
   readonly responses: Int32Array | null;
 }
-
-/** The ends of lots in float32: the running sums of choices that may not be taken are 0, and no sum reaches 1. */
-const smallestLot = 2 ** -24;
-const largestLot = 1 - 2 ** -22;
-
-/** Rows of a round where neither the data nor the batch says how many. */
-const rowsWhereGiven = 64;
 
 export class Rollouts {
   readonly #world: DeviceWorld;
   readonly #data: Experiment['data'];
   readonly #judge: Judge;
   readonly #streams: readonly Stream[];
-  /** Steps from one copy of the policy to the next. */
-  readonly #every: number;
-  /** Rows sampled at once, and rows a step sees of them. */
-  readonly #rows: number;
-  readonly #batch: number;
-  /** Answers in a row. */
-  readonly #inRow: number;
-  readonly #isRanked: boolean;
+  readonly #plan: RolloutPlan;
   /** Kept on the device through a round. */
   #logBehaviour: Tensor2D | null = null;
   #responses: Tensor2D | null = null;
@@ -76,28 +62,21 @@ export class Rollouts {
     judge: Judge,
     states: readonly (RolloutState | null)[],
   ) {
-    const { data, training, seed, runs } = experiment;
-    const [first = 0] = group.runs;
-    const run = runs[first];
-    if (run === undefined) throw new Error(`no run ${first}`);
+    const { data, seed, runs } = experiment;
+    const run = runs[group.runs[0] ?? 0];
+    if (run === undefined) throw new Error('a group without runs');
     this.#world = world;
     this.#data = data;
     this.#judge = judge;
-    this.#every = numberAt(ingredientOf(run, 'draws').params, 'every');
-    this.#isRanked = group.objective.kind !== 'groupwise';
-    this.#inRow = this.#isRanked ? 2 : data.candidates;
-    const inRound = typeof data.pairs === 'number' ? data.pairs : null;
-    const whole = inRound ?? rowsWhereGiven;
-    this.#batch = training.batch === 'all' ? whole : Math.min(training.batch, inRound ?? training.batch);
-    this.#rows = this.#every === 1 ? this.#batch : (inRound ?? this.#batch);
+    this.#plan = new RolloutPlan(run, group.objective.kind, experiment);
     this.#streams = group.runs.map((index, row) => {
       const state = states[row];
       return state === null || state === undefined
-        ? Stream.named(seed, `rollout: run ${index}`)
+        ? Stream.named(seed, rolloutStream(index))
         : new Stream(state.stream);
     });
     const kept = states.flatMap((state) => state ?? []);
-    const stacked = <T extends Float32Array | Int32Array>(of: (state: RolloutState) => T | null): Tensor2D | null => {
+    const stacked = <T extends Numbers | Int32Array>(of: (state: RolloutState) => T | null): Tensor2D | null => {
       const rows = kept.flatMap((state) => of(state) ?? []);
       const [width] = rows;
       return rows.length < group.runs.length || width === undefined
@@ -137,13 +116,13 @@ export class Rollouts {
 
   /** The rows of step `step`, counted from 0, under policies whose log π of all choices is `logPi` [S, M · V]. Call inside `tidy`. */
   draw(step: number, logPi: Tensor2D): OwnDraw {
-    const place = step % this.#every;
-    const isAnew = typeof this.#data.pairs !== 'number';
-    if (this.#every === 1) return this.#own(this.#sampled(step, logPi));
+    const { every, isAnew } = this.#plan;
+    const place = step % every;
+    if (every === 1) return this.#own(this.#sampled(step, logPi));
     if (place === 0 || this.#logBehaviour === null) this.#logBehaviour = this.#kept(this.#logBehaviour, logPi);
     if (isAnew) return this.#own(this.#sampled(step, this.#logBehaviour));
     if (place === 0 || this.#responses === null) {
-      this.#responses = this.#kept(this.#responses, this.#sampled(Math.floor(step / this.#every), this.#logBehaviour));
+      this.#responses = this.#kept(this.#responses, this.#sampled(Math.floor(step / every), this.#logBehaviour));
     }
     return this.#own(this.#window(this.#responses, place));
   }
@@ -160,16 +139,17 @@ export class Rollouts {
 
   /** The part of a round's rows that its `place`-th step sees, one after another and round again. */
   #window(responses: Tensor2D, place: number): Tensor2D {
-    if (this.#batch === this.#rows) return responses;
-    const rows = Int32Array.from({ length: this.#batch }, (_, i) => (place * this.#batch + i) % this.#rows);
-    const byRow = reshape(responses, [-1, this.#rows, this.#inRow]);
-    return reshape(gather(byRow, tensor1d(rows, 'int32'), 1), [-1, this.#batch * this.#inRow]);
+    const { rows, batch, inRow } = this.#plan;
+    const seen = this.#plan.window(place);
+    if (seen === null) return responses;
+    const byRow = reshape(responses, [-1, rows, inRow]);
+    return reshape(gather(byRow, tensor1d(seen, 'int32'), 1), [-1, batch * inRow]);
   }
 
   /** A pair of twice the same answer says nothing, whatever a loss would make of it. */
   #own(responses: Tensor2D): OwnDraw {
-    const rows = (responses.shape[1] ?? 0) / this.#inRow;
-    if (!this.#isRanked) return { rows, responses, weights: null };
+    const rows = (responses.shape[1] ?? 0) / this.#plan.inRow;
+    if (!this.#plan.isRanked) return { rows, responses, weights: null };
     const byRow = reshape(responses, [-1, rows, 2]);
     const [first, second] = [0, 1].map((side) => slice(byRow, [0, 0, side], [-1, rows, 1])) as [Tensor, Tensor];
     return { rows, responses, weights: reshape(cast(notEqual(first, second), 'float32'), [-1, rows]) };
@@ -177,47 +157,43 @@ export class Rollouts {
 
   /** Fresh rows [S, rows · answers in a row]: prompts take turns over all rows ever drawn; pairs are ranked by the judge. */
   #sampled(turn: number, logPi: Tensor2D): Tensor2D {
-    const count = this.#rows * this.#inRow;
     const { rootOf, tree } = this.#world;
-    const roots = Int32Array.from(
-      { length: count },
-      (_, i) => rootOf[(turn * this.#rows + Math.floor(i / this.#inRow)) % rootOf.length] ?? 0,
-    );
+    const roots = this.#plan.promptsOf(turn, rootOf.length).map((prompt) => rootOf[prompt] ?? 0);
     const responses = sampleResponses(
       choiceSums(logPi, this.#world),
       roots,
-      this.#lots(count * tree.depth),
+      this.#lots(roots.length * tree.depth),
       this.#world,
     );
-    return this.#isRanked ? this.#ranked(responses) : responses;
+    return this.#plan.isRanked ? this.#ranked(responses) : responses;
   }
 
   /** Chosen before rejected in every row. */
   #ranked(responses: Tensor2D): Tensor2D {
-    const byRow = reshape(responses, [-1, this.#rows, 2]);
-    const [first, second] = [0, 1].map((side) =>
-      reshape(slice(byRow, [0, 0, side], [-1, this.#rows, 1]), [-1, this.#rows]),
-    ) as [Tensor2D, Tensor2D];
+    const { rows } = this.#plan;
+    const byRow = reshape(responses, [-1, rows, 2]);
+    const [first, second] = [0, 1].map((side) => reshape(slice(byRow, [0, 0, side], [-1, rows, 1]), [-1, rows])) as [
+      Tensor2D,
+      Tensor2D,
+    ];
     const reward = this.#world.rewards[this.#judge];
     const difference = sub(lookUp(reward, first), lookUp(reward, second));
-    const lots = this.#lots(this.#rows);
+    const lots = this.#lots(rows);
     const prefersFirst =
       this.#data.labels === 'bradley-terry'
         ? less(lots, sigmoid(difference))
         : logicalOr(greater(difference, 0), logicalAnd(equal(difference, 0), less(lots, 0.5)));
-    const firstWins = logicalXor(prefersFirst, less(this.#lots(this.#rows), this.#data.flip));
+    const firstWins = logicalXor(prefersFirst, less(this.#lots(rows), this.#data.flip));
     const chosen = where(firstWins, first, second);
     const rejected = where(firstWins, second, first);
-    return cast(reshape(stack([chosen, rejected], 2), [-1, this.#rows * 2]), 'int32');
+    return cast(reshape(stack([chosen, rejected], 2), [-1, rows * 2]), 'int32');
   }
 
   /** Uniform on (0, 1), [S, count]. */
   #lots(count: number): Tensor2D {
     const lots = new Float32Array(this.#streams.length * count);
     this.#streams.forEach((stream, row) => {
-      for (let i = row * count; i < (row + 1) * count; i++) {
-        lots[i] = Math.min(Math.max(stream.uniform(), smallestLot), largestLot);
-      }
+      fillLots(stream, lots, row * count, (row + 1) * count);
     });
     return tensor2d(lots, [this.#streams.length, count]);
   }

@@ -7,9 +7,11 @@ import { openBackend } from './backend';
 import type { Checkpoint } from './checkpoint';
 import { Engine, type Report } from './engine';
 import { allNodes } from './nodes';
+import { policyOf } from './policy-of';
 import { PolicyView } from './policy-step';
 import { readBack } from './read-back';
-import { policyOf, References, worldOf } from './reference';
+import { References } from './reference';
+import { worldOf } from './world-of';
 import { dpo, rlExact } from './testing';
 import { metricsOf, type TrainOptions, train } from './train';
 

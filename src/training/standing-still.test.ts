@@ -14,7 +14,7 @@ import type { Field, Fields, FieldValue, FieldValues } from '../settings/fields'
 import { openBackend } from './backend';
 import type { Checkpoint } from './checkpoint';
 import { Engine } from './engine';
-import { worldOf } from './reference';
+import { worldOf } from './world-of';
 import { metricsOf } from './train';
 
 const runsEach = 16;

@@ -4,7 +4,7 @@ import type { Experiment } from '../settings/experiment';
 import { deviceLost } from '../training/backend';
 import { type Checkpoint, selectRuns } from '../training/checkpoint';
 import { Engine, type Report, type Start } from '../training/engine';
-import type { Reference } from '../training/fine-tuning';
+import type { Reference } from '../training/fine-tuned';
 import { Slices } from './slices';
 
 /** What is to be trained. */

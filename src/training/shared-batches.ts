@@ -1,0 +1,76 @@
+/** The batches that all runs share, labelled by each judge that some run follows. */
+import type { Draw, Tables } from '../objectives/bind';
+import type { ObjectiveKind } from '../objectives/define';
+import type { Experiment } from '../settings/experiment';
+import type { World } from '../worlds/world';
+import { type Judge, rewardBy } from './judge';
+import { type Batch, Sampler, type SamplerState } from './sampler';
+
+/** The chosen and the rejected response of each pair in turn. */
+const pairsOf = ({ size, chosen, rejected }: Batch): Int32Array => {
+  const pairs = new Int32Array(2 * size);
+  for (let row = 0; row < size; row++) {
+    pairs[2 * row] = chosen[row] ?? 0;
+    pairs[2 * row + 1] = rejected[row] ?? 0;
+  }
+  return pairs;
+};
+
+/** What objectives of this kind see of a batch. */
+export const drawOf = (batch: Batch, kind: ObjectiveKind): Draw => ({
+  rows: batch.size,
+  responses: kind === 'groupwise' ? batch.candidates : pairsOf(batch),
+});
+
+/** What the losses of runs that share a judge are looked up in; `logStar` [N] where a loss is to read it. */
+export const tablesOf = (world: World, judge: Judge, logStar: Float64Array = new Float64Array(0)): Tables => ({
+  tree: world.tree,
+  choiceLogRef: world.choiceLogRef,
+  logRef: world.logRef,
+  reward: rewardBy(world, judge),
+  length: world.lengths,
+  logStar,
+});
+
+export class SharedBatches {
+  readonly #samplers: ReadonlyMap<Judge, Sampler>;
+  #batches: ReadonlyMap<Judge, Batch> = new Map();
+
+  /** One sampler a judge: they draw the same responses and the same lots, so that only labels differ. */
+  constructor(experiment: Experiment, world: World, judges: Iterable<Judge>, state?: SamplerState) {
+    this.#samplers = new Map(
+      [...new Set<Judge>(['raters', ...judges])].map((judge) => [
+        judge,
+        new Sampler({ ...world, labelReward: rewardBy(world, judge) }, experiment, state),
+      ]),
+    );
+  }
+
+  /** Labelled by the raters. */
+  get held(): Batch {
+    return this.#sampler('raters').held;
+  }
+
+  get state(): SamplerState {
+    return this.#sampler('raters').state;
+  }
+
+  /** Draws the next batch; false where it is the same as before, all of a fixed data set. */
+  next(): boolean {
+    const before = this.#batches;
+    this.#batches = new Map([...this.#samplers].map(([judge, sampler]) => [judge, sampler.next()]));
+    return [...this.#batches].some(([judge, batch]) => before.get(judge) !== batch);
+  }
+
+  of(judge: Judge): Batch {
+    const batch = this.#batches.get(judge);
+    if (batch === undefined) throw new Error(`no batch for the judge ${judge}`);
+    return batch;
+  }
+
+  #sampler(judge: Judge): Sampler {
+    const sampler = this.#samplers.get(judge);
+    if (sampler === undefined) throw new Error(`no sampler for the judge ${judge}`);
+    return sampler;
+  }
+}
