@@ -1,8 +1,9 @@
 /** `npm run --silent experiment -- <link | #fragment | file.json> [options]`: trains without a page, prints metrics. */
 import { readFileSync } from 'node:fs';
 import { methodOf } from '../methods';
-import type { Report, Start } from '../training/engine';
 import type { OnProgress } from '../training/reference';
+import type { Report } from '../training/report';
+import type { Backend, Start } from '../training/trainer';
 import { type Command, readCommand } from './experiment-arguments';
 import { type Ledger, ledgerFrom } from './ledger';
 import { csvHeader, csvLine, jsonLine } from './report-lines';
@@ -15,7 +16,7 @@ const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-const openBackend = async ({ experiment, backend: choice }: Command): Promise<void> => {
+const openBackend = async ({ experiment, backend: choice }: Command): Promise<Backend> => {
   const [{ chooseBackend }, { prepareWebGpu }] = await Promise.all([
     import('../training/choose-backend'),
     import('./dawn'),
@@ -27,13 +28,14 @@ const openBackend = async ({ experiment, backend: choice }: Command): Promise<vo
   for (const { backend: name, stepsPerSecond, reason } of timings) {
     tell(stepsPerSecond === null ? `${name}: ${reason}` : `${name}: ${Math.round(stepsPerSecond)} steps per second`);
   }
-  tell(`training on ${backend}`);
+  tell(`training on ${backend.name}`);
+  return backend;
 };
 
 const run = async (command: Command): Promise<void> => {
   const { experiment, format, every, gradCosine, ledger } = command;
   const { metricsOf, train } = await import('../training/train');
-  await openBackend(command);
+  const backend = await openBackend(command);
   const lineOf = format === 'csv' ? csvLine : jsonLine;
   const told = new Set<number>();
   if (format === 'csv') print(csvHeader);
@@ -47,7 +49,7 @@ const run = async (command: Command): Promise<void> => {
   const onStart = (start: Start): void => {
     if (ledger) ledgerOf = ledgerFrom(start);
   };
-  const options = { gradCosine, onFineTuning, onStart, ...(every === undefined ? {} : { every }) };
+  const options = { backend, gradCosine, onFineTuning, onStart, ...(every === undefined ? {} : { every }) };
   for await (const report of train(experiment, options)) {
     experiment.runs.forEach((run, i) => {
       const { objective } = run;

@@ -21,12 +21,12 @@ import { ownReferences } from './own-references';
 import { policyOf } from './policy-of';
 import { PolicyView } from './policy-step';
 import { readBack } from './read-back';
-import { worldOf } from './world-of';
 import { followedPairs, logPiOf, measured, type Report, readingsOf, type SavedReport } from './report';
 import { advance, loadRows, type Rows, tensorsOf } from './rows';
 import { rowsAtOnce } from './rows-at-once';
 import { Inputs } from './step-inputs';
 import type { Asked, Start, Trainer, TrainerOptions } from './trainer';
+import { worldOf } from './world-of';
 
 export type { Report, SavedReport, Start };
 

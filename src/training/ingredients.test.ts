@@ -6,10 +6,10 @@ import type { Choice, Experiment, Run } from '../settings/experiment';
 import { openBackend } from './backend';
 import { DeviceWorld } from './device-world';
 import { Engine } from './engine';
-import { worldOf } from './world-of';
 import { choiceSums, sampleResponses } from './sample-responses';
 import { dpo, experimentOf } from './testing';
 import { metricsOf } from './train';
+import { worldOf } from './world-of';
 
 const own = (every = 1): Choice => ({ id: 'policy', params: { every } });
 const moving = (every: number): Choice => ({ id: 'moving', params: { every } });

@@ -11,9 +11,9 @@ import { policyOf } from './policy-of';
 import { PolicyView } from './policy-step';
 import { readBack } from './read-back';
 import { References } from './reference';
-import { worldOf } from './world-of';
 import { dpo, rlExact } from './testing';
 import { metricsOf, type TrainOptions, train } from './train';
+import { worldOf } from './world-of';
 
 const d2po: Run = { objective: 'd2po', knobs: { beta: 1, gamma: 0.9 } };
 const anchored: Run = { objective: 'dpo', knobs: { beta: 1, anchor: 0.1 } };

@@ -14,8 +14,8 @@ import type { Field, Fields, FieldValue, FieldValues } from '../settings/fields'
 import { openBackend } from './backend';
 import type { Checkpoint } from './checkpoint';
 import { Engine } from './engine';
-import { worldOf } from './world-of';
 import { metricsOf } from './train';
+import { worldOf } from './world-of';
 
 const runsEach = 16;
 const experiments = 125;

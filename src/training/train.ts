@@ -2,10 +2,14 @@
 
 import { type Metrics, metricNames } from '../metrics';
 import type { Experiment } from '../settings/experiment';
-import { Engine, type Report, type Start } from './engine';
 import { type OnProgress, References } from './reference';
+import type { Report } from './report';
+import { currentTensors } from './tensors';
+import type { Backend, Start } from './trainer';
 
 export interface TrainOptions {
+  /** Where to train; by default with tensors, on whichever tfjs backend is open. */
+  readonly backend?: Backend;
   /** Reports every so many steps, besides the first and the last; by default twenty in all. */
   readonly every?: number;
   readonly gradCosine?: boolean;
@@ -17,14 +21,15 @@ export interface TrainOptions {
   readonly onStart?: (start: Start) => void;
 }
 
-/** Trains on the current backend and hands out a report at step 0, every `every` steps, and at the last. */
+/** Trains and hands out a report at step 0, every `every` steps, and at the last. */
 export async function* train(experiment: Experiment, options: TrainOptions = {}): AsyncGenerator<Report> {
   const { steps } = experiment.training;
   const every = options.every ?? Math.ceil(steps / 20);
+  const backend = options.backend ?? (await currentTensors());
   const references = options.references ?? new References();
-  const reference = await references.prepare(experiment, options.onFineTuning);
+  const reference = await references.prepare(experiment, options.onFineTuning, backend);
   if (reference === 'cancelled') return;
-  const engine = new Engine(experiment, { reference });
+  const engine = backend.trainer(experiment, { reference });
   const asked = { gradCosine: options.gradCosine ?? false };
   try {
     options.onStart?.(await engine.start());

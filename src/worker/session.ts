@@ -1,10 +1,9 @@
 /** One training under way: the engine, what it trains, and where its last report stood. */
-import type { BackendName } from '../experiment/backend';
 import type { Experiment } from '../settings/experiment';
-import { deviceLost } from '../training/backend';
 import { type Checkpoint, selectRuns } from '../training/checkpoint';
-import { Engine, type Report, type Start } from '../training/engine';
 import type { Reference } from '../training/fine-tuned';
+import type { Report } from '../training/report';
+import type { Backend, Start, Trainer } from '../training/trainer';
 import { Slices } from './slices';
 
 /** What is to be trained. */
@@ -26,18 +25,17 @@ export class Session implements Referred {
   readonly slices = new Slices();
   #experiment: Experiment;
   #checkpoint: Checkpoint | null;
-  readonly #engine: Engine;
+  readonly #engine: Trainer;
   /** Rejects when the device under the engine is lost. */
   readonly #lost: Promise<never>;
 
-  /** Builds the engine on this backend, which is open. */
-  constructor({ epoch, experiment, checkpoint, reference }: Referred, backend: BackendName) {
+  constructor({ epoch, experiment, checkpoint, reference }: Referred, backend: Backend) {
     this.epoch = epoch;
     this.reference = reference;
     this.#experiment = experiment;
     this.#checkpoint = checkpoint;
-    this.#engine = new Engine(experiment, { reference, checkpoint: checkpoint ?? undefined });
-    this.#lost = deviceLost(backend).then((message) => {
+    this.#engine = backend.trainer(experiment, { reference, checkpoint: checkpoint ?? undefined });
+    this.#lost = backend.lost.then((message) => {
       throw new Error(`the device was lost${message === '' ? '' : `: ${message}`}`);
     });
     this.#lost.catch(() => {});

@@ -1,4 +1,5 @@
 /** The float64 kernels of each policy family. */
+import type { World } from '../../worlds/world';
 import { type PolicyId, policyById } from '../families';
 import { hills, ownFeatures } from '../starts';
 import { bump } from './bump';
@@ -26,8 +27,9 @@ const builders: Readonly<Partial<Record<PolicyId, BuildRowPolicy>>> = {
   table,
 };
 
-/** How to build the policy of this id; undefined where there are no kernels of it. */
-export const rowPolicyBuilder = (id: string): BuildRowPolicy | undefined => {
+/** How to build the policy of this id in this world; undefined where there are no kernels of it. */
+export const rowPolicyBuilder = (id: string, world: World): BuildRowPolicy | undefined => {
   const known = policyById(id);
-  return known && builders[known.id];
+  if (known === undefined || (known.id === 'log-linear' && ownFeatures(world) === null)) return undefined;
+  return builders[known.id];
 };

@@ -6,9 +6,11 @@ import type { BuildRowPolicy } from './policy';
 export const table: BuildRowPolicy = (world) => {
   const { choices, nodes: all } = world.tree;
   const copy = (from: Float64Array, nodes: Int32Array, to: Float64Array): void => {
-    if (nodes.length === all) return to.set(from);
-    for (const node of nodes) {
-      for (let i = node * choices; i < (node + 1) * choices; i++) to[i] = from[i] ?? 0;
+    if (nodes.length === all) to.set(from);
+    else {
+      for (const node of nodes) {
+        for (let i = node * choices; i < (node + 1) * choices; i++) to[i] = from[i] ?? 0;
+      }
     }
   };
   return {

@@ -182,9 +182,9 @@ export class Float64Engine implements Trainer {
     const { learningRate, restartEvery } = this.#experiment.training;
     const since = stepsSinceRestart(this.#step, restartEvery);
     if (since === 0 && this.#step > 0) for (const moment of row.weights.moments) moment.fill(0);
-    const isFinite = this.#optimiser.update(row.weights, this.#gradient, this.#next, since + 1, learningRate);
+    const isWithin = this.#optimiser.update(row.weights, this.#gradient, this.#next, since + 1, learningRate);
     const isLossFinite = !this.#watchesLoss || Math.abs(loss) < largestSquare;
-    this.#next = row.take(this.#next, (isFinite ? 0 : faults.update) + (isLossFinite ? 0 : faults.loss));
+    this.#next = row.take(this.#next, (isWithin ? 0 : faults.update) + (isLossFinite ? 0 : faults.loss));
   }
 
   /** Of all choices [M · V]. */

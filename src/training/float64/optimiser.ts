@@ -23,7 +23,7 @@ const adam: Optimiser = {
     const [nextFirst, nextSecond] = next.moments;
     if (!first || !second || !nextFirst || !nextSecond) throw new Error('Adam keeps two moments');
     const { size, scale } = corrections(step, learningRate);
-    let isFinite = true;
+    let isWithin = true;
     for (let i = 0; i < gradient.length; i++) {
       const slope = gradient[i] ?? 0;
       const m = decayFirst * (first[i] ?? 0) + (1 - decayFirst) * slope;
@@ -33,22 +33,22 @@ const adam: Optimiser = {
       nextSecond[i] = v;
       next.theta[i] = theta;
       // No number compares with nothing.
-      if (!(Math.abs(theta) < largestParameter && Math.abs(m) < largestSquare && v < largestSquare)) isFinite = false;
+      if (!(Math.abs(theta) < largestParameter && Math.abs(m) < largestSquare && v < largestSquare)) isWithin = false;
     }
-    return isFinite;
+    return isWithin;
   },
 };
 
 const gradientDescent: Optimiser = {
   moments: 0,
   update: (now, gradient, next, _step, learningRate) => {
-    let isFinite = true;
+    let isWithin = true;
     for (let i = 0; i < gradient.length; i++) {
       const theta = (now.theta[i] ?? 0) - learningRate * (gradient[i] ?? 0);
       next.theta[i] = theta;
-      if (!(Math.abs(theta) < largestParameter)) isFinite = false;
+      if (!(Math.abs(theta) < largestParameter)) isWithin = false;
     }
-    return isFinite;
+    return isWithin;
   },
 };
 
