@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { type BackendChoice, backendNames } from '../experiment/backend';
 import { fromFragment } from '../experiment/link';
 import { quote, shortened } from '../experiment/problems';
-import { checkExperiment } from '../experiment/schema';
+import { allowances, checkExperiment } from '../experiment/schema';
 import { settingFields } from '../experiment/settings';
 import type { Experiment } from '../settings/experiment';
 import { readJson } from './read-json';
@@ -16,6 +16,7 @@ export const usage = `usage: npm run --silent experiment -- <link | #fragment | 
   --backend NAME   auto, ${backendNames.join(', ')} (default: auto)
   --format NAME    jsonl, csv (default: jsonl)
   --ledger         also say where the probability went: of the first pairs, and the responses that gained and lost most
+  --say            also say in words what is true: at the end and, with --format jsonl, at each report with its numbers
   --grad-cosine    also report the cosine between each run's update and exact RL's`;
 
 const formats = ['jsonl', 'csv'] as const;
@@ -29,6 +30,7 @@ export interface Command {
   readonly every: number | undefined;
   readonly gradCosine: boolean;
   readonly ledger: boolean;
+  readonly say: boolean;
 }
 
 const options = {
@@ -38,6 +40,7 @@ const options = {
   format: { type: 'string', default: 'jsonl' },
   'grad-cosine': { type: 'boolean', default: false },
   ledger: { type: 'boolean', default: false },
+  say: { type: 'boolean', default: false },
 } as const;
 
 const parse = (args: readonly string[]) => {
@@ -86,12 +89,13 @@ export const readCommand = (args: readonly string[], readFile: (path: string) =>
   if (values.ledger && format === 'csv') throw new UsageError('--ledger needs --format jsonl');
 
   const raw = isLink(source) ? readLink(source) : readJson(source, readFile);
-  const checked = checkExperiment(raw);
+  const checked = checkExperiment(raw, allowances.commandLine);
   if ('problems' in checked) {
     const problems = checked.problems.map(({ message }) => message);
     throw listed(isLink(source) ? 'the link' : source, problems);
   }
   const { training } = checked.experiment;
   const experiment = { ...checked.experiment, training: { ...training, steps: steps ?? training.steps } };
-  return { experiment, backend, format, every, gradCosine: values['grad-cosine'], ledger: values.ledger };
+  const { 'grad-cosine': gradCosine, ledger, say } = values;
+  return { experiment, backend, format, every, gradCosine, ledger, say };
 };

@@ -1,12 +1,15 @@
 /** `npm run --silent experiment -- <link | #fragment | file.json> [options]`: trains without a page, prints metrics. */
 import { readFileSync } from 'node:fs';
 import { methodOf } from '../methods';
-import type { OnProgress } from '../training/reference';
+import type { Said } from '../observations/observer';
+import { textOf } from '../observations/sentence';
+import type { OnStage } from '../training/preparations';
 import type { Report } from '../training/report';
 import type { Backend, Start } from '../training/trainer';
 import { type Command, readCommand } from './experiment-arguments';
 import { type Ledger, ledgerFrom } from './ledger';
 import { csvHeader, csvLine, jsonLine } from './report-lines';
+import { saidLine, sayerOf, yardsticksLine } from './say';
 import { UsageError } from './usage-error';
 
 const tell = (message: string): void => {
@@ -33,23 +36,27 @@ const openBackend = async ({ experiment, backend: choice }: Command): Promise<Ba
 };
 
 const run = async (command: Command): Promise<void> => {
-  const { experiment, format, every, gradCosine, ledger } = command;
+  const { experiment, format, every, gradCosine, ledger, say } = command;
   const { metricsOf, train } = await import('../training/train');
   const backend = await openBackend(command);
   const lineOf = format === 'csv' ? csvLine : jsonLine;
   const told = new Set<number>();
   if (format === 'csv') print(csvHeader);
-  const onFineTuning: OnProgress = (losses, steps) => {
-    const loss = losses.at(-1) ?? Number.NaN;
-    if (losses.length % 100 === 0)
-      tell(`fine-tuning the reference: step ${losses.length} of ${steps}, loss ${loss.toFixed(4)}`);
+  const onStage: OnStage = ({ id, steps, values }) => {
+    const value = values.at(-1) ?? Number.NaN;
+    if (values.length % 100 === 0) tell(`${id}: step ${values.length} of ${steps}, ${value.toFixed(4)}`);
     return true;
   };
   let ledgerOf: (report: Report, run: number) => { readonly ledger?: Ledger } = () => ({});
+  let sayOf: (report: Report) => readonly Said[] = () => [];
   const onStart = (start: Start): void => {
     if (ledger) ledgerOf = ledgerFrom(start);
+    if (!say) return;
+    sayOf = sayerOf(experiment, start);
+    if (format === 'jsonl') print(yardsticksLine(experiment, start));
   };
-  const options = { backend, gradCosine, onFineTuning, onStart, ...(every === undefined ? {} : { every }) };
+  let said: readonly Said[] = [];
+  const options = { backend, gradCosine, onStage, onStart, ...(every === undefined ? {} : { every }) };
   for await (const report of train(experiment, options)) {
     experiment.runs.forEach((run, i) => {
       const { objective } = run;
@@ -61,7 +68,10 @@ const run = async (command: Command): Promise<void> => {
       told.add(i);
       tell(`run ${i} (${objective}): ${frozen.reason}`);
     });
+    said = sayOf(report);
+    if (say && format === 'jsonl') print(saidLine(report.step, said));
   }
+  for (const { sentence } of said) tell(textOf(sentence));
 };
 
 // Whoever reads the lines may have seen enough, as `head` has.

@@ -1,9 +1,10 @@
 /** `npm run --silent objectives -- list | evaluate cases.json`: what objectives and methods there are, and what they compute. */
 import { readFileSync } from 'node:fs';
 import { ingredientNames, ingredientOf, methods, runOf } from '../methods/index';
-import { CaseError, parseCases } from '../objectives/cases';
+import { CaseError, caseList, parseCase } from '../objectives/cases';
 import { evaluateCase } from '../objectives/evaluate';
 import { entryById, knobsOf, mixById, mixes, objectives } from '../objectives/index';
+import { answerCase, kindOf } from '../oracles/index';
 import type { Run } from '../settings/experiment';
 import { readJson } from './read-json';
 import { UsageError } from './usage-error';
@@ -38,19 +39,24 @@ const list = (): unknown => [
   }),
 ];
 
-const evaluateFile = (path: string): unknown =>
-  parseCases(readJson(path, (name) => readFileSync(name, 'utf8'))).map((value, index) => {
-    try {
-      return evaluateCase(value);
-    } catch (error) {
-      if (error instanceof CaseError) throw new CaseError(`case ${index} (${value.objective}): ${error.message}`);
-      throw error;
-    }
-  });
+/** What is computed for a case, named in the message where it cannot be. */
+const evaluateAt = (value: unknown, index: number): unknown => {
+  const kind = kindOf(value);
+  const parsed = kind === undefined ? parseCase(value, index) : undefined;
+  try {
+    return parsed === undefined ? answerCase(kind ?? '', value) : evaluateCase(parsed);
+  } catch (error) {
+    if (error instanceof CaseError)
+      throw new CaseError(`case ${index} (${kind ?? parsed?.objective}): ${error.message}`);
+    throw error;
+  }
+};
 
 const answer = ([command, path, ...rest]: readonly string[]): unknown => {
   if (command === 'list' && path === undefined) return list();
-  if (command === 'evaluate' && path !== undefined && rest.length === 0) return evaluateFile(path);
+  if (command === 'evaluate' && path !== undefined && rest.length === 0) {
+    return caseList(readJson(path, (name) => readFileSync(name, 'utf8'))).map(evaluateAt);
+  }
   throw new UsageError(usage);
 };
 

@@ -103,8 +103,12 @@ const intervalText = ({ above, below }: Interval): string => {
   return `${end(above)} … ${end(below)}`;
 };
 
-const wantedText = ({ wanted, holdsFor }: Fact): string =>
-  `${{ 'each seed': '', median: 'median ', 'difference of medians': 'medians ' }[holdsFor]}${intervalText(wanted)}`;
+const forWhom = (holdsFor: Fact['holdsFor']): string =>
+  typeof holdsFor === 'string'
+    ? { 'each seed': '', median: 'median ', 'difference of medians': 'medians ' }[holdsFor]
+    : `${holdsFor.atLeast} of ${holdsFor.of} `;
+
+const wantedText = ({ wanted, holdsFor }: Fact): string => `${forWhom(holdsFor)}${intervalText(wanted)}`;
 
 const columns = (cells: readonly [string, string, string, string, string, string]): string => {
   const [words, wanted, ...rest] = cells;

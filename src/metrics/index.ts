@@ -1,9 +1,11 @@
 /** The metrics of a run by the names used in frames, exports and charts; frames hold them in this order. */
-import { entropy, gap, gapForward, kl, klForward, klOwn } from './divergences';
+import { entropy, gap, gapForward, kl, klForward, klOwn, klSecond } from './divergences';
+import { exploitability } from './duels';
 import { chosenLogp, chosenShift, rejectedLogp, rejectedShift } from './likelihoods';
 import { bothMass, chosenMass, otherMass, rejectedMass } from './masses';
 import type { Metric } from './metric';
 import { accuracy, margin, pairsDown, tokenMargin } from './pairs';
+import { leastPeakMass, peakMass, valleyMass } from './peaks';
 import { length, position } from './responses';
 import { raterReward, reward, value } from './rewards';
 import { gradCosine, loss } from './steps';
@@ -14,6 +16,7 @@ const entries = {
   raterReward,
   kl,
   klOwn,
+  klSecond,
   klForward,
   gap,
   gapForward,
@@ -33,6 +36,10 @@ const entries = {
   entropy,
   length,
   position,
+  peakMass,
+  leastPeakMass,
+  valleyMass,
+  exploitability,
   gradCosine,
 } as const satisfies Readonly<Record<string, Metric>>;
 

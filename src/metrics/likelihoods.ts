@@ -17,17 +17,19 @@ export const rejectedLogp = ofPairs({
 });
 
 export const chosenShift = ofPairs({
-  label: 'Displacement',
-  unit: 'chosen, nats',
-  meaning: 'Change of mean log π(y_w) since step 0: below zero, chosen responses have become less likely.',
+  label: 'Chosen, change',
+  unit: 'since step 0, nats',
+  meaning:
+    'Change of mean log π(y_w). Below zero is likelihood displacement: on average over the pairs, the log-probability of chosen responses has fallen.',
   usual: true,
   of: ({ policy, held }) => meanAt(held.chosen, policy.logP) - meanAt(held.chosen, held.start),
 });
 
 export const rejectedShift = ofPairs({
-  label: 'Displacement',
-  unit: 'rejected, nats',
-  meaning: 'Change of mean log π(y_l) since step 0.',
+  label: 'Rejected, change',
+  unit: 'since step 0, nats',
+  meaning:
+    'Change of mean log π(y_l): below zero, on average over the pairs, the log-probability of rejected responses has fallen.',
   usual: true,
   of: ({ policy, held }) => meanAt(held.rejected, policy.logP) - meanAt(held.rejected, held.start),
 });

@@ -33,7 +33,7 @@ export const pairsDown = ofPairs({
 export const tokenMargin = ofPairs({
   label: 'Token margin',
   unit: 'nats per token',
-  meaning: 'Mean difference of the log-probabilities per token.',
+  meaning: 'Mean difference of the log-probabilities per token. Each word is a token, and so is the end.',
   of: ({ policy: { logP }, world: { lengths }, held }) =>
     held.mean((w, l) => at(logP, w) / (lengths[w] ?? 1) - at(logP, l) / (lengths[l] ?? 1)),
 });

@@ -3,8 +3,8 @@ import { expected } from './metric';
 
 export const length = expected({
   label: 'Length',
-  unit: 'tokens',
-  meaning: 'Expected number of content tokens.',
+  unit: 'words',
+  meaning: 'Expected number of words in an answer.',
   usual: true,
   table: ({ geometry }) => (geometry.kind === 'sentences' ? geometry.contentLengths : null),
 });

@@ -20,6 +20,6 @@ export const raterReward = expected({
 export const value = ofPolicy({
   label: 'Value',
   unit: 'E[r] − β KL',
-  meaning: 'What KL-regularised RL maximises, at the experiment’s own β.',
+  meaning: 'What KL-regularised RL maximises, with the true reward, at the experiment’s own β.',
   of: ({ policy, world, beta, reference }) => policy.mean(world.reward) - beta * policy.divergenceFrom(reference),
 });

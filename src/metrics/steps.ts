@@ -11,5 +11,6 @@ export const loss = ofEngine({
 export const gradCosine = ofEngine({
   label: 'Direction',
   unit: 'cosine with exact RL',
-  meaning: 'Cosine between this run’s update and that of exact RL; costs extra steps.',
+  meaning:
+    'Cosine between this run’s gradient, on its latest batch and before the optimiser, and that of exact RL from where the run stood. 1: it pulls the same way; 0: neither with nor against; −1: the opposite way.',
 });

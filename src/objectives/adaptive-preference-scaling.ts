@@ -41,7 +41,7 @@ export const adaptivePreferenceScaling = pairwise({
       default: 0.2,
       range: [0.01, 0.69],
       tex: '\\rho',
-      higher: 'lets temperatures shrink: more weight on mis-ranked pairs, less on settled ones',
+      higher: 'lowers temperatures: pushes mis-ranked pairs harder and well-ranked ones less',
     }),
     tauMin: knob({
       default: 0.1,
@@ -49,7 +49,7 @@ export const adaptivePreferenceScaling = pairwise({
       scale: 'log',
       label: 'lowest τ',
       tex: '\\tau_{\\min}',
-      higher: 'treats ambiguous pairs more gently',
+      higher: 'pushes more of the ambiguous pairs alike, whichever way they are ranked',
     }),
     tauMax: knob({
       default: 5,

@@ -12,7 +12,7 @@ export const alphapo = pairwise({
   evidence: 'official code',
   summary:
     'SimPO with reward β(1 − p̄^(−α))/α of the per-token probability p̄: α decides which response is pushed harder.',
-  note: 'Reference-free: β is a reward scale, not a KL strength. γ is the absolute margin, not γ/β. α → 0 is SimPO; this α is not that of f-DPO or of α-DPO. With language models the paper prefers a small positive α, 0.25 for most; in the lessons here −1 does better.',
+  note: 'Reference-free: β is a reward scale, not a KL strength. γ is the absolute margin, not γ/β. α → 0 is SimPO; this α is not that of f-DPO or of α-DPO. With language models the paper prefers a small positive α, 0.25 for most; in the lesson of sentences here −1 keeps the chosen answers likelier.',
   knobs: {
     alpha: knob({
       default: 0.25,

@@ -14,8 +14,8 @@ export const aot = pairwise({
     arxiv: '2406.05882',
   },
   evidence: 'library code',
-  summary: 'Compares the batch’s sorted values rank by rank instead of pair by pair.',
-  note: 'Paired: sorted log-probability gaps of the policy against those of the reference. Unpaired: sorted chosen log-ratios against sorted rejected ones. The i-th loss belongs to a rank, not to a pair.',
+  summary: 'Sorts the batch first, then compares largest with largest, next with next, whichever pairs they came from.',
+  note: 'Paired: sorted log-probability gaps of the policy against those of the reference. Unpaired: sorted chosen log-ratios against sorted rejected ones. The i-th loss belongs to the i-th place in the order, not to a pair.',
   knobs: { beta: referenceBeta(), pairing: choice('pairing', ['paired', 'unpaired'], 'paired'), labelSmoothing },
   loss: ({ a, b, aRef, bRef, rhoW, rhoL }, knobs) => {
     const [above, below] = knobs.pairing === 'paired' ? [sub(a, b), sub(aRef, bRef)] : [rhoW, rhoL];

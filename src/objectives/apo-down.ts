@@ -12,7 +12,7 @@ export const apoDown = pairwise({
     equation: '8',
   },
   evidence: 'library code',
-  summary: 'Lowers the chosen response a little and the rejected one more.',
+  summary: 'Pushes the chosen response down, and the margin over the rejected one up.',
   note: 'Anchored, not Accelerated, Preference Optimization; both are called APO.',
   knobs: { beta: referenceBeta() },
   loss: ({ rhoW, h }, { beta }) => add(sigmoid(mul(beta, rhoW)), sigmoid(neg(mul(beta, h)))),

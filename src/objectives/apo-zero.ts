@@ -12,7 +12,8 @@ export const apoZero = pairwise({
     equation: '7',
   },
   evidence: 'library code',
-  summary: 'Raises the chosen response and lowers the rejected one, each against the reference, with bounded pull.',
+  summary:
+    'Pushes the chosen response above the reference and the rejected one below it, each on its own and ever more weakly.',
   note: 'Anchored, not Accelerated, Preference Optimization; both are called APO.',
   knobs: { beta: referenceBeta() },
   loss: ({ rhoW, rhoL }, { beta }) => add(sigmoid(neg(mul(beta, rhoW))), sigmoid(mul(beta, rhoL))),

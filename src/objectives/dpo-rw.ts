@@ -8,8 +8,9 @@ export const dpoRw = groupwise({
   name: 'DPO (reward)',
   paper: { title: 'Towards Efficient Exact Optimization of Language Model Alignment', arxiv: '2402.00856' },
   evidence: 'official code',
-  summary: 'Fits the policy’s share of each candidate to the reward’s, by cross-entropy: covers every mode as K grows.',
-  note: 'Mass-covering is a statement about many candidates (K → ∞). The effective KL temperature is betaReward · betaPolicy.',
+  summary:
+    'Turns the rewards of K candidates into probabilities, and fits the policy’s to them by forward KL, which covers every mode as K grows.',
+  note: 'Mass-covering is a statement about many candidates (K → ∞). The β that counts is the product β_r · β_π.',
   knobs: groupBetas,
   loss: ({ rho, r }, { betaPolicy, betaReward }) => {
     const q = named('q', groupSoftmax(div(r, betaReward)));

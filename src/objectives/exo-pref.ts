@@ -15,7 +15,7 @@ export const exoPref = pairwise({
   },
   evidence: 'official code',
   summary: 'Fits the policy’s choice between the two responses to the smoothed label, by reverse KL.',
-  note: 'Two responses are too few to seek a mode. The authors’ code uses unnormalised log-labels 0 and log ε = −10; set logEpsilon for that form. A badly mis-ranked pair hardly pulls.',
+  note: 'On pairs this is no fit of π*, yet it may settle on one peak: badly ranked pairs hardly pull. The authors’ code uses unnormalised log-labels 0 and log ε = −10; switch the unnormalised log ε on for that form.',
   knobs: {
     beta: referenceBeta(),
     epsilon: knob({

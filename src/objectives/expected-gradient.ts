@@ -84,14 +84,16 @@ const drawOf = (rows: readonly WeightedRow[]): Draw => ({
 /** Why the expected gradient of such a loss cannot be had; undefined where it can. */
 const obstacle = (
   { draws, judge, reference }: Run,
-  { kind }: Objective,
+  { kind, draws: usualDraws }: Objective,
   { loss }: ObjectiveForm,
   { world, data, held }: LossData,
 ): string | undefined => {
-  if (draws !== undefined) return 'its answers come from the policy itself, wherever that is';
+  if (!['data', 'all'].includes((draws ?? usualDraws)?.id ?? 'data'))
+    return 'its answers come from the policy itself, wherever that is';
   if (reference !== undefined) return 'its reference moves';
   if (judge !== undefined) return 'its judge is not the raters';
   if (kind === 'exact') return undefined;
+  if (kind === 'rivals') return 'its two answers are not ranked';
   if (kind === 'groupwise' && data.candidates > mostCandidates) {
     return `groups of more than ${mostCandidates} candidates come in too many ways to average over them`;
   }
@@ -126,7 +128,7 @@ export const expectedGradient = (
       drawOf(rows),
       weights,
       // Every response is one choice.
-      { tree, choiceLogRef: logRef, logRef, reward, length: lengths, logStar },
+      { tree, choiceLogRef: logRef, choiceLogOld: logRef, logRef, reward, length: lengths, logStar },
       numbers,
     );
   };

@@ -9,7 +9,7 @@ export const expo: Mix = {
   paper: { title: 'Model Extrapolation Expedites Alignment', arxiv: '2404.16792' },
   evidence: 'paper',
   summary: 'Goes on in weight space from the start through a trained run: with α = 1 twice as far as training went.',
-  note: 'Of a converged table, the optimum at temperature β/(1 + α). α < 0 goes back towards the start.',
+  note: 'From a table that has reached π* it is the optimum at β/(1 + α). α < 0 goes back towards the start.',
   knobs: {
     of: runKnob('of run', 1),
     alpha: knob({ default: 0.5, range: [-1, 4], tex: '\\alpha', higher: 'goes further beyond the trained run' }),

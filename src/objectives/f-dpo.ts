@@ -30,7 +30,7 @@ export const fDpo = pairwise({
   },
   evidence: 'official code',
   summary:
-    'DPO with another divergence to the reference, from mode-seeking (reverse KL) to mass-covering (forward KL).',
+    'DPO with another divergence to the reference: forward KL punishes giving up what π_ref says, reverse KL straying where it is thin.',
   note: 'α as in the paper: 0 is reverse KL (DPO), 1 is forward KL; it acts only in the alpha form. Recent libraries use 1 − α. Forward KL grows as 1/π when a response all but vanishes, here up to e^60.',
   knobs: {
     beta: referenceBeta(),

@@ -13,8 +13,8 @@ export const ipo = pairwise({
     equation: '17',
   },
   evidence: 'library code',
-  summary: 'Pulls the margin to 1/(2τ), however clear the preference.',
-  note: 'The paper’s formula sums log-probabilities over tokens; libraries average them, which makes the same τ a different target.',
+  summary: 'Pulls each labelled pair’s margin to 1/(2τ), so that even a sure preference gets a finite one.',
+  note: 'Where labels are random the best margin is (2p − 1)/(2τ), p being the probability of the preference. The paper’s formula sums log-probabilities over tokens; libraries average them, which makes the same τ a different target.',
   knobs: {
     tau: knob({
       default: 0.1,

@@ -23,7 +23,7 @@ export const rewardScaleBeta = (initial: number): NumberField =>
     range: [0.01, 20],
     scale: 'log',
     tex: '\\beta',
-    higher: 'scales the reward up, so that a pair counts as settled sooner (no KL strength)',
+    higher: 'lets a smaller gap in log-probability do (no KL strength)',
   });
 
 /** γ as the absolute margin inside the logistic, not γ/β. */

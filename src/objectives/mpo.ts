@@ -14,7 +14,8 @@ export const mpo = pairwise({
     arxiv: '2312.16430',
   },
   evidence: 'reconstruction',
-  summary: 'Maximises the probability of picking the chosen response; a data term keeps the policy near the reference.',
+  summary:
+    'Maximises the probability of picking the chosen response; an optional term ties the policy to the reference.',
   note: 'The formula is a reconstruction: no code was found. The weight λ is unknown, and so is whether the reference stands inside σ; the reference-free form has β = 1. Not Mixed Preference Optimization (2411.10442), also called MPO.',
   knobs: {
     beta: { ...referenceBeta({ default: 1 }), higher: 'makes the choice between the two sharper' },

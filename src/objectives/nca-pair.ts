@@ -8,7 +8,7 @@ export const ncaPair = pairwise({
   name: 'NCA (pairs)',
   paper: { title: 'Noise Contrastive Alignment of Language Models with Explicit Rewards', arxiv: '2402.05369' },
   evidence: 'library code',
-  summary: 'Lifts the chosen reward to log 2 and lowers the rejected one, so that the chosen response does not fall.',
+  summary: 'Pulls the chosen response’s reward towards log 2, from above too, and pushes the rejected one’s down.',
   knobs: { beta: referenceBeta() },
   loss: ({ rhoW, rhoL }, { beta }) => {
     const [chosen, rejected] = [mul(beta, rhoW), mul(beta, rhoL)];

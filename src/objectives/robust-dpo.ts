@@ -14,7 +14,7 @@ export const robustDpo = pairwise({
   },
   evidence: 'library code',
   summary: 'Undoes label flips of a known rate ε: its average over flips is the DPO loss on clean labels.',
-  note: 'Unbounded below for ε > 0: a pair seen only with one label pushes its margin to infinity ever faster.',
+  note: 'Unbounded below for ε > 0: a pair seen only with one label pushes its margin up for ever, with a push that falls towards ε/(1 − 2ε) and never below.',
   knobs: {
     beta: referenceBeta(),
     epsilon: knob({

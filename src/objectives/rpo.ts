@@ -13,7 +13,7 @@ export const rpo = pairwise({
     arxiv: '2405.16436',
   },
   evidence: 'official code',
-  summary: 'DPO that never stops raising the chosen response itself.',
+  summary: 'DPO with a push on the chosen response itself that never fades.',
   note: 'The extra log-probability is summed over tokens, as in the authors’ code; libraries average it. Not Iterative Reasoning Preference Optimization (2404.19733), also called RPO.',
   knobs: {
     beta: referenceBeta({ default: 0.05 }),

@@ -12,7 +12,7 @@ export const slicHinge = pairwise({
     equation: '10',
   },
   evidence: 'library code',
-  summary: 'Pushes the margin up at a constant rate until it reaches 1/β, then stops.',
+  summary: 'Pushes the margin up, always equally hard, until it reaches 1/β, then stops.',
   note: 'Often listed as SLiC; SLiC-HF itself has no reference inside the hinge.',
   knobs: { beta: referenceBeta() },
   loss: ({ h }, { beta }) => relu(sub(1, mul(beta, h))),

@@ -62,10 +62,42 @@ const logRef = symbol('logRef', 'element');
 const r = symbol('r', 'element');
 const n = symbol('n', 'element');
 const rho = named('rho', sub(logPi, logRef));
+/** log π of the policy that drew the candidate, nats; where groups are data, log π_ref. */
+const logOld = symbol('logOld', 'element');
+/** The number of candidates. */
+const size = named('K', groupSum(1));
 
 /** Symbols of one candidate in a group of K scored candidates. */
-export const groupSymbols = { logPi, logRef, r, n, rho } as const;
+export const groupSymbols = { logPi, logRef, logOld, r, n, rho, size } as const;
 export type GroupSymbols = typeof groupSymbols;
+
+/** log π(y₁|x), log π(y₂|x) of two answers that nobody ranked, nats; under π_ref; under the policy that drew them. */
+const logPi1 = symbol('logPi1', 'row');
+const logPi2 = symbol('logPi2', 'row');
+const logRef1 = symbol('logRef1', 'row');
+const logRef2 = symbol('logRef2', 'row');
+const logOld1 = symbol('logOld1', 'row');
+const logOld2 = symbol('logOld2', 'row');
+const r1 = symbol('r1', 'row');
+const r2 = symbol('r2', 'row');
+/** 1 where the judge preferred the first, else 0, and the probability that it does. */
+const firstWins = symbol('firstWins', 'row');
+const prefers = symbol('prefers', 'row');
+
+/** Symbols of two answers: the policy's own, and another of its own or a rival's. */
+export const rivalSymbols = {
+  logPi1,
+  logPi2,
+  logRef1,
+  logRef2,
+  logOld1,
+  logOld2,
+  r1,
+  r2,
+  firstWins,
+  prefers,
+} as const;
+export type RivalSymbols = typeof rivalSymbols;
 
 const logStar = symbol('logStar', 'element');
 
@@ -79,8 +111,8 @@ export const glossary: Readonly<Record<string, { readonly tex: string; readonly 
   b: { tex: '\\log\\pi_l', meaning: 'log-probability of the rejected response' },
   aRef: { tex: '\\log\\pi^{\\text{ref}}_w', meaning: 'the chosen response’s log-probability under the reference' },
   bRef: { tex: '\\log\\pi^{\\text{ref}}_l', meaning: 'the rejected response’s log-probability under the reference' },
-  nW: { tex: '|y_w|', meaning: 'length of the chosen response in tokens' },
-  nL: { tex: '|y_l|', meaning: 'length of the rejected response in tokens' },
+  nW: { tex: '|y_w|', meaning: 'length of the chosen response in tokens: its words, and its end' },
+  nL: { tex: '|y_l|', meaning: 'length of the rejected response in tokens: its words, and its end' },
   rhoW: { tex: '\\rho_w', meaning: 'log-ratio log π/π_ref of the chosen response' },
   rhoL: { tex: '\\rho_l', meaning: 'log-ratio log π/π_ref of the rejected response' },
   h: { tex: 'h', meaning: 'margin: the chosen log-ratio minus the rejected one' },
@@ -100,11 +132,11 @@ export const glossary: Readonly<Record<string, { readonly tex: string; readonly 
   tokRhoL: { tex: '\\rho_{l,i}', meaning: 'log-ratio log π/π_ref of the rejected response’s token i' },
   klW: {
     tex: 'D_{w,i}',
-    meaning: 'KL(π_ref‖π) over the words that could have stood at token i of the chosen response',
+    meaning: 'KL(π_ref‖π) over the tokens that could have stood at place i of the chosen response',
   },
   klL: {
     tex: 'D_{l,i}',
-    meaning: 'KL(π_ref‖π) over the words that could have stood at token i of the rejected response',
+    meaning: 'KL(π_ref‖π) over the tokens that could have stood at place i of the rejected response',
   },
   seqKlW: { tex: 'D_w', meaning: 'KL(π_ref‖π) summed along the chosen response' },
   seqKlL: { tex: 'D_l', meaning: 'KL(π_ref‖π) summed along the rejected response' },
@@ -113,13 +145,33 @@ export const glossary: Readonly<Record<string, { readonly tex: string; readonly 
   inBoth: { tex: '\\mathbf{1}_i', meaning: '1 where both responses have a token i, 0 after the shorter one’s end' },
   logPi: { tex: '\\log\\pi_i', meaning: 'log-probability of candidate i' },
   logRef: { tex: '\\log\\pi^{\\text{ref}}_i', meaning: 'log-probability of candidate i under the reference' },
+  logOld: {
+    tex: '\\log\\pi^{\\text{old}}_i',
+    meaning: 'log-probability of candidate i under the policy that drew it',
+  },
+  K: { tex: 'K', meaning: 'candidates in a group' },
+  A: { tex: 'A', meaning: 'advantage: the reward above what it is compared with' },
+  R: { tex: 'R_i', meaning: 'reward of candidate i less its share of the KL' },
+  ratio: { tex: 'w_i', meaning: 'probability of candidate i against what it was when drawn' },
+  s: { tex: 's', meaning: 'standard deviation of the group’s rewards' },
+  heldRho1: { tex: '\\bar\\rho_1', meaning: 'log-ratio log π/π_ref of the first answer, held fixed in the gradient' },
+  logPi1: { tex: '\\log\\pi_1', meaning: 'log-probability of the first answer' },
+  logPi2: { tex: '\\log\\pi_2', meaning: 'log-probability of the second answer' },
+  logRef1: { tex: '\\log\\pi^{\\text{ref}}_1', meaning: 'the first answer’s log-probability under the reference' },
+  logRef2: { tex: '\\log\\pi^{\\text{ref}}_2', meaning: 'the second answer’s log-probability under the reference' },
+  logOld1: { tex: '\\log\\pi^{\\text{old}}_1', meaning: 'the same under the policy that drew the first answer' },
+  logOld2: { tex: '\\log\\pi^{\\text{old}}_2', meaning: 'the same of the second answer' },
+  r1: { tex: 'r_1', meaning: 'reward of the first answer' },
+  r2: { tex: 'r_2', meaning: 'reward of the second answer' },
+  firstWins: { tex: '\\mathbf{1}_{1\\succ 2}', meaning: '1 where the judge prefers the first answer, else 0' },
+  prefers: { tex: 'P', meaning: 'probability that the judge prefers the first answer' },
   r: { tex: 'r_i', meaning: 'reward of candidate i' },
-  n: { tex: '|y_i|', meaning: 'length of candidate i in tokens' },
+  n: { tex: '|y_i|', meaning: 'length of candidate i in tokens: its words, and its end' },
   rho: { tex: '\\rho_i', meaning: 'log-ratio log π/π_ref of candidate i' },
-  p: { tex: 'p_i', meaning: 'the policy’s share of candidate i' },
-  logP: { tex: '\\log p_i', meaning: 'logarithm of the policy’s share of candidate i' },
-  q: { tex: 'q_i', meaning: 'the reward’s share of candidate i' },
-  logQ: { tex: '\\log q_i', meaning: 'logarithm of the reward’s share of candidate i' },
+  p: { tex: 'p_i', meaning: 'probability of candidate i among the K: softmax of the policy’s scaled log-ratios' },
+  logP: { tex: '\\log p_i', meaning: 'logarithm of that probability' },
+  q: { tex: 'q_i', meaning: 'what it should be: softmax of the rewards of the K' },
+  logQ: { tex: '\\log q_i', meaning: 'logarithm of what it should be: softmax of the rewards of the K' },
   logPW: { tex: '\\log p_w', meaning: 'log-probability of ranking the pair rightly' },
   delta: { tex: '\\Delta', meaning: 'difference of the implicit rewards' },
   tau: { tex: '\\tau', meaning: 'temperature of the pair' },

@@ -17,7 +17,8 @@ export const tdpo = tokenwise({
   name: 'TDPO',
   paper: { title: 'Token-level Direct Preference Optimization', arxiv: '2404.11999' },
   evidence: 'official code',
-  summary: 'DPO whose margin must also make up for the rejected response’s words drifting further from the reference.',
+  summary:
+    'DPO whose margin must also make up for how much further the policy has drifted along the rejected response.',
   note: 'The drift is the forward KL(π_ref‖π) at every token, summed. TDPO2 weighs it by α and holds the chosen response’s fixed in the gradient; TDPO1 has no α. TDPO2 with α = 0 is DPO.',
   knobs: {
     beta: referenceBeta(),
@@ -26,7 +27,7 @@ export const tdpo = tokenwise({
       default: 0.5,
       range: [0, 2],
       tex: '\\alpha',
-      higher: 'keeps the rejected response’s words closer to the reference (TDPO2)',
+      higher: 'charges more for drifting along the rejected response (TDPO2)',
     }),
   },
   loss: (symbols, { beta, version, alpha }) => {

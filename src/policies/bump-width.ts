@@ -8,8 +8,7 @@ import { bumpWidthStart, positionsOf } from './starts';
 export const bumpWidth: BuildPolicy = (world, params) => {
   const x = tensor2d(Float32Array.from(positionsOf(world)), [1, world.responses.length]);
   return perPrompt(
-    world.prompts.length,
-    bumpWidthStart(params),
+    bumpWidthStart(world, params),
     (theta) => {
       const column = (index: number): Tensor2D => slice(theta, [0, index], [-1, 1]);
       const { logits, towardsMean, towardsLogWidth } = gaussian(x, column(0), column(1));

@@ -10,8 +10,7 @@ export const bump: BuildPolicy = (world, params) => {
   const x = tensor2d(Float32Array.from(positionsOf(world)), [1, world.responses.length]);
   const logWidth = tensor2d([Math.log(numberAt(params, 'width'))], [1, 1]);
   return perPrompt(
-    world.prompts.length,
-    bumpStart(params),
+    bumpStart(world, params),
     (mean) => {
       const { logits, towardsMean } = gaussian(x, mean, logWidth);
       return { logits, pullback: towardsMean };

@@ -1,17 +1,12 @@
 /** Log-probabilities linear in θ: in features of the responses, or in the words so far where they are written one by one. */
-import { constant } from './blocks';
-import { contextLayer, wholeContext } from './context';
-import { chain } from './layer';
 import { network } from './network';
+import { logLinearPlan } from './network-plan';
 import type { BuildPolicy } from './policy';
 import { ownFeatures } from './starts';
 import { tiltedReference } from './tilted-reference';
 
 /** log π = log π_ref + φᵀθ, or logits Wx of the choices at a node described by x; θ starts at 0. */
 export const logLinear: BuildPolicy = (world, _, init) => {
-  const { logRef, tree } = world;
   const features = ownFeatures(world);
-  return features === null
-    ? network(contextLayer(wholeContext(tree), tree.choices, constant(0)), chain([]), init)
-    : tiltedReference(logRef, features);
+  return features === null ? network(logLinearPlan(world), world.tree, init) : tiltedReference(world.logRef, features);
 };

@@ -3,7 +3,6 @@ import { reshape, type Tensor2D } from '@tensorflow/tfjs-core';
 import type { Stream } from '../math/stream';
 import type { FieldValues } from '../settings/fields';
 import type { World } from '../worlds/world';
-import { atEachPrompt } from './starts';
 
 /** m nodes of the world's tree with V choices each, R runs, D parameters. */
 export interface ForwardPass {
@@ -45,15 +44,15 @@ export const wholePolicy = (
 
 /**
  * A policy with parameters of its own for each prompt, from a forward pass over single prompts: θ [S, P] to logits
- * [S, responses], where S = R · prompts.
+ * [S, responses], where S = R · prompts. `initial` is θ [P] of each prompt.
  */
 export const perPrompt = (
-  prompts: number,
-  start: readonly number[],
+  initial: readonly (readonly number[])[],
   forward: PolicyAt['forward'],
   dispose: () => void,
 ): Policy => {
-  const parameters = start.length;
+  const prompts = initial.length;
+  const parameters = initial[0]?.length ?? 0;
   const forwardAll: PolicyAt['forward'] = (theta) => {
     const [runs] = theta.shape;
     const { logits, pullback } = forward(reshape(theta, [runs * prompts, parameters]));
@@ -64,5 +63,5 @@ export const perPrompt = (
         reshape(pullback(reshape(upstream, [runs * prompts, responses])), [runs, prompts * parameters]),
     };
   };
-  return wholePolicy(atEachPrompt(prompts, start), forwardAll, dispose);
+  return wholePolicy(Float32Array.from(initial.flat()), forwardAll, dispose);
 };

@@ -8,25 +8,26 @@ export const positionsOf = (world: World): Float64Array => {
   return world.geometry.positions;
 };
 
-/** θ of parameters that each prompt has for itself, from those of one. */
-export const atEachPrompt = (prompts: number, start: readonly number[]): Float32Array =>
-  Float32Array.from({ length: prompts * start.length }, (_, i) => start[i % start.length] ?? 0);
-
-/** μ. */
-export const bumpStart = (params: FieldValues): readonly number[] => [numberAt(params, 'start')];
-
-/** μ and log s. */
-export const bumpWidthStart = (params: FieldValues): readonly number[] => [
-  numberAt(params, 'start'),
-  Math.log(numberAt(params, 'width')),
+/** Where bumps start: for each prompt where its reference stands in worlds that say so, elsewhere all at `start`. */
+const placesOf = ({ prompts, geometry }: World, params: FieldValues): readonly number[] => [
+  ...((geometry.kind === 'line' ? geometry.centres : undefined) ?? prompts.map(() => numberAt(params, 'start'))),
 ];
 
+/** θ [P] of each prompt at the start. */
+type Start = (world: World, params: FieldValues) => readonly (readonly number[])[];
+
+/** μ. */
+export const bumpStart: Start = (world, params) => placesOf(world, params).map((start) => [start]);
+
+/** μ and log s. */
+export const bumpWidthStart: Start = (world, params) =>
+  placesOf(world, params).map((start) => [start, Math.log(numberAt(params, 'width'))]);
+
 /** μ₁, log s₁, μ₂, log s₂ and the logit of the first bump's share. */
-export const twoBumpsStart = (params: FieldValues): readonly number[] => {
-  const start = numberAt(params, 'start');
+export const twoBumpsStart: Start = (world, params) => {
   const spread = numberAt(params, 'spread');
   const logWidth = Math.log(numberAt(params, 'width'));
-  return [start - spread, logWidth, start + spread, logWidth, 0];
+  return placesOf(world, params).map((start) => [start - spread, logWidth, start + spread, logWidth, 0]);
 };
 
 /** The logits themselves [M · V]: those of the reference, or nothing where the reference is fine-tuned like the policy. */

@@ -30,8 +30,7 @@ const logAddExp = (a: Tensor2D, b: Tensor2D): Tensor2D => {
 export const twoBumps: BuildPolicy = (world, params) => {
   const x = tensor2d(Float32Array.from(positionsOf(world)), [1, world.responses.length]);
   return perPrompt(
-    world.prompts.length,
-    twoBumpsStart(params),
+    twoBumpsStart(world, params),
     (theta) => {
       const column = (index: number): Tensor2D => slice(theta, [0, index], [-1, 1]);
       const weight = column(4);

@@ -1,10 +1,13 @@
 /** The calibrated scenarios, in the order they are reported. */
+import { candidates } from './candidates';
 import { cliff } from './cliff';
 import { rounds } from './rounds';
+import { roundsExact } from './rounds-exact';
 import type { Scenario } from './scenario';
 import { sentencesAlpha } from './sentences-alpha';
 import { sentencesDisplacement } from './sentences-displacement';
 import { sentencesLength } from './sentences-length';
+import { soups } from './soups';
 import { triangle } from './triangle';
 import { twoPeaks } from './two-peaks';
 import { twoPeaksCapacity } from './two-peaks-capacity';
@@ -16,6 +19,9 @@ export const scenarios: readonly Scenario[] = [
   sentencesAlpha,
   sentencesLength,
   cliff,
+  soups,
   triangle,
   rounds,
+  roundsExact,
+  candidates,
 ];

@@ -22,6 +22,17 @@ describe('judge', () => {
     expect(judge({ wanted: below(1.5), holdsFor: 'median' }, values).holds).toBe(false);
   });
 
+  it('lets the same share of seeds miss, however many are run', () => {
+    const most = { wanted: above(1), holdsFor: { atLeast: 9, of: 10 } } as const;
+    const holding = (count: number): readonly number[] => Array.from({ length: count }, () => 2);
+    expect(judge(most, [...holding(9), 0])).toMatchObject({ holds: true, missedAt: [9] });
+    expect(judge(most, [...holding(8), 0, 0]).holds).toBe(false);
+    expect(judge(most, [...holding(18), 0, Number.NaN]).holds).toBe(true);
+    expect(judge(most, [...holding(17), 0, 0, 0]).holds).toBe(false);
+    expect(judge(most, [0]).holds).toBe(false);
+    expect(judge(most, [])).toMatchObject({ holds: false });
+  });
+
   it('counts the ends of the interval as outside', () => {
     expect(judge({ wanted: between(1, 2), holdsFor: 'each seed' }, [1]).holds).toBe(false);
     expect(judge({ wanted: between(1, 2), holdsFor: 'each seed' }, [1.5, 2]).holds).toBe(false);

@@ -1,6 +1,6 @@
 /** Trains a trial with one seed and measures its facts. */
 import type { Experiment } from '../settings/experiment';
-import { References } from '../training/reference';
+import { Preparations } from '../training/preparations';
 import type { Report } from '../training/report';
 import { metricsOf, train } from '../training/train';
 import type { Backend } from '../training/trainer';
@@ -9,7 +9,7 @@ import type { Fact, Measured, Trained, Trial } from './scenario';
 
 const slack = 1e-9;
 
-const trainedOf = (trial: Trial, world: World, reports: readonly Report[]): Trained => {
+const trainedOf = (trial: Trial, seed: number, world: World, reports: readonly Report[]): Trained => {
   const reportAt = (step: number | undefined): Report => {
     const report = step === undefined ? reports.at(-1) : reports.find((kept) => kept.step === step);
     if (report === undefined) throw new Error(`${trial.id}: no report at step ${step ?? 'last'}`);
@@ -26,6 +26,7 @@ const trainedOf = (trial: Trial, world: World, reports: readonly Report[]): Trai
     return reportAt(step).logPi.subarray(start, start + world.responses.length);
   };
   return {
+    seed,
     world,
     steps: reports.map(({ step }) => step),
     metric: (label, name, step) => metricsOf(reportAt(step), runOf(label))[name],
@@ -43,11 +44,27 @@ const trainedOf = (trial: Trial, world: World, reports: readonly Report[]): Trai
   };
 };
 
+const untrained = (trial: Trial, seed: number): Trained => {
+  const fail = (): never => {
+    throw new Error(`${trial.id}: nothing is trained`);
+  };
+  return {
+    seed,
+    get world() {
+      return fail();
+    },
+    steps: [],
+    metric: fail,
+    probability: fail,
+    mass: fail,
+  };
+};
+
 const measure = (fact: Fact, trained: Trained): Measured =>
   fact.holdsFor === 'difference of medians' ? [fact.measure(trained), fact.minus(trained)] : [fact.measure(trained)];
 
 /** Trials that start from the same fine-tuned reference share it. */
-const references = new References();
+const preparations = new Preparations();
 
 /** What each of the trial's facts measures, in order, for this seed, where `open` says to train. */
 export const measureTrial = async (
@@ -55,19 +72,23 @@ export const measureTrial = async (
   seed: number,
   open: (experiment: Experiment) => Promise<Backend>,
 ): Promise<readonly Measured[]> => {
+  if (trial.experiment === null) {
+    const nothing = untrained(trial, seed);
+    return trial.facts.map((fact) => measure(fact, nothing));
+  }
   const experiment = trial.experiment(seed);
   let world: World | undefined;
   const reports: Report[] = [];
   const options = {
     backend: await open(experiment),
     every: trial.every,
-    references,
+    preparations,
     onStart: (start: { readonly world: World }) => {
       world = start.world;
     },
   };
   for await (const report of train(experiment, options)) reports.push(report);
   if (world === undefined) throw new Error(`${trial.id}: training did not start`);
-  const trained = trainedOf(trial, world, reports);
+  const trained = trainedOf(trial, seed, world, reports);
   return trial.facts.map((fact) => measure(fact, trained));
 };

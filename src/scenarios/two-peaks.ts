@@ -53,8 +53,8 @@ const pairs = trial({
 const fours = trial({
   id: 'fixed bump, K = 4',
   settings: twoPeaksSettings('bump', 4),
-  runs: { 'EXO-rw K = 4': exoRw },
-  facts: onThePeak('EXO-rw K = 4'),
+  runs: { 'EXO-rw K = 4': exoRw, 'DPO-rw K = 4': { objective: 'dpo-rw', knobs: groupBetas } },
+  facts: [...onThePeak('EXO-rw K = 4'), ...inTheValley('DPO-rw K = 4')],
 });
 
 const sixteens = trial({

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { runNames, shortRunNames, spokenRunNames } from '../experiment/run-names';
 import type { Run } from '../settings/experiment';
 import type { FieldValues } from '../settings/fields';
 import {
@@ -12,7 +13,6 @@ import {
   setIngredientParam,
   setKnob,
 } from './edits';
-import { runNames, shortRunNames } from './run-names';
 import { removeRun, setupOf } from './setup';
 import { lesson } from './testing';
 
@@ -72,7 +72,7 @@ describe('edits of ingredients', () => {
     expect(newRun('iterative-dpo', experiment)).toEqual({
       objective: 'dpo',
       knobs: { beta: 2 },
-      draws: { id: 'policy', params: { every: 200 } },
+      draws: { id: 'policy', params: { every: 200, epochs: 1 } },
       reference: { id: 'moving', params: { every: 200 } },
     });
   });
@@ -111,7 +111,7 @@ describe('runNames', () => {
   it('names methods, and tells runs of no method apart by the ingredients that differ', () => {
     const run = (objective: string, others: Partial<Run> = {}): Run => ({ objective, knobs: { beta: 1 }, ...others });
     const names = (...runs: readonly Run[]) => runNames({ ...experiment, runs });
-    const policy = (every: number) => ({ id: 'policy', params: { every } });
+    const policy = (every: number) => ({ id: 'policy', params: { every, epochs: 1 } });
     const moving = (every: number) => ({ id: 'moving', params: { every } });
     const truth = { id: 'true', params: {} };
     expect(names(run('dpo'), run('dpo', { draws: policy(1) }))).toEqual(['DPO', 'Online DPO']);
@@ -122,8 +122,8 @@ describe('runNames', () => {
     const inRounds = (every: number) => run('dpo', { draws: policy(every), reference: moving(every) });
     expect(names(inRounds(100), inRounds(200))).toEqual(['Iterative DPO, N 100', 'Iterative DPO, N 200']);
     expect(names(run('rl-exact'), run('rl-exact', { judge: { id: 'raters', params: {} } }))).toEqual([
-      'RL, exact',
-      'RL, exact, the raters',
+      'Exact RL',
+      'Exact RL, the raters',
     ]);
   });
 
@@ -154,5 +154,10 @@ describe('runNames', () => {
       shortRunNames({ ...experiment, runs: ids.map((objective) => ({ objective, knobs: {} })) });
     expect(short('exo-rw', 'dpo')).toEqual(['EXO', 'DPO']);
     expect(short('exo-rw', 'exo-pref')).toEqual(['EXO (reward)', 'EXO (preference)']);
+  });
+
+  it('keeps commas out of the names that stand in sentences', () => {
+    const runs = [0.1, 1].map((beta) => ({ objective: 'exo-pref', knobs: { beta, epsilon: 0.001 } }));
+    expect(spokenRunNames({ ...experiment, runs })).toEqual(['EXO (β 0.1)', 'EXO (β 1)']);
   });
 });

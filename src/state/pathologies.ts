@@ -44,7 +44,7 @@ const trapIn = ({ world }: Experiment): FieldValue | undefined => worldById(worl
 export const pathologies: readonly Pathology[] = [
   {
     id: 'deterministic',
-    label: 'sure labels',
+    label: 'labels without chance',
     shows: 'The better answer always wins: nothing in the data says how far the gap should widen.',
     isOn: ({ data }) => data.labels === 'deterministic',
     turn: (isOn) => setData({ labels: isOn ? 'deterministic' : 'bradley-terry' }),
@@ -53,7 +53,7 @@ export const pathologies: readonly Pathology[] = [
   {
     id: 'flipped',
     label: 'one label in five flipped',
-    shows: 'Wrong labels: see which objectives believe every one of them.',
+    shows: 'Wrong labels: see what each objective makes of them.',
     isOn: ({ data }) => data.flip > 0,
     turn: (isOn) => setData({ flip: isOn ? flippedShare : 0 }),
     obstacle: () => undefined,
@@ -61,7 +61,7 @@ export const pathologies: readonly Pathology[] = [
   {
     id: 'few',
     label: 'few pairs',
-    shows: `Only ${fewPairs} pairs, seen again and again: most answers are in none of them.`,
+    shows: `Only ${fewPairs} pairs, seen again and again: of all other answers nothing is said.`,
     isOn: ({ data }) => typeof data.pairs === 'number' && data.pairs <= fewPairs,
     turn: (isOn) => (experiment) =>
       setData({ pairs: isOn ? fewPairs : usualFor(experiment.world.id).pairs })(experiment),
@@ -80,7 +80,8 @@ export const pathologies: readonly Pathology[] = [
   {
     id: 'near-duplicates',
     label: 'near-duplicate pairs',
-    shows: 'The two answers are almost the same: what pushes the rejected one down takes the chosen one along.',
+    shows:
+      'The two answers are almost the same: what pushes the rejected one down can take the chosen one along, where parameters are shared.',
     isOn: ({ data }) => data.nearDuplicates > 0,
     turn: (isOn) => setData({ nearDuplicates: isOn ? 1 : 0 }),
     obstacle: givenObstacle,
@@ -88,7 +89,7 @@ export const pathologies: readonly Pathology[] = [
   {
     id: 'length-bonus',
     label: 'raters like long answers',
-    shows: 'Labels favour each further word, though it is worth nothing: watch the length.',
+    shows: 'Labels favour each further word, which makes no answer better: watch the length.',
     isOn: ({ world }) => (world.params.lengthBonus ?? 0) !== 0,
     turn: (isOn) => setParam('world', 'lengthBonus', isOn ? lengthBonus : 0),
     obstacle: (experiment) =>
@@ -97,7 +98,7 @@ export const pathologies: readonly Pathology[] = [
   {
     id: 'trap',
     label: 'a cheap phrase fools raters',
-    shows: 'Labels over-reward a phrase: see how soon a policy says little else.',
+    shows: 'Labels over-reward a phrase: see whether a policy comes to say little else.',
     isOn: ({ world }) => world.params.trap !== undefined,
     turn: (isOn) => (experiment) => setParam('world', 'trap', isOn ? trapIn(experiment) : undefined)(experiment),
     obstacle: (experiment) =>

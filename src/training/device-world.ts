@@ -8,6 +8,13 @@ import { linksOf } from './links';
 /** In place of log 0, with which arithmetic gives NaN. */
 const impossible = -1e9;
 
+/** A table of numbers by response or by choice as one row, [1, N] or [1, M · V]. */
+export const tableRow = (values: Float64Array): Tensor2D =>
+  tensor2d(
+    Float32Array.from(values, (value) => Math.max(value, impossible)),
+    [1, values.length],
+  );
+
 export class DeviceWorld {
   readonly tree: Tree;
   /** Indices of choices [N, T]; M · V, one more than there are, after a response's last. */
@@ -28,11 +35,6 @@ export class DeviceWorld {
   constructor(world: World) {
     const { tree } = world;
     const { nextNode, endOf, rootOf } = linksOf(tree);
-    const row = (values: Float64Array): Tensor2D =>
-      tensor2d(
-        Float32Array.from(values, (value) => Math.max(value, impossible)),
-        [1, values.length],
-      );
     this.tree = tree;
     this.paths = tensor2d(
       tree.paths.map((choice) => (choice < 0 ? tree.nodes * tree.choices : choice)),
@@ -42,10 +44,10 @@ export class DeviceWorld {
     this.nextNode = tensor1d(nextNode, 'int32');
     this.endOf = tensor1d(endOf, 'int32');
     this.rootOf = rootOf;
-    this.length = row(world.lengths);
-    this.logRef = row(world.logRef);
-    this.choiceLogRef = row(world.choiceLogRef);
-    this.rewards = { raters: row(world.labelReward), true: row(world.reward) };
+    this.length = tableRow(world.lengths);
+    this.logRef = tableRow(world.logRef);
+    this.choiceLogRef = tableRow(world.choiceLogRef);
+    this.rewards = { raters: tableRow(world.labelReward), true: tableRow(world.reward) };
   }
 
   dispose(): void {

@@ -4,14 +4,14 @@ import type { Frozen } from '../experiment/frozen';
 import { Meter } from '../metrics/meter';
 import type { Policy } from '../policies/policy';
 import type { Experiment } from '../settings/experiment';
-import type { World } from '../worlds/world';
+import type { ReferenceTables, World } from '../worlds/world';
 import { stepsSinceRestart } from './adam';
 import type { RunCheckpoint } from './checkpoint';
 import { ExactDirection } from './cosine';
 import { displacementScores } from './displacement-scores';
 import { checkpointFrom, type EngineState, stateTensors } from './engine-state';
 import { frozenAt } from './faults';
-import { withReference } from './fine-tuned';
+import { noGroundwork, standingReference, withGroundwork } from './groundwork';
 import { type Layout, layoutOf, sameLayout } from './layout';
 import { mixedRows } from './mixed-rows';
 import { allNodes } from './nodes';
@@ -33,6 +33,8 @@ export type { Report, SavedReport, Start };
 export class Engine implements Trainer {
   #experiment: Experiment;
   readonly #world: World;
+  /** By run: of references of its own, those that stand still. */
+  readonly #tied: readonly (ReferenceTables | null)[];
   readonly #layout: Layout;
   readonly #policy: Policy;
   /** Rows whose logits at all nodes are computed together. */
@@ -56,14 +58,14 @@ export class Engine implements Trainer {
   #loss: Tensor2D | null = null;
 
   /** On the current tfjs backend. */
-  constructor(experiment: Experiment, { reference = null, checkpoint }: TrainerOptions = {}) {
+  constructor(experiment: Experiment, { groundwork = noGroundwork, checkpoint }: TrainerOptions = {}) {
     this.#experiment = experiment;
-    const world = worldOf(experiment);
-    this.#world = reference === null ? world : withReference(world, reference);
+    this.#world = withGroundwork(worldOf(experiment), groundwork);
+    this.#tied = experiment.runs.map((run) => standingReference(run, this.#world, groundwork));
     this.#layout = layoutOf(experiment);
     this.#rowsAtOnce = rowsAtOnce(experiment);
     this.#policy = policyOf(experiment, this.#world);
-    this.#initial = reference === null ? this.#policy.initial : Float32Array.from(reference.theta);
+    this.#initial = Float32Array.from(groundwork.reference?.theta ?? this.#policy.initial);
     this.#optimiser = optimiserOf(experiment.training.optimizer);
     const { tree } = this.#world;
     this.#everywhere = new PolicyView(this.#policy, tree, allNodes(tree));
@@ -74,7 +76,7 @@ export class Engine implements Trainer {
       this.#layout,
       runs.map(({ carried }) => carried),
     );
-    this.#inputs = new Inputs(experiment, this.#world, this.#objectives, everywhere, checkpoint);
+    this.#inputs = new Inputs(experiment, this.#world, this.#objectives, everywhere, checkpoint, this.#tied);
     this.#step = checkpoint?.step ?? 0;
     this.#frozen = runs.map(({ frozen }) => frozen);
     this.#rows = loadRows(
@@ -104,6 +106,7 @@ export class Engine implements Trainer {
     return {
       world: this.#world,
       held,
+      references: this.#tied.map((tables) => (tables ?? this.#world).logRef),
       displacementScores: await displacementScores(this.#policy, this.#world, this.#initial, chosen, rejected),
     };
   }
@@ -158,7 +161,7 @@ export class Engine implements Trainer {
       ...readingsOf(runOfRow, logits, this.#loss === null ? null : loss, cosineOf === null ? null : cosine),
       ...readingsOf(mixes, mixed, null, null),
     ];
-    const references = ownReferences(this.#experiment.runs, this.#world, moved.runs, tied);
+    const references = ownReferences(this.#experiment.runs, this.#world, this.#tied, moved.runs, tied);
     const frozen = [...this.#frozen];
     runOfRow.forEach((run, row) => {
       const rowFault = fault[row] ?? 0;

@@ -1,25 +1,19 @@
-/** Supervised fine-tuning: the policy family learns a corpus, and becomes the reference that every run starts from. */
+/** Supervised fine-tuning: the policy family learns a corpus, and becomes a reference. */
 import { dispose, keep, mul, neg, type Scalar, sum, type Tensor2D, tensor2d, tidy } from '@tensorflow/tfjs-core';
 import type { Policy } from '../policies/policy';
-import type { Experiment } from '../settings/experiment';
-import { pathSums } from '../worlds/tree';
 import type { FineTuning, World } from '../worlds/world';
-import {
-  choiceLogProbabilities,
-  choiceShares,
-  drawCorpus,
-  type FineTuner,
-  finiteLoss,
-  type Reference,
-} from './fine-tuned';
+import type { Reference } from './groundwork';
 import { allNodes, nodesFor } from './nodes';
+import type { Numbers } from './numbers';
 import { optimiserOf } from './optimiser';
-import { policyOf } from './policy-of';
 import { PolicyView } from './policy-step';
 import { readBack } from './read-back';
+import { referenceTables } from './reference-tables';
+import type { Underway } from './stage-results';
+import { choiceShares, finiteLoss, type Text } from './text';
 
-/** One fine-tuning under way, on the current backend: full batches, so that a step needs no more than counts of choices. */
-export class TensorFineTuner implements FineTuner {
+/** Fine-tuning on the current backend: full batches, so that a step needs no more than counts of choices. */
+export class TensorFineTuner implements Underway<Reference> {
   readonly steps: number;
   readonly #world: World;
   readonly #policy: Policy;
@@ -31,35 +25,37 @@ export class TensorFineTuner implements FineTuner {
   #moments: readonly Tensor2D[];
   readonly #losses: number[] = [];
 
-  constructor(experiment: Experiment, world: World, settings: FineTuning) {
-    const policy = policyOf(experiment, world);
+  /** `start` is θ [D] at first; `policy` goes with it when it is disposed. */
+  constructor(
+    world: World,
+    policy: Policy,
+    settings: Pick<FineTuning, 'steps' | 'learningRate'>,
+    text: Text,
+    start: Numbers = policy.initial,
+  ) {
     this.steps = settings.steps;
     this.#learningRate = settings.learningRate;
     this.#world = world;
     this.#policy = policy;
     const { tree } = world;
-    const corpus = drawCorpus(world, settings.samples, experiment.seed);
-    const nodes = nodesFor(policy, tree, [corpus]);
+    const nodes = nodesFor(policy, tree, [text.responses]);
     this.#view = new PolicyView(policy, tree, nodes);
     const shares = new Float32Array(nodes.columns);
-    choiceShares(world, corpus).forEach((share, choice) => {
+    choiceShares(world, text).forEach((share, choice) => {
       if (share > 0) shares[nodes.columnOf(choice)] = share;
     });
     this.#shares = tensor2d(shares, [1, shares.length]);
-    const size = policy.initial.length;
-    this.#theta = tensor2d(policy.initial, [1, size]);
+    const size = start.length;
+    this.#theta = tensor2d(Float32Array.from(start), [1, size]);
     this.#moments = [tensor2d(new Float32Array(size), [1, size]), tensor2d(new Float32Array(size), [1, size])];
   }
 
-  get losses(): Float64Array {
+  /** Negative log-likelihood of the corpus in nats a response. */
+  get values(): Float64Array {
     return Float64Array.from(this.#losses);
   }
 
-  get isDone(): boolean {
-    return this.#losses.length >= this.steps;
-  }
-
-  /** Takes up to `count` steps and reads their losses back at once; throws when they leave the finite numbers. */
+  /** Reads the losses of its steps back at once. */
   async advance(count: number): Promise<void> {
     const taken: Scalar[] = [];
     const steps = Math.min(count, this.steps - this.#losses.length);
@@ -72,23 +68,21 @@ export class TensorFineTuner implements FineTuner {
     }
   }
 
-  /** The reference as it stands. */
-  async reference(): Promise<Reference> {
+  async result(): Promise<Reference> {
     const { tree } = this.#world;
     const everywhere = new PolicyView(this.#policy, tree, allNodes(tree));
     const [logits, theta] = await readBack(() => [everywhere.logits(this.#theta, 1), this.#theta]);
     everywhere.dispose();
     if (!logits || !theta) throw new Error('nothing came back');
-    const choiceLogRef = choiceLogProbabilities(this.#world, logits);
-    return { theta, choiceLogRef, logRef: pathSums(tree, choiceLogRef), losses: this.losses };
+    return { theta, ...referenceTables(this.#world, logits) };
   }
 
   dispose(): void {
     this.#view.dispose();
-    this.#policy.dispose();
     this.#shares.dispose();
     this.#theta.dispose();
     dispose([...this.#moments]);
+    this.#policy.dispose();
   }
 
   #step(step: number): Scalar {

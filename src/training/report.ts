@@ -5,7 +5,7 @@ import type { Meter } from '../metrics/meter';
 import { pathSums } from '../worlds/tree';
 import type { World } from '../worlds/world';
 import type { Checkpoint } from './checkpoint';
-import { choiceLogProbabilities } from './fine-tuned';
+import { choiceLogProbabilities } from './reference-tables';
 import type { Batch } from './sampler';
 
 export interface Report {

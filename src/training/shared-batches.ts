@@ -1,5 +1,5 @@
 /** The batches that all runs share, labelled by each judge that some run follows. */
-import type { Draw, Tables } from '../objectives/bind';
+import type { Draw } from '../objectives/bind';
 import type { ObjectiveKind } from '../objectives/define';
 import type { Experiment } from '../settings/experiment';
 import type { World } from '../worlds/world';
@@ -7,30 +7,27 @@ import { type Judge, rewardBy } from './judge';
 import { type Batch, Sampler, type SamplerState } from './sampler';
 
 /** The chosen and the rejected response of each pair in turn. */
-const pairsOf = ({ size, chosen, rejected }: Batch): Int32Array => {
-  const pairs = new Int32Array(2 * size);
-  for (let row = 0; row < size; row++) {
-    pairs[2 * row] = chosen[row] ?? 0;
-    pairs[2 * row + 1] = rejected[row] ?? 0;
-  }
-  return pairs;
+const pairsOf = ({ size, chosen, rejected }: Batch): Int32Array =>
+  Int32Array.from({ length: 2 * size }, (_, i) => (i % 2 === 0 ? chosen : rejected)[i >> 1] ?? 0);
+
+/** The pairs as they were drawn, and which of the two wins. */
+const unrankedOf = ({ size, candidates, chosen, rejected }: Batch): Pick<Draw, 'responses' | 'firstWins'> => {
+  const inGroup = candidates.length / size;
+  const firstWins = Float64Array.from(chosen, (winner, row) => (winner === candidates[row * inGroup] ? 1 : 0));
+  const first = (row: number): boolean => firstWins[row] === 1;
+  const responses = Int32Array.from(
+    { length: 2 * size },
+    (_, i) => (first(i >> 1) === (i % 2 === 0) ? chosen : rejected)[i >> 1] ?? 0,
+  );
+  return { responses, firstWins };
 };
 
 /** What objectives of this kind see of a batch. */
-export const drawOf = (batch: Batch, kind: ObjectiveKind): Draw => ({
-  rows: batch.size,
-  responses: kind === 'groupwise' ? batch.candidates : pairsOf(batch),
-});
-
-/** What the losses of runs that share a judge are looked up in; `logStar` [N] where a loss is to read it. */
-export const tablesOf = (world: World, judge: Judge, logStar: Float64Array = new Float64Array(0)): Tables => ({
-  tree: world.tree,
-  choiceLogRef: world.choiceLogRef,
-  logRef: world.logRef,
-  reward: rewardBy(world, judge),
-  length: world.lengths,
-  logStar,
-});
+export const drawOf = (batch: Batch, kind: ObjectiveKind): Draw => {
+  const rows = batch.size;
+  if (kind === 'rivals') return { rows, ...unrankedOf(batch) };
+  return { rows, responses: kind === 'groupwise' ? batch.candidates : pairsOf(batch) };
+};
 
 export class SharedBatches {
   readonly #samplers: ReadonlyMap<Judge, Sampler>;

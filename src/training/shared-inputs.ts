@@ -5,9 +5,10 @@ import type { ObjectiveKind } from '../objectives/define';
 import { domains } from '../objectives/domain';
 import type { World } from '../worlds/world';
 import { type Bound, bindOnDevice } from './bound';
-import type { Judge } from './judge';
+import { type Judge, rewardBy } from './judge';
 import type { NodeSet } from './nodes';
-import { drawOf, type SharedBatches, tablesOf } from './shared-batches';
+import { drawOf, type SharedBatches } from './shared-batches';
+import { tablesOf } from './tables';
 
 /** A use of the data: by objectives of one kind, labelled by one judge, and the symbols they read. */
 export interface SharedUse {
@@ -16,7 +17,7 @@ export interface SharedUse {
   readonly read: ReadonlySet<string>;
 }
 
-const keyOf = ({ kind, judge }: Pick<SharedUse, 'kind' | 'judge'>): string => `${kind} ${judge}`;
+export const keyOf = ({ kind, judge }: Pick<SharedUse, 'kind' | 'judge'>): string => `${kind} ${judge}`;
 
 export class SharedInputs {
   readonly #world: World;
@@ -42,7 +43,8 @@ export class SharedInputs {
       this.#uses.map((use) => {
         const { kind, judge, read } = use;
         const domain = domains[kind];
-        const bindings = bind(domain, drawOf(this.batches.of(judge), kind), tablesOf(this.#world, judge), read);
+        const tables = tablesOf(this.#world, rewardBy(this.#world, judge));
+        const bindings = bind(domain, drawOf(this.batches.of(judge), kind), tables, read);
         return [keyOf(use), bindOnDevice(domain, bindings, nodes)];
       }),
     );

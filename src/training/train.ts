@@ -2,7 +2,7 @@
 
 import { type Metrics, metricNames } from '../metrics';
 import type { Experiment } from '../settings/experiment';
-import { type OnProgress, References } from './reference';
+import { type OnStage, Preparations } from './preparations';
 import type { Report } from './report';
 import { currentTensors } from './tensors';
 import type { Backend, Start } from './trainer';
@@ -13,23 +13,23 @@ export interface TrainOptions {
   /** Reports every so many steps, besides the first and the last; by default twenty in all. */
   readonly every?: number;
   readonly gradCosine?: boolean;
-  /** Where fine-tuned references are kept for other trainings. */
-  readonly references?: References;
-  /** Hears how fine-tuning of the reference goes on. */
-  readonly onFineTuning?: OnProgress;
+  /** Where what the stages make is kept for other trainings. */
+  readonly preparations?: Preparations;
+  /** Hears how the stages before training go on. */
+  readonly onStage?: OnStage;
   /** Hears what training starts from. */
   readonly onStart?: (start: Start) => void;
 }
 
-/** Trains and hands out a report at step 0, every `every` steps, and at the last. */
+/** Trains on the current backend and hands out a report at step 0, every `every` steps, and at the last. */
 export async function* train(experiment: Experiment, options: TrainOptions = {}): AsyncGenerator<Report> {
   const { steps } = experiment.training;
   const every = options.every ?? Math.ceil(steps / 20);
   const backend = options.backend ?? (await currentTensors());
-  const references = options.references ?? new References();
-  const reference = await references.prepare(experiment, options.onFineTuning, backend);
-  if (reference === 'cancelled') return;
-  const engine = backend.trainer(experiment, { reference });
+  const preparations = options.preparations ?? new Preparations();
+  const groundwork = await preparations.prepare(experiment, options.onStage, backend);
+  if (groundwork === 'cancelled') return;
+  const engine = backend.trainer(experiment, { groundwork });
   const asked = { gradCosine: options.gradCosine ?? false };
   try {
     options.onStart?.(await engine.start());

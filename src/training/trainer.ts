@@ -1,11 +1,14 @@
 /** What trains an experiment, wherever it computes: the tensor engine, and the float64 engine, are both one. */
 import type { BackendName } from '../experiment/backend';
 import type { Experiment } from '../settings/experiment';
-import type { FineTuning, World } from '../worlds/world';
+import type { FineTuning, ReferenceTables, World } from '../worlds/world';
 import type { Checkpoint } from './checkpoint';
-import type { FineTuner, Reference } from './fine-tuned';
+import type { Groundwork, Reference } from './groundwork';
+import type { Numbers } from './numbers';
 import type { Report, SavedReport } from './report';
 import type { Batch } from './sampler';
+import type { Underway } from './stage-results';
+import type { Text } from './text';
 
 export interface Asked {
   /** Costs two more gradients. */
@@ -13,7 +16,7 @@ export interface Asked {
 }
 
 export interface TrainerOptions {
-  readonly reference?: Reference | null;
+  readonly groundwork?: Groundwork;
   readonly checkpoint?: Checkpoint | undefined;
 }
 
@@ -25,6 +28,8 @@ export interface Start {
   readonly held: Batch;
   /** Of each followed pair, as `displacementScores` has it. */
   readonly displacementScores: Float64Array;
+  /** log π [N] of what each run is tied to at the start. */
+  readonly references: readonly Float64Array[];
 }
 
 /** All runs of an experiment, stepped together. */
@@ -51,11 +56,20 @@ export interface Trainer {
 export interface Backend {
   readonly name: BackendName;
   /**
-   * Starts at step 0, or where the checkpoint stands. A world whose reference is fine-tuned needs one; without it the
+   * Starts at step 0, or where the checkpoint stands. An experiment that has stages needs what they made; without it the
    * policies start as they would before fine-tuning, which is good enough to time them.
    */
   readonly trainer: (experiment: Experiment, options?: TrainerOptions) => Trainer;
-  readonly fineTuner: (experiment: Experiment, world: World, settings: FineTuning) => FineTuner;
+  /** A reference of the experiment's policy family that learns a text, from `start` [D] on. */
+  readonly fineTuner: (
+    experiment: Experiment,
+    world: World,
+    settings: Pick<FineTuning, 'steps' | 'learningRate'>,
+    text: Text,
+    start?: Numbers,
+  ) => Underway<Reference>;
+  /** The tables of a reference of the experiment's policy family at θ [D]. */
+  readonly tablesAt: (experiment: Experiment, world: World, theta: Numbers) => Promise<ReferenceTables>;
   /** Resolves with the reason when the device is lost; only GPUs are. */
   readonly lost: Promise<string>;
 }

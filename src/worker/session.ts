@@ -1,7 +1,7 @@
 /** One training under way: the engine, what it trains, and where its last report stood. */
 import type { Experiment } from '../settings/experiment';
 import { type Checkpoint, selectRuns } from '../training/checkpoint';
-import type { Reference } from '../training/fine-tuned';
+import type { Groundwork } from '../training/groundwork';
 import type { Report } from '../training/report';
 import type { Backend, Start, Trainer } from '../training/trainer';
 import { Slices } from './slices';
@@ -14,14 +14,13 @@ export interface Loaded {
   readonly checkpoint: Checkpoint | null;
 }
 
-export interface Referred extends Loaded {
-  /** Fine-tuned; null where the world has one of its own. */
-  readonly reference: Reference | null;
+export interface Grounded extends Loaded {
+  readonly groundwork: Groundwork;
 }
 
-export class Session implements Referred {
+export class Session implements Grounded {
   epoch: number;
-  readonly reference: Reference | null;
+  readonly groundwork: Groundwork;
   readonly slices = new Slices();
   #experiment: Experiment;
   #checkpoint: Checkpoint | null;
@@ -29,12 +28,12 @@ export class Session implements Referred {
   /** Rejects when the device under the engine is lost. */
   readonly #lost: Promise<never>;
 
-  constructor({ epoch, experiment, checkpoint, reference }: Referred, backend: Backend) {
+  constructor({ epoch, experiment, checkpoint, groundwork }: Grounded, backend: Backend) {
     this.epoch = epoch;
-    this.reference = reference;
+    this.groundwork = groundwork;
     this.#experiment = experiment;
     this.#checkpoint = checkpoint;
-    this.#engine = backend.trainer(experiment, { reference, checkpoint: checkpoint ?? undefined });
+    this.#engine = backend.trainer(experiment, { groundwork, checkpoint: checkpoint ?? undefined });
     this.#lost = backend.lost.then((message) => {
       throw new Error(`the device was lost${message === '' ? '' : `: ${message}`}`);
     });
@@ -86,9 +85,9 @@ export class Session implements Referred {
   }
 
   /** What trains on from the last report with other formulas, or with the runs at these indices only. */
-  successor(epoch: number, experiment: Experiment, rows: readonly number[]): Referred {
+  successor(epoch: number, experiment: Experiment, rows: readonly number[]): Grounded {
     const checkpoint = this.#checkpoint && selectRuns(this.#checkpoint, rows);
-    return { epoch, experiment, reference: this.reference, checkpoint };
+    return { epoch, experiment, groundwork: this.groundwork, checkpoint };
   }
 
   dispose(): void {

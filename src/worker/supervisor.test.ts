@@ -2,8 +2,15 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Checkpoint } from '../training/checkpoint';
 import { dpo, exoRw, experimentOf, rlExact } from '../training/testing';
 import type { Event, LifeSign, Request } from './protocol';
-import { lookInterval, looksBeforeEnd, looksBeforeLoad, Supervisor, type WorkerListener } from './supervisor';
-import { load } from './testing';
+import {
+  lookInterval,
+  looksBeforeDeath,
+  looksBeforeEnd,
+  looksBeforeLoad,
+  Supervisor,
+  type WorkerListener,
+} from './supervisor';
+import { emptyFrame, load } from './testing';
 
 /** A worker that does nothing but what the test says. */
 interface FakeWorker {
@@ -102,10 +109,10 @@ describe('the supervisor of the worker', () => {
   it('does not take up what was cancelled', () => {
     const { supervisor, worker, workers, events } = open();
     supervisor.send(load(1));
-    worker(0).say({ type: 'cancelled', epoch: 1 });
+    worker(0).say({ type: 'cancelled', epoch: 1, stage: 'sft' });
     worker(0).die('');
     expect(workers).toHaveLength(1);
-    expect(events).toEqual([{ type: 'cancelled', epoch: 1 }]);
+    expect(events).toEqual([{ type: 'cancelled', epoch: 1, stage: 'sft' }]);
     supervisor.send(load(2));
     expect(worker(1).posted).toEqual([load(2)]);
   });
@@ -202,6 +209,44 @@ describe('the supervisor of the worker', () => {
     expect(workers).toHaveLength(1);
     supervisor.send(load(2));
     expect(worker(1).posted).toEqual([load(2)]);
+  });
+
+  it('takes a worker without a lock for dead within three seconds of training in silence', () => {
+    const { supervisor, worker, workers, texts } = open();
+    supervisor.send(load(1));
+    worker(0).say({ type: 'alive', epoch: 1 });
+    // Until there is a first frame it may be building the world.
+    look(looksBeforeEnd - 1);
+    expect(workers).toHaveLength(1);
+    worker(0).say(emptyFrame(1, 0));
+    worker(0).say({ type: 'checkpoint', epoch: 1, checkpoint: checkpointAt(40) });
+    look(looksBeforeDeath - 1);
+    expect(workers).toHaveLength(1);
+    look();
+    expect(looksBeforeDeath * lookInterval).toBeLessThanOrEqual(3000);
+    expect(worker(0).end).toHaveBeenCalledOnce();
+    expect(texts()).toEqual(['The training worker stopped. Another one goes on from step 40.']);
+    // The next one has twice as long, should the machine be that slow.
+    worker(1).say({ type: 'alive', epoch: 1 });
+    worker(1).say(emptyFrame(1, 40));
+    look(2 * looksBeforeDeath - 1);
+    expect(workers).toHaveLength(2);
+    look();
+    expect(workers).toHaveLength(3);
+  });
+
+  it('waits for a silent worker whose lock says that it lives, or that was given something new', () => {
+    const { supervisor, worker, workers } = open();
+    supervisor.send(load(1));
+    worker(0).say({ type: 'alive', epoch: 1 });
+    worker(0).say(emptyFrame(1, 0));
+    supervisor.send({ type: 'update', epoch: 1, experiment: experimentOf([dpo]), rows: [0] });
+    look(looksBeforeEnd - 1);
+    expect(workers).toHaveLength(1);
+    worker(0).say({ type: 'locked' });
+    worker(0).say(emptyFrame(1, 1));
+    look(looksBeforeEnd - 1);
+    expect(workers).toHaveLength(1);
   });
 
   it('asks for a sign of life at every look, and is content with any', () => {

@@ -25,7 +25,12 @@ export type OpenWorker = (listener: WorkerListener) => WorkerPort;
 export const lookInterval = 500;
 /** A load that is not even heard after so many looks is given to another worker: nothing is lost with the former. */
 export const looksBeforeLoad = 6;
-/** A worker that is silent for so many looks, while nothing new waits, will not come back. */
+/**
+ * A worker without a lock of its own, whose death nobody is told of, is taken for dead after so many looks: while it
+ * trains it answers several times a second, since the budget of an experiment bounds each step.
+ */
+export const looksBeforeDeath = 6;
+/** Any other worker that is silent for so many looks, while nothing new waits, will not come back. */
 export const looksBeforeEnd = 60;
 /** So many workers may die without a step forward before that is put down to the experiment. */
 const mostDeaths = 2;
@@ -43,6 +48,10 @@ export class Supervisor {
   /** Epochs of the newest load that was sent, and of the newest that this worker has heard. */
   #sent = 0;
   #heard = 0;
+  /** Whether this worker holds a lock, which tells of its death at once. */
+  #isLocked = false;
+  /** Whether something was sent that may take it long, such as building a world, until there is a frame of it. */
+  #mayTakeLong = true;
   /** Deaths since the last step forward, which is one beyond where training last had to go on. */
   #deaths = 0;
   #resumedAt = 0;
@@ -59,6 +68,7 @@ export class Supervisor {
       this.#sent = request.epoch;
       this.#deaths = 0;
     }
+    if (request.type === 'load' || request.type === 'update') this.#mayTakeLong = true;
     if (this.#port !== null) this.#port.post(request);
     else if (request.type === 'load') this.#open();
   }
@@ -73,6 +83,8 @@ export class Supervisor {
     this.#isAlive = false;
     this.#silence = 0;
     this.#heard = 0;
+    this.#isLocked = false;
+    this.#mayTakeLong = true;
     try {
       const port = this.#openWorker({
         onMessage: (message) => {
@@ -106,7 +118,11 @@ export class Supervisor {
         if ((this.#memory.step ?? 0) > this.#resumedAt) this.#deaths = 0;
         return;
       case 'locked':
+        this.#isLocked = true;
         return;
+      case 'frame':
+        if (message.epoch === this.#memory.epoch) this.#mayTakeLong = false;
+        break;
       case 'cancelled':
         this.#memory.forget(message.epoch);
     }
@@ -141,6 +157,9 @@ export class Supervisor {
       this.#fail(
         'The training worker has not answered for half a minute and was ended. A smaller experiment may train.',
       );
+    } else if (!this.#isLocked && !this.#mayTakeLong && this.#silence >= looksBeforeDeath * 2 ** this.#deaths) {
+      // Each time twice as patient: on a machine that hardly gets on it may have been alive.
+      this.#bury('');
     } else this.#port.post({ type: 'ping' });
   }
 

@@ -75,3 +75,16 @@ export const joined = (frames: readonly Frame[]) => ({
   steps: frames.flatMap(({ steps }) => [...steps]),
   metrics: frames.flatMap(({ metrics }) => [...metrics]),
 });
+
+/** A frame with nothing in it but its step. */
+export const emptyFrame = (epoch: number, step: number): Frame => ({
+  type: 'frame',
+  epoch,
+  steps: Int32Array.of(step),
+  metrics: new Float64Array(0),
+  logPi: new Float64Array(0),
+  pairLogPi: new Float64Array(0),
+  frozen: [],
+  stepsPerSecond: 0,
+  done: false,
+});

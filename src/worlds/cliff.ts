@@ -7,7 +7,8 @@ import type { WorldDefinition } from './world';
 export const cliff: WorldDefinition<LineGeometry> = {
   id: 'cliff',
   name: 'Cliff',
-  summary: 'The reward rises to an edge and then drops; data from the middle alone say only “further right is better”.',
+  summary:
+    'The reward rises to an edge and then drops; data from before the edge alone say only “further right is better”.',
   geometry: 'line',
   fields: {
     referenceWidth: knob({ label: 'reference width', default: 1.5, range: [0.2, 20], higher: 'widens the reference' }),

@@ -5,6 +5,8 @@ export interface LineGeometry {
   readonly kind: 'line';
   /** Place of each response, ascending, the same for every prompt: [responses]. */
   readonly positions: Float64Array;
+  /** Where the reference stands for each prompt, in worlds in which it is a bump: there bumps start. */
+  readonly centres?: Float64Array;
 }
 
 /** A few answers: every policy is a point of a simplex. */
@@ -21,5 +23,12 @@ export interface SentencesGeometry {
   readonly contentLengths: Float64Array;
 }
 
-export type Geometry = LineGeometry | SimplexGeometry | SentencesGeometry;
+/** A few answers that nothing but their duels sets apart. */
+export interface DuelsGeometry {
+  readonly kind: 'duels';
+  /** The policy that no answer beats, [N]. */
+  readonly equilibrium: Float64Array;
+}
+
+export type Geometry = LineGeometry | SimplexGeometry | SentencesGeometry | DuelsGeometry;
 export type GeometryKind = Geometry['kind'];

@@ -7,7 +7,8 @@ import type { WorldDefinition } from './world';
 export const twoPeaks: WorldDefinition<LineGeometry> = {
   id: 'two-peaks',
   name: 'Two peaks',
-  summary: 'The reward has peaks left and right, the left a little taller; the reference covers both and the valley.',
+  summary:
+    'The reward has peaks left and right, the left a little taller unless you move them; the reference covers both and the valley.',
   geometry: 'line',
   fields: {
     peaks: list(

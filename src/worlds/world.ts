@@ -1,4 +1,5 @@
 /** What a world is: a finite set of prompts and responses, a reference policy and a true reward, all in float64. */
+import type { Preference } from '../math/preference';
 import type { Conflict, Fields, FieldValues } from '../settings/fields';
 import type { Geometry } from './geometry';
 import type { WorldSize } from './size';
@@ -20,6 +21,8 @@ export interface World<Shape extends Geometry = Geometry> {
   readonly reward: Float64Array;
   /** What labels and scored candidates follow: the true reward, or one that raters mistake for it. */
   readonly labelReward: Float64Array;
+  /** How often raters prefer each response to each other where no reward explains it; null where `labelReward` does. */
+  readonly preference: Preference | null;
   /** |y| in tokens, what length-normalised objectives divide by. */
   readonly lengths: Float64Array;
   readonly geometry: Shape;
@@ -27,8 +30,16 @@ export interface World<Shape extends Geometry = Geometry> {
   readonly pairs: readonly GivenPair[] | null;
   /** How the reference is fine-tuned on text drawn from `logRef`; null where `logRef` is the reference itself. */
   readonly fineTuning: FineTuning | null;
+  /** A second reference, in worlds that give two; where references are fine-tuned, it is there once it has been. */
+  readonly second?: ReferenceTables;
   /** Flat indices of the responses that are nearly the same as this one, at least one. */
   readonly neighbours: (response: number) => readonly number[];
+}
+
+/** log π_ref of each choice, [M · V], −∞ where it may not be taken; and of each response, [N]. */
+export interface ReferenceTables {
+  readonly choiceLogRef: Float64Array;
+  readonly logRef: Float64Array;
 }
 
 export interface GivenPair {
@@ -42,6 +53,18 @@ export interface FineTuning {
   readonly samples: number;
   readonly steps: number;
   readonly learningRate: number;
+  /** What the policy is fitted to before that; null where fine-tuning starts from its initial weights. */
+  readonly base: BaseFitting | null;
+}
+
+/** Fitting a base model to a mixture that is known exactly, before it is fine-tuned. */
+export interface BaseFitting {
+  /** Share of the corpus in the mixture; the rest is the same in every world of the same sizes. */
+  readonly share: number;
+  /** log-probabilities of the mixture, [N]. */
+  readonly logP: Float64Array;
+  readonly steps: number;
+  readonly learningRate: number;
 }
 
 /** A kind of world with its parameters. */
@@ -51,6 +74,8 @@ export interface WorldDefinition<Shape extends Geometry = Geometry> {
   /** One sentence about what is rewarded and where the reference looks. */
   readonly summary: string;
   readonly geometry: Shape['kind'];
+  /** Whether there is, or can be, a second reference in it. */
+  readonly hasSecond?: true;
   readonly fields: Fields;
   /** The first parameter that does not go with the others; undefined where all do. */
   readonly conflictIn?: (params: FieldValues) => Conflict | undefined;

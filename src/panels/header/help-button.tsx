@@ -27,9 +27,10 @@ export const HelpButton = ({ isOpen, onOpenChange }: Props) => (
             <>
               <Heading slot="title">How to read this page</Heading>
               <p>
-                Small policies train here, on this device, each under its own objective, all on the same synthetic
-                preferences. There are few enough responses to sum over all of them, so the expected reward, both
-                divergences and the optimum π* are exact.
+                Small policies train here, on this device, each under its own objective, on the same synthetic
+                preferences unless a run’s card says otherwise. There are few enough responses to sum over all of them,
+                so the expected reward, both divergences and the optimum π* are exact. A response is also called an
+                answer; in the world of sentences each word is one token, and so is the end.
               </p>
               <p>
                 Every run has one colour and one dash pattern wherever it appears. The optimum π* is always the fine

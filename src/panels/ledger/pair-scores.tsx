@@ -1,4 +1,4 @@
-/** Pair by pair: the score that predicts displacement, and how far each run has moved the chosen response. */
+/** Pair by pair: the score that says which way a first step moves the chosen response, and how far each run has moved it. */
 
 import { chosenShiftOf } from '../../charts/ledger-masses';
 import type { ChartRun } from '../../charts/looks';
@@ -11,7 +11,11 @@ import { useSeries } from '../use-playground';
 import { type NamedWorld, pairText, promptText } from './response-text';
 
 const meaning =
-  'The score is ⟨∇log π(y_w), ∇log π(y_l)⟩ − ‖∇log π(y_w)‖² at the start. Above zero it predicts that this pair alone would push its chosen answer down.';
+  'The score is ⟨∇log π(y_w), ∇log π(y_l)⟩ − ‖∇log π(y_w)‖² at the start. Below zero, one small step of plain gradient descent on this pair’s margin alone would raise its chosen answer; above zero, lower it. It says nothing of later steps, of other pairs or of Adam.';
+
+/** What the score says of a pair. */
+const firstStep = (score: number): string =>
+  `at the start, one small step of plain gradient descent on this pair alone would ${score > 0 ? 'lower' : 'raise'} its chosen answer`;
 
 const signed = (value: number): string => changeText(value, compactText);
 
@@ -30,11 +34,10 @@ export const Prediction = ({ place, runs, prepared }: Omit<Props, 'world'> & { r
     return (
       <p className="hint">
         {scores.length === 1
-          ? `The only pair has a displacement score of ${signed(scores[0] ?? Number.NaN)}. Above zero it predicts that ` +
-            'the pair would push its own chosen answer down from the start.'
-          : `Of ${scores.length} pairs that are followed, ${scores.filter((score) => score > 0).length} have a ` +
-            'displacement score above zero, which predicts that a pair alone would push its own chosen answer down ' +
-            'from the start; what pairs do to each other’s answers stands in the last column.'}
+          ? `The only pair scores ${signed(scores[0] ?? Number.NaN)}: ${firstStep(scores[0] ?? Number.NaN)}.`
+          : `Of ${scores.length} pairs that are followed, ${scores.filter((score) => score > 0).length} score above ` +
+            'zero: one small step of plain gradient descent on such a pair alone would lower its chosen answer. What ' +
+            'all pairs, later steps and Adam make of it stands in the last column.'}
       </p>
     );
   }
@@ -44,9 +47,8 @@ export const Prediction = ({ place, runs, prepared }: Omit<Props, 'world'> & { r
   const fallen = shifts.filter((shift) => shift < 0).length;
   return (
     <p className="hint">
-      Score {signed(score)}: {score > 0 ? 'above zero' : 'not above zero'}, so this pair alone would{' '}
-      {score > 0 ? 'push its chosen answer down' : 'not push its chosen answer down'}. So far, among all pairs, the
-      chosen answer has become less likely under {fallen} of {runs.length} runs.
+      Score {signed(score)}: {firstStep(score)}. So far, with all pairs, its chosen answer has become less likely under{' '}
+      {fallen} of {runs.length} runs.
     </p>
   );
 };

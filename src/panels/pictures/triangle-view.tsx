@@ -72,7 +72,7 @@ export const TriangleView = ({ truth: { world: known, logStar }, geometry }: Pro
               ? `No arrows for ${name}: ${answer.reason}. `
               : `Where gradient descent on ${name} moves a policy, faster where the arrow is longer. `)}
           {arrows !== null && optimizer === 'adam' && 'Adam, which trains here, takes other steps. '}
-          Darker means more reward; the dotted line is as far from π_ref as π* is, by KL.
+          The stronger the tint, the more reward; the dotted line is as far from π_ref as π* is, by KL.
         </p>
       </div>
       <TrianglePicture

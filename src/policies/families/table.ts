@@ -7,8 +7,9 @@ export const table = family({
   id: 'table',
   name: 'Free table',
   short: 'free table',
-  summary: 'One free number for every choice, starting at the reference: nothing is shared.',
-  fits: ['line', 'sentences', 'simplex'],
+  summary:
+    'One free number for every choice, starting at the reference. Sentences share those of a common beginning; nothing else is shared.',
+  fits: ['line', 'sentences', 'simplex', 'duels'],
   fields: {},
   work: tableWork,
 });

@@ -35,7 +35,7 @@ export const transformer = family({
       default: 2,
       range: [1, 4],
       integer: true,
-      higher: 'looks back at more words at once, each with a smaller share of the width',
+      higher: 'looks back in more ways at once, each with a smaller part of the width',
     }),
     hidden,
   },

@@ -7,7 +7,7 @@ import type { BuildRowPolicy } from './policy';
 /** log π ∝ −½((x − μ)/s)², θ = (μ, log s). */
 export const bumpWidth: BuildRowPolicy = (world, params) => {
   const x = positionsOf(world);
-  return perPrompt(world.prompts.length, bumpWidthStart(params), x.length, {
+  return perPrompt(bumpWidthStart(world, params), x.length, {
     forward: (theta, first, logits, start) => gaussian(x, theta[first] ?? 0, theta[first + 1] ?? 0, logits, start),
     pullback: (theta, first, upstream, start, gradient) => {
       const [mean, logWidth] = [theta[first] ?? 0, theta[first + 1] ?? 0];

@@ -9,7 +9,7 @@ import type { BuildRowPolicy } from './policy';
 export const bump: BuildRowPolicy = (world, params) => {
   const x = positionsOf(world);
   const logWidth = Math.log(numberAt(params, 'width'));
-  return perPrompt(world.prompts.length, bumpStart(params), x.length, {
+  return perPrompt(bumpStart(world, params), x.length, {
     forward: (theta, first, logits, start) => gaussian(x, theta[first] ?? 0, logWidth, logits, start),
     pullback: (theta, first, upstream, start, gradient) => {
       gradient[first] = towardsMean(x, theta[first] ?? 0, logWidth, upstream, start);

@@ -1,5 +1,4 @@
 /** Policies with parameters of their own for each prompt, where each response is one choice: a prompt is a node. */
-import { atEachPrompt } from '../starts';
 import type { RowPolicy } from './policy';
 
 /** The policy at one prompt, whose parameters begin at `first` in θ and whose Y responses begin at `start` in the logits. */
@@ -15,18 +14,20 @@ export interface AtPrompt {
   ) => void;
 }
 
-export const perPrompt = (prompts: number, start: readonly number[], responses: number, at: AtPrompt): RowPolicy => {
-  const initial = atEachPrompt(prompts, start);
+/** `start` is θ [P] of each prompt at the start. */
+export const perPrompt = (start: readonly (readonly number[])[], responses: number, at: AtPrompt): RowPolicy => {
+  const initial = Float32Array.from(start.flat());
+  const parameters = initial.length / start.length;
   let latest: Float64Array = Float64Array.from(initial);
   return {
     initial,
     forward: (theta, nodes, logits) => {
       latest = theta;
-      for (const prompt of nodes) at.forward(theta, prompt * start.length, logits, prompt * responses);
+      for (const prompt of nodes) at.forward(theta, prompt * parameters, logits, prompt * responses);
     },
     pullback: (upstream, nodes, gradient) => {
       gradient.fill(0);
-      for (const prompt of nodes) at.pullback(latest, prompt * start.length, upstream, prompt * responses, gradient);
+      for (const prompt of nodes) at.pullback(latest, prompt * parameters, upstream, prompt * responses, gradient);
     },
   };
 };

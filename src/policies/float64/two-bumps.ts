@@ -21,7 +21,7 @@ export const twoBumps: BuildRowPolicy = (world, params) => {
   const [logFirst, logSecond] = logBumps;
   const [shareFirst, shareSecond] = shares;
   if (!logFirst || !logSecond || !shareFirst || !shareSecond) throw new Error('there are two bumps');
-  return perPrompt(world.prompts.length, twoBumpsStart(params), size, {
+  return perPrompt(twoBumpsStart(world, params), size, {
     forward: (theta, first, logits, start) => {
       bumps.forEach((offset, bump) => {
         const logBump = logBumps[bump] ?? towards;

@@ -2,11 +2,11 @@
 import { Meter } from '../../metrics/meter';
 import { custom } from '../../objectives/custom';
 import type { Experiment } from '../../settings/experiment';
-import type { World } from '../../worlds/world';
+import type { ReferenceTables, World } from '../../worlds/world';
 import { stepsSinceRestart } from '../adam';
 import type { Checkpoint, RunCheckpoint } from '../checkpoint';
 import { faults, frozenAt, largestSquare } from '../faults';
-import { withReference } from '../fine-tuned';
+import { noGroundwork, standingReference, withGroundwork } from '../groundwork';
 import { type Layout, layoutOf, sameLayout } from '../layout';
 import { mixWeights } from '../mix-weights';
 import { allNodes } from '../nodes';
@@ -18,9 +18,9 @@ import { worldOf } from '../world-of';
 import { displacementScores } from './displacement-scores';
 import { exactDirection } from './exact-direction';
 import { Inputs } from './inputs';
-import type { Everywhere } from './moving-reference';
 import { ObjectiveGroup } from './objective-group';
 import { type Optimiser, optimiserOf, type Weights } from './optimiser';
+import type { Everywhere } from './own-reference';
 import { PolicyPass } from './policy-pass';
 import { Row } from './row';
 import { rowPolicyOf } from './row-policy';
@@ -36,6 +36,8 @@ interface Member {
 export class Float64Engine implements Trainer {
   #experiment: Experiment;
   readonly #world: World;
+  /** By run: of references of its own, those that stand still. */
+  readonly #tied: readonly (ReferenceTables | null)[];
   readonly #layout: Layout;
   readonly #pass: PolicyPass;
   readonly #everywhere: Everywhere;
@@ -56,13 +58,13 @@ export class Float64Engine implements Trainer {
   /** Whether a batch was drawn: before that there is no gradient. */
   #hasDrawn = false;
 
-  constructor(experiment: Experiment, { reference = null, checkpoint }: TrainerOptions = {}) {
+  constructor(experiment: Experiment, { groundwork = noGroundwork, checkpoint }: TrainerOptions = {}) {
     this.#experiment = experiment;
-    const world = worldOf(experiment);
-    this.#world = reference === null ? world : withReference(world, reference);
+    this.#world = withGroundwork(worldOf(experiment), groundwork);
+    this.#tied = experiment.runs.map((run) => standingReference(run, this.#world, groundwork));
     const { tree } = this.#world;
     const policy = rowPolicyOf(experiment, this.#world);
-    const initial = reference?.theta ?? policy.initial;
+    const initial = groundwork.reference?.theta ?? policy.initial;
     this.#pass = new PolicyPass(policy, tree);
     this.#everywhere = { pass: this.#pass, nodes: allNodes(tree).nodes, tree, initial };
     this.#layout = layoutOf(experiment);
@@ -80,7 +82,7 @@ export class Float64Engine implements Trainer {
     this.#members = this.#groups.flatMap((group) =>
       group.run.runs.map((run, place) => ({ run, group, place, row: new Row(runOf(run), this.#step) })),
     );
-    this.#inputs = new Inputs(experiment, this.#world, this.#groups, this.#everywhere, checkpoint);
+    this.#inputs = new Inputs(experiment, this.#world, this.#groups, this.#everywhere, checkpoint, this.#tied);
     this.#watchesLoss = this.#layout.groups.some(({ objective }) => objective.id === custom.id);
     this.#towardsLogPi = new Float64Array(tree.nodes * tree.choices);
     this.#gradient = new Float64Array(initial.length);
@@ -98,6 +100,7 @@ export class Float64Engine implements Trainer {
     return {
       world: this.#world,
       held,
+      references: this.#tied.map((tables) => (tables ?? this.#world).logRef),
       displacementScores: displacementScores(pass, tree, new Float64Array(initial), chosen, rejected),
     };
   }
@@ -224,7 +227,7 @@ export class Float64Engine implements Trainer {
       logits.set(reference.logits, i * size);
     });
     const runs = moved.map(({ run }) => run);
-    return ownReferences(this.#experiment.runs, this.#world, runs, logits);
+    return ownReferences(this.#experiment.runs, this.#world, this.#tied, runs, logits);
   }
 
   /** The cosine of each run's gradient for the rows drawn last at its current policy. */

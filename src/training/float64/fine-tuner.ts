@@ -1,23 +1,19 @@
 /** Supervised fine-tuning in float64. */
 import type { Experiment } from '../../settings/experiment';
-import { pathSums } from '../../worlds/tree';
 import type { FineTuning, World } from '../../worlds/world';
-import {
-  choiceLogProbabilities,
-  choiceShares,
-  drawCorpus,
-  type FineTuner,
-  finiteLoss,
-  type Reference,
-} from '../fine-tuned';
+import type { Reference } from '../groundwork';
 import { allNodes, nodesOnPaths } from '../nodes';
+import type { Numbers } from '../numbers';
+import { referenceTables } from '../reference-tables';
+import type { Underway } from '../stage-results';
+import { choiceShares, finiteLoss, type Text } from '../text';
 import { optimiserOf, type Weights } from './optimiser';
 import { PolicyPass } from './policy-pass';
 import { rowPolicyOf } from './row-policy';
 
 const optimiser = optimiserOf('adam');
 
-export class Float64FineTuner implements FineTuner {
+export class Float64FineTuner implements Underway<Reference> {
   readonly steps: number;
   readonly #world: World;
   readonly #learningRate: number;
@@ -32,41 +28,43 @@ export class Float64FineTuner implements FineTuner {
   #next: Weights;
   readonly #losses: number[] = [];
 
-  constructor(experiment: Experiment, world: World, { samples, steps, learningRate }: FineTuning) {
+  /** `start` is θ [D] at first. */
+  constructor(
+    experiment: Experiment,
+    world: World,
+    { steps, learningRate }: Pick<FineTuning, 'steps' | 'learningRate'>,
+    text: Text,
+    start?: Numbers,
+  ) {
     this.steps = steps;
     this.#learningRate = learningRate;
     this.#world = world;
     const policy = rowPolicyOf(experiment, world);
     this.#pass = new PolicyPass(policy, world.tree);
-    const corpus = drawCorpus(world, samples, experiment.seed);
-    this.#nodes = nodesOnPaths(world.tree, [corpus]).nodes;
-    this.#shares = choiceShares(world, corpus);
+    this.#nodes = nodesOnPaths(world.tree, [text.responses]).nodes;
+    this.#shares = choiceShares(world, text);
     this.#towards = this.#shares.map((share) => -share);
     const zeros = () => new Float64Array(policy.initial.length);
     this.#gradient = zeros();
-    this.#weights = { theta: new Float64Array(policy.initial), moments: [zeros(), zeros()] };
+    this.#weights = { theta: new Float64Array(start ?? policy.initial), moments: [zeros(), zeros()] };
     this.#next = { theta: zeros(), moments: [zeros(), zeros()] };
   }
 
-  get losses(): Float64Array {
+  /** Negative log-likelihood of the text in nats a response. */
+  get values(): Float64Array {
     return Float64Array.from(this.#losses);
   }
 
-  get isDone(): boolean {
-    return this.#losses.length >= this.steps;
-  }
-
   async advance(count: number): Promise<void> {
-    for (let i = 0; i < count && !this.isDone; i++) this.#step();
+    for (let i = 0; i < count && this.#losses.length < this.steps; i++) this.#step();
   }
 
-  async reference(): Promise<Reference> {
+  async result(): Promise<Reference> {
     const { tree } = this.#world;
     const logits = new Float64Array(this.#towards.length);
     const { theta } = this.#weights;
     this.#pass.logits(theta, allNodes(tree).nodes, logits);
-    const choiceLogRef = choiceLogProbabilities(this.#world, logits);
-    return { theta: theta.slice(), choiceLogRef, logRef: pathSums(tree, choiceLogRef), losses: this.losses };
+    return { theta: theta.slice(), ...referenceTables(this.#world, logits) };
   }
 
   dispose(): void {}

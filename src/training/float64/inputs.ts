@@ -1,32 +1,34 @@
 /** What the losses of a step read in float64, put together from the ingredients of each run. */
 import { optimum } from '../../math/optimum';
-import { hasOwnReference } from '../../methods/own-reference';
 import { bind, type Draw } from '../../objectives/bind';
 import { domains } from '../../objectives/domain';
 import type { Numbers as Symbols } from '../../objectives/loss-on-rows';
 import type { Experiment } from '../../settings/experiment';
-import type { World } from '../../worlds/world';
+import type { ReferenceTables, World } from '../../worlds/world';
 import type { Checkpoint } from '../checkpoint';
-import { drawsItself } from '../draws-itself';
+import { drawsItself } from '../draw-plan';
 import { type Judge, judgeOf, rewardBy } from '../judge';
 import { linksOf } from '../links';
 import { nodesOnPaths } from '../nodes';
 import type { OwnState } from '../own-inputs';
-import { drawOf, SharedBatches, tablesOf } from '../shared-batches';
-import { type Everywhere, MovingReference } from './moving-reference';
+import { drawOf, SharedBatches } from '../shared-batches';
+import { tablesOf } from '../tables';
 import type { ObjectiveGroup, Rows } from './objective-group';
+import { type Everywhere, type OwnReference, referenceOf } from './own-reference';
 import { Rollout } from './rollout';
 
 /** What one run has of its own. */
 interface Own {
   readonly rollout: Rollout | null;
-  readonly reference: MovingReference | null;
+  readonly reference: OwnReference | null;
   /** Rows that the run drew last. */
   draw: Draw | null;
 }
 
 interface GroupInputs {
   readonly judge: Judge;
+  /** The judge's [N]. */
+  readonly reward: Float64Array;
   readonly own: readonly Own[];
   /** Every response; null where no term is summed over all. */
   all: Rows | null;
@@ -52,6 +54,7 @@ export class Inputs {
     groups: readonly ObjectiveGroup[],
     everywhere: Everywhere,
     checkpoint: Checkpoint | undefined,
+    tied: readonly (ReferenceTables | null)[],
   ) {
     this.#world = world;
     this.#everywhere = everywhere;
@@ -59,22 +62,20 @@ export class Inputs {
     const links = linksOf(world.tree);
     this.#groups = new Map(
       groups.map((group) => {
-        const { runs, objective } = group.run;
-        const first = experiment.runs[runs[0] ?? 0];
-        if (first === undefined) throw new Error('a group without runs');
-        const judge = judgeOf(first);
+        const { runs, example } = group.run;
+        const judge = judgeOf(example);
         const reward = rewardBy(world, judge);
         const own = runs.map((run): Own => {
           const state = checkpoint?.runs[run]?.own;
           const rollout = () =>
-            new Rollout(run, objective.kind, experiment, world.tree, links, reward, state?.rollout ?? null);
+            new Rollout(run, group.run, experiment, { tree: world.tree, links }, reward, state?.rollout ?? null);
           return {
-            rollout: drawsItself(first) ? rollout() : null,
-            reference: hasOwnReference(first) ? new MovingReference(first, everywhere, state?.reference ?? null) : null,
+            rollout: drawsItself(example) ? rollout() : null,
+            reference: referenceOf(example, tied[run] ?? null, everywhere, state?.reference ?? null),
             draw: null,
           };
         });
-        return [group, { judge, own, all: null }];
+        return [group, { judge, reward, own, all: null }];
       }),
     );
     const judges = groups.flatMap((group) => (group.loss.domain.id === 'exact' ? [] : [this.#of(group).judge]));
@@ -90,7 +91,7 @@ export class Inputs {
     for (const [group, inputs] of this.#groups) {
       const { symbols } = group.regulariser ?? group.loss;
       if (!group.readsEverything) continue;
-      const bindings = bind(domains.exact, draw, tablesOf(this.#world, inputs.judge, logStar), symbols);
+      const bindings = bind(domains.exact, draw, tablesOf(this.#world, inputs.reward, logStar), symbols);
       inputs.all = { bindings, weights: evenly(draw.rows) };
     }
   }
@@ -119,19 +120,21 @@ export class Inputs {
   /** Draws for the run in this place, where it draws for itself, under log π [M · V]. */
   draw(group: ObjectiveGroup, place: number, step: number, logPi: Float64Array): void {
     const own = this.#ownOf(group, place);
-    if (own.rollout !== null) own.draw = own.rollout.draw(step, logPi);
+    const { choiceLogRef } = own.reference?.tables ?? this.#world;
+    if (own.rollout !== null) own.draw = own.rollout.draw(step, logPi, choiceLogRef);
   }
 
   /** What its loss reads at the rows drawn last. */
   rowsOf(group: ObjectiveGroup, place: number): Rows {
-    const { judge, all } = this.#of(group);
+    const { judge, reward, all } = this.#of(group);
     const { domain, symbols } = group.loss;
     if (domain.id === 'exact' && all !== null) return all;
     const { rollout, reference, draw } = this.#ownOf(group, place);
-    const moved = reference?.tables ?? null;
-    if (draw === null && moved === null) return this.#sharedRows(group, judge);
+    const tied = reference?.tables ?? null;
+    if (draw === null && tied === null) return this.#sharedRows(group);
     const rows = draw ?? drawOf(this.batches.of(judge), domain.id);
-    const tables = { ...tablesOf(this.#world, judge), ...moved };
+    const choiceLogOld = rollout?.logOld ?? this.#world.choiceLogRef;
+    const tables = { ...tablesOf(this.#world, reward), ...tied, choiceLogOld };
     const weights = rollout === null ? evenly(rows.rows) : rollout.weightsOf(rows);
     return { bindings: bind(domain, rows, tables, symbols), weights };
   }
@@ -143,8 +146,8 @@ export class Inputs {
 
   /** What stands in place of what is bound for every response: the run's own reference. */
   overAll(group: ObjectiveGroup, place: number): Symbols {
-    const moved = this.#ownOf(group, place).reference?.tables ?? null;
-    return moved === null ? none : new Map([['logRef', moved.logRef]]);
+    const tied = this.#ownOf(group, place).reference?.tables ?? null;
+    return tied === null ? none : new Map([['logRef', tied.logRef]]);
   }
 
   /** After a step: `step` counts those taken, `theta` [D] is where they led. */
@@ -154,8 +157,7 @@ export class Inputs {
 
   /** θ [D] of a run's own reference; null where that has not moved from the shared one. */
   movedReference(group: ObjectiveGroup, place: number): Float64Array | null {
-    const { reference } = this.#ownOf(group, place);
-    return reference?.tables == null ? null : reference.theta;
+    return this.#ownOf(group, place).reference?.moved ?? null;
   }
 
   /** What such a run needs to go on from a step; undefined where it has nothing of its own. */
@@ -177,7 +179,8 @@ export class Inputs {
     return own;
   }
 
-  #sharedRows(group: ObjectiveGroup, judge: Judge): Rows {
+  #sharedRows(group: ObjectiveGroup): Rows {
+    const { judge, reward } = this.#of(group);
     const { domain } = group.loss;
     const key = `${domain.id} ${judge}`;
     const known = this.#shared.get(key);
@@ -186,7 +189,7 @@ export class Inputs {
       other.loss.domain === domain && inputs.judge === judge ? [...other.loss.symbols] : [],
     );
     const draw = drawOf(this.batches.of(judge), domain.id);
-    const bindings = bind(domain, draw, tablesOf(this.#world, judge), new Set(read));
+    const bindings = bind(domain, draw, tablesOf(this.#world, reward), new Set(read));
     const rows = { bindings, weights: evenly(draw.rows) };
     this.#shared.set(key, rows);
     return rows;

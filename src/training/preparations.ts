@@ -1,0 +1,80 @@
+/** Goes through the stages that an experiment needs before it can train, and keeps what they make by its settings. */
+import { type StageId, type StageProgress, stagesOf } from '../experiment/stages';
+import { workOf } from '../experiment/work';
+import type { Experiment } from '../settings/experiment';
+import type { World } from '../worlds/world';
+import { averaged } from './averaged';
+import { type Groundwork, noGroundwork, type Reference, soupWeight } from './groundwork';
+import { StageResults, type Underway } from './stage-results';
+import { currentTensors } from './tensors';
+import { drawnText, expectedText, type Text } from './text';
+import type { Backend } from './trainer';
+import { worldOf } from './world-of';
+
+/** Called every few steps of a stage; all is given up when it answers false. */
+export type OnStage = (progress: StageProgress) => boolean | Promise<boolean>;
+
+/** What the stages so far have made. */
+type Made = ReadonlyMap<StageId, Reference>;
+
+/** Everything a fitted model depends on. What it learns follows from the sizes of the world of this id. */
+const keyOf = (stage: StageId, { world: { id }, policy, seed }: Experiment, world: World): string => {
+  const { prompts, responses, tree, fineTuning } = world;
+  const { base = null, ...own } = fineTuning ?? {};
+  const { logP: _, ...mixture } = base ?? { logP: null };
+  const learned = stage === 'base' ? mixture : [mixture, own];
+  return JSON.stringify([stage, id, prompts.length, responses.length, tree.choices, tree.depth, learned, policy, seed]);
+};
+
+/** Steps between looks at `onStage`: no more than `most`, and fewer where they take longer than so many milliseconds. */
+const chunk = { most: 10, milliseconds: 40 } as const;
+
+const stepsAtOnce = (experiment: Experiment): number =>
+  Math.max(1, Math.min(chunk.most, Math.floor(chunk.milliseconds / workOf(experiment).fineTuningStep)));
+
+/** The fitting of a stage, about to begin. */
+const begin = (
+  backend: Backend,
+  id: StageId,
+  experiment: Experiment,
+  world: World,
+  made: Made,
+): Underway<Reference> => {
+  const { fineTuning } = world;
+  if (fineTuning === null) throw new Error(`nothing to fine-tune in ${experiment.world.id}`);
+  const { base, samples } = fineTuning;
+  if (id === 'base' && base !== null) {
+    return backend.fineTuner(experiment, world, base, expectedText(world, base.logP));
+  }
+  const text: Text = drawnText(world, samples, experiment.seed, id === 'sft' ? 'corpus' : 'second corpus');
+  return backend.fineTuner(experiment, world, fineTuning, text, made.get('base')?.theta);
+};
+
+export class Preparations {
+  readonly #references = new StageResults<Reference>();
+
+  /** Made on this backend, or with the current tensors, unless it is known; 'cancelled' where `onStage` said so. */
+  async prepare(
+    experiment: Experiment,
+    onStage: OnStage = () => true,
+    backend?: Backend,
+  ): Promise<Groundwork | 'cancelled'> {
+    const on = backend ?? (await currentTensors());
+    const world = worldOf(experiment);
+    const made = new Map<StageId, Reference>();
+    for (const { id } of stagesOf(experiment, world)) {
+      const reference = await this.#references.make({
+        key: keyOf(id, experiment, world),
+        stepsAtOnce: stepsAtOnce(experiment),
+        begin: () => begin(on, id, experiment, world, made),
+        onCurve: (values, steps) => onStage({ id, values, steps }),
+      });
+      if (reference === 'cancelled') return 'cancelled';
+      made.set(id, reference);
+    }
+    const [reference, second] = [made.get('sft') ?? null, made.get('sft-2') ?? null];
+    if (reference === null || second === null) return { ...noGroundwork, reference };
+    const weights = new Set(experiment.runs.map(soupWeight).filter((weight) => weight !== null));
+    return { reference, second, soups: await averaged(on, experiment, world, [reference, second], weights) };
+  }
+}
