@@ -23,7 +23,7 @@ export const testScenarios = (scenarios: readonly Scenario[]): void => {
 
     beforeAll(async () => {
       measured = await measureTrial(trial, seed, (experiment) =>
-        openTraining(usualBackend(experiment), experiment, {}),
+        openTraining(usualBackend(experiment), {}),
       );
     }, patience);
 

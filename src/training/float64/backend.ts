@@ -1,10 +1,7 @@
 /** Training in plain JavaScript: nothing to load, nothing that can be lost. */
-import { rowPolicyBuilder } from '../../policies/float64';
-import type { Experiment } from '../../settings/experiment';
 import { allNodes } from '../nodes';
 import { referenceTables } from '../reference-tables';
 import type { Backend } from '../trainer';
-import { worldOf } from '../world-of';
 import { Float64Engine } from './engine';
 import { Float64FineTuner } from './fine-tuner';
 import { PolicyPass } from './policy-pass';
@@ -26,7 +23,3 @@ export const float64Backend: Backend = {
   tablesAt,
   lost: new Promise(() => {}),
 };
-
-/** Whether there are kernels of its policy. */
-export const runsInFloat64 = (experiment: Experiment): boolean =>
-  rowPolicyBuilder(experiment.policy.id, worldOf(experiment)) !== undefined;
