@@ -1,6 +1,8 @@
 /** The calibrated scenarios, in the order they are reported. */
 import { candidates } from './candidates';
 import { cliff } from './cliff';
+import { constraints } from './constraints';
+import { lessons } from './lessons';
 import { rounds } from './rounds';
 import { roundsExact } from './rounds-exact';
 import type { Scenario } from './scenario';
@@ -22,6 +24,8 @@ export const scenarios: readonly Scenario[] = [
   soups,
   triangle,
   rounds,
+  constraints,
   roundsExact,
   candidates,
+  lessons,
 ];
