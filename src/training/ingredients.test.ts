@@ -5,12 +5,12 @@ import { type Metrics, metricNames } from '../metrics';
 import { flattened, goldenOnPolicy } from '../objectives/golden-cases';
 import type { Choice, Experiment, Run } from '../settings/experiment';
 import { openBackend } from './backend';
-import { worldOf } from './built';
 import { DeviceWorld } from './device-world';
 import { Engine } from './engine';
 import { choiceSums, logMixture, sampleResponses } from './sample-responses';
 import { dpo, experimentOf } from './testing';
 import { metricsOf } from './train';
+import { worldOf } from './world-of';
 
 const own = (every = 1, epochs = 1): Choice => ({ id: 'policy', params: { every, epochs } });
 const rival = (coefficient: number, every = 1, epochs = 1): Choice => ({
