@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import { methodOf } from '../methods';
 import type { Said } from '../observations/observer';
 import { textOf } from '../observations/sentence';
-import type { Report, Start } from '../training/engine';
 import type { OnStage } from '../training/preparations';
+import type { Report } from '../training/report';
+import type { Backend, Start } from '../training/trainer';
 import { type Command, readCommand } from './experiment-arguments';
 import { type Ledger, ledgerFrom } from './ledger';
 import { csvHeader, csvLine, jsonLine } from './report-lines';
@@ -18,7 +19,7 @@ const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-const openBackend = async ({ experiment, backend: choice }: Command): Promise<void> => {
+const openBackend = async ({ experiment, backend: choice }: Command): Promise<Backend> => {
   const [{ chooseBackend }, { prepareWebGpu }] = await Promise.all([
     import('../training/choose-backend'),
     import('./dawn'),
@@ -30,13 +31,14 @@ const openBackend = async ({ experiment, backend: choice }: Command): Promise<vo
   for (const { backend: name, stepsPerSecond, reason } of timings) {
     tell(stepsPerSecond === null ? `${name}: ${reason}` : `${name}: ${Math.round(stepsPerSecond)} steps per second`);
   }
-  tell(`training on ${backend}`);
+  tell(`training on ${backend.name}`);
+  return backend;
 };
 
 const run = async (command: Command): Promise<void> => {
   const { experiment, format, every, gradCosine, ledger, say } = command;
   const { metricsOf, train } = await import('../training/train');
-  await openBackend(command);
+  const backend = await openBackend(command);
   const lineOf = format === 'csv' ? csvLine : jsonLine;
   const told = new Set<number>();
   if (format === 'csv') print(csvHeader);
@@ -54,7 +56,7 @@ const run = async (command: Command): Promise<void> => {
     if (format === 'jsonl') print(yardsticksLine(experiment, start));
   };
   let said: readonly Said[] = [];
-  const options = { gradCosine, onStage, onStart, ...(every === undefined ? {} : { every }) };
+  const options = { backend, gradCosine, onStage, onStart, ...(every === undefined ? {} : { every }) };
   for await (const report of train(experiment, options)) {
     experiment.runs.forEach((run, i) => {
       const { objective } = run;

@@ -14,6 +14,7 @@ export {
   ingredientNames,
   ingredientOf,
   ingredients,
+  usualChoice,
   usualIngredient,
   withIngredient,
 } from './ingredients';

@@ -9,6 +9,8 @@ export interface Setting {
   readonly run: Run;
   readonly objective: Objective;
   readonly data: DataSettings;
+  /** Whether the world has a second reference, or can have one. */
+  readonly hasSecond: boolean;
 }
 
 /** One value of an ingredient. */

@@ -1,5 +1,5 @@
 /** The metrics of a run by the names used in frames, exports and charts; frames hold them in this order. */
-import { entropy, gap, gapForward, kl, klForward, klOwn } from './divergences';
+import { entropy, gap, gapForward, kl, klForward, klOwn, klSecond } from './divergences';
 import { exploitability } from './duels';
 import { chosenLogp, chosenShift, rejectedLogp, rejectedShift } from './likelihoods';
 import { bothMass, chosenMass, otherMass, rejectedMass } from './masses';
@@ -16,6 +16,7 @@ const entries = {
   raterReward,
   kl,
   klOwn,
+  klSecond,
   klForward,
   gap,
   gapForward,

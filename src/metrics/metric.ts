@@ -1,6 +1,6 @@
 /** What a metric is: how it reads on the page, and where its value comes from. */
 import type { Run } from '../settings/experiment';
-import type { World } from '../worlds/world';
+import type { ReferenceTables, World } from '../worlds/world';
 import type { Distribution } from './distribution';
 import type { HeldPairs } from './held-pairs';
 
@@ -8,7 +8,7 @@ import type { HeldPairs } from './held-pairs';
 export type MeasuredWorld = Pick<
   World,
   'prompts' | 'responses' | 'logRef' | 'reward' | 'labelReward' | 'preference' | 'lengths' | 'geometry'
->;
+> & { readonly second?: Pick<ReferenceTables, 'logRef'> };
 
 /** A policy, and what it is measured against. */
 export interface Reading {

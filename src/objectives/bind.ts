@@ -1,4 +1,5 @@
 /** Binds the symbols of a loss to responses: fixed numbers, and which log-probabilities of choices the moving ones sum. */
+import { sigmoid } from '../math/scalar';
 import type { Domain, Slot, Source, TableName } from './domain';
 
 /** Rows of responses that a loss sees. */
@@ -6,6 +7,8 @@ export interface Draw {
   readonly rows: number;
   /** Flat indices, [rows, responses in a row] row-major: the chosen and the rejected one, or all of a group. */
   readonly responses: Int32Array;
+  /** [rows]: 1 where the judge preferred the first of two, else 0; where nobody was asked, it is left out. */
+  readonly firstWins?: Float64Array;
 }
 
 /** Of a world's tree, what says which choices make a response: [N, T] row-major, −1 after a response's last. */
@@ -21,6 +24,8 @@ export interface Tables extends Readonly<Record<TableName, Float64Array>> {
   readonly tree: Paths;
   /** log π_ref of each choice, [M · V]. */
   readonly choiceLogRef: Float64Array;
+  /** The same under the policy that drew the responses. */
+  readonly choiceLogOld: Float64Array;
 }
 
 /** Values that follow the policy: entry i is its constant plus Σ_j factor_ij · log π of choice_ij. */
@@ -44,16 +49,19 @@ export interface Bindings {
   readonly moving: ReadonlyMap<string, LinearForms>;
 }
 
-const picked = (table: Float64Array, indices: Int32Array): Float64Array =>
-  Float64Array.from(indices, (index) => table[index] ?? 0);
+const picked = (table: Float64Array, indices: Int32Array): Float64Array => {
+  const values = new Float64Array(indices.length);
+  for (let i = 0; i < values.length; i++) values[i] = table[indices[i] ?? 0] ?? 0;
+  return values;
+};
 
 /** The choices that make each response, [responses, T] row-major. */
 const pathsOf = ({ depth, paths }: Paths, responses: Int32Array): Int32Array => {
-  if (depth === 1) return responses.map((response) => paths[response] ?? -1);
   const choices = new Int32Array(responses.length * depth);
-  responses.forEach((response, row) => {
-    choices.set(paths.subarray(response * depth, (response + 1) * depth), row * depth);
-  });
+  for (let row = 0, i = 0; row < responses.length; row++) {
+    const start = (responses[row] ?? 0) * depth;
+    for (let place = 0; place < depth; place++, i++) choices[i] = paths[start + place] ?? -1;
+  }
   return choices;
 };
 
@@ -91,10 +99,12 @@ export const bind = (domain: Domain, draw: Draw, tables: Tables, wanted: Readonl
   const { tree } = tables;
   const { rows } = draw;
   const inRow = draw.responses.length / rows;
-  const responsesAt = (slot: Slot): Int32Array =>
-    slot === 'each'
-      ? draw.responses
-      : Int32Array.from({ length: rows }, (_, row) => draw.responses[row * inRow + slot] ?? 0);
+  const responsesAt = (slot: Slot): Int32Array => {
+    if (slot === 'each') return draw.responses;
+    const own = new Int32Array(rows);
+    for (let row = 0; row < rows; row++) own[row] = draw.responses[row * inRow + slot] ?? 0;
+    return own;
+  };
   const groupSize = { none: 1, responses: inRow, tokens: tree.depth }[domain.elements];
 
   const formOf = ({ what, slot }: Source & { of: 'policy' }): LinearForms => {
@@ -102,12 +112,19 @@ export const bind = (domain: Domain, draw: Draw, tables: Tables, wanted: Readonl
     if (what === 'response') return responses;
     return what === 'token' ? { ...responses, width: 1 } : divergences(tables, responses.choices);
   };
+  const verdictOf = (what: 'label' | 'probability'): Float64Array => {
+    if (what === 'label') return draw.firstWins ?? new Float64Array(rows).fill(Number.NaN);
+    const [first, second] = ([0, 1] as const).map((slot) => picked(tables.reward, responsesAt(slot)));
+    return Float64Array.from({ length: rows }, (_, row) => sigmoid((first?.[row] ?? 0) - (second?.[row] ?? 0)));
+  };
   const fixedOf = (source: Exclude<Source, { of: 'policy' }>): Float64Array => {
     if (source.of === 'table') return picked(tables[source.table], responsesAt(source.slot));
     if (source.of === 'reference') {
       const choices = pathsOf(tree, responsesAt(source.slot));
       return Float64Array.from(choices, (choice) => (choice < 0 ? 0 : (tables.choiceLogRef[choice] ?? 0)));
     }
+    if (source.of === 'behaviour') return valuesOf(responseForms(tree, responsesAt(source.slot)), tables.choiceLogOld);
+    if (source.of === 'verdict') return verdictOf(source.what);
     const shorter = (row: number): number =>
       Math.min(...[0, 1].map((slot) => tables.length[draw.responses[row * inRow + slot] ?? 0] ?? 0));
     return Float64Array.from({ length: rows * groupSize }, (_, i) => {
@@ -127,28 +144,35 @@ export const bind = (domain: Domain, draw: Draw, tables: Tables, wanted: Readonl
   return { rows, groupSize, fixed, moving };
 };
 
-/** The values of linear forms at log π of the choices, [M · V]. */
-export const valuesOf = ({ choices, width, factors, constants }: LinearForms, logPi: Float64Array): Float64Array => {
-  const values = new Float64Array(choices.length / width);
-  values.forEach((_, i) => {
-    let sum = constants?.[i] ?? 0;
-    for (let j = i * width; j < (i + 1) * width; j++) {
+/** The values of linear forms at log π of the choices, [M · V]: written into `values`, one an entry. */
+export const valuesOf = (
+  { choices, width, factors, constants }: LinearForms,
+  logPi: Float64Array,
+  values: Float64Array = new Float64Array(choices.length / width),
+): Float64Array => {
+  for (let i = 0, j = 0; i < values.length; i++) {
+    let sum = constants === null ? 0 : (constants[i] ?? 0);
+    for (const end = j + width; j < end; j++) {
       const choice = choices[j] ?? -1;
-      if (choice >= 0) sum += (factors?.[j] ?? 1) * (logPi[choice] ?? 0);
+      if (choice >= 0) sum += (factors === null ? 1 : (factors[j] ?? 0)) * (logPi[choice] ?? 0);
     }
     values[i] = sum;
-  });
+  }
   return values;
 };
 
 /** Adds ∂L/∂log π of the choices to `gradient` [M · V], from ∂L/∂ the values of the forms. */
 export const addTransposed = (
   { choices, width, factors }: LinearForms,
-  upstream: (index: number) => number,
+  upstream: Float64Array,
   gradient: Float64Array,
 ): void => {
-  choices.forEach((choice, j) => {
-    if (choice < 0) return;
-    gradient[choice] = (gradient[choice] ?? 0) + (factors?.[j] ?? 1) * upstream(Math.floor(j / width));
-  });
+  for (let i = 0, j = 0; i < upstream.length; i++) {
+    const towards = upstream[i] ?? 0;
+    for (const end = j + width; j < end; j++) {
+      const choice = choices[j] ?? -1;
+      if (choice < 0) continue;
+      gradient[choice] = (gradient[choice] ?? 0) + (factors === null ? 1 : (factors[j] ?? 0)) * towards;
+    }
+  }
 };

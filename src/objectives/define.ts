@@ -23,7 +23,9 @@ import {
   type PairSymbols,
   pairSymbols,
   type ResponseSymbols,
+  type RivalSymbols,
   responseSymbols,
+  rivalSymbols,
   type TokenSymbols,
   tokenSymbols,
 } from './symbols';
@@ -38,7 +40,13 @@ export type Evidence =
   | 'reconstruction'
   | 'your own';
 
-export type ObjectiveKind = 'pairwise' | 'tokenwise' | 'groupwise' | 'exact';
+export type ObjectiveKind = 'pairwise' | 'tokenwise' | 'groupwise' | 'rivals' | 'exact';
+
+/** The id of an ingredient of a method, and those of its settings that are not as usual. */
+export interface Portion {
+  readonly id: string;
+  readonly params?: FieldValues;
+}
 
 export interface Paper {
   readonly title: string;
@@ -81,6 +89,8 @@ interface Definition<Symbols, K extends Fields, Derived extends string, Carried 
   /** Caveats a reader must know: a reconstruction, a trap, a name shared with another method. */
   readonly note?: string;
   readonly knobs: K;
+  /** Whose responses it sees unless a run says otherwise; left out, those that are usual for its kind. */
+  readonly draws?: Portion;
   /** Numbers computed from the knobs in float64; they reach the loss as symbols, after the knobs. */
   readonly derived?: Readonly<Record<Derived, (knobs: FieldValues) => number>>;
   /** What is carried from step to step, each run its own; the loss finds the values before the step in its fourth argument. */
@@ -124,6 +134,7 @@ export interface Entry {
 
 export interface Objective extends Entry {
   readonly kind: ObjectiveKind;
+  readonly draws: Portion | undefined;
   readonly derived: Readonly<Record<string, (knobs: FieldValues) => number>>;
   /** The expressions for these knob values. Values of numeric knobs do not matter, only which optional ones are set. */
   readonly form: (values: FieldValues) => ObjectiveForm;
@@ -143,7 +154,7 @@ const objectiveOf =
   <const K extends Fields, Derived extends string, Carried extends string = never>(
     definition: Definition<Symbols, K, Derived, Carried>,
   ): Objective => {
-    const { loss, regulariser, note, derived = {}, state = {}, ...rest } = definition;
+    const { loss, regulariser, note, draws, derived = {}, state = {}, ...rest } = definition;
     const form = (values: FieldValues): ObjectiveForm => {
       const knobs = Object.fromEntries(
         Object.entries(definition.knobs).map(([name, field]) => [name, knobArgument(name, field, values)]),
@@ -161,7 +172,7 @@ const objectiveOf =
         ),
       };
     };
-    return { ...rest, kind, note, derived, form };
+    return { ...rest, kind, note, draws, derived, form };
   };
 
 /** An objective over preference pairs (chosen, rejected). */
@@ -170,5 +181,7 @@ export const pairwise = objectiveOf<PairSymbols>('pairwise', pairSymbols);
 export const tokenwise = objectiveOf<TokenSymbols>('tokenwise', tokenSymbols);
 /** An objective over groups of K scored candidates. */
 export const groupwise = objectiveOf<GroupSymbols>('groupwise', groupSymbols);
+/** An objective over two answers to a prompt that nobody ranked. */
+export const rivals = objectiveOf<RivalSymbols>('rivals', rivalSymbols);
 /** An objective over every response to a prompt, with nothing sampled. */
 export const exact = objectiveOf<ResponseSymbols>('exact', responseSymbols);

@@ -7,6 +7,7 @@ import type { Scenario } from './scenario';
 import { sentencesAlpha } from './sentences-alpha';
 import { sentencesDisplacement } from './sentences-displacement';
 import { sentencesLength } from './sentences-length';
+import { soups } from './soups';
 import { triangle } from './triangle';
 import { twoPeaks } from './two-peaks';
 import { twoPeaksCapacity } from './two-peaks-capacity';
@@ -18,6 +19,7 @@ export const scenarios: readonly Scenario[] = [
   sentencesAlpha,
   sentencesLength,
   cliff,
+  soups,
   triangle,
   rounds,
   roundsExact,

@@ -1,7 +1,9 @@
-/** Trains a trial with one seed and measures its facts, on the current tfjs backend. */
-import type { Report } from '../training/engine';
+/** Trains a trial with one seed and measures its facts. */
+import type { Experiment } from '../settings/experiment';
 import { Preparations } from '../training/preparations';
+import type { Report } from '../training/report';
 import { metricsOf, train } from '../training/train';
+import type { Backend } from '../training/trainer';
 import type { World } from '../worlds/world';
 import type { Fact, Measured, Trained, Trial } from './scenario';
 
@@ -64,22 +66,28 @@ const measure = (fact: Fact, trained: Trained): Measured =>
 /** Trials that start from the same fine-tuned reference share it. */
 const preparations = new Preparations();
 
-/** What each of the trial's facts measures, in order, for this seed. */
-export const measureTrial = async (trial: Trial, seed: number): Promise<readonly Measured[]> => {
+/** What each of the trial's facts measures, in order, for this seed, where `open` says to train. */
+export const measureTrial = async (
+  trial: Trial,
+  seed: number,
+  open: (experiment: Experiment) => Promise<Backend>,
+): Promise<readonly Measured[]> => {
   if (trial.experiment === null) {
     const nothing = untrained(trial, seed);
     return trial.facts.map((fact) => measure(fact, nothing));
   }
+  const experiment = trial.experiment(seed);
   let world: World | undefined;
   const reports: Report[] = [];
   const options = {
+    backend: await open(experiment),
     every: trial.every,
     preparations,
     onStart: (start: { readonly world: World }) => {
       world = start.world;
     },
   };
-  for await (const report of train(trial.experiment(seed), options)) reports.push(report);
+  for await (const report of train(experiment, options)) reports.push(report);
   if (world === undefined) throw new Error(`${trial.id}: training did not start`);
   const trained = trainedOf(trial, seed, world, reports);
   return trial.facts.map((fact) => measure(fact, trained));

@@ -26,7 +26,7 @@ export interface Interval {
   readonly below: number;
 }
 
-type Measure<Label extends string> = (trained: Trained<Label>) => number;
+export type Measure<Label extends string> = (trained: Trained<Label>) => number;
 
 interface Statement {
   /** The run and the quantity, in a few words. */

@@ -3,26 +3,17 @@ import { dispose, type Tensor1D, type Tensor2D, tensor1d, tensor2d } from '@tens
 import type { Tree } from '../worlds/tree';
 import type { World } from '../worlds/world';
 import type { Judge } from './judge';
-
-/** The node that each choice leads to, M where it ends a response; the response that it ends, −1 where none; the roots. */
-const linksOf = ({ nodes, choices, depth, paths, promptOf }: Tree) => {
-  const nextNode = new Int32Array((nodes + 1) * choices).fill(nodes);
-  const endOf = new Int32Array((nodes + 1) * choices).fill(-1);
-  const rootOf = new Int32Array((promptOf.at(-1) ?? 0) + 1);
-  for (let response = 0; response < paths.length / depth; response++) {
-    const path = paths.subarray(response * depth, (response + 1) * depth).filter((choice) => choice >= 0);
-    path.forEach((choice, i) => {
-      const node = Math.floor(choice / choices);
-      if (i === 0) rootOf[promptOf[node] ?? 0] = node;
-      else nextNode[path[i - 1] ?? 0] = node;
-    });
-    endOf[path.at(-1) ?? 0] = response;
-  }
-  return { nextNode, endOf, rootOf };
-};
+import { linksOf } from './links';
 
 /** In place of log 0, with which arithmetic gives NaN. */
 const impossible = -1e9;
+
+/** A table of numbers by response or by choice as one row, [1, N] or [1, M · V]. */
+export const tableRow = (values: Float64Array): Tensor2D =>
+  tensor2d(
+    Float32Array.from(values, (value) => Math.max(value, impossible)),
+    [1, values.length],
+  );
 
 export class DeviceWorld {
   readonly tree: Tree;
@@ -44,11 +35,6 @@ export class DeviceWorld {
   constructor(world: World) {
     const { tree } = world;
     const { nextNode, endOf, rootOf } = linksOf(tree);
-    const row = (values: Float64Array): Tensor2D =>
-      tensor2d(
-        Float32Array.from(values, (value) => Math.max(value, impossible)),
-        [1, values.length],
-      );
     this.tree = tree;
     this.paths = tensor2d(
       tree.paths.map((choice) => (choice < 0 ? tree.nodes * tree.choices : choice)),
@@ -58,10 +44,10 @@ export class DeviceWorld {
     this.nextNode = tensor1d(nextNode, 'int32');
     this.endOf = tensor1d(endOf, 'int32');
     this.rootOf = rootOf;
-    this.length = row(world.lengths);
-    this.logRef = row(world.logRef);
-    this.choiceLogRef = row(world.choiceLogRef);
-    this.rewards = { raters: row(world.labelReward), true: row(world.reward) };
+    this.length = tableRow(world.lengths);
+    this.logRef = tableRow(world.logRef);
+    this.choiceLogRef = tableRow(world.choiceLogRef);
+    this.rewards = { raters: tableRow(world.labelReward), true: tableRow(world.reward) };
   }
 
   dispose(): void {

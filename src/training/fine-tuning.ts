@@ -1,34 +1,19 @@
-/** Supervised fine-tuning: the policy family learns a corpus, and becomes the reference that every run starts from. */
+/** Supervised fine-tuning: the policy family learns a corpus, and becomes a reference. */
 import { dispose, keep, mul, neg, type Scalar, sum, type Tensor2D, tensor2d, tidy } from '@tensorflow/tfjs-core';
-import { logNormalise } from '../math/distribution';
-import { placeOfLot, runningSums } from '../math/draw';
-import { Stream } from '../math/stream';
 import type { Policy } from '../policies/policy';
-import type { Experiment } from '../settings/experiment';
-import { pathSums } from '../worlds/tree';
 import type { FineTuning, World } from '../worlds/world';
 import type { Reference } from './groundwork';
 import { allNodes, nodesFor } from './nodes';
+import type { Numbers } from './numbers';
 import { optimiserOf } from './optimiser';
 import { PolicyView } from './policy-step';
 import { readBack } from './read-back';
+import { referenceTables } from './reference-tables';
 import type { Underway } from './stage-results';
-
-/** Flat indices of `samples` responses to each prompt. */
-const drawCorpus = ({ logRef, prompts, responses }: World, samples: number, seed: number): Int32Array => {
-  const columns = responses.length;
-  const corpus = new Int32Array(prompts.length * samples);
-  prompts.forEach((_, prompt) => {
-    const stream = Stream.named(seed, `corpus: prompt ${prompt}`);
-    const start = prompt * columns;
-    const sums = runningSums(logRef.subarray(start, start + columns).map(Math.exp));
-    for (let i = 0; i < samples; i++) corpus[prompt * samples + i] = start + placeOfLot(sums, stream.uniform());
-  });
-  return corpus;
-};
+import { choiceShares, finiteLoss, type Text } from './text';
 
 /** Fine-tuning on the current backend: full batches, so that a step needs no more than counts of choices. */
-export class FineTuner implements Underway<Reference> {
+export class TensorFineTuner implements Underway<Reference> {
   readonly steps: number;
   readonly #world: World;
   readonly #policy: Policy;
@@ -40,27 +25,28 @@ export class FineTuner implements Underway<Reference> {
   #moments: readonly Tensor2D[];
   readonly #losses: number[] = [];
 
-  /** `policy` goes with it when it is disposed. */
-  constructor(experiment: Experiment, world: World, settings: FineTuning, policy: Policy) {
+  /** `start` is θ [D] at first; `policy` goes with it when it is disposed. */
+  constructor(
+    world: World,
+    policy: Policy,
+    settings: Pick<FineTuning, 'steps' | 'learningRate'>,
+    text: Text,
+    start: Numbers = policy.initial,
+  ) {
     this.steps = settings.steps;
     this.#learningRate = settings.learningRate;
     this.#world = world;
     this.#policy = policy;
     const { tree } = world;
-    const corpus = drawCorpus(world, settings.samples, experiment.seed);
-    const nodes = nodesFor(policy, tree, [corpus]);
+    const nodes = nodesFor(policy, tree, [text.responses]);
     this.#view = new PolicyView(policy, tree, nodes);
     const shares = new Float32Array(nodes.columns);
-    for (const response of corpus) {
-      for (const choice of tree.paths.subarray(response * tree.depth, (response + 1) * tree.depth)) {
-        if (choice < 0) break;
-        const column = nodes.columnOf(choice);
-        shares[column] = (shares[column] ?? 0) + 1 / corpus.length;
-      }
-    }
+    choiceShares(world, text).forEach((share, choice) => {
+      if (share > 0) shares[nodes.columnOf(choice)] = share;
+    });
     this.#shares = tensor2d(shares, [1, shares.length]);
-    const size = policy.initial.length;
-    this.#theta = tensor2d(policy.initial, [1, size]);
+    const size = start.length;
+    this.#theta = tensor2d(Float32Array.from(start), [1, size]);
     this.#moments = [tensor2d(new Float32Array(size), [1, size]), tensor2d(new Float32Array(size), [1, size])];
   }
 
@@ -78,12 +64,7 @@ export class FineTuner implements Underway<Reference> {
     const values = await readBack(() => taken);
     dispose(taken);
     for (const [loss = Number.NaN] of values) {
-      if (!Number.isFinite(loss)) {
-        throw new Error(
-          `fine-tuning the reference left the finite numbers at step ${this.#losses.length + 1}; a lower learning rate keeps it going`,
-        );
-      }
-      this.#losses.push(loss);
+      this.#losses.push(finiteLoss(loss, this.#losses.length + 1));
     }
   }
 
@@ -93,8 +74,7 @@ export class FineTuner implements Underway<Reference> {
     const [logits, theta] = await readBack(() => [everywhere.logits(this.#theta, 1), this.#theta]);
     everywhere.dispose();
     if (!logits || !theta) throw new Error('nothing came back');
-    const choiceLogRef = choiceLogProbabilities(this.#world, logits);
-    return { theta, choiceLogRef, logRef: pathSums(tree, choiceLogRef) };
+    return { theta, ...referenceTables(this.#world, logits) };
   }
 
   dispose(): void {
@@ -119,10 +99,3 @@ export class FineTuner implements Underway<Reference> {
     return loss;
   }
 }
-
-/** log π of each choice in float64 from logits [M · V] of all nodes; −∞ where a choice may not be taken. */
-export const choiceLogProbabilities = ({ tree }: World, logits: ArrayLike<number>): Float64Array => {
-  const masked = new Float64Array(logits);
-  for (let i = 0; i < masked.length; i++) if (tree.allowed[i] === 0) masked[i] = Number.NEGATIVE_INFINITY;
-  return logNormalise(masked, tree.choices);
-};

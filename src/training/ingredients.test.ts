@@ -4,14 +4,18 @@ import { Stream } from '../math/stream';
 import { type Metrics, metricNames } from '../metrics';
 import type { Choice, Experiment, Run } from '../settings/experiment';
 import { openBackend } from './backend';
-import { worldOf } from './built';
 import { DeviceWorld } from './device-world';
 import { Engine } from './engine';
 import { choiceSums, sampleResponses } from './sample-responses';
 import { dpo, experimentOf } from './testing';
 import { metricsOf } from './train';
+import { worldOf } from './world-of';
 
-const own = (every = 1): Choice => ({ id: 'policy', params: { every } });
+const own = (every = 1, epochs = 1): Choice => ({ id: 'policy', params: { every, epochs } });
+const rival = (coefficient: number, every = 1, epochs = 1): Choice => ({
+  id: 'mixture',
+  params: { coefficient, every, epochs },
+});
 const moving = (every: number): Choice => ({ id: 'moving', params: { every } });
 const average = (every: number, rate: number): Choice => ({ id: 'average', params: { every, rate } });
 const table = { id: 'table', params: {} };
@@ -62,6 +66,9 @@ describe('runs with ingredients of their own', () => {
   const runs: readonly Run[] = [
     { ...dpo, draws: own() },
     { ...dpo, draws: own(8), reference: moving(8) },
+    { ...dpo, draws: own(3, 4) },
+    { ...dpo, draws: rival(0.5, 2, 2), reference: moving(8) },
+    { ...dpo, draws: rival(1) },
     { ...dpo, reference: average(1, 0.05) },
     { ...dpo, judge: { id: 'true', params: {} } },
     { objective: 'exo-rw', knobs: { betaPolicy: 1, betaReward: 1 }, draws: own() },

@@ -9,6 +9,8 @@ import type { Experiment, Run } from '../settings/experiment';
 export interface RunGroup {
   readonly objective: Objective;
   readonly key: string;
+  /** The first of its runs, whose structure and ingredients all have. */
+  readonly example: Run;
   /** Run indices, one a row. */
   readonly runs: readonly number[];
   readonly start: number;
@@ -22,7 +24,7 @@ export interface Layout {
   readonly mixes: readonly number[];
 }
 
-const kinds: readonly ObjectiveKind[] = ['pairwise', 'tokenwise', 'groupwise', 'exact'];
+const kinds: readonly ObjectiveKind[] = ['pairwise', 'tokenwise', 'groupwise', 'rivals', 'exact'];
 
 export const objectiveOf = (run: Run): Objective => {
   const objective = objectiveById(run.objective);
@@ -35,7 +37,7 @@ const ownIngredients = ({ draws, judge, reference }: Run): string =>
   [draws, reference, judge].map((choice) => (choice === undefined ? '' : JSON.stringify(choice))).join();
 
 export const layoutOf = (experiment: Experiment): Layout => {
-  const byKey = new Map<string, { objective: Objective; runs: number[]; ingredients: string }>();
+  const byKey = new Map<string, { objective: Objective; example: Run; runs: number[]; ingredients: string }>();
   const trained = trainedRuns(experiment.runs);
   trained.forEach((index) => {
     const run = experiment.runs[index];
@@ -43,7 +45,7 @@ export const layoutOf = (experiment: Experiment): Layout => {
     const objective = objectiveOf(run);
     const ingredients = ownIngredients(run);
     const key = `${structureKey(objective, run.knobs)}${ingredients}`;
-    const group = byKey.get(key) ?? { objective, runs: [], ingredients };
+    const group = byKey.get(key) ?? { objective, example: run, runs: [], ingredients };
     group.runs.push(index);
     byKey.set(key, group);
   });
@@ -53,9 +55,9 @@ export const layoutOf = (experiment: Experiment): Layout => {
   const groups: RunGroup[] = [];
   let start = 0;
   for (const kind of kinds) {
-    for (const [key, { objective, runs }] of ordered) {
+    for (const [key, { objective, example, runs }] of ordered) {
       if (objective.kind !== kind) continue;
-      groups.push({ objective, key, runs, start });
+      groups.push({ objective, key, example, runs, start });
       start += runs.length;
     }
   }

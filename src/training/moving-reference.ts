@@ -1,20 +1,15 @@
 /** The references of runs that are tied to themselves: copied from their policies, or moved towards them, now and then. */
 import { add, keep, mul, type Tensor2D, tensor2d, tidy } from '@tensorflow/tfjs-core';
-import { ingredientOf } from '../methods/index';
 import { responseForms } from '../objectives/bind';
 import type { Run } from '../settings/experiment';
-import { numberAt } from '../settings/fields';
 import type { Tree } from '../worlds/tree';
+import { followingOf } from './following';
 import { LinearSums } from './linear-sums';
+import type { Numbers } from './numbers';
+import type { OwnReference, ReferenceTables } from './own-reference';
 import type { PolicyView } from './policy-step';
 
-/** log π_ref of responses [S, N] and of choices [S, M · V], on the device. */
-export interface ReferenceTables {
-  readonly logRef: Tensor2D;
-  readonly choiceLogRef: Tensor2D;
-}
-
-export class MovingReference {
+export class MovingReference implements OwnReference {
   readonly #everywhere: PolicyView;
   readonly #responses: LinearSums;
   readonly #every: number;
@@ -32,14 +27,14 @@ export class MovingReference {
     everywhere: PolicyView,
     tree: Tree,
     initial: Float32Array,
-    states: readonly (Float32Array | null)[],
+    states: readonly (Numbers | null)[],
   ) {
-    const { id, params } = ingredientOf(run, 'reference');
+    const { every, rate } = followingOf(run);
     this.#everywhere = everywhere;
     const all = Int32Array.from({ length: tree.paths.length / tree.depth }, (_, response) => response);
     this.#responses = new LinearSums([responseForms(tree, all)], everywhere.nodes);
-    this.#every = numberAt(params, 'every');
-    this.#rate = id === 'average' ? numberAt(params, 'rate') : 1;
+    this.#every = every;
+    this.#rate = rate;
     const rows = Array.from({ length: runs }, (_, row) => states[row] ?? initial);
     this.#theta = tensor2d(
       rows.flatMap((row) => [...row]),
@@ -48,16 +43,14 @@ export class MovingReference {
     if (states.some((state) => state !== null)) tidy(() => this.#look());
   }
 
-  /** null until it has moved. */
   get tables(): ReferenceTables | null {
     return this.#tables;
   }
 
-  get theta(): Tensor2D {
-    return this.#theta;
+  get moved(): Tensor2D | null {
+    return this.#tables === null ? null : this.#theta;
   }
 
-  /** After a step: `step` counts those taken, `thetaNow` [S, D] is where they led. Call inside `tidy`. */
   follow(step: number, thetaNow: () => Tensor2D): void {
     if (step % this.#every !== 0) return;
     const theta = thetaNow();

@@ -26,8 +26,8 @@ export class ObjectiveGroup {
 
   /** `carried` is where a checkpoint stands, one entry a run. */
   constructor(group: RunGroup, experiment: Experiment, carried: readonly (Carried | undefined)[]) {
-    const { objective, runs, start } = group;
-    const { loss, regulariser, state } = formOf(objective, experiment.runs[runs[0] ?? 0]?.knobs ?? {});
+    const { objective, example, runs, start } = group;
+    const { loss, regulariser, state } = formOf(objective, example.knobs);
     this.run = group;
     this.domain = domains[objective.kind];
     this.start = start;

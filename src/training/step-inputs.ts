@@ -8,17 +8,19 @@ import { hasOwnReference } from '../methods/own-reference';
 import { bind } from '../objectives/bind';
 import { domains } from '../objectives/domain';
 import type { Experiment } from '../settings/experiment';
-import type { World } from '../worlds/world';
+import type { ReferenceTables, World } from '../worlds/world';
 import { type Bound, bindOnDevice, type Symbols } from './bound';
 import type { Checkpoint } from './checkpoint';
 import { DeviceWorld } from './device-world';
+import { drawsItself } from './draw-plan';
 import { type Judge, judgeOf, rewardBy } from './judge';
-import type { NodeSet } from './nodes';
-import { nodesOnPaths } from './nodes';
+import { type NodeSet, nodesOnPaths } from './nodes';
 import type { ObjectiveGradients, StepInputs } from './objective-gradients';
 import type { ObjectiveGroup } from './objective-group';
-import { drawsItself, type Everywhere, OwnInputs, type OwnState } from './own-inputs';
-import { SharedInputs, type SharedUse } from './shared-inputs';
+import { type Everywhere, OwnInputs, type OwnState } from './own-inputs';
+import { SharedBatches } from './shared-batches';
+import { keyOf, SharedInputs, type SharedUse } from './shared-inputs';
+import { tablesOf } from './tables';
 
 const none: Symbols = new Map();
 
@@ -36,33 +38,26 @@ export class Inputs {
   #logStar: Tensor;
   #beta: number;
 
+  /** `tied`: by run, the tables of references of its own that stand still. */
   constructor(
     experiment: Experiment,
     world: World,
     { groups, readsEverything }: ObjectiveGradients,
     everywhere: Everywhere,
     checkpoint: Checkpoint | undefined,
+    tied: readonly (ReferenceTables | null)[],
   ) {
-    const runOf = ({ run }: ObjectiveGroup) => {
-      const first = experiment.runs[run.runs[0] ?? 0];
-      if (first === undefined) throw new Error('a group without runs');
-      return first;
-    };
     this.#world = world;
     this.#everywhere = everywhere;
-    this.#judges = new Map(groups.map((group) => [group, judgeOf(runOf(group))]));
+    this.#judges = new Map(groups.map((group) => [group, judgeOf(group.run.example)]));
     const ofRows = groups.filter(({ domain }) => domain.id !== 'exact');
-    const own = groups.filter((group) => drawsItself(runOf(group)) || hasOwnReference(runOf(group)));
+    const own = groups.filter((group) => drawsItself(group.run.example) || hasOwnReference(group.run.example));
     this.#deviceWorld = own.length === 0 ? null : new DeviceWorld(world);
-    this.#own = new Map(own.map((group) => [group, this.#ownInputs(group, experiment, checkpoint)] as const));
+    this.#own = new Map(own.map((group) => [group, this.#ownInputs(group, experiment, checkpoint, tied)] as const));
     const sharing = ofRows.filter((group) => !this.#own.has(group));
-    this.shared = new SharedInputs(
-      experiment,
-      world,
-      new Set(ofRows.map((group) => this.#judgeOf(group))),
-      this.#uses(sharing),
-      checkpoint?.sampler,
-    );
+    const judges = ofRows.map((group) => this.#judgeOf(group));
+    const batches = new SharedBatches(experiment, world, judges, checkpoint?.sampler);
+    this.shared = new SharedInputs(world, this.#uses(sharing), batches);
     this.#all = readsEverything ? this.#bindAll() : null;
     this.#rewards = new Map(
       readsEverything ? (['raters', 'true'] as const).map((judge) => [judge, this.#table(rewardBy(world, judge))]) : [],
@@ -92,7 +87,7 @@ export class Inputs {
   /** Rows of the step for runs that have their own; `logPi` [R, M · V] of all choices. Call inside `tidy`. */
   draw(step: number, logPi: Tensor2D): void {
     for (const [group, own] of this.#own) {
-      if (group.domain.id !== 'exact') own.draw(step, logPi, this.shared.batch(this.#judgeOf(group)));
+      if (group.domain.id !== 'exact') own.draw(step, logPi, this.shared.batches.of(this.#judgeOf(group)));
     }
   }
 
@@ -118,7 +113,7 @@ export class Inputs {
   /** The references that have moved from the shared one: whose they are, in the order of rows, and θ [S, D] of each group. */
   get movedReferences(): { readonly runs: readonly number[]; readonly theta: readonly Tensor2D[] } {
     const moved = [...this.#own].flatMap(([{ run }, { reference }]) =>
-      reference === null || reference.tables === null ? [] : [{ runs: run.runs, theta: reference.theta }],
+      reference?.moved == null ? [] : [{ runs: run.runs, theta: reference.moved }],
     );
     return { runs: moved.flatMap(({ runs }) => runs), theta: moved.map(({ theta }) => theta) };
   }
@@ -141,10 +136,22 @@ export class Inputs {
     return this.#judges.get(group) ?? 'raters';
   }
 
-  #ownInputs(group: ObjectiveGroup, experiment: Experiment, checkpoint: Checkpoint | undefined): OwnInputs {
+  #ownInputs(
+    group: ObjectiveGroup,
+    experiment: Experiment,
+    checkpoint: Checkpoint | undefined,
+    tied: readonly (ReferenceTables | null)[],
+  ): OwnInputs {
     if (this.#deviceWorld === null) throw new Error('no tables on the device');
     const states = group.run.runs.map((run): OwnState | undefined => checkpoint?.runs[run]?.own);
-    return new OwnInputs(group, experiment, this.#deviceWorld, this.#everywhere, states);
+    return new OwnInputs(
+      group,
+      experiment,
+      this.#deviceWorld,
+      this.#everywhere,
+      states,
+      tied[group.run.runs[0] ?? 0] ?? null,
+    );
   }
 
   /** Each kind and judge once, with all that its groups read. */
@@ -153,7 +160,7 @@ export class Inputs {
     for (const group of groups) {
       const { domain, loss } = group;
       const judge = this.#judgeOf(group);
-      const key = `${domain.id} ${judge}`;
+      const key = keyOf({ kind: domain.id, judge });
       const before = byKey.get(key)?.read ?? [];
       byKey.set(key, { kind: domain.id, judge, read: new Set([...before, ...loss.symbols]) });
     }
@@ -161,11 +168,11 @@ export class Inputs {
   }
 
   #bindAll(): Bound {
-    const { prompts, logRef, choiceLogRef, tree, reward, lengths } = this.#world;
+    const { prompts, logRef, reward } = this.#world;
     const draw = { rows: prompts.length, responses: Int32Array.from(logRef, (_, i) => i) };
     // log π* and the reward follow settings that move: they are given beside.
     const bound = new Set(['logPi', 'logRef']);
-    const tables = { tree, choiceLogRef, logRef, reward, length: lengths, logStar: logRef };
+    const tables = tablesOf(this.#world, reward);
     return bindOnDevice(domains.exact, bind(domains.exact, draw, tables, bound), this.#everywhere.view.nodes);
   }
 
@@ -182,9 +189,7 @@ export class Inputs {
     return new Map<string, Tensor>([
       ['r', reward],
       ['logStar', this.#logStar],
-      ...(logRef === undefined
-        ? []
-        : [['logRef', reshape(logRef, [group.size, prompts.length, responses.length])] as const]),
+      ...(logRef === undefined ? [] : [['logRef', reshape(logRef, [-1, prompts.length, responses.length])] as const]),
     ]);
   }
 }

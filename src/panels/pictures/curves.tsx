@@ -14,6 +14,7 @@ import { useActions, usePlayground, useSeries } from '../use-playground';
 import { useTurn } from '../use-turn';
 import { curveId } from './curve-id';
 import { useChartRuns } from './use-chart-runs';
+import { useRounds } from './use-rounds';
 import type { TrueWorld, Truth } from './use-truth';
 
 const chart = latePart('The curve', () => import('../../charts/curve-chart'));
@@ -28,6 +29,7 @@ const Curve = ({ metric, truth }: { readonly metric: MetricName; readonly truth:
   const series = useSeries();
   const runs = useChartRuns();
   const steps = usePlayground((state) => experimentIn(state).training.steps);
+  const rounds = useRounds();
   const isMoving = usePlayground((state) => state.playing && !state.engine.done);
   const { removeCurve } = useActions();
   const { label, unit, meaning } = metrics[metric];
@@ -53,6 +55,7 @@ const Curve = ({ metric, truth }: { readonly metric: MetricName; readonly truth:
                 optimum={optimum}
                 detail={isMoving ? 'few' : 'all'}
                 steps={steps}
+                rounds={rounds}
               />
               <DataTable
                 caption={`${label}, ${unit}. ${meaning}`}

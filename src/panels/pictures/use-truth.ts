@@ -7,7 +7,9 @@ import { usePlayground, usePrepared } from '../use-playground';
 import { useWorld } from '../use-world';
 
 /** A world with the reference that policies are compared with; what its single choices have, only the engine needs. */
-export type TrueWorld = Omit<World, 'choiceLogRef'>;
+export type TrueWorld = Omit<World, 'choiceLogRef' | 'second'> & {
+  readonly second?: { readonly logRef: Float64Array };
+};
 
 export interface Truth {
   /** Its `logRef` is that of the corpus while the reference is being fine-tuned. */
@@ -34,7 +36,16 @@ export const useTruth = (): Truth => {
   const logRef = built.fineTuning === null ? built.logRef : prepared?.logRef;
   const isPrepared = prepared?.logRef.length === built.logRef.length;
   const isReferenceKnown = logRef !== undefined && logRef.length === built.logRef.length;
-  const world = useMemo(() => (isReferenceKnown ? { ...built, logRef } : built), [built, isReferenceKnown, logRef]);
+  const secondLogRef = isPrepared ? prepared?.secondLogRef : null;
+  const world = useMemo(() => {
+    const { choiceLogRef: _, second, ...tables } = built;
+    const logSecond = secondLogRef ?? second?.logRef;
+    return {
+      ...tables,
+      ...(isReferenceKnown ? { logRef } : {}),
+      ...(logSecond === undefined ? {} : { second: { logRef: logSecond } }),
+    };
+  }, [built, isReferenceKnown, logRef, secondLogRef]);
   const border = useMemo(() => (isReferenceKnown ? frontier(world) : []), [world, isReferenceKnown]);
   return useMemo(
     () => ({
