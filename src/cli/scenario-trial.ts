@@ -18,7 +18,6 @@ export interface TrialJob {
 process.on('message', async (job: TrialJob) => {
   const trial = scenarios.flatMap(({ trials }) => trials).find(({ id }) => id === job.trial);
   if (trial === undefined) throw new Error(`no trial ${job.trial}`);
-  const open = (experiment: Experiment) =>
-    openTraining(backendName ?? usualBackend(experiment), experiment, { prepareWebGpu });
+  const open = (experiment: Experiment) => openTraining(backendName ?? usualBackend(experiment), { prepareWebGpu });
   process.send?.(await measureTrial(trial, job.seed, open));
 });

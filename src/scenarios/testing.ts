@@ -22,9 +22,7 @@ export const testScenarios = (scenarios: readonly Scenario[]): void => {
     let measured: readonly Measured[] = [];
 
     beforeAll(async () => {
-      measured = await measureTrial(trial, seed, (experiment) =>
-        openTraining(usualBackend(experiment), experiment, {}),
-      );
+      measured = await measureTrial(trial, seed, (experiment) => openTraining(usualBackend(experiment), {}));
     }, patience);
 
     it.each(facts)('$fact.words', ({ fact, index }) => {

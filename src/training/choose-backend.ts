@@ -1,12 +1,10 @@
 /** Choosing where to train: the backend asked for, or the fastest for this very experiment, by timing it. */
 import { type BackendChoice, type BackendName, type BackendTiming, backendNames } from '../experiment/backend';
-import { workOf } from '../experiment/work';
 import type { Experiment } from '../settings/experiment';
 import { type BackendEnvironment, BackendUnavailable, hasOnlySoftwareGpu } from './backend';
-import { runsInFloat64 } from './float64/backend';
+import { mayBeFastest } from './float64/backend';
 import { openTraining } from './open-training';
 import type { Backend } from './trainer';
-import { worldOf } from './world-of';
 
 export interface ChosenBackend {
   readonly backend: Backend;
@@ -39,8 +37,6 @@ const fewestSteps = 8;
 const patience = 200;
 /** While a span is faster than the one before by more than this, code is still being compiled. */
 const settled = 1.2;
-/** Milliseconds of a step on WASM from which plain JavaScript takes many times as long: seconds, at the budget’s end. */
-const muchWork = 5;
 
 /**
  * Steps per second of this experiment on a backend: spans of 1, 2, 4, … steps are timed until they no longer
@@ -81,7 +77,7 @@ const timeBackend = async (
   around: ChoiceSurroundings,
 ): Promise<BackendTiming> => {
   try {
-    const opened = await openTraining(backend, experiment, around.environment);
+    const opened = await openTraining(backend, around.environment);
     return { backend, stepsPerSecond: await timeOn(opened, experiment, around), reason: '' };
   } catch (error) {
     if (error instanceof Superseded) throw error;
@@ -101,9 +97,9 @@ const reasonToSkip = async (
     return 'only in software here, which is slower than WASM';
   }
   const hasWasm = timings.some(({ backend, stepsPerSecond }) => backend === 'wasm' && stepsPerSecond !== null);
-  if (name !== 'cpu' || !hasWasm || runsInFloat64(experiment)) return null;
-  if (worldOf(experiment).tree.depth > 1) return 'slower than WASM at answers written word by word';
-  return workOf(experiment).step > muchWork ? 'slower than WASM at this much work' : null;
+  return name === 'cpu' && hasWasm && !mayBeFastest(experiment)
+    ? 'slower than WASM at answers written word by word'
+    : null;
 };
 
 /**
@@ -128,12 +124,12 @@ export const chooseBackend = async (
     const available = timings.filter(({ stepsPerSecond }) => stepsPerSecond !== null);
     const fastest = available.sort((a, b) => (b.stepsPerSecond ?? 0) - (a.stepsPerSecond ?? 0))[0];
     if (fastest === undefined) throw new BackendUnavailable(timings.map(({ reason }) => reason).join('; '));
-    return { backend: await openTraining(fastest.backend, experiment, environment), timings };
+    return { backend: await openTraining(fastest.backend, environment), timings };
   }
   for (const name of candidates.slice(Math.max(0, candidates.indexOf(choice)))) {
     const timing = await timeBackend(name, experiment, around);
     timings.push(timing);
-    if (timing.stepsPerSecond !== null) return { backend: await openTraining(name, experiment, environment), timings };
+    if (timing.stepsPerSecond !== null) return { backend: await openTraining(name, environment), timings };
   }
   throw new BackendUnavailable(timings.map(({ reason }) => reason).join('; '));
 };

@@ -1,10 +1,15 @@
-/** The float64 kernels of each policy family. */
+/** What computes each policy family for one run after another. */
+import type { Stream } from '../../math/stream';
 import type { World } from '../../worlds/world';
 import { type PolicyId, policyById } from '../families';
+import { plainKernels } from '../kernels/plain';
+import { hasSimd, simdKernels } from '../kernels/simd';
+import { autoregressiveMlpPlan, logLinearPlan, type NetworkPlan, transformerPlan } from '../network-plan';
+import { rowNetwork } from '../row-network/row-network';
 import { hills, ownFeatures } from '../starts';
 import { bump } from './bump';
 import { bumpWidth } from './bump-width';
-import type { BuildRowPolicy } from './policy';
+import type { BuildRowPolicy, RowPolicy } from './policy';
 import { table } from './table';
 import { tiltedReference } from './tilted-reference';
 import { twoBumps } from './two-bumps';
@@ -12,24 +17,30 @@ import { twoBumps } from './two-bumps';
 const rbf: BuildRowPolicy = (world, params) =>
   tiltedReference(world.logRef, hills(world, params), world.responses.length);
 
-const logLinear: BuildRowPolicy = (world) => {
+/** In float32 four numbers at a time where there is SIMD, else in plain float64. */
+const network = (plan: NetworkPlan, { tree }: World, init: Stream): RowPolicy =>
+  rowNetwork(plan, tree, init, hasSimd() ? simdKernels : plainKernels);
+
+const logLinear: BuildRowPolicy = (world, _, init) => {
   const features = ownFeatures(world);
-  if (features === null) throw new Error('written word by word it is a network');
+  if (features === null) return network(logLinearPlan(world), world, init);
   return tiltedReference(world.logRef, features, world.responses.length);
 };
 
-const builders: Readonly<Partial<Record<PolicyId, BuildRowPolicy>>> = {
+const builders: Readonly<Record<PolicyId, BuildRowPolicy>> = {
   bump,
   'bump-width': bumpWidth,
   'two-bumps': twoBumps,
   rbf,
   'log-linear': logLinear,
+  'autoregressive-mlp': (world, params, init) => network(autoregressiveMlpPlan(world, params), world, init),
+  transformer: (world, params, init) => network(transformerPlan(world, params), world, init),
   table,
 };
 
-/** How to build the policy of this id in this world; undefined where there are no kernels of it. */
-export const rowPolicyBuilder = (id: string, world: World): BuildRowPolicy | undefined => {
+/** How to build the policy of this id; throws where there is none, which validation rules out. */
+export const rowPolicyBuilder = (id: string): BuildRowPolicy => {
   const known = policyById(id);
-  if (known === undefined || (known.id === 'log-linear' && ownFeatures(world) === null)) return undefined;
+  if (known === undefined) throw new Error(`no policy family ${id}`);
   return builders[known.id];
 };

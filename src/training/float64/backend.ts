@@ -1,5 +1,5 @@
 /** Training in plain JavaScript: nothing to load, nothing that can be lost. */
-import { rowPolicyBuilder } from '../../policies/float64';
+import { hasSimd } from '../../policies/kernels/simd';
 import type { Experiment } from '../../settings/experiment';
 import { allNodes } from '../nodes';
 import { referenceTables } from '../reference-tables';
@@ -27,6 +27,5 @@ export const float64Backend: Backend = {
   lost: new Promise(() => {}),
 };
 
-/** Whether there are kernels of its policy. */
-export const runsInFloat64 = (experiment: Experiment): boolean =>
-  rowPolicyBuilder(experiment.policy.id, worldOf(experiment)) !== undefined;
+/** Whether it may be the fastest: networks want SIMD. */
+export const mayBeFastest = (experiment: Experiment): boolean => hasSimd() || worldOf(experiment).tree.depth === 1;
