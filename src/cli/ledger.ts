@@ -1,8 +1,7 @@
 /** Where the probability went, as `--ledger` prints it: the figures of the page's ledger. */
 import { type Mover, movers } from '../math/movers';
 import { pairMasses } from '../math/pair-masses';
-import type { Report } from '../training/report';
-import type { Start } from '../training/trainer';
+import type { Report, Start } from '../training/report';
 
 interface PairEntry {
   readonly prompt: string;

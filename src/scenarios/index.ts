@@ -1,6 +1,11 @@
 /** The calibrated scenarios, in the order they are reported. */
 import { candidates } from './candidates';
 import { cliff } from './cliff';
+import { constraints } from './constraints';
+import { coverage } from './coverage';
+import { demonstrations } from './demonstrations';
+import { extrapolation } from './extrapolation';
+import { lessons } from './lessons';
 import { rounds } from './rounds';
 import { roundsExact } from './rounds-exact';
 import type { Scenario } from './scenario';
@@ -22,6 +27,11 @@ export const scenarios: readonly Scenario[] = [
   soups,
   triangle,
   rounds,
+  constraints,
+  coverage,
+  demonstrations,
+  extrapolation,
   roundsExact,
   candidates,
+  lessons,
 ];

@@ -1,15 +1,17 @@
 /** Trains a trial with one seed and measures its facts. */
+import { follow } from '../observations/follow';
+import type { Said } from '../observations/observer';
 import type { Experiment } from '../settings/experiment';
 import { Preparations } from '../training/preparations';
-import type { Report } from '../training/report';
+import type { Report, Start } from '../training/report';
 import { metricsOf, train } from '../training/train';
 import type { Backend } from '../training/trainer';
-import type { World } from '../worlds/world';
 import type { Fact, Measured, Trained, Trial } from './scenario';
 
 const slack = 1e-9;
 
-const trainedOf = (trial: Trial, seed: number, world: World, reports: readonly Report[]): Trained => {
+const trainedOf = (trial: Trial, experiment: Experiment, start: Start, reports: readonly Report[]): Trained => {
+  const { world } = start;
   const reportAt = (step: number | undefined): Report => {
     const report = step === undefined ? reports.at(-1) : reports.find((kept) => kept.step === step);
     if (report === undefined) throw new Error(`${trial.id}: no report at step ${step ?? 'last'}`);
@@ -22,11 +24,16 @@ const trainedOf = (trial: Trial, seed: number, world: World, reports: readonly R
   };
   /** log π of every response to the first prompt. */
   const logPiOf = (label: string, step?: number): Float64Array => {
-    const start = runOf(label) * world.logRef.length;
-    return reportAt(step).logPi.subarray(start, start + world.responses.length);
+    const first = runOf(label) * world.logRef.length;
+    return reportAt(step).logPi.subarray(first, first + world.responses.length);
+  };
+  let known: readonly Said[] | undefined;
+  const said = (): readonly Said[] => {
+    known ??= reports.map(follow(experiment, start)).at(-1) ?? [];
+    return known;
   };
   return {
-    seed,
+    seed: experiment.seed,
     world,
     steps: reports.map(({ step }) => step),
     metric: (label, name, step) => metricsOf(reportAt(step), runOf(label))[name],
@@ -41,6 +48,10 @@ const trainedOf = (trial: Trial, seed: number, world: World, reports: readonly R
       const isNear = (i: number): boolean => Math.abs((geometry.positions[i] ?? 0) - centre) <= radius + slack;
       return logPiOf(label).reduce((sum, value, i) => sum + (isNear(i) ? Math.exp(value) : 0), 0);
     },
+    said: (label) =>
+      said()
+        .filter(({ runs }) => runs.includes(runOf(label)))
+        .map(({ id }) => id),
   };
 };
 
@@ -57,6 +68,7 @@ const untrained = (trial: Trial, seed: number): Trained => {
     metric: fail,
     probability: fail,
     mass: fail,
+    said: fail,
   };
 };
 
@@ -77,18 +89,18 @@ export const measureTrial = async (
     return trial.facts.map((fact) => measure(fact, nothing));
   }
   const experiment = trial.experiment(seed);
-  let world: World | undefined;
+  let start: Start | undefined;
   const reports: Report[] = [];
   const options = {
     backend: await open(experiment),
     every: trial.every,
     preparations,
-    onStart: (start: { readonly world: World }) => {
-      world = start.world;
+    onStart: (prepared: Start) => {
+      start = prepared;
     },
   };
   for await (const report of train(experiment, options)) reports.push(report);
-  if (world === undefined) throw new Error(`${trial.id}: training did not start`);
-  const trained = trainedOf(trial, seed, world, reports);
+  if (start === undefined) throw new Error(`${trial.id}: training did not start`);
+  const trained = trainedOf(trial, experiment, start, reports);
   return trial.facts.map((fact) => measure(fact, trained));
 };

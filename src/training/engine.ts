@@ -6,14 +6,16 @@ import type { Policy } from '../policies/policy';
 import type { Experiment } from '../settings/experiment';
 import type { ReferenceTables, World } from '../worlds/world';
 import { stepsSinceRestart } from './adam';
+import { carriedMultipliers, multipliersFrom } from './carried-multipliers';
 import type { RunCheckpoint } from './checkpoint';
 import { ExactDirection } from './cosine';
 import { displacementScores } from './displacement-scores';
 import { checkpointFrom, type EngineState, stateTensors } from './engine-state';
-import { frozenAt } from './faults';
+import { frozenNow } from './faults';
 import { noGroundwork, standingReference, withGroundwork } from './groundwork';
 import { type Layout, layoutOf, sameLayout } from './layout';
 import { mixedRows } from './mixed-rows';
+import { multipliersOf } from './multipliers';
 import { allNodes } from './nodes';
 import { ObjectiveGradients } from './objective-gradients';
 import { type Optimiser, optimiserOf } from './optimiser';
@@ -21,11 +23,11 @@ import { ownReferences } from './own-references';
 import { policyOf } from './policy-of';
 import { PolicyView } from './policy-step';
 import { readBack } from './read-back';
-import { followedPairs, logPiOf, measured, type Report, readingsOf, type SavedReport } from './report';
+import { followedPairs, logPiOf, measured, type Report, readingsOf, type SavedReport, type Start } from './report';
 import { advance, loadRows, type Rows, tensorsOf } from './rows';
 import { rowsAtOnce } from './rows-at-once';
 import { Inputs } from './step-inputs';
-import type { Asked, Start, Trainer, TrainerOptions } from './trainer';
+import type { Asked, Trainer, TrainerOptions } from './trainer';
 import { worldOf } from './world-of';
 
 export type { Report, SavedReport, Start };
@@ -135,7 +137,7 @@ export class Engine implements Trainer {
     const cosineOf = asked.gradCosine === true && this.#view !== null ? this.#direction(this.#view) : null;
     const { runOfRow, mixes } = this.#layout;
     const moved = this.#inputs.movedReferences;
-    const [logits, mixed, tied, lastStep, fault, loss, cosine, start, ...kept] = await readBack(() => {
+    const [logits, mixed, tied, lambda, lastStep, fault, loss, cosine, start, ...kept] = await readBack(() => {
       const { theta, fault: stopped, lastStep: last } = this.#rows;
       // What is not to be had is the last step again, and is not read.
       const first = this.#meter === null ? this.#logits(loadRows([this.#freshRun()], 0).theta) : last;
@@ -144,6 +146,7 @@ export class Engine implements Trainer {
         this.#logits(theta),
         mixes.length === 0 ? last : this.#logits(mixedRows(this.#experiment, this.#layout, theta, this.#initial)),
         moved.runs.length === 0 ? last : this.#logits(concat([...moved.theta], 0)),
+        carriedMultipliers(this.#objectives.groups) ?? last,
         last,
         stopped,
         this.#loss ?? last,
@@ -152,7 +155,7 @@ export class Engine implements Trainer {
         ...state,
       ];
     });
-    if (!logits || !mixed || !tied || !lastStep || !fault || !loss || !cosine || !start)
+    if (!logits || !mixed || !tied || !lambda || !lastStep || !fault || !loss || !cosine || !start)
       throw new Error('nothing came back');
 
     const { held } = this.#inputs.shared.batches;
@@ -161,14 +164,13 @@ export class Engine implements Trainer {
       ...readingsOf(runOfRow, logits, this.#loss === null ? null : loss, cosineOf === null ? null : cosine),
       ...readingsOf(mixes, mixed, null, null),
     ];
-    const references = ownReferences(this.#experiment.runs, this.#world, this.#tied, moved.runs, tied);
-    const frozen = [...this.#frozen];
-    runOfRow.forEach((run, row) => {
-      const rowFault = fault[row] ?? 0;
-      if (rowFault > 0) frozen[run] ??= frozenAt(lastStep[row] ?? 0, rowFault);
-    });
+    const ofRuns = {
+      references: ownReferences(this.#experiment.runs, this.#world, this.#tied, moved.runs, tied),
+      multipliers: multipliersOf(this.#experiment, this.#world, multipliersFrom(this.#objectives.groups, lambda)),
+    };
+    const frozen = frozenNow(this.#frozen, runOfRow, lastStep, fault);
     this.#frozen = frozen;
-    const report = { step: this.#step, ...measured(this.#meter, this.#world, held, readings, references), frozen };
+    const report = { step: this.#step, ...measured(this.#meter, this.#world, held, readings, ofRuns), frozen };
     return { report, kept };
   }
 
@@ -177,8 +179,8 @@ export class Engine implements Trainer {
     const hasNewBeta = experiment.beta !== this.#experiment.beta;
     this.#experiment = experiment;
     this.#objectives.setKnobs(experiment);
+    this.#inputs.update(experiment);
     if (!hasNewBeta) return true;
-    this.#inputs.beta = experiment.beta;
     if (this.#meter !== null) this.#meter.beta = experiment.beta;
     this.#exactDirection?.dispose();
     this.#exactDirection = null;

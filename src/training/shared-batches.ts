@@ -3,7 +3,7 @@ import type { Draw } from '../objectives/bind';
 import type { ObjectiveKind } from '../objectives/define';
 import type { Experiment } from '../settings/experiment';
 import type { World } from '../worlds/world';
-import { type Judge, rewardBy } from './judge';
+import { type Judge, raters, rewardBy } from './judge';
 import { type Batch, Sampler, type SamplerState } from './sampler';
 
 /** The chosen and the rejected response of each pair in turn. */
@@ -36,7 +36,7 @@ export class SharedBatches {
   /** One sampler a judge: they draw the same responses and the same lots, so that only labels differ. */
   constructor(experiment: Experiment, world: World, judges: Iterable<Judge>, state?: SamplerState) {
     this.#samplers = new Map(
-      [...new Set<Judge>(['raters', ...judges])].map((judge) => [
+      [...new Set<Judge>([raters, ...judges])].map((judge) => [
         judge,
         new Sampler({ ...world, labelReward: rewardBy(world, judge) }, experiment, state),
       ]),
@@ -45,11 +45,11 @@ export class SharedBatches {
 
   /** Labelled by the raters. */
   get held(): Batch {
-    return this.#sampler('raters').held;
+    return this.#sampler(raters).held;
   }
 
   get state(): SamplerState {
-    return this.#sampler('raters').state;
+    return this.#sampler(raters).state;
   }
 
   /** Draws the next batch; false where it is the same as before, all of a fixed data set. */

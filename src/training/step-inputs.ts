@@ -9,11 +9,12 @@ import { bind } from '../objectives/bind';
 import { domains } from '../objectives/domain';
 import type { Experiment } from '../settings/experiment';
 import type { ReferenceTables, World } from '../worlds/world';
+import { excessIn, targetOf } from './asked-tables';
 import { type Bound, bindOnDevice, type Symbols } from './bound';
 import type { Checkpoint } from './checkpoint';
 import { DeviceWorld } from './device-world';
 import { drawsItself } from './draw-plan';
-import { type Judge, judgeOf, rewardBy } from './judge';
+import { type Judge, judgeOf, raters, rewardBy } from './judge';
 import { type NodeSet, nodesOnPaths } from './nodes';
 import type { ObjectiveGradients, StepInputs } from './objective-gradients';
 import type { ObjectiveGroup } from './objective-group';
@@ -36,6 +37,10 @@ export class Inputs {
   /** The rewards and log π* of every response, [1, prompts, responses]. */
   readonly #rewards: ReadonlyMap<Judge, Tensor>;
   #logStar: Tensor;
+  /** What runs imitate, [S, prompts, responses] a group; none where they imitate nothing. */
+  #targets: ReadonlyMap<ObjectiveGroup, Tensor>;
+  /** g − b, in the same shape. */
+  readonly #excess: Tensor;
   #beta: number;
 
   /** `tied`: by run, the tables of references of its own that stand still. */
@@ -49,7 +54,7 @@ export class Inputs {
   ) {
     this.#world = world;
     this.#everywhere = everywhere;
-    this.#judges = new Map(groups.map((group) => [group, judgeOf(group.run.example)]));
+    this.#judges = new Map(groups.map((group) => [group, judgeOf(group.run.example, experiment.beta)]));
     const ofRows = groups.filter(({ domain }) => domain.id !== 'exact');
     const own = groups.filter((group) => drawsItself(group.run.example) || hasOwnReference(group.run.example));
     this.#deviceWorld = own.length === 0 ? null : new DeviceWorld(world);
@@ -60,10 +65,14 @@ export class Inputs {
     this.shared = new SharedInputs(world, this.#uses(sharing), batches);
     this.#all = readsEverything ? this.#bindAll() : null;
     this.#rewards = new Map(
-      readsEverything ? (['raters', 'true'] as const).map((judge) => [judge, this.#table(rewardBy(world, judge))]) : [],
+      readsEverything
+        ? [...new Set(this.#judges.values())].map((judge) => [judge, this.#table(rewardBy(world, judge))])
+        : [],
     );
     this.#beta = experiment.beta;
     this.#logStar = this.#table(optimum(world, experiment.beta));
+    this.#excess = this.#table(excessIn(world));
+    this.#targets = this.#targetsOf(groups, experiment);
   }
 
   /** Whether some run reads choices that the shared batch does not hold. */
@@ -71,12 +80,15 @@ export class Inputs {
     return this.#all !== null || this.#own.size > 0;
   }
 
-  /** β of π*; its table is made anew only where that moved. */
-  set beta(beta: number) {
-    if (beta === this.#beta) return;
-    this.#beta = beta;
+  /** Takes new values of knobs and β; tables are made anew only where they follow what moved. */
+  update(experiment: Experiment): void {
+    const groups = [...this.#targets.keys()];
+    for (const target of this.#targets.values()) target.dispose();
+    this.#targets = this.#targetsOf(groups, experiment);
+    if (experiment.beta === this.#beta) return;
+    this.#beta = experiment.beta;
     this.#logStar.dispose();
-    this.#logStar = this.#table(optimum(this.#world, beta));
+    this.#logStar = this.#table(optimum(this.#world, experiment.beta));
   }
 
   /** The nodes of the latest shared batch. */
@@ -128,12 +140,14 @@ export class Inputs {
     this.#deviceWorld?.dispose();
     this.#all?.dispose();
     this.#logStar.dispose();
+    this.#excess.dispose();
+    for (const target of this.#targets.values()) target.dispose();
     for (const table of this.#rewards.values()) table.dispose();
     for (const own of this.#own.values()) own.dispose();
   }
 
   #judgeOf(group: ObjectiveGroup): Judge {
-    return this.#judges.get(group) ?? 'raters';
+    return this.#judges.get(group) ?? raters;
   }
 
   #ownInputs(
@@ -181,14 +195,32 @@ export class Inputs {
     return tensor(Float32Array.from(values), [1, prompts.length, responses.length]);
   }
 
+  #targetsOf(groups: readonly ObjectiveGroup[], experiment: Experiment): ReadonlyMap<ObjectiveGroup, Tensor> {
+    const { prompts, responses } = this.#world;
+    return new Map(
+      groups.flatMap((group) => {
+        const rows = group.run.runs.flatMap((index) => {
+          const run = experiment.runs[index];
+          return run === undefined ? [] : (targetOf(group.run.objective, run, this.#world, experiment) ?? []);
+        });
+        if (rows.length === 0) return [];
+        const values = Float32Array.from(rows.flatMap((row) => [...row]));
+        return [[group, tensor(values, [rows.length, prompts.length, responses.length])] as const];
+      }),
+    );
+  }
+
   #overAll(group: ObjectiveGroup): Symbols {
     const reward = this.#rewards.get(this.#judgeOf(group));
     if (reward === undefined) return none;
     const logRef = this.#own.get(group)?.reference?.tables?.logRef;
     const { prompts, responses } = this.#world;
+    const target = this.#targets.get(group);
     return new Map<string, Tensor>([
+      ...(target === undefined ? [] : [['target', target] as const]),
       ['r', reward],
       ['logStar', this.#logStar],
+      ['excess', this.#excess],
       ...(logRef === undefined ? [] : [['logRef', reshape(logRef, [-1, prompts.length, responses.length])] as const]),
     ]);
   }

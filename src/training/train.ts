@@ -3,9 +3,9 @@
 import { type Metrics, metricNames } from '../metrics';
 import type { Experiment } from '../settings/experiment';
 import { type OnStage, Preparations } from './preparations';
-import type { Report } from './report';
+import type { Report, Start } from './report';
 import { currentTensors } from './tensors';
-import type { Backend, Start } from './trainer';
+import type { Backend } from './trainer';
 
 export interface TrainOptions {
   /** Where to train; by default with tensors, on whichever tfjs backend is open. */

@@ -5,8 +5,7 @@ import type { FineTuning, ReferenceTables, World } from '../worlds/world';
 import type { Checkpoint } from './checkpoint';
 import type { Groundwork, Reference } from './groundwork';
 import type { Numbers } from './numbers';
-import type { Report, SavedReport } from './report';
-import type { Batch } from './sampler';
+import type { Report, SavedReport, Start } from './report';
 import type { Underway } from './stage-results';
 import type { Text } from './text';
 
@@ -18,18 +17,6 @@ export interface Asked {
 export interface TrainerOptions {
   readonly groundwork?: Groundwork;
   readonly checkpoint?: Checkpoint | undefined;
-}
-
-/** What does not change while an experiment trains. */
-export interface Start {
-  /** With the reference that was fine-tuned, where there is one. */
-  readonly world: World;
-  /** The pairs held for the metrics, of which the first few are followed. */
-  readonly held: Batch;
-  /** Of each followed pair, as `displacementScores` has it. */
-  readonly displacementScores: Float64Array;
-  /** log π [N] of what each run is tied to at the start. */
-  readonly references: readonly Float64Array[];
 }
 
 /** All runs of an experiment, stepped together. */

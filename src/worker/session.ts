@@ -2,8 +2,8 @@
 import type { Experiment } from '../settings/experiment';
 import { type Checkpoint, selectRuns } from '../training/checkpoint';
 import type { Groundwork } from '../training/groundwork';
-import type { Report } from '../training/report';
-import type { Backend, Start, Trainer } from '../training/trainer';
+import type { Report, Start } from '../training/report';
+import type { Backend, Trainer } from '../training/trainer';
 import { Slices } from './slices';
 
 /** What is to be trained. */

@@ -54,13 +54,20 @@ const settings: readonly (readonly [string, Pick<Experiment, 'world' | 'policy'>
     (id) =>
       [`${id} on a triangle`, { world: worldOf('triangle', { prompts: 2 }), policy: { id, params: {} } }] as const,
   ),
-  [
-    'table over sentences',
-    {
-      world: worldOf('sentences', { prompts: 2, words: 2, maxLength: 3 }),
-      policy: { id: 'table', params: {} },
-    },
-  ],
+  ...(
+    [
+      ['table', {}],
+      ['log-linear', {}],
+      ['autoregressive-mlp', { layers: 2, hidden: 5 }],
+      ['transformer', { layers: 2, width: 6, heads: 2, hidden: 5 }],
+    ] as const
+  ).map(
+    ([id, params]) =>
+      [
+        `${id} over sentences`,
+        { world: worldOf('sentences', { prompts: 2, words: 2, maxLength: 3 }), policy: { id, params } },
+      ] as const,
+  ),
 ];
 
 const experimentWith = (what: Pick<Experiment, 'world' | 'policy'>, pairs: 'fresh' | number): Experiment =>

@@ -1,4 +1,6 @@
 /** The float64 engine: runs one after another over typed arrays, with nothing to load. */
+
+import { carriedMultiplier } from '../../methods/constrained-run';
 import { Meter } from '../../metrics/meter';
 import { custom } from '../../objectives/custom';
 import type { Experiment } from '../../settings/experiment';
@@ -9,11 +11,21 @@ import { faults, frozenAt, largestSquare } from '../faults';
 import { noGroundwork, standingReference, withGroundwork } from '../groundwork';
 import { type Layout, layoutOf, sameLayout } from '../layout';
 import { mixWeights } from '../mix-weights';
+import { multipliersOf } from '../multipliers';
 import { allNodes } from '../nodes';
 import type { Numbers } from '../numbers';
 import { ownReferences } from '../own-references';
-import { followedPairs, logPiOf, measured, type Report, type RowReading, type SavedReport } from '../report';
-import type { Asked, Start, Trainer, TrainerOptions } from '../trainer';
+import {
+  followedPairs,
+  logPiOf,
+  measured,
+  type OfRuns,
+  type Report,
+  type RowReading,
+  type SavedReport,
+  type Start,
+} from '../report';
+import type { Asked, Trainer, TrainerOptions } from '../trainer';
 import { worldOf } from '../world-of';
 import { displacementScores } from './displacement-scores';
 import { exactDirection } from './exact-direction';
@@ -120,7 +132,7 @@ export class Float64Engine implements Trainer {
     const frozen = this.#frozen();
     return {
       step: this.#step,
-      ...measured(this.#meter, this.#world, held, readings, this.#ownReferences()),
+      ...measured(this.#meter, this.#world, held, readings, this.#ofRuns()),
       frozen: this.#experiment.runs.map((_, run) => frozen.get(run) ?? null),
     };
   }
@@ -216,7 +228,7 @@ export class Float64Engine implements Trainer {
     });
   }
 
-  #ownReferences(): readonly (Float64Array | null)[] {
+  #ofRuns(): OfRuns {
     const moved = this.#members.flatMap(({ run, group, place }) => {
       const theta = this.#inputs.movedReference(group, place);
       return theta === null ? [] : [{ run, logits: this.#logits(theta) }];
@@ -227,7 +239,14 @@ export class Float64Engine implements Trainer {
       logits.set(reference.logits, i * size);
     });
     const runs = moved.map(({ run }) => run);
-    return ownReferences(this.#experiment.runs, this.#world, this.#tied, runs, logits);
+    const carried = this.#members.flatMap(({ run, group, place }) => {
+      const multiplier = group.carriedOf(place)[carriedMultiplier];
+      return multiplier === undefined ? [] : [[run, multiplier] as const];
+    });
+    return {
+      references: ownReferences(this.#experiment.runs, this.#world, this.#tied, runs, logits),
+      multipliers: multipliersOf(this.#experiment, this.#world, new Map(carried)),
+    };
   }
 
   /** The cosine of each run's gradient for the rows drawn last at its current policy. */

@@ -5,6 +5,7 @@ import { domains } from '../../objectives/domain';
 import type { Numbers as Symbols } from '../../objectives/loss-on-rows';
 import type { Experiment } from '../../settings/experiment';
 import type { ReferenceTables, World } from '../../worlds/world';
+import { excessIn } from '../asked-tables';
 import type { Checkpoint } from '../checkpoint';
 import { drawsItself } from '../draw-plan';
 import { type Judge, judgeOf, rewardBy } from '../judge';
@@ -63,7 +64,7 @@ export class Inputs {
     this.#groups = new Map(
       groups.map((group) => {
         const { runs, example } = group.run;
-        const judge = judgeOf(example);
+        const judge = judgeOf(example, experiment.beta);
         const reward = rewardBy(world, judge);
         const own = runs.map((run): Own => {
           const state = checkpoint?.runs[run]?.own;
@@ -88,10 +89,11 @@ export class Inputs {
     const { prompts, logRef } = this.#world;
     const draw = { rows: prompts.length, responses: Int32Array.from(logRef, (_, i) => i) };
     const logStar = optimum(this.#world, beta);
+    const asked = { excess: excessIn(this.#world) };
     for (const [group, inputs] of this.#groups) {
       const { symbols } = group.regulariser ?? group.loss;
       if (!group.readsEverything) continue;
-      const bindings = bind(domains.exact, draw, tablesOf(this.#world, inputs.reward, logStar), symbols);
+      const bindings = bind(domains.exact, draw, { ...tablesOf(this.#world, inputs.reward, logStar), asked }, symbols);
       inputs.all = { bindings, weights: evenly(draw.rows) };
     }
   }
