@@ -2,6 +2,9 @@
 import { candidates } from './candidates';
 import { cliff } from './cliff';
 import { constraints } from './constraints';
+import { coverage } from './coverage';
+import { demonstrations } from './demonstrations';
+import { extrapolation } from './extrapolation';
 import { lessons } from './lessons';
 import { rounds } from './rounds';
 import { roundsExact } from './rounds-exact';
@@ -25,6 +28,9 @@ export const scenarios: readonly Scenario[] = [
   triangle,
   rounds,
   constraints,
+  coverage,
+  demonstrations,
+  extrapolation,
   roundsExact,
   candidates,
   lessons,
