@@ -35,9 +35,9 @@ export const ownAnswersPresets: readonly Preset[] = [
       runs: ['reinforce', 'ppo', 'p3o', 'rl-exact', 'grpo'].map((objective) => ofPolicy(objective)),
     },
     {
-      shows: { 'near-family-best': [0, 1, 2, 3] },
+      shows: { 'on-peak': [0, 1, 2, 3] },
       explanation: {
-        of: 'near-family-best',
+        of: 'on-peak',
         text: 'Clipping, pairs and baselines change how noisy the road is, not where it leads. GRPO divides by its group’s spread and pulls by the KL the other way round, which is another problem.',
       },
     },

@@ -2,9 +2,9 @@
 import { candidates } from './candidates';
 import { cliff } from './cliff';
 import { constraints } from './constraints';
-import { exploration } from './exploration';
 import { coverage } from './coverage';
 import { demonstrations } from './demonstrations';
+import { exploration } from './exploration';
 import { extrapolation } from './extrapolation';
 import { lessons } from './lessons';
 import { ownSamples } from './own-samples';
