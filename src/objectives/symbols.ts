@@ -190,7 +190,7 @@ export const glossary: Readonly<Record<string, { readonly tex: string; readonly 
   steps: { tex: '(t-1)', meaning: 'steps before this one' },
   lambda: { tex: '\\lambda', meaning: 'multiplier of the bound before this step' },
   target: { tex: 'd_i', meaning: 'share of response i in what is imitated' },
-  excess: { tex: '(g_i - b)', meaning: 'by how much response i is safer than the bound' },
+  excess: { tex: '\\Delta g_i', meaning: 'g − b: by how much response i is safer than the bound' },
   logStar: { tex: '\\log\\pi^*_i', meaning: 'log-probability of response i under the optimum π*' },
 };
 
