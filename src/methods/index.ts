@@ -2,11 +2,14 @@
 
 import { mixes, objectives } from '../objectives/index';
 import type { Run } from '../settings/experiment';
+import { acceleratedPo } from './accelerated-po';
 import type { Method } from './define';
 import type { IngredientName } from './ingredients';
 import { iterativeDpo } from './iterative-dpo';
 import { onlineDpo } from './online-dpo';
 import { departures, follows } from './recipe';
+import { rso, rsoSigmoid } from './rso';
+import { sppo } from './sppo';
 import { trDpo, trDpoHard } from './tr-dpo';
 
 export {
@@ -21,7 +24,16 @@ export {
 export { runOf } from './recipe';
 
 /** The methods that are more than an objective. */
-export const methods: readonly Method[] = [onlineDpo, iterativeDpo, trDpo, trDpoHard];
+export const methods: readonly Method[] = [
+  onlineDpo,
+  iterativeDpo,
+  acceleratedPo,
+  trDpo,
+  trDpoHard,
+  sppo,
+  rso,
+  rsoSigmoid,
+];
 
 const plain: readonly Method[] = [...objectives, ...mixes].map(({ id, name, paper, evidence, summary, note }) => ({
   id,

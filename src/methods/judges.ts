@@ -29,4 +29,15 @@ const truth: Ingredient = {
     hasGivenLabels(setting) ? 'the pairs that the world gives come with their labels' : undefined,
 };
 
-export const judges: Ingredients = [raters, truth];
+const matrix: Ingredient = {
+  id: 'matrix',
+  name: 'a matrix of preferences',
+  phrase: () => 'judged by how often each answer beats each',
+  summary:
+    'Answers are compared two by two, as often as raters prefer the one to the other, which may go round in a circle; a score is the share of duels won.',
+  fields: {},
+  obstacle: (setting) =>
+    setting.objective.kind === 'exact' ? 'the loss compares no answers' : truth.obstacle?.(setting),
+};
+
+export const judges: Ingredients = [raters, truth, matrix];

@@ -141,7 +141,7 @@ export const expectedGradient = (
       drawOf(rows),
       weights,
       // Every response is one choice.
-      { tree, choiceLogRef: logRef, choiceLogOld: logRef, logRef, reward, length: lengths, logStar },
+      { tree, choiceLogRef: logRef, choiceLogOld: logRef, logRef, reward, length: lengths, logStar, preference: null },
       numbers,
     );
   };

@@ -7,6 +7,7 @@ import { game } from './game';
 import type { Oracle } from './oracle';
 import { rsoAccept, rsoLoop } from './rejection';
 import { acceleratedPo, exponentiatedGradient, trDpoReference } from './rounds';
+import { sppoLoss } from './sppo-loss';
 
 const oracles: readonly Oracle[] = [
   rsoAccept,
@@ -16,6 +17,7 @@ const oracles: readonly Oracle[] = [
   trDpoReference,
   expoOracle,
   game,
+  sppoLoss,
   diceScore,
   d2poOracle,
 ];

@@ -12,7 +12,6 @@ const open: ReadonlySet<string> = new Set([
   'optidice-chi2',
   'optidice-mdp',
   'soft-tree',
-  'sppo-loss',
   'oppo-bandit',
   'aihf',
   'mcts-puct',

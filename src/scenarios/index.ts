@@ -1,6 +1,7 @@
 /** The calibrated scenarios, in the order they are reported. */
 import { candidates } from './candidates';
 import { cliff } from './cliff';
+import { selfPlayOnACycle } from './cycle';
 import { rounds } from './rounds';
 import { roundsExact } from './rounds-exact';
 import type { Scenario } from './scenario';
@@ -21,5 +22,6 @@ export const scenarios: readonly Scenario[] = [
   triangle,
   rounds,
   roundsExact,
+  selfPlayOnACycle,
   candidates,
 ];

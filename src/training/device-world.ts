@@ -3,6 +3,7 @@ import { dispose, type Tensor1D, type Tensor2D, tensor1d, tensor2d } from '@tens
 import type { Tree } from '../worlds/tree';
 import type { World } from '../worlds/world';
 import type { Judge } from './judge';
+import type { Taste } from './win-chance';
 
 /** The node that each choice leads to, M where it ends a response; the response that it ends, −1 where none; the roots. */
 const linksOf = ({ nodes, choices, depth, paths, promptOf }: Tree) => {
@@ -40,6 +41,8 @@ export class DeviceWorld {
   readonly choiceLogRef: Tensor2D;
   /** By judge, [1, N]. */
   readonly rewards: Readonly<Record<Judge, Tensor2D>>;
+  /** How often raters prefer each answer to each, [1, answers²]; null where their reward says so. */
+  readonly preference: Tensor2D | null;
 
   constructor(world: World) {
     const { tree } = world;
@@ -61,11 +64,18 @@ export class DeviceWorld {
     this.length = row(world.lengths);
     this.logRef = row(world.logRef);
     this.choiceLogRef = row(world.choiceLogRef);
-    this.rewards = { raters: row(world.labelReward), true: row(world.reward) };
+    this.rewards = { raters: row(world.labelReward), matrix: row(world.labelReward), true: row(world.reward) };
+    this.preference = world.preference === null ? null : row(Float64Array.from(world.preference.flat()));
+  }
+
+  /** What the judge goes by. */
+  taste(judge: Judge): Taste {
+    return { reward: this.rewards[judge], preference: judge === 'true' ? null : this.preference };
   }
 
   dispose(): void {
     dispose([this.paths, this.nextNode, this.endOf, this.length, this.logRef, this.choiceLogRef]);
     dispose(Object.values(this.rewards));
+    this.preference?.dispose();
   }
 }

@@ -6,7 +6,7 @@ import { domains } from '../objectives/domain';
 import type { Experiment } from '../settings/experiment';
 import type { World } from '../worlds/world';
 import { type Bound, bindOnDevice } from './bound';
-import { type Judge, rewardBy } from './judge';
+import { type Judge, preferenceBy, rewardBy } from './judge';
 import type { NodeSet } from './nodes';
 import { type Batch, Sampler, type SamplerState } from './sampler';
 import { tablesOf } from './tables';
@@ -63,7 +63,11 @@ export class SharedInputs {
     this.#samplers = new Map(
       [...new Set<Judge>(['raters', ...judges])].map((judge) => [
         judge,
-        new Sampler({ ...world, labelReward: rewardBy(world, judge) }, experiment, state),
+        new Sampler(
+          { ...world, labelReward: rewardBy(world, judge), preference: preferenceBy(world, judge) },
+          experiment,
+          state,
+        ),
       ]),
     );
   }
@@ -102,7 +106,7 @@ export class SharedInputs {
       this.#uses.map((use) => {
         const { kind, judge, read } = use;
         const domain = domains[kind];
-        const tables = tablesOf(this.#world, rewardBy(this.#world, judge));
+        const tables = tablesOf(this.#world, rewardBy(this.#world, judge), preferenceBy(this.#world, judge));
         const bindings = bind(domain, drawOf(this.batch(judge), kind), tables, read);
         return [keyOf(use), bindOnDevice(domain, bindings, nodes)];
       }),

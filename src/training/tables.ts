@@ -1,4 +1,6 @@
 /** A world's tables as losses read them, with the rewards of whoever judges. */
+
+import type { Preference } from '../math/preference';
 import type { Tables } from '../objectives/bind';
 import type { World } from '../worlds/world';
 
@@ -8,5 +10,6 @@ const noOptimum = new Float64Array(0);
 export const tablesOf = (
   { tree, choiceLogRef, logRef, lengths }: World,
   reward: Float64Array,
+  preference: Preference | null,
   logStar: Float64Array = noOptimum,
-): Tables => ({ tree, choiceLogRef, choiceLogOld: choiceLogRef, logRef, reward, length: lengths, logStar });
+): Tables => ({ tree, choiceLogRef, choiceLogOld: choiceLogRef, logRef, reward, preference, length: lengths, logStar });
