@@ -1,8 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { worlds } from '../worlds';
 import { repairExperiment } from './repair';
 import { checkExperiment } from './schema';
 import { arbitraryExperiment } from './testing';
+
+const worldIds = worlds.map(({ id }) => id).join(', ');
 
 const opening = repairExperiment({}).experiment;
 
@@ -77,7 +80,7 @@ describe('repairExperiment', () => {
     });
     expect(experiment).toEqual(opening);
     expect(changes).toEqual([
-      'world.id must be one of two-peaks, cliff, sentences, triangle, cycle, not "moon"; the default was taken instead.',
+      `world.id must be one of ${worldIds}, not "moon"; the default was taken instead.`,
       'seed must be a whole number from 0 to 2147483647, not "4"; the default was taken instead.',
       'sed is not a setting (there are version, world, policy, beta, data, training, seed, runs); it was left out.',
     ]);

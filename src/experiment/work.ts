@@ -1,12 +1,13 @@
 /** How much an experiment asks of the engine, from its numbers alone: no world is built and no tensor is made. */
 import { compile } from '../expression/program';
 import { ingredientOf } from '../methods';
+import { readsSecond } from '../methods/own-reference';
 import { formOf, mixById, objectiveById } from '../objectives';
 import type { ObjectiveKind } from '../objectives/define';
 import { policyById } from '../policies/families';
 import type { PolicyWork } from '../policies/families/policy-work';
 import type { Experiment, Run } from '../settings/experiment';
-import { groupAt, listAt, numberAt } from '../settings/fields';
+import { groupAt, listAt } from '../settings/fields';
 import { worldById } from '../worlds';
 import { nodesIn, nodesOnWays, nodesReached, responsesIn, type WorldSize } from '../worlds/size';
 import { settingWords as words } from './settings';
@@ -91,7 +92,7 @@ const countedWork = (run: Run): RunWork => {
     loss: count(loss),
     regulariser: regulariser === undefined ? 0 : count(regulariser),
     isOwn: ['policy', 'mixture', 'rejection'].includes(draws?.id ?? '') || reference?.id !== 'sft',
-    movesEvery: reference?.id === 'sft' ? Number.POSITIVE_INFINITY : numberAt(reference?.params ?? {}, 'every'),
+    movesEvery: Number(reference?.params.every ?? Number.POSITIVE_INFINITY),
   };
 };
 
@@ -106,13 +107,16 @@ const batchOf = ({ world, data, training: { batch } }: Experiment): { rows: numb
 const nanosecondsAtNode = ({ products, values }: PolicyWork, { choices }: WorldSize): number =>
   bothWays * products * nanoseconds.product + (values + valuesPerChoice * choices) * nanoseconds.value;
 
-const fineTuningWork = ({ world: { params } }: Experiment, size: WorldSize, policy: PolicyWork) => {
+const fineTuningWork = ({ world: { params }, runs }: Experiment, size: WorldSize, policy: PolicyWork) => {
   const sft = 'sft' in params ? groupAt(params, 'sft') : undefined;
   if (sft === undefined) return { fineTuning: 0, fineTuningStep: 0 };
   const { samples = 0, steps = 0 } = sft;
+  const base = groupAt(params, 'base');
   const nodes = policy.partial ? nodesReached(size, size.prompts * samples) : nodesIn(size);
   const fineTuningStep = milliseconds(nodes * nanosecondsAtNode(policy, size));
-  return { fineTuning: steps * fineTuningStep, fineTuningStep };
+  const ofBase = (base?.steps ?? 0) * milliseconds(nodesIn(size) * nanosecondsAtNode(policy, size));
+  const corpora = runs.some(readsSecond) ? 2 : 1;
+  return { fineTuning: corpora * steps * fineTuningStep + ofBase, fineTuningStep };
 };
 
 /** For a complete experiment without other faults. */

@@ -6,6 +6,7 @@ import { acceleratedPo } from './accelerated-po';
 import type { Method } from './define';
 import type { IngredientName } from './ingredients';
 import { iterativeDpo } from './iterative-dpo';
+import { mocan, pecan } from './mocan';
 import { onlineDpo } from './online-dpo';
 import { departures, follows } from './recipe';
 import { rso, rsoSigmoid } from './rso';
@@ -33,6 +34,8 @@ export const methods: readonly Method[] = [
   sppo,
   rso,
   rsoSigmoid,
+  mocan,
+  pecan,
 ];
 
 const plain: readonly Method[] = [...objectives, ...mixes].map(({ id, name, paper, evidence, summary, note }) => ({

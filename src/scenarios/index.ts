@@ -1,13 +1,16 @@
 /** The calibrated scenarios, in the order they are reported. */
 import { candidates } from './candidates';
 import { cliff } from './cliff';
+import { constraints } from './constraints';
 import { selfPlayOnACycle } from './cycle';
+import { lessons } from './lessons';
 import { rounds } from './rounds';
 import { roundsExact } from './rounds-exact';
 import type { Scenario } from './scenario';
 import { sentencesAlpha } from './sentences-alpha';
 import { sentencesDisplacement } from './sentences-displacement';
 import { sentencesLength } from './sentences-length';
+import { soups } from './soups';
 import { triangle } from './triangle';
 import { twoPeaks } from './two-peaks';
 import { twoPeaksCapacity } from './two-peaks-capacity';
@@ -19,9 +22,12 @@ export const scenarios: readonly Scenario[] = [
   sentencesAlpha,
   sentencesLength,
   cliff,
+  soups,
   triangle,
   rounds,
+  constraints,
   roundsExact,
   selfPlayOnACycle,
   candidates,
+  lessons,
 ];

@@ -11,7 +11,7 @@ export const acceptsCandidates = (run: Run): boolean => ingredientOf(run, 'draws
 
 /** The judge's reward says what is accepted and who wins; lots are those of the data that all runs share. */
 export const acceptedData = (run: Run, world: World, experiment: Experiment, state?: SamplerState): Sampler => {
-  const judge = judgeOf(run);
+  const judge = judgeOf(run, experiment.beta);
   const labelReward = rewardBy(world, judge);
   const beta = numberAt(ingredientOf(run, 'draws').params, 'beta');
   const logRef = tilted(world.logRef, labelReward, 1 / beta, world.responses.length);

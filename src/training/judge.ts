@@ -4,16 +4,52 @@ import type { Preference } from '../math/preference';
 import { ingredientOf } from '../methods/index';
 import type { Run } from '../settings/experiment';
 import type { World } from '../worlds/world';
+import { weighedReward, weighingOf } from './constrained-judge';
 
-export type Judge = 'raters' | 'matrix' | 'true';
+/** By its text: runs with the same one are judged alike. */
+export type Judge = string;
 
-const judges: readonly Judge[] = ['raters', 'matrix', 'true'];
+export const raters: Judge = 'raters';
 
-export const judgeOf = (run: Run): Judge => judges.find((judge) => judge === ingredientOf(run, 'judge').id) ?? 'raters';
+type RewardOf = (world: World) => Float64Array;
 
-export const rewardBy = (world: World, judge: Judge): Float64Array =>
-  judge === 'true' ? world.reward : world.labelReward;
+/** What each judge known so far rewards. */
+const rewards = new Map<Judge, RewardOf>([
+  [raters, ({ labelReward }) => labelReward],
+  ['matrix', ({ labelReward }) => labelReward],
+  ['true', ({ reward }) => reward],
+]);
+
+/** Computed once a world. */
+const remembered = (of: RewardOf): RewardOf => {
+  const known = new WeakMap<World, Float64Array>();
+  return (world) => {
+    const reward = known.get(world) ?? of(world);
+    known.set(world, reward);
+    return reward;
+  };
+};
+
+/** `beta` is the experiment's: a judge may need to know how the run trades reward for KL. */
+export const judgeOf = (run: Run, beta: number): Judge => {
+  const weighing = weighingOf(run, beta);
+  if (weighing === undefined) return ingredientOf(run, 'judge').id;
+  const judge = JSON.stringify(weighing);
+  if (!rewards.has(judge)) {
+    rewards.set(
+      judge,
+      remembered((world) => weighedReward(world, weighing)),
+    );
+  }
+  return judge;
+};
+
+export const rewardBy = (world: World, judge: Judge): Float64Array => {
+  const of = rewards.get(judge);
+  if (of === undefined) throw new Error(`no judge ${judge}`);
+  return of(world);
+};
 
 /** How often the judge prefers each answer to each; null where its reward says so. */
 export const preferenceBy = (world: World, judge: Judge): Preference | null =>
-  judge === 'true' ? null : world.preference;
+  judge === raters || judge === 'matrix' ? world.preference : null;

@@ -6,13 +6,8 @@ import type { Run } from '../settings/experiment';
 import { numberAt } from '../settings/fields';
 import type { Tree } from '../worlds/tree';
 import { LinearSums } from './linear-sums';
+import type { OwnReference, ReferenceTables } from './own-reference';
 import type { PolicyView } from './policy-step';
-
-/** log π_ref of responses [S, N] and of choices [S, M · V], on the device. */
-export interface ReferenceTables {
-  readonly logRef: Tensor2D;
-  readonly choiceLogRef: Tensor2D;
-}
 
 /** Of one run, as a checkpoint keeps it: θ [D] of the reference, and of the policy at its last move; null before the first. */
 export interface ReferenceState {
@@ -22,7 +17,7 @@ export interface ReferenceState {
 
 const onLine = (from: Tensor2D, to: Tensor2D, t: number): Tensor2D => add(mul(to, t), mul(from, 1 - t));
 
-export class MovingReference {
+export class MovingReference implements OwnReference {
   readonly #everywhere: PolicyView;
   readonly #responses: LinearSums;
   readonly #every: number;
@@ -65,13 +60,12 @@ export class MovingReference {
     if (states.some(({ reference }) => reference !== null)) tidy(() => this.#look());
   }
 
-  /** null until it has moved. */
   get tables(): ReferenceTables | null {
     return this.#tables;
   }
 
-  get theta(): Tensor2D {
-    return this.#theta;
+  get moved(): Tensor2D | null {
+    return this.#tables === null ? null : this.#theta;
   }
 
   /** θ [S, D] of the policy at the last move, where momentum needs it. */
@@ -79,7 +73,6 @@ export class MovingReference {
     return this.#copied;
   }
 
-  /** After a step: `step` counts those taken, `thetaNow` [S, D] is where they led. Call inside `tidy`. */
   follow(step: number, thetaNow: () => Tensor2D): void {
     if (step % this.#every !== 0) return;
     const theta = thetaNow();

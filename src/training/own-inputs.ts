@@ -2,7 +2,7 @@
 import { keep, slice, type Tensor, type Tensor2D, tensor2d } from '@tensorflow/tfjs-core';
 import { hasOwnReference } from '../methods/own-reference';
 import type { Experiment, Run } from '../settings/experiment';
-import type { World } from '../worlds/world';
+import type { ReferenceTables, World } from '../worlds/world';
 import { acceptedData, acceptsCandidates } from './accepted-data';
 import type { Bound } from './bound';
 import type { DeviceWorld } from './device-world';
@@ -11,6 +11,7 @@ import { judgeOf } from './judge';
 import { MovingReference, type ReferenceState } from './moving-reference';
 import type { ObjectiveGroup } from './objective-group';
 import { bindOwn, type OwnDraw, type OwnTables } from './own-bound';
+import { type OwnReference, standing } from './own-reference';
 import type { PolicyView } from './policy-step';
 import { type RolloutState, Rollouts } from './rollouts';
 import { rowOf } from './row-of';
@@ -40,7 +41,7 @@ export class OwnInputs {
   readonly #rollouts: Rollouts | null;
   /** Data of the group's own; null where its answers are sampled, or those of all runs. */
   readonly #accepted: Sampler | null;
-  readonly reference: MovingReference | null;
+  readonly reference: OwnReference | null;
   /** What the latest step saw, kept. */
   #draw: OwnDraw | null = null;
   #seen: Batch | null = null;
@@ -52,11 +53,12 @@ export class OwnInputs {
     world: DeviceWorld,
     everywhere: Everywhere,
     states: readonly (OwnState | undefined)[],
+    tied: ReferenceTables | null,
   ) {
     const run = group.run.example;
     this.#group = group;
     this.#world = world;
-    this.#judge = judgeOf(run);
+    this.#judge = judgeOf(run, experiment.beta);
     this.#rollouts = drawsItself(run)
       ? new Rollouts(
           group.run,
@@ -69,16 +71,12 @@ export class OwnInputs {
     this.#accepted = acceptsCandidates(run)
       ? acceptedData(run, tables, experiment, states[0]?.accepted ?? undefined)
       : null;
-    this.reference = hasOwnReference(run)
-      ? new MovingReference(
-          run,
-          group.size,
-          everywhere.view,
-          world.tree,
-          everywhere.initial,
-          states.map((state) => ({ reference: state?.reference ?? null, copied: state?.copied ?? null })),
-        )
-      : null;
+    this.reference = null;
+    if (tied !== null) this.reference = standing(tied);
+    else if (hasOwnReference(run)) {
+      const moved = states.map((state) => ({ reference: state?.reference ?? null, copied: state?.copied ?? null }));
+      this.reference = new MovingReference(run, group.size, everywhere.view, world.tree, everywhere.initial, moved);
+    }
   }
 
   /** Takes the rows of step `step`: sampled under `logPi` [R, M · V] of all runs, or those of the shared batch. Call inside `tidy`. */
@@ -147,9 +145,9 @@ export class OwnInputs {
 
   /** Nothing before its first move. */
   get #ofReference(): readonly Tensor2D[] {
-    if (this.reference?.tables == null) return [];
-    const { theta, copied } = this.reference;
-    return copied === null ? [theta] : [theta, copied];
+    if (this.reference?.moved == null) return [];
+    const { moved, copied } = this.reference;
+    return copied === null ? [moved] : [moved, copied];
   }
 
   get #choiceLogRef(): Tensor2D {

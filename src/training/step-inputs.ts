@@ -7,11 +7,12 @@ import { optimum } from '../math/optimum';
 import { bind } from '../objectives/bind';
 import { domains } from '../objectives/domain';
 import type { Experiment } from '../settings/experiment';
-import type { World } from '../worlds/world';
+import type { ReferenceTables, World } from '../worlds/world';
+import { excessIn } from './asked-tables';
 import { type Bound, bindOnDevice, type Symbols } from './bound';
 import type { Checkpoint } from './checkpoint';
 import { DeviceWorld } from './device-world';
-import { type Judge, judgeOf, rewardBy } from './judge';
+import { type Judge, judgeOf, raters, rewardBy } from './judge';
 import { type NodeSet, nodesOnPaths } from './nodes';
 import type { ObjectiveGradients, StepInputs } from './objective-gradients';
 import type { ObjectiveGroup } from './objective-group';
@@ -33,22 +34,26 @@ export class Inputs {
   /** The rewards and log π* of every response, [1, prompts, responses]. */
   readonly #rewards: ReadonlyMap<Judge, Tensor>;
   #logStar: Tensor;
+  /** g − b, in the same shape. */
+  readonly #excess: Tensor;
   #beta: number;
 
+  /** `tied`: by run, the tables of references of its own that stand still. */
   constructor(
     experiment: Experiment,
     world: World,
     { groups, readsEverything }: ObjectiveGradients,
     everywhere: Everywhere,
     checkpoint: Checkpoint | undefined,
+    tied: readonly (ReferenceTables | null)[],
   ) {
     this.#world = world;
     this.#everywhere = everywhere;
-    this.#judges = new Map(groups.map((group) => [group, judgeOf(group.run.example)]));
+    this.#judges = new Map(groups.map((group) => [group, judgeOf(group.run.example, experiment.beta)]));
     const ofRows = groups.filter(({ domain }) => domain.id !== 'exact');
     const own = groups.filter((group) => hasOwnInputs(group.run.example));
     this.#deviceWorld = own.length === 0 ? null : new DeviceWorld(world);
-    this.#own = new Map(own.map((group) => [group, this.#ownInputs(group, experiment, checkpoint)] as const));
+    this.#own = new Map(own.map((group) => [group, this.#ownInputs(group, experiment, checkpoint, tied)] as const));
     const sharing = ofRows.filter((group) => !this.#own.has(group));
     this.shared = new SharedInputs(
       experiment,
@@ -59,10 +64,13 @@ export class Inputs {
     );
     this.#all = readsEverything ? this.#bindAll() : null;
     this.#rewards = new Map(
-      readsEverything ? (['raters', 'true'] as const).map((judge) => [judge, this.#table(rewardBy(world, judge))]) : [],
+      readsEverything
+        ? [...new Set(this.#judges.values())].map((judge) => [judge, this.#table(rewardBy(world, judge))])
+        : [],
     );
     this.#beta = experiment.beta;
     this.#logStar = this.#table(optimum(world, experiment.beta));
+    this.#excess = this.#table(excessIn(world));
   }
 
   /** Whether some run reads choices that the shared batch does not hold. */
@@ -112,7 +120,7 @@ export class Inputs {
   /** The references that have moved from the shared one: whose they are, in the order of rows, and θ [S, D] of each group. */
   get movedReferences(): { readonly runs: readonly number[]; readonly theta: readonly Tensor2D[] } {
     const moved = [...this.#own].flatMap(([{ run }, { reference }]) =>
-      reference === null || reference.tables === null ? [] : [{ runs: run.runs, theta: reference.theta }],
+      reference?.moved == null ? [] : [{ runs: run.runs, theta: reference.moved }],
     );
     return { runs: moved.flatMap(({ runs }) => runs), theta: moved.map(({ theta }) => theta) };
   }
@@ -127,18 +135,32 @@ export class Inputs {
     this.#deviceWorld?.dispose();
     this.#all?.dispose();
     this.#logStar.dispose();
+    this.#excess.dispose();
     for (const table of this.#rewards.values()) table.dispose();
     for (const own of this.#own.values()) own.dispose();
   }
 
   #judgeOf(group: ObjectiveGroup): Judge {
-    return this.#judges.get(group) ?? 'raters';
+    return this.#judges.get(group) ?? raters;
   }
 
-  #ownInputs(group: ObjectiveGroup, experiment: Experiment, checkpoint: Checkpoint | undefined): OwnInputs {
+  #ownInputs(
+    group: ObjectiveGroup,
+    experiment: Experiment,
+    checkpoint: Checkpoint | undefined,
+    tied: readonly (ReferenceTables | null)[],
+  ): OwnInputs {
     if (this.#deviceWorld === null) throw new Error('no tables on the device');
     const states = group.run.runs.map((run): OwnState | undefined => checkpoint?.runs[run]?.own);
-    return new OwnInputs(group, experiment, this.#world, this.#deviceWorld, this.#everywhere, states);
+    return new OwnInputs(
+      group,
+      experiment,
+      this.#world,
+      this.#deviceWorld,
+      this.#everywhere,
+      states,
+      tied[group.run.runs[0] ?? 0] ?? null,
+    );
   }
 
   /** Each kind and judge once, with all that its groups read. */
@@ -176,9 +198,8 @@ export class Inputs {
     return new Map<string, Tensor>([
       ['r', reward],
       ['logStar', this.#logStar],
-      ...(logRef === undefined
-        ? []
-        : [['logRef', reshape(logRef, [group.size, prompts.length, responses.length])] as const]),
+      ['excess', this.#excess],
+      ...(logRef === undefined ? [] : [['logRef', reshape(logRef, [-1, prompts.length, responses.length])] as const]),
     ]);
   }
 }

@@ -143,6 +143,7 @@ export class TrainingHost {
       type: 'prepared',
       epoch,
       logRef: world.logRef,
+      secondLogRef: world.second?.logRef ?? null,
       chosen,
       rejected,
       candidates,
