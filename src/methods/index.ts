@@ -12,6 +12,7 @@ import { departures, follows } from './recipe';
 import { rso, rsoSigmoid } from './rso';
 import { sppo } from './sppo';
 import { trDpo, trDpoHard } from './tr-dpo';
+import { twoStage } from './two-stage';
 
 export {
   type IngredientName,
@@ -36,6 +37,7 @@ export const methods: readonly Method[] = [
   rsoSigmoid,
   mocan,
   pecan,
+  twoStage,
 ];
 
 const plain: readonly Method[] = [...objectives, ...mixes].map(({ id, name, paper, evidence, summary, note }) => ({

@@ -2,7 +2,10 @@
 import { candidates } from './candidates';
 import { cliff } from './cliff';
 import { constraints } from './constraints';
+import { coverage } from './coverage';
 import { selfPlayOnACycle } from './cycle';
+import { demonstrations } from './demonstrations';
+import { extrapolation } from './extrapolation';
 import { lessons } from './lessons';
 import { rounds } from './rounds';
 import { roundsExact } from './rounds-exact';
@@ -26,6 +29,9 @@ export const scenarios: readonly Scenario[] = [
   triangle,
   rounds,
   constraints,
+  coverage,
+  demonstrations,
+  extrapolation,
   roundsExact,
   selfPlayOnACycle,
   candidates,
