@@ -62,7 +62,7 @@ const trained = trial({
   facts: [
     average('SPPO', below(0.045)),
     {
-      words: 'SPPO: exploitability, mean of the second half, above the average’s',
+      words: 'SPPO: mean exploitability of the second half above the average’s',
       wanted: above(0),
       holdsFor: 'each seed',
       measure: (seen) => ofEach('SPPO')(seen) - ofAverage('SPPO')(seen),
