@@ -1,18 +1,18 @@
 /** The references of runs that are tied to themselves: copied from their policies, or moved towards them, now and then. */
 import { add, keep, mul, type Tensor2D, tensor2d, tidy } from '@tensorflow/tfjs-core';
-import { ingredientOf } from '../methods/index';
 import { responseForms } from '../objectives/bind';
 import type { Run } from '../settings/experiment';
-import { numberAt } from '../settings/fields';
 import type { Tree } from '../worlds/tree';
+import { followingOf } from './following';
 import { LinearSums } from './linear-sums';
+import type { Numbers } from './numbers';
 import type { OwnReference, ReferenceTables } from './own-reference';
 import type { PolicyView } from './policy-step';
 
 /** Of one run, as a checkpoint keeps it: θ [D] of the reference, and of the policy at its last move; null before the first. */
 export interface ReferenceState {
-  readonly reference: Float32Array | null;
-  readonly copied: Float32Array | null;
+  readonly reference: Numbers | null;
+  readonly copied: Numbers | null;
 }
 
 const onLine = (from: Tensor2D, to: Tensor2D, t: number): Tensor2D => add(mul(to, t), mul(from, 1 - t));
@@ -23,8 +23,8 @@ export class MovingReference implements OwnReference {
   readonly #every: number;
   /** How far it goes towards the policy at each move. */
   readonly #rate: number;
-  /** How much further it goes than the policy went since its last move; 0 where it has no momentum. */
-  readonly #momentum: number;
+  /** How much further it goes than the policy went since its last move; null where it has no momentum. */
+  readonly #momentum: number | null;
   /** θ [S, D] of the policy at the last move; null where there is no momentum. */
   #copied: Tensor2D | null;
   /** θ [S, D]: where it stands, or would stand if it were of the policy's family. */
@@ -41,14 +41,14 @@ export class MovingReference implements OwnReference {
     initial: Float32Array,
     states: readonly ReferenceState[],
   ) {
-    const { id, params } = ingredientOf(run, 'reference');
+    const { every, rate, momentum } = followingOf(run);
     this.#everywhere = everywhere;
     const all = Int32Array.from({ length: tree.paths.length / tree.depth }, (_, response) => response);
     this.#responses = new LinearSums([responseForms(tree, all)], everywhere.nodes);
-    this.#every = numberAt(params, 'every');
-    this.#rate = id === 'average' ? numberAt(params, 'rate') : 1;
-    this.#momentum = id === 'momentum' ? numberAt(params, 'momentum') : 0;
-    const rowsOf = (of: (state: ReferenceState) => Float32Array | null): Tensor2D =>
+    this.#every = every;
+    this.#rate = rate;
+    this.#momentum = momentum;
+    const rowsOf = (of: (state: ReferenceState) => Numbers | null): Tensor2D =>
       tensor2d(
         Array.from({ length: runs }, (_, row) => states[row]).flatMap((state) => [
           ...((state === undefined ? null : of(state)) ?? initial),
@@ -56,7 +56,7 @@ export class MovingReference implements OwnReference {
         [runs, initial.length],
       );
     this.#theta = rowsOf(({ reference }) => reference);
-    this.#copied = id !== 'momentum' ? null : rowsOf(({ copied }) => copied);
+    this.#copied = momentum === null ? null : rowsOf(({ copied }) => copied);
     if (states.some(({ reference }) => reference !== null)) tidy(() => this.#look());
   }
 
@@ -95,7 +95,7 @@ export class MovingReference implements OwnReference {
 
   /** Where it goes when the policy is at `theta`: on the line through two places, as `onLine` says in float64. */
   #moved(theta: Tensor2D): Tensor2D {
-    if (this.#copied !== null) return onLine(this.#copied, theta, 1 + this.#momentum);
+    if (this.#copied !== null) return onLine(this.#copied, theta, 1 + (this.#momentum ?? 0));
     return this.#rate === 1 ? theta.clone() : onLine(this.#theta, theta, this.#rate);
   }
 

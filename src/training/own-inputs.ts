@@ -16,7 +16,7 @@ import type { PolicyView } from './policy-step';
 import { type RolloutState, Rollouts } from './rollouts';
 import { rowOf } from './row-of';
 import type { Batch, Sampler, SamplerState } from './sampler';
-import { drawOf } from './shared-inputs';
+import { drawOf } from './shared-batches';
 
 /** What such a run needs to go on from a step. */
 export interface OwnState extends ReferenceState {
