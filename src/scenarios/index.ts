@@ -3,6 +3,7 @@ import { candidates } from './candidates';
 import { cliff } from './cliff';
 import { constraints } from './constraints';
 import { coverage } from './coverage';
+import { selfPlayOnACycle } from './cycle';
 import { demonstrations } from './demonstrations';
 import { exploration } from './exploration';
 import { extrapolation } from './extrapolation';
@@ -36,6 +37,7 @@ export const scenarios: readonly Scenario[] = [
   demonstrations,
   extrapolation,
   roundsExact,
+  selfPlayOnACycle,
   candidates,
   lessons,
 ];
