@@ -45,7 +45,15 @@ describe('readCommand', () => {
     const { experiment, ...rest } = read('good.json', ...options);
     expect(experiment.world.id).toBe('cliff');
     expect(experiment.training.steps).toBe(30);
-    expect(rest).toEqual({ backend: 'cpu', format: 'csv', every: 7, gradCosine: true, ledger: false, say: false, sweep: null });
+    expect(rest).toEqual({
+      backend: 'cpu',
+      format: 'csv',
+      every: 7,
+      gradCosine: true,
+      ledger: false,
+      say: false,
+      sweep: null,
+    });
   });
 
   it('makes the settings of a sweep the runs', () => {
