@@ -29,4 +29,14 @@ const truth: Ingredient = {
     hasGivenLabels(setting) ? 'the pairs that the world gives come with their labels' : undefined,
 };
 
-export const judges: Ingredients = [raters, truth];
+const model: Ingredient = {
+  id: 'model',
+  name: 'a reward model',
+  phrase: () => 'judged by a reward model',
+  summary:
+    'Labels and scores follow a reward model that is first fitted to the experiment’s pairs, as the raters label them.',
+  fields: {},
+  obstacle: (setting) => truth.obstacle?.(setting) ?? raters.obstacle?.(setting),
+};
+
+export const judges: Ingredients = [raters, truth, model];

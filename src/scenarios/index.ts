@@ -1,6 +1,7 @@
 /** The calibrated scenarios, in the order they are reported. */
 import { candidates } from './candidates';
 import { cliff } from './cliff';
+import { rewardModel } from './reward-model';
 import { rounds } from './rounds';
 import { roundsExact } from './rounds-exact';
 import type { Scenario } from './scenario';
@@ -20,6 +21,7 @@ export const scenarios: readonly Scenario[] = [
   sentencesLength,
   cliff,
   soups,
+  rewardModel,
   triangle,
   rounds,
   roundsExact,

@@ -2,7 +2,7 @@
 import { dispose, type Tensor1D, type Tensor2D, tensor1d, tensor2d } from '@tensorflow/tfjs-core';
 import type { Tree } from '../worlds/tree';
 import type { World } from '../worlds/world';
-import type { Judge } from './judge';
+import { type Judge, rewardBy } from './judge';
 
 /** The node that each choice leads to, M where it ends a response; the response that it ends, −1 where none; the roots. */
 const linksOf = ({ nodes, choices, depth, paths, promptOf }: Tree) => {
@@ -63,7 +63,8 @@ export class DeviceWorld {
     this.length = tableRow(world.lengths);
     this.logRef = tableRow(world.logRef);
     this.choiceLogRef = tableRow(world.choiceLogRef);
-    this.rewards = { raters: tableRow(world.labelReward), true: tableRow(world.reward) };
+    const rewardRow = (judge: Judge): Tensor2D => tableRow(rewardBy(world, judge));
+    this.rewards = { raters: rewardRow('raters'), true: rewardRow('true'), model: rewardRow('model') };
   }
 
   dispose(): void {

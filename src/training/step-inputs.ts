@@ -63,7 +63,9 @@ export class Inputs {
     );
     this.#all = readsEverything ? this.#bindAll() : null;
     this.#rewards = new Map(
-      readsEverything ? (['raters', 'true'] as const).map((judge) => [judge, this.#table(rewardBy(world, judge))]) : [],
+      readsEverything
+        ? (['raters', 'true', 'model'] as const).map((judge) => [judge, this.#table(rewardBy(world, judge))])
+        : [],
     );
     this.#beta = experiment.beta;
     this.#logStar = this.#table(optimum(world, experiment.beta));
