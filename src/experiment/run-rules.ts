@@ -17,7 +17,7 @@ export const obstacleTo = (
   const objective = objectiveById(run.objective);
   const offered: Ingredients = ingredients[name];
   const hasSecond = worldById(world.id)?.hasSecond === true;
-  return objective && ingredientById(offered, id)?.obstacle?.({ run, objective, data, hasSecond });
+  return objective && ingredientById(offered, id)?.obstacle?.({ run, objective, world, data, hasSecond });
 };
 
 /** Faults of the ingredients that a run says; those that are usual always go together. */

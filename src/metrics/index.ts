@@ -6,6 +6,7 @@ import { bothMass, chosenMass, otherMass, rejectedMass } from './masses';
 import type { Metric } from './metric';
 import { accuracy, margin, pairsDown, tokenMargin } from './pairs';
 import { leastPeakMass, peakMass, valleyMass } from './peaks';
+import { constraint, multiplier } from './promises';
 import { length, position } from './responses';
 import { modelReward, raterReward, reward, value } from './rewards';
 import { gradCosine, loss } from './steps';
@@ -37,6 +38,8 @@ const entries = {
   entropy,
   length,
   position,
+  multiplier,
+  constraint,
   peakMass,
   leastPeakMass,
   valleyMass,

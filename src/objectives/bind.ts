@@ -1,6 +1,6 @@
 /** Binds the symbols of a loss to responses: fixed numbers, and which log-probabilities of choices the moving ones sum. */
 import { sigmoid } from '../math/scalar';
-import type { Domain, Slot, Source, TableName } from './domain';
+import type { AskedTableName, Domain, Slot, Source, TableName } from './domain';
 
 /** Rows of responses that a loss sees. */
 export interface Draw {
@@ -24,6 +24,7 @@ export interface Tables extends Readonly<Record<TableName, Float64Array>> {
   readonly tree: Paths;
   /** log π_ref of each choice, [M · V]. */
   readonly choiceLogRef: Float64Array;
+  readonly asked?: Readonly<Partial<Record<AskedTableName, Float64Array>>>;
   /** The same under the policy that drew the responses. */
   readonly choiceLogOld: Float64Array;
 }
@@ -114,6 +115,11 @@ export const bind = (domain: Domain, draw: Draw, tables: Tables, wanted: Readonl
   };
   const fixedOf = (source: Exclude<Source, { of: 'policy' }>): Float64Array => {
     if (source.of === 'table') return picked(tables[source.table], responsesAt(source.slot));
+    if (source.of === 'asked') {
+      const table = tables.asked?.[source.table];
+      if (table === undefined) throw new Error(`nobody gave the table ${source.table}`);
+      return picked(table, draw.responses);
+    }
     if (source.of === 'reference') {
       const choices = pathsOf(tree, responsesAt(source.slot));
       return Float64Array.from(choices, (choice) => (choice < 0 ? 0 : (tables.choiceLogRef[choice] ?? 0)));

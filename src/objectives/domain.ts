@@ -11,10 +11,14 @@ export type Slot = 0 | 1 | 'each';
 /** Numbers that belong to single responses: log π_ref, the judge's reward, log π*, |y| in tokens. */
 export type TableName = 'logRef' | 'reward' | 'logStar' | 'length';
 
+/** The same, read only by terms over all responses, and there only where a run asks for them: g − b, and what is imitated. */
+export type AskedTableName = 'excess' | 'target';
+
 /** Where the value of a symbol comes from. Those `of: 'policy'` move with θ. */
 export type Source =
   | { readonly of: 'policy'; readonly what: 'response' | 'token' | 'divergence'; readonly slot: Slot }
   | { readonly of: 'table'; readonly table: TableName; readonly slot: Slot }
+  | { readonly of: 'asked'; readonly table: AskedTableName }
   /** log π_ref token by token. */
   | { readonly of: 'reference'; readonly slot: 0 | 1 }
   /** log π of whoever drew the responses: of the copy of the policy that answered, or log π_ref where they are data. */
@@ -105,7 +109,12 @@ export const domains: Readonly<Record<ObjectiveKind, Domain>> = {
     id: 'exact',
     title: 'every response, nothing sampled',
     elements: 'responses',
-    sources: { ...ofResponses, logStar: table('logStar', 'each') },
+    sources: {
+      ...ofResponses,
+      logStar: table('logStar', 'each'),
+      excess: { of: 'asked', table: 'excess' },
+      target: { of: 'asked', table: 'target' },
+    },
   },
 };
 

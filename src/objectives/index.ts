@@ -35,6 +35,7 @@ import { ncaPair } from './nca-pair';
 import { orpo } from './orpo';
 import { p3o } from './p3o';
 import { ppo } from './ppo';
+import { primalDual } from './primal-dual';
 import { reinforce } from './reinforce';
 import { rlExact } from './rl-exact';
 import { robustDpo } from './robust-dpo';
@@ -93,6 +94,7 @@ export const objectives: readonly Objective[] = [
   xpo,
   nashMd,
   rlExact,
+  primalDual,
   forwardKlExact,
 ];
 

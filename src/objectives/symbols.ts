@@ -100,9 +100,13 @@ export const rivalSymbols = {
 export type RivalSymbols = typeof rivalSymbols;
 
 const logStar = symbol('logStar', 'element');
+/** g − b: by how much a response is safer than the world promises to be on average. */
+const excess = symbol('excess', 'element');
+/** The share of the response in what is imitated: demonstrations, or logged data weighted by what they are worth. */
+const target = symbol('target', 'element');
 
 /** Symbols of one response when all responses to a prompt are summed over; π* is the optimum at the experiment's β. */
-export const responseSymbols = { logPi, logRef, r, rho, logStar } as const;
+export const responseSymbols = { logPi, logRef, r, rho, logStar, excess, target } as const;
 export type ResponseSymbols = typeof responseSymbols;
 
 /** What each symbol means, for the formula card, and how it is typeset. */
@@ -184,6 +188,9 @@ export const glossary: Readonly<Record<string, { readonly tex: string; readonly 
   shift: { tex: '\\delta', meaning: 'running mean of the implicit rewards, this batch included' },
   rewardMean: { tex: '\\delta_{t-1}', meaning: 'running mean of the implicit rewards before this batch' },
   steps: { tex: '(t-1)', meaning: 'steps before this one' },
+  lambda: { tex: '\\lambda', meaning: 'multiplier of the bound before this step' },
+  target: { tex: 'd_i', meaning: 'share of response i in what is imitated' },
+  excess: { tex: '(g_i - b)', meaning: 'by how much response i is safer than the bound' },
   logStar: { tex: '\\log\\pi^*_i', meaning: 'log-probability of response i under the optimum π*' },
 };
 

@@ -4,9 +4,15 @@ import { d2poOracle } from './d2po';
 import { diceScore } from './dice-score';
 import { expoOracle } from './expo';
 import { game } from './game';
+import { mctsPuct } from './mcts-puct';
+import { mocanDual } from './mocan-dual';
+import { oppoBandit } from './oppo-bandit';
+import { optidiceChi2, optidiceMdp } from './optidice';
 import type { Oracle } from './oracle';
+import { pecanDual } from './pecan-dual';
 import { rsoAccept, rsoLoop } from './rejection';
 import { acceleratedPo, exponentiatedGradient, trDpoReference } from './rounds';
+import { softTree } from './soft-tree';
 
 const oracles: readonly Oracle[] = [
   rsoAccept,
@@ -18,6 +24,13 @@ const oracles: readonly Oracle[] = [
   game,
   diceScore,
   d2poOracle,
+  mocanDual,
+  pecanDual,
+  optidiceChi2,
+  optidiceMdp,
+  softTree,
+  oppoBandit,
+  mctsPuct,
 ];
 
 export const oracleByKind: ReadonlyMap<string, Oracle> = new Map(oracles.map((oracle) => [oracle.kind, oracle]));

@@ -1,6 +1,8 @@
 /** The calibrated scenarios, in the order they are reported. */
 import { candidates } from './candidates';
 import { cliff } from './cliff';
+import { constraints } from './constraints';
+import { lessons } from './lessons';
 import { rewardModel } from './reward-model';
 import { rounds } from './rounds';
 import { roundsExact } from './rounds-exact';
@@ -24,6 +26,8 @@ export const scenarios: readonly Scenario[] = [
   rewardModel,
   triangle,
   rounds,
+  constraints,
   roundsExact,
   candidates,
+  lessons,
 ];

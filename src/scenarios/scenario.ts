@@ -18,6 +18,8 @@ export interface Trained<Label extends string = string> {
   readonly probability: (label: Label, response: string, step?: number) => number;
   /** Probability that a run gives to responses at most `radius` from `centre`, at the last step. */
   readonly mass: (label: Label, centre: number, radius: number) => number;
+  /** Ids of the observations that are true of a run at the last step. */
+  readonly said: (label: Label) => readonly string[];
 }
 
 /** An open interval: a value must lie strictly inside. */

@@ -77,6 +77,13 @@ describe('edits of ingredients', () => {
     });
   });
 
+  it('switches on what a method needs of the world, and nothing else', () => {
+    const { world } = addRun('mocan')(setupOf(experiment)).experiment;
+    expect(world.params).toEqual({ ...experiment.world.params, safety: { bound: 0.5 } });
+    expect(changeMethod(0, 'pecan')(setupOf(experiment)).experiment.world).toEqual(world);
+    expect(addRun('ipo')(setupOf(experiment)).experiment.world).toBe(experiment.world);
+  });
+
   it('chooses an ingredient at its usual settings, changes one, and says nothing of the usual one', () => {
     const averaged = chooseIngredient(0, 'reference', 'average')(setup);
     expect(runAt(0, averaged)?.reference).toEqual({ id: 'average', params: { every: 1, rate: 0.01 } });

@@ -10,6 +10,7 @@ import { openBackend } from './backend';
 import { type Bound, bindOnDevice, shapeOf } from './bound';
 import { DeviceWorld } from './device-world';
 import { choiceLogProbabilities } from './fine-tuning';
+import { raters } from './judge';
 import { allNodes, type NodeSet, nodesOnPaths } from './nodes';
 import { bindOwn } from './own-bound';
 
@@ -67,13 +68,13 @@ describe.each(cases)('the symbols of $kind losses at $name', ({ kind, nodes, own
     tidy(() => {
       if (!own) return use(bindOnDevice(domain, wanted, nodes));
       const device = new DeviceWorld(world);
-      const { logRef, choiceLogRef, length, rewards } = device;
+      const { logRef, choiceLogRef, length } = device;
       const responses = tensor2d(draw.responses, [1, draw.responses.length], 'int32');
       const choiceLogOld = tensor2d(
         Float32Array.from(tables.choiceLogOld, (value) => Math.max(value, -1e9)),
         choiceLogRef.shape,
       );
-      const lookedUp = { logRef, choiceLogRef, choiceLogOld, length, reward: rewards.raters, logStar: logRef };
+      const lookedUp = { logRef, choiceLogRef, choiceLogOld, length, reward: device.reward(raters), logStar: logRef };
       const labels = tensor2d(Float32Array.from(firstWins), [1, firstWins.length]);
       const ownDraw = { rows: draw.rows, responses, firstWins: labels, weights: null };
       return use(bindOwn(domain, ownDraw, lookedUp, device, everySymbol(domain)));

@@ -1,5 +1,5 @@
 /** Tables of a world as tensors: what samples drawn on the device are looked up in. */
-import { dispose, type Tensor1D, type Tensor2D, tensor1d, tensor2d } from '@tensorflow/tfjs-core';
+import { dispose, keep, type Tensor1D, type Tensor2D, tensor1d, tensor2d } from '@tensorflow/tfjs-core';
 import type { Tree } from '../worlds/tree';
 import type { World } from '../worlds/world';
 import { type Judge, rewardBy } from './judge';
@@ -45,12 +45,13 @@ export class DeviceWorld {
   /** log π_ref of responses [1, N], and of choices [1, M · V]. */
   readonly logRef: Tensor2D;
   readonly choiceLogRef: Tensor2D;
-  /** By judge, [1, N]. */
-  readonly rewards: Readonly<Record<Judge, Tensor2D>>;
+  readonly #world: World;
+  readonly #rewards = new Map<Judge, Tensor2D>();
 
   constructor(world: World) {
     const { tree } = world;
     const { nextNode, endOf, rootOf } = linksOf(tree);
+    this.#world = world;
     this.tree = tree;
     this.paths = tensor2d(
       tree.paths.map((choice) => (choice < 0 ? tree.nodes * tree.choices : choice)),
@@ -63,12 +64,19 @@ export class DeviceWorld {
     this.length = tableRow(world.lengths);
     this.logRef = tableRow(world.logRef);
     this.choiceLogRef = tableRow(world.choiceLogRef);
-    const rewardRow = (judge: Judge): Tensor2D => tableRow(rewardBy(world, judge));
-    this.rewards = { raters: rewardRow('raters'), true: rewardRow('true'), model: rewardRow('model') };
+  }
+
+  /** What the judge gives each response, [1, N]. */
+  reward(judge: Judge): Tensor2D {
+    const known = this.#rewards.get(judge);
+    if (known !== undefined) return known;
+    const reward = keep(tableRow(rewardBy(this.#world, judge)));
+    this.#rewards.set(judge, reward);
+    return reward;
   }
 
   dispose(): void {
     dispose([this.paths, this.nextNode, this.endOf, this.length, this.logRef, this.choiceLogRef]);
-    dispose(Object.values(this.rewards));
+    dispose([...this.#rewards.values()]);
   }
 }

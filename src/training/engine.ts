@@ -10,23 +10,23 @@ import type { Checkpoint, RunCheckpoint } from './checkpoint';
 import { ExactDirection } from './cosine';
 import { displacementScores } from './displacement-scores';
 import { checkpointFrom, type EngineState, stateTensors } from './engine-state';
-import { frozenAt } from './frozen-at';
+import { frozenNow } from './frozen-at';
 import { type Groundwork, noGroundwork, standingReference, withGroundwork } from './groundwork';
 import { type Layout, layoutOf, sameLayout } from './layout';
 import { mixedRows } from './mixed-rows';
+import { carriedMultipliers, multipliersOf } from './multipliers';
 import { allNodes } from './nodes';
 import { ObjectiveGradients } from './objective-gradients';
 import { type Optimiser, optimiserOf } from './optimiser';
 import { ownReferences } from './own-references';
 import { PolicyView } from './policy-step';
 import { readBack } from './read-back';
-import { followedPairs, logPiOf, measured, type Report, readingsOf, type SavedReport } from './report';
+import { followedPairs, logPiOf, measured, type Report, readingsOf, type SavedReport, type Start } from './report';
 import { advance, loadRows, type Rows, tensorsOf } from './rows';
 import { rowsAtOnce } from './rows-at-once';
-import type { Batch } from './sampler';
 import { Inputs } from './step-inputs';
 
-export type { Report, SavedReport } from './report';
+export type { Report, SavedReport, Start } from './report';
 
 interface Asked {
   /** Costs two more gradients. */
@@ -36,18 +36,6 @@ interface Asked {
 export interface EngineOptions {
   readonly groundwork?: Groundwork;
   readonly checkpoint?: Checkpoint | undefined;
-}
-
-/** What does not change while an experiment trains. */
-export interface Start {
-  /** With the reference that was fine-tuned, where there is one. */
-  readonly world: World;
-  /** The pairs held for the metrics, of which the first few are followed. */
-  readonly held: Batch;
-  /** Of each followed pair, as `displacementScores` has it. */
-  readonly displacementScores: Float64Array;
-  /** log π [N] of what each run is tied to at the start. */
-  readonly references: readonly Float64Array[];
 }
 
 export class Engine {
@@ -159,7 +147,7 @@ export class Engine {
     const cosineOf = asked.gradCosine === true && this.#view !== null ? this.#direction(this.#view) : null;
     const { runOfRow, mixes } = this.#layout;
     const moved = this.#inputs.movedReferences;
-    const [logits, mixed, tied, lastStep, fault, loss, cosine, start, ...kept] = await readBack(() => {
+    const [logits, mixed, tied, lambda, lastStep, fault, loss, cosine, start, ...kept] = await readBack(() => {
       const { theta, fault: stopped, lastStep: last } = this.#rows;
       // What is not to be had is the last step again, and is not read.
       const first = this.#meter === null ? this.#logits(loadRows([this.#freshRun()], 0).theta) : last;
@@ -168,6 +156,7 @@ export class Engine {
         this.#logits(theta),
         mixes.length === 0 ? last : this.#logits(mixedRows(this.#experiment, this.#layout, theta, this.#initial)),
         moved.runs.length === 0 ? last : this.#logits(concat([...moved.theta], 0)),
+        carriedMultipliers(this.#objectives.groups) ?? last,
         last,
         stopped,
         this.#loss ?? last,
@@ -176,7 +165,7 @@ export class Engine {
         ...state,
       ];
     });
-    if (!logits || !mixed || !tied || !lastStep || !fault || !loss || !cosine || !start)
+    if (!logits || !mixed || !tied || !lambda || !lastStep || !fault || !loss || !cosine || !start)
       throw new Error('nothing came back');
 
     const { held } = this.#inputs.shared;
@@ -185,14 +174,13 @@ export class Engine {
       ...readingsOf(runOfRow, logits, this.#loss === null ? null : loss, cosineOf === null ? null : cosine),
       ...readingsOf(mixes, mixed, null, null),
     ];
-    const references = ownReferences(this.#experiment.runs, this.#world, this.#tied, moved.runs, tied);
-    const frozen = [...this.#frozen];
-    runOfRow.forEach((run, row) => {
-      const rowFault = fault[row] ?? 0;
-      if (rowFault > 0) frozen[run] ??= frozenAt(lastStep[row] ?? 0, rowFault);
-    });
+    const ofRuns = {
+      references: ownReferences(this.#experiment.runs, this.#world, this.#tied, moved.runs, tied),
+      multipliers: multipliersOf(this.#experiment, this.#world, this.#objectives.groups, lambda),
+    };
+    const frozen = frozenNow(this.#frozen, runOfRow, lastStep, fault);
     this.#frozen = frozen;
-    const report = { step: this.#step, ...measured(this.#meter, this.#world, held, readings, references), frozen };
+    const report = { step: this.#step, ...measured(this.#meter, this.#world, held, readings, ofRuns), frozen };
     return { report, kept };
   }
 

@@ -3,14 +3,49 @@
 import { ingredientOf } from '../methods/index';
 import type { Run } from '../settings/experiment';
 import type { World } from '../worlds/world';
+import { weighedReward, weighingOf } from './constrained-judge';
 
-export type Judge = 'raters' | 'true' | 'model';
+/** By its text: runs with the same one are judged alike. */
+export type Judge = string;
 
-export const judgeOf = (run: Run): Judge => {
-  const { id } = ingredientOf(run, 'judge');
-  return id === 'true' || id === 'model' ? id : 'raters';
+export const raters: Judge = 'raters';
+
+type RewardOf = (world: World) => Float64Array;
+
+/** What each judge known so far rewards. */
+const rewards = new Map<Judge, RewardOf>([
+  [raters, ({ labelReward }) => labelReward],
+  ['true', ({ reward }) => reward],
+  // Where no model has been fitted, as while a device is timed, the raters stand in for it.
+  ['model', ({ modelReward, labelReward }) => modelReward ?? labelReward],
+]);
+
+/** Computed once a world. */
+const remembered = (of: RewardOf): RewardOf => {
+  const known = new WeakMap<World, Float64Array>();
+  return (world) => {
+    const reward = known.get(world) ?? of(world);
+    known.set(world, reward);
+    return reward;
+  };
 };
 
-/** Where no model has been fitted, as while a device is timed, the raters stand in for it. */
-export const rewardBy = ({ reward, labelReward, modelReward = labelReward }: World, judge: Judge): Float64Array =>
-  ({ raters: labelReward, true: reward, model: modelReward })[judge];
+/** `beta` is the experiment's: a judge may need to know how the run trades reward for KL. */
+export const judgeOf = (run: Run, beta: number): Judge => {
+  const weighing = weighingOf(run, beta);
+  if (weighing === undefined) return ingredientOf(run, 'judge').id;
+  const judge = JSON.stringify(weighing);
+  if (!rewards.has(judge)) {
+    rewards.set(
+      judge,
+      remembered((world) => weighedReward(world, weighing)),
+    );
+  }
+  return judge;
+};
+
+export const rewardBy = (world: World, judge: Judge): Float64Array => {
+  const of = rewards.get(judge);
+  if (of === undefined) throw new Error(`no judge ${judge}`);
+  return of(world);
+};

@@ -4,6 +4,7 @@ import type { Objective, ObjectiveKind } from '../objectives/define';
 import { objectiveById, structureKey } from '../objectives/index';
 import { trainedRuns } from '../objectives/mix-shares';
 import type { Experiment, Run } from '../settings/experiment';
+import { judgeOf } from './judge';
 
 /** Runs of one objective with the same structure and ingredients, stepped by one program on consecutive rows. */
 export interface RunGroup {
@@ -33,8 +34,10 @@ export const objectiveOf = (run: Run): Objective => {
 };
 
 /** What a run does not share with others comes last, so that runs which read the same lie together. */
-const ownIngredients = ({ draws, judge, reference }: Run): string =>
-  [draws, reference, judge].map((choice) => (choice === undefined ? '' : JSON.stringify(choice))).join();
+const ownIngredients = (run: Run, beta: number): string => {
+  const choices = [run.draws, run.reference].map((choice) => (choice === undefined ? '' : JSON.stringify(choice)));
+  return [...choices, run.judge === undefined ? '' : judgeOf(run, beta)].join();
+};
 
 export const layoutOf = (experiment: Experiment): Layout => {
   const byKey = new Map<string, { objective: Objective; example: Run; runs: number[]; ingredients: string }>();
@@ -43,7 +46,7 @@ export const layoutOf = (experiment: Experiment): Layout => {
     const run = experiment.runs[index];
     if (run === undefined) return;
     const objective = objectiveOf(run);
-    const ingredients = ownIngredients(run);
+    const ingredients = ownIngredients(run, experiment.beta);
     const key = `${structureKey(objective, run.knobs)}${ingredients}`;
     const group = byKey.get(key) ?? { objective, example: run, runs: [], ingredients };
     group.runs.push(index);

@@ -91,6 +91,11 @@ export class ObjectiveGroup {
     return [...this.#carried.values()];
   }
 
+  /** One number that is carried, [size, 1]; undefined where the objective has none of this name. */
+  carriedNumber(name: string): Tensor2D | undefined {
+    return this.#carried.get(name);
+  }
+
   carriedOf(values: readonly Float32Array[], run: number): Carried {
     return Object.fromEntries([...this.#carried.keys()].map((name, i) => [name, values[i]?.[run] ?? Number.NaN]));
   }

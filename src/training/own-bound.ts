@@ -110,6 +110,7 @@ export const bindOwn = (
     }
     if (source.of === 'verdict') return verdictOf(source.what);
     if (source.of === 'reference') return lookUp(withBlank(tables.choiceLogRef), pathsAt(source.slot));
+    if (source.of === 'asked') throw new Error(`rows of responses read no ${source.table}`);
     if (source.what === 'inBoth') return mul(isToken(0), isToken(1));
     return tile(reshape(range(1, tree.depth + 1, 1, 'float32'), [1, tree.depth]), [1, rows]);
   };

@@ -51,7 +51,7 @@ export class OwnInputs {
     const run = group.run.example;
     this.#group = group;
     this.#world = world;
-    this.#judge = judgeOf(run);
+    this.#judge = judgeOf(run, experiment.beta);
     this.#rollouts = drawsItself(run)
       ? new Rollouts(
           group.run,
@@ -91,14 +91,14 @@ export class OwnInputs {
     if (this.#draw === null) throw new Error('nothing was drawn yet');
     const { logRef } = this.reference?.tables ?? this.#world;
     const choiceLogOld = this.#rollouts?.logOld ?? this.#world.choiceLogRef;
-    const { length, rewards } = this.#world;
+    const { length } = this.#world;
     // Rows of responses read no log π*; the name only completes the tables.
     const tables: OwnTables = {
       logRef,
       choiceLogRef: this.#choiceLogRef,
       choiceLogOld,
       length,
-      reward: rewards[this.#judge],
+      reward: this.#world.reward(this.#judge),
       logStar: logRef,
     };
     return bindOwn(this.#group.domain, this.#draw, tables, this.#world, this.#group.loss.symbols);

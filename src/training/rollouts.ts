@@ -191,7 +191,7 @@ export class Rollouts {
 
   #firstWins(first: Tensor2D, second: Tensor2D): Tensor2D {
     const { rows } = this.#plan;
-    const reward = this.#world.rewards[this.#judge];
+    const reward = this.#world.reward(this.#judge);
     const difference = sub(lookUp(reward, first), lookUp(reward, second));
     const lots = this.#lots(rows);
     const prefersFirst =

@@ -6,7 +6,7 @@ import { domains } from '../objectives/domain';
 import type { Experiment } from '../settings/experiment';
 import type { World } from '../worlds/world';
 import { type Bound, bindOnDevice } from './bound';
-import { type Judge, rewardBy } from './judge';
+import { type Judge, raters, rewardBy } from './judge';
 import type { NodeSet } from './nodes';
 import { type Batch, Sampler, type SamplerState } from './sampler';
 import { tablesOf } from './tables';
@@ -61,7 +61,7 @@ export class SharedInputs {
     this.#world = world;
     this.#uses = uses;
     this.#samplers = new Map(
-      [...new Set<Judge>(['raters', ...judges])].map((judge) => [
+      [...new Set([raters, ...judges])].map((judge) => [
         judge,
         new Sampler({ ...world, labelReward: rewardBy(world, judge) }, experiment, state),
       ]),
@@ -70,11 +70,11 @@ export class SharedInputs {
 
   /** Labelled by the raters. */
   get held(): Batch {
-    return this.#sampler('raters').held;
+    return this.#sampler(raters).held;
   }
 
   get state(): SamplerState {
-    return this.#sampler('raters').state;
+    return this.#sampler(raters).state;
   }
 
   /** Draws the next batch; false where it is the same as before, all of a fixed data set. */

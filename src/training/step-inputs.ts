@@ -9,11 +9,12 @@ import { bind } from '../objectives/bind';
 import { domains } from '../objectives/domain';
 import type { Experiment } from '../settings/experiment';
 import type { ReferenceTables, World } from '../worlds/world';
+import { excessIn } from './asked-tables';
 import { type Bound, bindOnDevice, type Symbols } from './bound';
 import type { Checkpoint } from './checkpoint';
 import { DeviceWorld } from './device-world';
 import { drawsItself } from './draw-plan';
-import { type Judge, judgeOf, rewardBy } from './judge';
+import { type Judge, judgeOf, raters, rewardBy } from './judge';
 import { type NodeSet, nodesOnPaths } from './nodes';
 import type { ObjectiveGradients, StepInputs } from './objective-gradients';
 import type { ObjectiveGroup } from './objective-group';
@@ -35,6 +36,8 @@ export class Inputs {
   /** The rewards and log π* of every response, [1, prompts, responses]. */
   readonly #rewards: ReadonlyMap<Judge, Tensor>;
   #logStar: Tensor;
+  /** g − b, in the same shape. */
+  readonly #excess: Tensor;
   #beta: number;
 
   /** `tied`: by run, the tables of references of its own that stand still. */
@@ -48,7 +51,7 @@ export class Inputs {
   ) {
     this.#world = world;
     this.#everywhere = everywhere;
-    this.#judges = new Map(groups.map((group) => [group, judgeOf(group.run.example)]));
+    this.#judges = new Map(groups.map((group) => [group, judgeOf(group.run.example, experiment.beta)]));
     const ofRows = groups.filter(({ domain }) => domain.id !== 'exact');
     const own = groups.filter((group) => drawsItself(group.run.example) || hasOwnReference(group.run.example));
     this.#deviceWorld = own.length === 0 ? null : new DeviceWorld(world);
@@ -64,11 +67,12 @@ export class Inputs {
     this.#all = readsEverything ? this.#bindAll() : null;
     this.#rewards = new Map(
       readsEverything
-        ? (['raters', 'true', 'model'] as const).map((judge) => [judge, this.#table(rewardBy(world, judge))])
+        ? [...new Set(this.#judges.values())].map((judge) => [judge, this.#table(rewardBy(world, judge))])
         : [],
     );
     this.#beta = experiment.beta;
     this.#logStar = this.#table(optimum(world, experiment.beta));
+    this.#excess = this.#table(excessIn(world));
   }
 
   /** Whether some run reads choices that the shared batch does not hold. */
@@ -133,12 +137,13 @@ export class Inputs {
     this.#deviceWorld?.dispose();
     this.#all?.dispose();
     this.#logStar.dispose();
+    this.#excess.dispose();
     for (const table of this.#rewards.values()) table.dispose();
     for (const own of this.#own.values()) own.dispose();
   }
 
   #judgeOf(group: ObjectiveGroup): Judge {
-    return this.#judges.get(group) ?? 'raters';
+    return this.#judges.get(group) ?? raters;
   }
 
   #ownInputs(
@@ -194,6 +199,7 @@ export class Inputs {
     return new Map<string, Tensor>([
       ['r', reward],
       ['logStar', this.#logStar],
+      ['excess', this.#excess],
       ...(logRef === undefined ? [] : [['logRef', reshape(logRef, [-1, prompts.length, responses.length])] as const]),
     ]);
   }

@@ -66,6 +66,7 @@ export const lineTables = (
     lengths: new Float64Array(logRef.length).fill(1),
     geometry,
     preference: null,
+    safety: null,
     pairs: null,
     fineTuning: null,
     neighbours: (response) => {
@@ -79,11 +80,15 @@ export const lineTables = (
 export const lineWorld = (
   { range, bins, referenceWidth }: LineSettings,
   reward: (x: number) => number,
+  safety: { readonly reward: (x: number) => number; readonly bound: number } | null = null,
 ): World<LineGeometry> => {
   const positions = gridOf(range, bins);
   const logRef = logNormalise(
     positions.map((x) => -0.5 * (x / referenceWidth) ** 2),
     bins,
   );
-  return lineTables({ kind: 'line', positions }, ['x'], logRef, positions.map(reward));
+  return {
+    ...lineTables({ kind: 'line', positions }, ['x'], logRef, positions.map(reward)),
+    safety: safety && { reward: positions.map(safety.reward), bound: safety.bound },
+  };
 };

@@ -2,6 +2,7 @@
 import { type Conflict, type FieldValues, group, groupAt, knob, numberAt, optionalKnob } from '../settings/fields';
 import { corpusOf, endHazard, prompts, vocabulary } from './corpus';
 import type { SentencesGeometry } from './geometry';
+import { safetyField, safetyOf, unsafeWord } from './sentence-safety';
 import { type SentenceTree, sentenceCount, sentenceTree } from './sentence-tree';
 import type { WorldSize } from './size';
 import { pathSums } from './tree';
@@ -67,6 +68,7 @@ const fields = {
     range: [-5, 5],
     higher: 'makes raters like the phrase more, though it is worth nothing',
   }),
+  safety: safetyField,
   base: group(
     'a base model before fine-tuning',
     {
@@ -114,9 +116,11 @@ const conflictIn = (params: FieldValues): Conflict | undefined => {
       nearest,
     };
   }
-  return params.trap === undefined || words > trapWord
-    ? undefined
-    : { name: 'trap', allowed: `off while there is no word “${vocabulary[trapWord]}”` };
+  const missing = (name: string, word: number): Conflict | undefined =>
+    params[name] === undefined || words > word
+      ? undefined
+      : { name, allowed: `off while there is no word “${vocabulary[word]}”` };
+  return missing('trap', trapWord) ?? missing('safety', unsafeWord);
 };
 
 const sizeOf = (params: FieldValues): WorldSize => {
@@ -252,6 +256,7 @@ const build = (params: FieldValues): World<SentencesGeometry> => {
     choiceLogRef,
     reward,
     labelReward: labelRewardOf(sentences, reward, params),
+    safety: safetyOf(sentences, asked, params),
     preference: null,
     lengths: contentLengths.map((length) => (length < maxLength ? length + 1 : length)),
     geometry: { kind: 'sentences', contentLengths },

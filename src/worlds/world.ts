@@ -23,6 +23,8 @@ export interface World<Shape extends Geometry = Geometry> {
   readonly labelReward: Float64Array;
   /** r̂ of a reward model, standardised under π_ref; there once it has been fitted to pairs. */
   readonly modelReward?: Float64Array;
+  /** A second reward, and how much of it a policy must keep; null where nothing is promised. */
+  readonly safety: Safety | null;
   /** How often raters prefer each response to each other where no reward explains it; null where `labelReward` does. */
   readonly preference: Preference | null;
   /** |y| in tokens, what length-normalised objectives divide by. */
@@ -36,6 +38,14 @@ export interface World<Shape extends Geometry = Geometry> {
   readonly second?: ReferenceTables;
   /** Flat indices of the responses that are nearly the same as this one, at least one. */
   readonly neighbours: (response: number) => readonly number[];
+}
+
+/** The promise E[g] ≥ b, for the mean over prompts. */
+export interface Safety {
+  /** g(x, y) [N]. */
+  readonly reward: Float64Array;
+  /** b */
+  readonly bound: number;
 }
 
 /** log π_ref of each choice, [M · V], −∞ where it may not be taken; and of each response, [N]. */

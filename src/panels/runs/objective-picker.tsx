@@ -40,7 +40,14 @@ const groups: readonly Group[] = [
     name: 'On its own answers, anew or in rounds',
     offered: [...objectives, ...methods].filter(({ draws }) => draws !== undefined),
   },
-  { name: 'On the data, with a reference that moves', offered: methods.filter(({ draws }) => draws === undefined) },
+  {
+    name: 'On the data, with a reference that moves',
+    offered: methods.filter(({ draws, reference }) => draws === undefined && reference !== undefined),
+  },
+  {
+    name: 'On the data, judged by more than the raters',
+    offered: methods.filter(({ draws, reference }) => draws === undefined && reference === undefined),
+  },
   { name: 'Mixes: sums of trained runs in weight space', offered: mixes },
   { name: 'Your own', offered: objectives.filter((objective) => objective.id === customId) },
 ];
