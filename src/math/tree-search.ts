@@ -62,18 +62,3 @@ export const searchFrom = (
   }
   return { visits, valueSum, opened: [...opened] };
 };
-
-/** Of the choices of a node that were visited, the best and the worst by the mean of what was found; null where fewer than two were. */
-export const stepPair = (
-  { visits, valueSum }: SearchTree,
-  node: number,
-  choices: number,
-): { readonly chosen: number; readonly rejected: number } | null => {
-  const seen = Array.from({ length: choices }, (_, i) => node * choices + i).filter((i) => (visits[i] ?? 0) > 0);
-  const worth = (i: number): number => (valueSum[i] ?? 0) / (visits[i] ?? 1);
-  const [chosen, ...others] = seen.sort((a, b) => worth(b) - worth(a));
-  const rejected = others.at(-1);
-  return chosen === undefined || rejected === undefined || worth(chosen) === worth(rejected)
-    ? null
-    : { chosen, rejected };
-};

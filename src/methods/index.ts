@@ -9,6 +9,7 @@ import { mocan, pecan } from './mocan';
 import { onlineDpo } from './online-dpo';
 import { departures, follows } from './recipe';
 import { trDpo, trDpoHard } from './tr-dpo';
+import { twoStage } from './two-stage';
 
 export {
   type IngredientName,
@@ -22,7 +23,7 @@ export {
 export { runOf } from './recipe';
 
 /** The methods that are more than an objective. */
-export const methods: readonly Method[] = [onlineDpo, iterativeDpo, trDpo, trDpoHard, mocan, pecan];
+export const methods: readonly Method[] = [onlineDpo, iterativeDpo, trDpo, trDpoHard, mocan, pecan, twoStage];
 
 const plain: readonly Method[] = [...objectives, ...mixes].map(({ id, name, paper, evidence, summary, note }) => ({
   id,

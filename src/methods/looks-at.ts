@@ -35,5 +35,6 @@ export const looksAtReward = (objective: Objective, knobs: FieldValues): boolean
     knobs,
     (source) =>
       (source.of === 'table' && source.table === 'reward') ||
+      (source.of === 'asked' && source.table === 'target') ||
       (source.of === 'verdict' && source.what === 'probability'),
   );

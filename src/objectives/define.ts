@@ -79,6 +79,21 @@ interface CarriedNumber<Symbols, K extends Fields, Carried extends string> {
   ) => Expression;
 }
 
+/** What a target for imitation is made from; tables [prompts, responses]. */
+export interface Imitable {
+  readonly prompts: readonly unknown[];
+  readonly logRef: Float64Array;
+  /** The true reward, and that of the run's judge. */
+  readonly reward: Float64Array;
+  readonly judged: Float64Array;
+  /** How often the data have each response, summing to 1 for each prompt. */
+  readonly data: Float64Array;
+  readonly seed: number;
+}
+
+/** The share of each response in what is imitated, summing to 1 for each prompt. */
+type TargetOf = (given: Imitable, knobs: FieldValues) => Float64Array;
+
 interface Definition<Symbols, K extends Fields, Derived extends string, Carried extends string> {
   readonly id: string;
   readonly name: string;
@@ -95,6 +110,8 @@ interface Definition<Symbols, K extends Fields, Derived extends string, Carried 
   readonly derived?: Readonly<Record<Derived, (knobs: FieldValues) => number>>;
   /** What is carried from step to step, each run its own; the loss finds the values before the step in its fourth argument. */
   readonly state?: Readonly<Record<Carried, CarriedNumber<Symbols, K, Carried>>>;
+  /** What the symbol `target` stands for, where the loss or the term over all responses imitates something. */
+  readonly target?: TargetOf;
   /** Loss of one row: a pair, with or without its tokens, or a group. `derived` numbers are found in the third argument. */
   readonly loss: (
     symbols: Symbols,
@@ -103,7 +120,11 @@ interface Definition<Symbols, K extends Fields, Derived extends string, Carried 
     carried: Readonly<Record<Carried, Expression>>,
   ) => Expression;
   /** An extra term over all responses to a prompt, such as a forward KL to the reference; undefined where it is off. */
-  readonly regulariser?: (symbols: ResponseSymbols, knobs: KnobArguments<K>) => Expression | undefined;
+  readonly regulariser?: (
+    symbols: ResponseSymbols,
+    knobs: KnobArguments<K>,
+    carried: Readonly<Record<Carried, Expression>>,
+  ) => Expression | undefined;
 }
 
 /** A carried number with its structure fixed: the symbol of this name stands for its value before the step. */
@@ -134,6 +155,7 @@ export interface Entry {
 
 export interface Objective extends Entry {
   readonly kind: ObjectiveKind;
+  readonly target: TargetOf | undefined;
   readonly draws: Portion | undefined;
   readonly derived: Readonly<Record<string, (knobs: FieldValues) => number>>;
   /** The expressions for these knob values. Values of numeric knobs do not matter, only which optional ones are set. */
@@ -154,7 +176,7 @@ const objectiveOf =
   <const K extends Fields, Derived extends string, Carried extends string = never>(
     definition: Definition<Symbols, K, Derived, Carried>,
   ): Objective => {
-    const { loss, regulariser, note, draws, derived = {}, state = {}, ...rest } = definition;
+    const { loss, regulariser, note, draws, target, derived = {}, state = {}, ...rest } = definition;
     const form = (values: FieldValues): ObjectiveForm => {
       const knobs = Object.fromEntries(
         Object.entries(definition.knobs).map(([name, field]) => [name, knobArgument(name, field, values)]),
@@ -166,13 +188,13 @@ const objectiveOf =
       const numbers = Object.entries<CarriedNumber<Symbols, K, Carried>>(state);
       return {
         loss: ofLoss,
-        regulariser: regulariser?.(responseSymbols, knobs),
+        regulariser: regulariser?.(responseSymbols, knobs, carried),
         state: numbers.flatMap(([name, { initial, next }]) =>
           read.has(name) ? [{ name, initial, next: next(symbols, knobs, carried) }] : [],
         ),
       };
     };
-    return { ...rest, kind, note, draws, derived, form };
+    return { ...rest, kind, note, draws, target, derived, form };
   };
 
 /** An objective over preference pairs (chosen, rejected). */

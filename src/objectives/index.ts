@@ -1,5 +1,6 @@
 /** The objectives, in the order they are offered, and what can be asked of one. */
 import { adaptivePreferenceScaling } from './adaptive-preference-scaling';
+import { aihf } from './aihf';
 import { alphaDpo } from './alpha-dpo';
 import { alphapo } from './alphapo';
 import { aot } from './aot';
@@ -32,6 +33,7 @@ import { mixById } from './mixes';
 import { mpo } from './mpo';
 import { nashMd } from './nash-md';
 import { ncaPair } from './nca-pair';
+import { optidice } from './optidice';
 import { orpo } from './orpo';
 import { p3o } from './p3o';
 import { ppo } from './ppo';
@@ -40,6 +42,8 @@ import { reinforce } from './reinforce';
 import { rlExact } from './rl-exact';
 import { robustDpo } from './robust-dpo';
 import { rpo } from './rpo';
+import { sftDemonstrations } from './sft-demonstrations';
+import { sftThenDpo } from './sft-then-dpo';
 import { simpo } from './simpo';
 import { slicHf } from './slic-hf';
 import { slicHinge } from './slic-hinge';
@@ -80,6 +84,8 @@ export const objectives: readonly Objective[] = [
   cpo,
   kto,
   aot,
+  aihf,
+  sftThenDpo,
   d2po,
   ldDpo,
   tdpo,
@@ -95,6 +101,8 @@ export const objectives: readonly Objective[] = [
   nashMd,
   rlExact,
   primalDual,
+  optidice,
+  sftDemonstrations,
   forwardKlExact,
 ];
 

@@ -1,5 +1,6 @@
 /** The oracles: what is known exactly of the wider family of methods, by the kind of case. */
 import { CaseError } from '../objectives/cases';
+import { aihfOracle } from './aihf';
 import { d2poOracle } from './d2po';
 import { diceScore } from './dice-score';
 import { expoOracle } from './expo';
@@ -31,6 +32,7 @@ const oracles: readonly Oracle[] = [
   softTree,
   oppoBandit,
   mctsPuct,
+  aihfOracle,
 ];
 
 export const oracleByKind: ReadonlyMap<string, Oracle> = new Map(oracles.map((oracle) => [oracle.kind, oracle]));

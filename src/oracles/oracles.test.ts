@@ -6,7 +6,7 @@ import { answerCase, oracleByKind } from './index';
 const tolerance = 1e-8;
 
 /** Kinds that no oracle answers yet. */
-const open: ReadonlySet<string> = new Set(['sppo-loss', 'aihf']);
+const open: ReadonlySet<string> = new Set(['sppo-loss']);
 
 const expectSame = (actual: unknown, expected: unknown, path: string): void => {
   if (typeof expected === 'number') {

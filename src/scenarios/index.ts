@@ -2,6 +2,9 @@
 import { candidates } from './candidates';
 import { cliff } from './cliff';
 import { constraints } from './constraints';
+import { coverage } from './coverage';
+import { demonstrations } from './demonstrations';
+import { extrapolation } from './extrapolation';
 import { lessons } from './lessons';
 import { rewardModel } from './reward-model';
 import { rounds } from './rounds';
@@ -27,6 +30,9 @@ export const scenarios: readonly Scenario[] = [
   triangle,
   rounds,
   constraints,
+  coverage,
+  demonstrations,
+  extrapolation,
   roundsExact,
   candidates,
   lessons,

@@ -86,6 +86,8 @@ export interface Scenario {
 
 /** What an experiment says apart from its seed and runs, defaults left out. */
 export interface Settings {
+  /** β of π*. */
+  readonly beta?: Experiment['beta'];
   readonly world: Partial<Experiment['world']>;
   readonly policy: Partial<Experiment['policy']>;
   readonly data: Partial<Experiment['data']>;

@@ -193,8 +193,8 @@ export class Engine {
     const hasNewBeta = experiment.beta !== this.#experiment.beta;
     this.#experiment = experiment;
     this.#objectives.setKnobs(experiment);
+    this.#inputs.update(experiment);
     if (!hasNewBeta) return true;
-    this.#inputs.beta = experiment.beta;
     if (this.#meter !== null) this.#meter.beta = experiment.beta;
     this.#exactDirection?.dispose();
     this.#exactDirection = null;

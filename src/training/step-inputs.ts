@@ -9,7 +9,7 @@ import { bind } from '../objectives/bind';
 import { domains } from '../objectives/domain';
 import type { Experiment } from '../settings/experiment';
 import type { ReferenceTables, World } from '../worlds/world';
-import { excessIn } from './asked-tables';
+import { excessIn, targetOf } from './asked-tables';
 import { type Bound, bindOnDevice, type Symbols } from './bound';
 import type { Checkpoint } from './checkpoint';
 import { DeviceWorld } from './device-world';
@@ -36,6 +36,8 @@ export class Inputs {
   /** The rewards and log π* of every response, [1, prompts, responses]. */
   readonly #rewards: ReadonlyMap<Judge, Tensor>;
   #logStar: Tensor;
+  /** What runs imitate, [S, prompts, responses] a group; none where they imitate nothing. */
+  #targets: ReadonlyMap<ObjectiveGroup, Tensor>;
   /** g − b, in the same shape. */
   readonly #excess: Tensor;
   #beta: number;
@@ -73,6 +75,7 @@ export class Inputs {
     this.#beta = experiment.beta;
     this.#logStar = this.#table(optimum(world, experiment.beta));
     this.#excess = this.#table(excessIn(world));
+    this.#targets = this.#targetsOf(groups, experiment);
   }
 
   /** Whether some run reads choices that the shared batch does not hold. */
@@ -80,12 +83,15 @@ export class Inputs {
     return this.#all !== null || this.#own.size > 0;
   }
 
-  /** β of π*; its table is made anew only where that moved. */
-  set beta(beta: number) {
-    if (beta === this.#beta) return;
-    this.#beta = beta;
+  /** Takes new values of knobs and β; tables are made anew only where they follow what moved. */
+  update(experiment: Experiment): void {
+    const groups = [...this.#targets.keys()];
+    for (const target of this.#targets.values()) target.dispose();
+    this.#targets = this.#targetsOf(groups, experiment);
+    if (experiment.beta === this.#beta) return;
+    this.#beta = experiment.beta;
     this.#logStar.dispose();
-    this.#logStar = this.#table(optimum(this.#world, beta));
+    this.#logStar = this.#table(optimum(this.#world, experiment.beta));
   }
 
   /** The nodes of the latest shared batch. */
@@ -138,6 +144,7 @@ export class Inputs {
     this.#all?.dispose();
     this.#logStar.dispose();
     this.#excess.dispose();
+    for (const target of this.#targets.values()) target.dispose();
     for (const table of this.#rewards.values()) table.dispose();
     for (const own of this.#own.values()) own.dispose();
   }
@@ -191,12 +198,29 @@ export class Inputs {
     return tensor(Float32Array.from(values), [1, prompts.length, responses.length]);
   }
 
+  #targetsOf(groups: readonly ObjectiveGroup[], experiment: Experiment): ReadonlyMap<ObjectiveGroup, Tensor> {
+    const { prompts, responses } = this.#world;
+    return new Map(
+      groups.flatMap((group) => {
+        const rows = group.run.runs.flatMap((index) => {
+          const run = experiment.runs[index];
+          return run === undefined ? [] : (targetOf(group.run.objective, run, this.#world, experiment) ?? []);
+        });
+        if (rows.length === 0) return [];
+        const values = Float32Array.from(rows.flatMap((row) => [...row]));
+        return [[group, tensor(values, [rows.length, prompts.length, responses.length])] as const];
+      }),
+    );
+  }
+
   #overAll(group: ObjectiveGroup): Symbols {
     const reward = this.#rewards.get(this.#judgeOf(group));
     if (reward === undefined) return none;
     const logRef = this.#own.get(group)?.reference?.tables?.logRef;
     const { prompts, responses } = this.#world;
+    const target = this.#targets.get(group);
     return new Map<string, Tensor>([
+      ...(target === undefined ? [] : [['target', target] as const]),
       ['r', reward],
       ['logStar', this.#logStar],
       ['excess', this.#excess],

@@ -1,5 +1,6 @@
 /** The worker's side: takes requests one after another, trains in between, and moves to another backend when one fails. */
 import type { BackendName } from '../experiment/backend';
+import { affordsCosine } from '../experiment/budget';
 import type { Experiment } from '../settings/experiment';
 import type { BackendEnvironment } from '../training/backend';
 import { type Clock, Superseded } from '../training/choose-backend';
@@ -226,7 +227,7 @@ export class TrainingHost {
   }
 
   async #report(session: Session): Promise<void> {
-    this.#outbox.add(await session.report(this.#gradCosine));
+    this.#outbox.add(await session.report(this.#gradCosine && affordsCosine(session.experiment)));
   }
 
   #flush(): void {

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger, Text } from 'react-aria-components';
 import { columnsOf } from '../../charts/csv';
 import { DataTable } from '../../charts/data-table';
+import { affordsCosine } from '../../experiment/budget';
 import { type MetricName, metricNames, metrics } from '../../metrics';
 import { appliesIn, appliesToSome } from '../../metrics/applies';
 import { atOptimum } from '../../metrics/at-optimum';
@@ -23,6 +24,13 @@ const chart = latePart('The curve', () => import('../../charts/curve-chart'));
 const usualIn = (world: TrueWorld): readonly MetricName[] =>
   metricNames.filter((name) => metrics[name].usual && appliesIn(world, name));
 
+/** Why there are no values of a metric though it applies; undefined where there are. */
+const useReasons = (): ((metric: MetricName) => string | undefined) => {
+  const affords = usePlayground((state) => affordsCosine(experimentIn(state)));
+  return (metric) =>
+    metric === 'gradCosine' && !affords ? 'Too much work for an experiment of this size.' : undefined;
+};
+
 const placeholder = <div className="chart-placeholder" />;
 
 const Curve = ({ metric, truth }: { readonly metric: MetricName; readonly truth: Truth }) => {
@@ -40,6 +48,7 @@ const Curve = ({ metric, truth }: { readonly metric: MetricName; readonly truth:
   );
   const isExtra = !usualIn(world).includes(metric);
   const isMyTurn = useTurn();
+  const reason = useReasons()(metric);
   return (
     <div className="curve" id={curveId(metric)} title={meaning}>
       {isMyTurn ? (
@@ -69,6 +78,7 @@ const Curve = ({ metric, truth }: { readonly metric: MetricName; readonly truth:
       ) : (
         placeholder
       )}
+      {reason === undefined ? null : <p className="hint">{reason}</p>}
       {isExtra ? (
         <Button
           className="icon-button remove-curve"
@@ -86,6 +96,7 @@ const AddCurve = ({ world }: { readonly world: TrueWorld }) => {
   const extra = usePlayground((state) => state.extraCurves);
   const runs = usePlayground((state) => experimentIn(state).runs);
   const { addCurve } = useActions();
+  const reasonOf = useReasons();
   const shown = [...usualIn(world), ...extra];
   const others = metricNames.filter(
     (metric) => !shown.includes(metric) && appliesIn(world, metric) && appliesToSome(runs, metric),
@@ -103,11 +114,17 @@ const AddCurve = ({ world }: { readonly world: TrueWorld }) => {
           }}
         >
           {others.map((metric) => (
-            <MenuItem key={metric} id={metric} className="menu-item" textValue={metrics[metric].label}>
+            <MenuItem
+              key={metric}
+              id={metric}
+              className="menu-item"
+              textValue={metrics[metric].label}
+              isDisabled={reasonOf(metric) !== undefined}
+            >
               <Text slot="label">
                 {metrics[metric].label} <span className="unit">{metrics[metric].unit}</span>
               </Text>
-              <Text slot="description">{metrics[metric].meaning}</Text>
+              <Text slot="description">{reasonOf(metric) ?? metrics[metric].meaning}</Text>
             </MenuItem>
           ))}
         </Menu>
