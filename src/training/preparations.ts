@@ -4,11 +4,13 @@ import { workOf } from '../experiment/work';
 import type { Experiment } from '../settings/experiment';
 import type { World } from '../worlds/world';
 import { averaged } from './averaged';
-import { policyOf, worldOf } from './built';
-import { drawnText, expectedText, FineTuner, type Text } from './fine-tuning';
 import { type Groundwork, noGroundwork, type Reference, soupWeight, withGroundwork } from './groundwork';
 import { RewardFitting } from './reward-fitting';
-import { type OnCurve, StageResults } from './stage-results';
+import { type OnCurve, StageResults, type Underway } from './stage-results';
+import { currentTensors } from './tensors';
+import { drawnText, expectedText, type Text } from './text';
+import type { Backend } from './trainer';
+import { worldOf } from './world-of';
 
 /** Called every few steps of a stage; all is given up when it answers false. */
 export type OnStage = (progress: StageProgress) => boolean | Promise<boolean>;
@@ -32,14 +34,21 @@ const stepsAtOnce = (experiment: Experiment): number =>
   Math.max(1, Math.min(chunk.most, Math.floor(chunk.milliseconds / workOf(experiment).fineTuningStep)));
 
 /** The fitting of a stage, about to begin. */
-const begin = (id: StageId, experiment: Experiment, world: World, made: Made): FineTuner => {
+const begin = (
+  backend: Backend,
+  id: StageId,
+  experiment: Experiment,
+  world: World,
+  made: Made,
+): Underway<Reference> => {
   const { fineTuning } = world;
   if (fineTuning === null) throw new Error(`nothing to fine-tune in ${experiment.world.id}`);
   const { base, samples } = fineTuning;
-  const policy = policyOf(experiment, world);
-  if (id === 'base' && base !== null) return new FineTuner(world, policy, base, expectedText(world, base.logP));
+  if (id === 'base' && base !== null) {
+    return backend.fineTuner(experiment, world, base, expectedText(world, base.logP));
+  }
   const text: Text = drawnText(world, samples, experiment.seed, id === 'sft' ? 'corpus' : 'second corpus');
-  return new FineTuner(world, policy, fineTuning, text, made.get('base')?.theta);
+  return backend.fineTuner(experiment, world, fineTuning, text, made.get('base')?.theta);
 };
 
 const groundworkOf = (made: Made): Groundwork => ({
@@ -52,8 +61,13 @@ export class Preparations {
   readonly #references = new StageResults<Reference>();
   readonly #rewardModels = new StageResults<Float64Array>();
 
-  /** Made on the current backend, unless it is known; 'cancelled' where `onStage` said so. */
-  async prepare(experiment: Experiment, onStage: OnStage = () => true): Promise<Groundwork | 'cancelled'> {
+  /** Made on this backend, or with the current tensors, unless it is known; 'cancelled' where `onStage` said so. */
+  async prepare(
+    experiment: Experiment,
+    onStage: OnStage = () => true,
+    backend?: Backend,
+  ): Promise<Groundwork | 'cancelled'> {
+    const on = backend ?? (await currentTensors());
     const world = worldOf(experiment);
     const made = new Map<StageId, Reference>();
     let modelReward: Float64Array | null = null;
@@ -67,7 +81,7 @@ export class Preparations {
         const reference = await this.#references.make({
           key: keyOf(id, experiment, world),
           stepsAtOnce: stepsAtOnce(experiment),
-          begin: () => begin(id, experiment, world, made),
+          begin: () => begin(on, id, experiment, world, made),
           onCurve,
         });
         if (reference === 'cancelled') return 'cancelled';
@@ -78,7 +92,7 @@ export class Preparations {
     const { reference, second } = groundwork;
     if (reference === null || second === null) return groundwork;
     const weights = new Set(experiment.runs.map(soupWeight).filter((weight) => weight !== null));
-    return { ...groundwork, soups: await averaged(experiment, world, reference, second, weights) };
+    return { ...groundwork, soups: await averaged(on, experiment, world, [reference, second], weights) };
   }
 
   /** A reward model fitted to pairs drawn from the reference of this world. */

@@ -4,7 +4,7 @@ import { kullbackLeibler, meanUnder } from '../math/distribution';
 import { optimum, tiltedFrontier, tiltedPoint } from '../math/optimum';
 import { Stream } from '../math/stream';
 import type { Experiment } from '../settings/experiment';
-import { worldOf } from './built';
+import { worldOf } from './world-of';
 import { inputsOf } from './model-inputs';
 import { mlp } from './model-mlp';
 import { RewardFitting } from './reward-fitting';

@@ -6,6 +6,7 @@ import type { BackendEnvironment } from '../training/backend';
 import { type Clock, Superseded } from '../training/choose-backend';
 import { Preparations } from '../training/preparations';
 import { nextReport } from '../training/schedule';
+import type { Backend } from '../training/trainer';
 import { Backends, backendTitles, type Chosen } from './backends';
 import { Inbox, type Task } from './inbox';
 import { Outbox } from './outbox';
@@ -135,7 +136,7 @@ export class TrainingHost {
   async #begin(loaded: Loaded): Promise<void> {
     const { epoch, experiment } = loaded;
     const tell = tellProgress(this.#around, epoch, this.#inbox.tasks);
-    const groundwork = await this.#preparations.prepare(experiment, tell);
+    const groundwork = await this.#preparations.prepare(experiment, tell, this.#backend);
     if (groundwork === 'cancelled') return;
     const session = await this.#start({ ...loaded, groundwork });
     const { world, held, displacementScores } = await session.start();
@@ -154,9 +155,15 @@ export class TrainingHost {
     this.#flush();
   }
 
+  get #backend(): Backend {
+    const { current } = this.#backends;
+    if (current === null) throw new Error('no backend was chosen');
+    return current;
+  }
+
   /** Trains on the current backend, from the checkpoint or from step 0, and reports where it stands. */
   async #start(training: Grounded): Promise<Session> {
-    const session = new Session(training, this.#backends.current ?? 'cpu');
+    const session = new Session(training, this.#backend);
     await this.#report(session);
     this.#session = session;
     this.#loaded = session;
@@ -248,7 +255,7 @@ export class TrainingHost {
       await work();
     } catch (error) {
       if (error instanceof Superseded) return;
-      const failed = this.#backends.current;
+      const failed = this.#backends.current?.name ?? null;
       const reason = error instanceof Error ? error.message : String(error);
       if (this.#loaded === null || failed === null) return this.#fail(reason);
       await this.#moveOn(this.#loaded, failed, reason);
@@ -268,7 +275,7 @@ export class TrainingHost {
       if (!(error instanceof Superseded)) this.#fail(error instanceof Error ? error.message : String(error));
       return;
     }
-    const successor = backendTitles[this.#backends.current ?? 'cpu'];
+    const successor = backendTitles[this.#backend.name];
     const where = checkpoint === null ? 'starts anew' : `goes on from step ${checkpoint.step}`;
     this.#notice(epoch, `${backendTitles[failed]} stopped (${reason}). ${successor} ${where}.`);
   }

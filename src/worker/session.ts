@@ -1,10 +1,9 @@
 /** One training under way: the engine, what it trains, and where its last report stood. */
-import type { BackendName } from '../experiment/backend';
 import type { Experiment } from '../settings/experiment';
-import { deviceLost } from '../training/backend';
 import { type Checkpoint, selectRuns } from '../training/checkpoint';
-import { Engine, type Report, type Start } from '../training/engine';
 import type { Groundwork } from '../training/groundwork';
+import type { Report, Start } from '../training/report';
+import type { Backend, Trainer } from '../training/trainer';
 import { Slices } from './slices';
 
 /** What is to be trained. */
@@ -25,18 +24,17 @@ export class Session implements Grounded {
   readonly slices = new Slices();
   #experiment: Experiment;
   #checkpoint: Checkpoint | null;
-  readonly #engine: Engine;
+  readonly #engine: Trainer;
   /** Rejects when the device under the engine is lost. */
   readonly #lost: Promise<never>;
 
-  /** Builds the engine on this backend, which is open. */
-  constructor({ epoch, experiment, checkpoint, groundwork }: Grounded, backend: BackendName) {
+  constructor({ epoch, experiment, checkpoint, groundwork }: Grounded, backend: Backend) {
     this.epoch = epoch;
     this.groundwork = groundwork;
     this.#experiment = experiment;
     this.#checkpoint = checkpoint;
-    this.#engine = new Engine(experiment, { groundwork, checkpoint: checkpoint ?? undefined });
-    this.#lost = deviceLost(backend).then((message) => {
+    this.#engine = backend.trainer(experiment, { groundwork, checkpoint: checkpoint ?? undefined });
+    this.#lost = backend.lost.then((message) => {
       throw new Error(`the device was lost${message === '' ? '' : `: ${message}`}`);
     });
     this.#lost.catch(() => {});
