@@ -2,10 +2,10 @@
  * Everything said of random experiments is true of the numbers that are printed. OBSERVED_EXPERIMENTS says of how many:
  * a few dozen unless it is set.
  */
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { linesOf } from '../cli/lines';
 import type { Experiment } from '../settings/experiment';
-import { openBackend } from '../training/backend';
+import { openTraining, usualBackend } from '../training/open-training';
 import { check } from './checker';
 import { observations } from './index';
 import { randomExperiments } from './testing';
@@ -17,15 +17,11 @@ const linesFrom = async (experiment: Experiment): Promise<readonly string[]> => 
   const lines: string[] = [];
   const every = Math.ceil(experiment.training.steps / 20);
   const asked = { experiment, format: 'jsonl', every, gradCosine: true, ledger: true, say: true } as const;
-  for await (const line of linesOf(asked, () => {})) lines.push(line);
+  for await (const line of linesOf(asked, await openTraining(usualBackend(experiment), {}), () => {})) lines.push(line);
   return lines;
 };
 
 describe('what is said', () => {
-  beforeAll(async () => {
-    await openBackend('wasm', {});
-  });
-
   it('is true of the numbers, and something is said where anything moved', { timeout: patience }, async () => {
     const faults: string[] = [];
     const silent: string[] = [];

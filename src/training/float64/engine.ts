@@ -147,9 +147,8 @@ export class Float64Engine implements Trainer {
     const hasNewBeta = experiment.beta !== this.#experiment.beta;
     this.#experiment = experiment;
     for (const group of this.#groups) group.setKnobs(experiment);
-    if (!hasNewBeta) return true;
-    this.#inputs.beta = experiment.beta;
-    if (this.#meter !== null) this.#meter.beta = experiment.beta;
+    this.#inputs.update(experiment);
+    if (hasNewBeta && this.#meter !== null) this.#meter.beta = experiment.beta;
     return true;
   }
 

@@ -5,7 +5,7 @@ import { domains } from '../../objectives/domain';
 import type { Numbers as Symbols } from '../../objectives/loss-on-rows';
 import type { Experiment } from '../../settings/experiment';
 import type { ReferenceTables, World } from '../../worlds/world';
-import { excessIn } from '../asked-tables';
+import { excessIn, targetOf } from '../asked-tables';
 import type { Checkpoint } from '../checkpoint';
 import { drawsItself } from '../draw-plan';
 import { type Judge, judgeOf, rewardBy } from '../judge';
@@ -24,6 +24,8 @@ interface Own {
   readonly reference: OwnReference | null;
   /** Rows that the run drew last. */
   draw: Draw | null;
+  /** What it imitates [N]; undefined where it imitates nothing. */
+  target: Float64Array | undefined;
 }
 
 interface GroupInputs {
@@ -74,6 +76,7 @@ export class Inputs {
             rollout: drawsItself(example) ? rollout() : null,
             reference: referenceOf(example, tied[run] ?? null, everywhere, state?.reference ?? null),
             draw: null,
+            target: undefined,
           };
         });
         return [group, { judge, reward, own, all: null }];
@@ -81,20 +84,26 @@ export class Inputs {
     );
     const judges = groups.flatMap((group) => (group.loss.domain.id === 'exact' ? [] : [this.#of(group).judge]));
     this.batches = new SharedBatches(experiment, world, judges, checkpoint?.sampler);
-    this.beta = experiment.beta;
+    this.update(experiment);
   }
 
-  /** β of π*. */
-  set beta(beta: number) {
+  /** Takes new values of knobs and β. */
+  update(experiment: Experiment): void {
     const { prompts, logRef } = this.#world;
     const draw = { rows: prompts.length, responses: Int32Array.from(logRef, (_, i) => i) };
-    const logStar = optimum(this.#world, beta);
+    const logStar = optimum(this.#world, experiment.beta);
     const asked = { excess: excessIn(this.#world) };
     for (const [group, inputs] of this.#groups) {
-      const { symbols } = group.regulariser ?? group.loss;
       if (!group.readsEverything) continue;
-      const bindings = bind(domains.exact, draw, { ...tablesOf(this.#world, inputs.reward, logStar), asked }, symbols);
-      inputs.all = { bindings, weights: evenly(draw.rows) };
+      const { symbols } = group.regulariser ?? group.loss;
+      // What is imitated is each run's own.
+      const shared = new Set([...symbols].filter((name) => name !== 'target'));
+      const tables = { ...tablesOf(this.#world, inputs.reward, logStar), asked };
+      inputs.all = { bindings: bind(domains.exact, draw, tables, shared), weights: evenly(draw.rows) };
+      inputs.own.forEach((own, place) => {
+        const run = experiment.runs[group.run.runs[place] ?? 0];
+        own.target = run && targetOf(group.run.objective, run, this.#world, experiment);
+      });
     }
   }
 
@@ -146,10 +155,14 @@ export class Inputs {
     return this.#of(group).all;
   }
 
-  /** What stands in place of what is bound for every response: the run's own reference. */
+  /** What stands beside or in place of what is bound for every response: the run's own reference, and what it imitates. */
   overAll(group: ObjectiveGroup, place: number): Symbols {
-    const tied = this.#ownOf(group, place).reference?.tables ?? null;
-    return tied === null ? none : new Map([['logRef', tied.logRef]]);
+    const { reference, target } = this.#ownOf(group, place);
+    const logRef = reference?.tables?.logRef;
+    if (logRef === undefined && target === undefined) return none;
+    return new Map(
+      Object.entries({ logRef, target }).flatMap(([name, values]) => (values === undefined ? [] : [[name, values]])),
+    );
   }
 
   /** After a step: `step` counts those taken, `theta` [D] is where they led. */
