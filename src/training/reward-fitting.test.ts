@@ -4,12 +4,12 @@ import { kullbackLeibler, meanUnder } from '../math/distribution';
 import { optimum, tiltedFrontier, tiltedPoint } from '../math/optimum';
 import { Stream } from '../math/stream';
 import type { Experiment } from '../settings/experiment';
-import { worldOf } from './world-of';
 import { inputsOf } from './model-inputs';
 import { mlp } from './model-mlp';
 import { RewardFitting } from './reward-fitting';
 import { type RewardFunction, table } from './reward-function';
 import { dpo, experimentOf } from './testing';
+import { worldOf } from './world-of';
 
 const judged = { ...dpo, judge: { id: 'model', params: {} } };
 
