@@ -40,6 +40,17 @@ const model: Ingredient = {
   obstacle: (setting) => truth.obstacle?.(setting) ?? raters.obstacle?.(setting),
 };
 
+const matrix: Ingredient = {
+  id: 'matrix',
+  name: 'a matrix of preferences',
+  phrase: () => 'judged by how often each answer beats each',
+  summary:
+    'Answers are compared two by two, as often as raters prefer the one to the other, which may go round in a circle; a score is the share of duels won.',
+  fields: {},
+  obstacle: (setting) =>
+    setting.objective.kind === 'exact' ? 'the loss compares no answers' : truth.obstacle?.(setting),
+};
+
 /** The parameter of a world that promises safety. */
 const promise = 'safety';
 
@@ -82,4 +93,4 @@ const tunedModels: Ingredient = {
   obstacle: noPromise,
 };
 
-export const judges: Ingredients = [raters, truth, model, constrained, tunedModels];
+export const judges: Ingredients = [raters, truth, model, matrix, constrained, tunedModels];
