@@ -1,7 +1,6 @@
 /** Scenario G: what is never sampled is never learned. The better peak lies where the reference almost never looks. */
 import type { Run } from '../settings/experiment';
 import type { FieldValues } from '../settings/fields';
-import type { Trained } from './scenario';
 import {
   above,
   atEnd,
@@ -9,8 +8,10 @@ import {
   between,
   type Fact,
   type HoldsFor,
+  type Interval,
   type Scenario,
   type Settings,
+  type Trained,
   trial,
 } from './scenario';
 

@@ -9,6 +9,7 @@ import { exploration } from './exploration';
 import { extrapolation } from './extrapolation';
 import { lessons } from './lessons';
 import { ownSamples } from './own-samples';
+import { rewardModel } from './reward-model';
 import { rounds } from './rounds';
 import { roundsExact } from './rounds-exact';
 import type { Scenario } from './scenario';
@@ -28,6 +29,7 @@ export const scenarios: readonly Scenario[] = [
   sentencesLength,
   cliff,
   soups,
+  rewardModel,
   triangle,
   exploration,
   ownSamples,

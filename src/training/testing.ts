@@ -47,6 +47,7 @@ export const experimentOf = (runs: readonly Run[], changes: Changes = {}): Exper
     restartEvery: 0,
     ...changes.training,
   },
+  rewardModel: { kind: 'mlp', hidden: 16, steps: 600, learningRate: 0.01, penalty: 0.001 },
   runs,
 });
 

@@ -146,6 +146,7 @@ export class TrainingHost {
       epoch,
       logRef: world.logRef,
       secondLogRef: world.second?.logRef ?? null,
+      modelReward: world.modelReward ?? null,
       chosen,
       rejected,
       candidates,
