@@ -125,6 +125,8 @@ export interface Entry {
 export interface Objective extends Entry {
   readonly kind: ObjectiveKind;
   readonly derived: Readonly<Record<string, (knobs: FieldValues) => number>>;
+  /** Names of the numbers that are carried from step to step where the loss reads them. */
+  readonly carries: readonly string[];
   /** The expressions for these knob values. Values of numeric knobs do not matter, only which optional ones are set. */
   readonly form: (values: FieldValues) => ObjectiveForm;
 }
@@ -161,7 +163,7 @@ const objectiveOf =
         ),
       };
     };
-    return { ...rest, kind, note, derived, form };
+    return { ...rest, kind, note, derived, carries: Object.keys(state), form };
   };
 
 /** An objective over preference pairs (chosen, rejected). */
