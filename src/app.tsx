@@ -8,10 +8,11 @@ import { Ledger } from './panels/ledger/ledger';
 import { Notices } from './panels/notices';
 import { Curves } from './panels/pictures/curves';
 import { Density } from './panels/pictures/density';
+import { Duels } from './panels/pictures/duels';
 import { Lengths } from './panels/pictures/lengths';
 import { Plane } from './panels/pictures/plane';
-import { ReferenceStage } from './panels/pictures/reference-stage';
 import { Sentences } from './panels/pictures/sentences';
+import { Stages } from './panels/pictures/stages';
 import { Triangle } from './panels/pictures/triangle';
 import { type Truth, useTruth } from './panels/pictures/use-truth';
 import { RunList } from './panels/runs/run-list';
@@ -28,6 +29,8 @@ const Picture = ({ truth }: { readonly truth: Truth }) => {
       return <Triangle truth={truth} geometry={geometry} />;
     case 'sentences':
       return <Sentences truth={truth} />;
+    case 'duels':
+      return <Duels truth={truth} geometry={geometry} />;
   }
 };
 
@@ -51,7 +54,7 @@ const Parts = () => {
       <MissingStyles />
       <Notices />
       <div className="picture">
-        <ReferenceStage truth={truth} />
+        <Stages truth={truth} />
         <Picture truth={truth} />
       </div>
       <div className="set-up">

@@ -2,7 +2,7 @@
 import { expect } from '@playwright/test';
 import { knobsOf, objectives } from '../../src/objectives';
 import type { Objective } from '../../src/objectives/define';
-import { maxRuns } from '../../src/settings/limits';
+import { maxRunsShown } from '../../src/settings/limits';
 import { type Playground, test } from './playground';
 
 const withExtras = (objective: Objective): string => {
@@ -12,8 +12,8 @@ const withExtras = (objective: Objective): string => {
   return `run=${objective.id}${extras.join('')}`;
 };
 
-const batches = Array.from({ length: Math.ceil(objectives.length / maxRuns) }, (_, i) =>
-  objectives.slice(i * maxRuns, (i + 1) * maxRuns),
+const batches = Array.from({ length: Math.ceil(objectives.length / maxRunsShown) }, (_, i) =>
+  objectives.slice(i * maxRunsShown, (i + 1) * maxRunsShown),
 );
 
 const trainAndShow = async (playground: Playground, some: readonly Objective[]): Promise<void> => {

@@ -41,9 +41,13 @@ export const barRows = (
   }));
 };
 
-/** The sentences that are likeliest under any run, or under the reference before there is one. */
+/**
+ * The sentences that are likeliest under any run, or under the reference before there is one; where there is room for
+ * all, all in their order.
+ */
 export const shownSentences = ({ world, prompt, runs, series }: SentencesPictureProps): readonly number[] => {
   const { responses, logRef } = world;
+  if (responses.length <= rowCount) return [...responses.keys()];
   const size = logRef.length;
   const { policies, offset } = promptTables(series.latest?.logPi, runs.length, size, responses.length, prompt);
   const reference = logRef.subarray(offset, offset + responses.length);

@@ -10,6 +10,7 @@ export type TriangleWorld = Pick<
   | 'logRef'
   | 'reward'
   | 'labelReward'
+  | 'preference'
   | 'lengths'
   | 'geometry'
   | 'pairs'

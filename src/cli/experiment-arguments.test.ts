@@ -2,10 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { readCommand } from './experiment-arguments';
 import { UsageError } from './usage-error';
 
+const runs = (count: number) => Array.from({ length: count }, () => ({ objective: 'dpo' }));
+const wide = {
+  world: { id: 'sentences' },
+  policy: { id: 'transformer', params: { width: 64, hidden: 128, layers: 2 } },
+};
 const files: Readonly<Record<string, string>> = {
   'good.json': '{"world":{"id":"cliff"},"runs":[{"objective":"ipo"}]}',
   'broken.json': '{"world":',
   'bad.json': '{"seed":-1,"runs":[{"objective":"ppo"}]}',
+  'many.json': JSON.stringify({ runs: runs(1024) }),
+  'too-many.json': JSON.stringify({ runs: runs(1025) }),
+  'slow.json': JSON.stringify({ ...wide, runs: runs(1) }),
+  'wide.json': JSON.stringify({ ...wide, runs: runs(1024) }),
   'crowded.json': JSON.stringify(Object.fromEntries(Array.from({ length: 150_000 }, (_, i) => [`x${i}`, i]))),
 };
 const read = (...args: readonly string[]) =>
@@ -39,6 +48,11 @@ describe('readCommand', () => {
     expect(rest).toEqual({ backend: 'cpu', format: 'csv', every: 7, gradCosine: true, ledger: false });
   });
 
+  it('takes more runs than the page can show, and work that would hold a page up', () => {
+    expect(read('many.json').experiment.runs).toHaveLength(1024);
+    expect(read('slow.json').experiment.policy.params).toMatchObject({ width: 64, layers: 2 });
+  });
+
   it.each([
     [[], 'usage:'],
     [['good.json', 'bad.json'], 'usage:'],
@@ -54,10 +68,8 @@ describe('readCommand', () => {
     [['bad.json'], 'seed must be a whole number from 0 to 2147483647, not -1.'],
     [['crowded.json'], 'There are 149988 more like these.'],
     [['#1&seed=99999999999'], 'the link cannot be trained:\n  seed must be a whole number'],
-    [
-      ['#1&world=sentences&policy=transformer&policy.width=64&policy.hidden=128&policy.layers=2&run=dpo'],
-      /world\.sft\.steps must be at most \d+ to keep fine-tuning short, not 400/,
-    ],
+    [['wide.json'], /runs must be at most \d+ to fit into memory, not a list of 1024/],
+    [['too-many.json'], 'runs must be a list of 1 to 1024, not a list of 1025'],
     [['#1&seed=1&seed=2'], 'the link cannot be trained:\n  "seed" is set more than once'],
   ])('refuses %j', (args, words) => {
     const attempt = () => read(...args);

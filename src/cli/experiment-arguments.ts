@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { type BackendChoice, backendNames } from '../experiment/backend';
 import { fromFragment } from '../experiment/link';
 import { quote, shortened } from '../experiment/problems';
-import { checkExperiment } from '../experiment/schema';
+import { allowances, checkExperiment } from '../experiment/schema';
 import { settingFields } from '../experiment/settings';
 import type { Experiment } from '../settings/experiment';
 import { readJson } from './read-json';
@@ -86,7 +86,7 @@ export const readCommand = (args: readonly string[], readFile: (path: string) =>
   if (values.ledger && format === 'csv') throw new UsageError('--ledger needs --format jsonl');
 
   const raw = isLink(source) ? readLink(source) : readJson(source, readFile);
-  const checked = checkExperiment(raw);
+  const checked = checkExperiment(raw, allowances.commandLine);
   if ('problems' in checked) {
     const problems = checked.problems.map(({ message }) => message);
     throw listed(isLink(source) ? 'the link' : source, problems);

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { methodOf } from '../methods';
 import type { Report, Start } from '../training/engine';
-import type { OnProgress } from '../training/reference';
+import type { OnStage } from '../training/preparations';
 import { type Command, readCommand } from './experiment-arguments';
 import { type Ledger, ledgerFrom } from './ledger';
 import { csvHeader, csvLine, jsonLine } from './report-lines';
@@ -37,17 +37,16 @@ const run = async (command: Command): Promise<void> => {
   const lineOf = format === 'csv' ? csvLine : jsonLine;
   const told = new Set<number>();
   if (format === 'csv') print(csvHeader);
-  const onFineTuning: OnProgress = (losses, steps) => {
-    const loss = losses.at(-1) ?? Number.NaN;
-    if (losses.length % 100 === 0)
-      tell(`fine-tuning the reference: step ${losses.length} of ${steps}, loss ${loss.toFixed(4)}`);
+  const onStage: OnStage = ({ id, steps, values }) => {
+    const value = values.at(-1) ?? Number.NaN;
+    if (values.length % 100 === 0) tell(`${id}: step ${values.length} of ${steps}, ${value.toFixed(4)}`);
     return true;
   };
   let ledgerOf: (report: Report, run: number) => { readonly ledger?: Ledger } = () => ({});
   const onStart = (start: Start): void => {
     if (ledger) ledgerOf = ledgerFrom(start);
   };
-  const options = { gradCosine, onFineTuning, onStart, ...(every === undefined ? {} : { every }) };
+  const options = { gradCosine, onStage, onStart, ...(every === undefined ? {} : { every }) };
   for await (const report of train(experiment, options)) {
     experiment.runs.forEach((run, i) => {
       const { objective } = run;

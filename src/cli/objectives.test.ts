@@ -15,6 +15,15 @@ const run = (...args: readonly string[]) => {
   return { status, stdout, stderr };
 };
 
+const one = {
+  logpChosen: [-1],
+  logpRejected: [-1],
+  refChosen: [-1],
+  refRejected: [-1],
+  lenChosen: [1],
+  lenRejected: [1],
+};
+
 describe('the objectives command', () => {
   let folder = '';
   const file = (name: string, content: string): string => {
@@ -63,20 +72,26 @@ describe('the objectives command', () => {
   });
 
   it('evaluates a file of cases', () => {
-    const one = {
-      logpChosen: [-1],
-      logpRejected: [-1],
-      refChosen: [-1],
-      refRejected: [-1],
-      lenChosen: [1],
-      lenRejected: [1],
-    };
     const path = file('cases.json', JSON.stringify([{ objective: 'dpo', params: { beta: 1 }, ...one }]));
     const { status, stdout } = run('evaluate', path);
     expect(status).toBe(0);
     expect(JSON.parse(stdout)).toEqual([
       { objective: 'dpo', loss: [Math.LN2], gradChosen: [-0.5], gradRejected: [0.5] },
     ]);
+  });
+
+  it('answers cases of a kind among those of objectives', () => {
+    const path = file(
+      'mixed.json',
+      JSON.stringify([
+        { kind: 'rso-accept', params: { beta: 1 }, logRef: [Math.log(0.5), Math.log(0.5)], reward: [0, Math.log(0.5)] },
+        { objective: 'dpo', params: { beta: 1 }, ...one },
+      ]),
+    );
+    const { status, stdout } = run('evaluate', path);
+    expect(status).toBe(0);
+    const answers: unknown = JSON.parse(stdout);
+    expect(answers).toMatchObject([{ kind: 'rso-accept', acceptProb: [1, 0.5] }, { objective: 'dpo' }]);
   });
 
   it.each([
@@ -94,6 +109,12 @@ describe('the objectives command', () => {
         ),
       ],
       'case 0 (ppo): unknown objective',
+    ],
+    ['an unknown kind', () => ['evaluate', file('kind.json', '[{"kind":"chess"}]')], 'case 0 (chess): unknown kind'],
+    [
+      'a case not written as its kind asks',
+      () => ['evaluate', file('form.json', '[{"kind":"rso-accept","params":{"beta":1},"logRef":[0]}]')],
+      'case 0 (rso-accept): reward',
     ],
   ])('answers %s on standard error with exit code 2', (_, args, words) => {
     const { status, stdout, stderr } = run(...args());

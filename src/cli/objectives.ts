@@ -1,9 +1,10 @@
 /** `npm run --silent objectives -- list | map [file] | evaluate cases.json`: what methods there are, and what they compute. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { methodMap, parts } from '../methods/map';
-import { CaseError, parseCases } from '../objectives/cases';
+import { CaseError, caseList, parseCase } from '../objectives/cases';
 import { evaluateCase } from '../objectives/evaluate';
 import { entryById, knobsOf } from '../objectives/index';
+import { answerCase, kindOf } from '../oracles/index';
 import { mapTable, withMap } from './map-table';
 import { readJson } from './read-json';
 import { UsageError } from './usage-error';
@@ -31,22 +32,27 @@ const map = (path: string | undefined): string => {
   return `The map in ${path} is as the methods are now.`;
 };
 
-const evaluateFile = (path: string): unknown =>
-  parseCases(readJson(path, (name) => readFileSync(name, 'utf8'))).map((value, index) => {
-    try {
-      return evaluateCase(value);
-    } catch (error) {
-      if (error instanceof CaseError) throw new CaseError(`case ${index} (${value.objective}): ${error.message}`);
-      throw error;
-    }
-  });
+/** What is computed for a case, named in the message where it cannot be. */
+const evaluateAt = (value: unknown, index: number): unknown => {
+  const kind = kindOf(value);
+  const parsed = kind === undefined ? parseCase(value, index) : undefined;
+  try {
+    return parsed === undefined ? answerCase(kind ?? '', value) : evaluateCase(parsed);
+  } catch (error) {
+    if (error instanceof CaseError)
+      throw new CaseError(`case ${index} (${kind ?? parsed?.objective}): ${error.message}`);
+    throw error;
+  }
+};
 
 const json = (value: unknown): string => JSON.stringify(value, null, 2);
 
 const answer = ([command, path, ...rest]: readonly string[]): string => {
   if (command === 'list' && path === undefined) return json(list());
   if (command === 'map' && rest.length === 0) return map(path);
-  if (command === 'evaluate' && path !== undefined && rest.length === 0) return json(evaluateFile(path));
+  if (command === 'evaluate' && path !== undefined && rest.length === 0) {
+    return json(caseList(readJson(path, (name) => readFileSync(name, 'utf8'))).map(evaluateAt));
+  }
   throw new UsageError(usage);
 };
 

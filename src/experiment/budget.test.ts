@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Experiment } from '../settings/experiment';
-import { overBudget } from './budget';
+import { overBudget, pageBudget } from './budget';
 import { heldToBudget } from './held-to-budget';
 import { fromFragment } from './link';
 import { presets } from './presets';
@@ -91,14 +91,14 @@ describe('the budget', () => {
   });
 
   it.each(presets)('leaves the lesson $id as it is', ({ experiment }) => {
-    expect(overBudget(experiment)).toEqual([]);
+    expect(overBudget(experiment, pageBudget)).toEqual([]);
   });
 
   it('holds of all that repair returns, whatever was asked for', () => {
     fc.assert(
       fc.property(arbitraryLargeExperiment.map(withMuchData), (large) => {
         const { experiment, changes } = repairExperiment(large);
-        expect(overBudget(experiment)).toEqual([]);
+        expect(overBudget(experiment, pageBudget)).toEqual([]);
         expect(changes).not.toContainEqual(expect.stringContaining('Too much was wrong'));
       }),
       { numRuns: 60 },

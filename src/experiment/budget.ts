@@ -5,27 +5,42 @@ import type { Path } from './plain';
 import { type Size, sizesOf } from './sizes';
 import { type Work, workOf } from './work';
 
+/** What each limit is for, to follow “at most N to”. */
+const reasons = {
+  step: 'keep each step short',
+  report: 'keep each report short',
+  fineTuning: 'keep fine-tuning short',
+  megabytes: 'fit into memory',
+} as const satisfies Partial<Record<keyof Work, string>>;
+
+export type Limit = keyof typeof reasons;
+
+const limitNames = Object.keys(reasons) as readonly Limit[];
+
+/** Milliseconds and megabytes at most; what is left out has no limit. */
+export type Budget = Readonly<Partial<Record<Limit, number>>>;
+
 /**
- * In milliseconds and megabytes. The page hears nothing while a step is taken or a report is made, and a reference is fine-tuned before the first
- * frame. With these, whatever a link asks for, Pause is obeyed within a third of a second on a machine half as fast as
- * the one that `workOf` speaks of, the first frame comes within five seconds on that one, and all stays under 1 GB.
+ * The page hears nothing while a step is taken or a report is made, and a reference is fine-tuned before the first frame.
+ * With these, whatever a link asks for, Pause is obeyed within a third of a second on a machine half as fast as the one
+ * that `workOf` speaks of, the first frame comes within five seconds on that one, and all stays under 1 GB.
  */
-const limits = {
-  step: { most: 160, reason: 'keep each step short' },
-  report: { most: 160, reason: 'keep each report short' },
-  fineTuning: { most: 4500, reason: 'keep fine-tuning short' },
-  megabytes: { most: 400, reason: 'fit into memory' },
-} as const satisfies Partial<Record<keyof Work, { readonly most: number; readonly reason: string }>>;
+export const pageBudget: Budget = { step: 160, report: 160, fineTuning: 4500, megabytes: 400 };
 
-export type Limit = keyof typeof limits;
-
-const limitNames = Object.keys(limits) as readonly Limit[];
+/** Whoever trains from a command line can wait, and has memory. */
+export const commandLineBudget: Budget = { megabytes: 4000 };
 
 /** The first limit that the experiment exceeds. */
-export const exceeded = (experiment: Experiment): Limit | undefined => {
+export const exceeded = (experiment: Experiment, budget: Budget): Limit | undefined => {
   const work = workOf(experiment);
-  return limitNames.find((name) => work[name] > limits[name].most);
+  return limitNames.find((name) => work[name] > (budget[name] ?? Number.POSITIVE_INFINITY));
 };
+
+/** Which limit of a budget is exceeded. */
+interface Excess {
+  readonly budget: Budget;
+  readonly limit: Limit;
+}
 
 /** One number made smaller, and why. */
 interface Cut {
@@ -43,10 +58,10 @@ const withCut = (experiment: Experiment, { path, to }: Cut): Experiment =>
   sizesOf(experiment).find(isAt(path))?.set(to) ?? experiment;
 
 /** The largest of the values, ascending, with which nothing is exceeded. */
-export const largestFit = (values: readonly number[], set: Size['set']): number | undefined => {
+export const largestFit = (values: readonly number[], set: Size['set'], budget: Budget): number | undefined => {
   const fits = (place: number): boolean => {
     const value = values[place];
-    return value !== undefined && exceeded(set(value)) === undefined;
+    return value !== undefined && exceeded(set(value), budget) === undefined;
   };
   if (!fits(0)) return undefined;
   let [low, high] = [0, values.length - 1];
@@ -59,9 +74,14 @@ export const largestFit = (values: readonly number[], set: Size['set']): number 
 };
 
 /** The first number that is enough by itself; or else the first that takes away this share, as small as may be. */
-const cutOf = (experiment: Experiment, limit: Limit, sizes: readonly Size[], share: number): Cut | undefined => {
+const cutOf = (
+  experiment: Experiment,
+  { budget, limit }: Excess,
+  sizes: readonly Size[],
+  share: number,
+): Cut | undefined => {
   for (const { path, smaller, set } of sizes) {
-    const to = largestFit(smaller(), set);
+    const to = largestFit(smaller(), set, budget);
     if (to !== undefined) return { path, to, limit };
   }
   const enough = (1 - share) * workOf(experiment)[limit];
@@ -77,21 +97,21 @@ const gently = (size: Size): Size => ({
   smaller: () => size.smaller().filter((value) => value >= size.gentle),
 });
 
-const nextCut = (experiment: Experiment, limit: Limit): Cut | undefined => {
+const nextCut = (experiment: Experiment, excess: Excess): Cut | undefined => {
   const sizes = sizesOf(experiment);
   return (
-    cutOf(experiment, limit, sizes.map(gently), 0.25) ??
-    cutOf(experiment, limit, sizes, 0.25) ??
-    cutOf(experiment, limit, sizes, 0)
+    cutOf(experiment, excess, sizes.map(gently), 0.25) ??
+    cutOf(experiment, excess, sizes, 0.25) ??
+    cutOf(experiment, excess, sizes, 0)
   );
 };
 
 /** Enough numbers made smaller, one after another. */
-const cutsOf = (experiment: Experiment): readonly Cut[] => {
+const cutsOf = (experiment: Experiment, budget: Budget): readonly Cut[] => {
   const cuts: Cut[] = [];
   let now = experiment;
-  for (let limit = exceeded(now); limit !== undefined; limit = exceeded(now)) {
-    const cut = nextCut(now, limit);
+  for (let limit = exceeded(now, budget); limit !== undefined; limit = exceeded(now, budget)) {
+    const cut = nextCut(now, { budget, limit });
     if (cut === undefined) break;
     const former = cuts.findIndex(({ path }) => path.join('.') === cut.path.join('.'));
     if (former >= 0) cuts.splice(former, 1);
@@ -102,23 +122,23 @@ const cutsOf = (experiment: Experiment): readonly Cut[] => {
 };
 
 /** Takes back what of the earlier cuts the later ones made needless. */
-const relaxed = (experiment: Experiment, cuts: readonly Cut[]): readonly Cut[] =>
+const relaxed = (experiment: Experiment, budget: Budget, cuts: readonly Cut[]): readonly Cut[] =>
   cuts.reduce<readonly Cut[]>((kept, cut) => {
     const size = sizesOf(experiment).find(isAt(cut.path));
     if (size === undefined) return kept;
     const others = kept.filter((other) => other !== cut);
     const values = [...size.smaller().filter((value) => value >= cut.to), size.now];
-    const to = largestFit(values, (value) => others.reduce(withCut, size.set(value))) ?? cut.to;
+    const to = largestFit(values, (value) => others.reduce(withCut, size.set(value)), budget) ?? cut.to;
     return to === size.now ? others : [...others, { ...cut, to }];
   }, cuts);
 
 /** What is allowed of a number at most, to follow “must be” or “can be”. */
-export const allowedAtMost = (most: number, limit: Limit): string => `at most ${most} to ${limits[limit].reason}`;
+export const allowedAtMost = (most: number, limit: Limit): string => `at most ${most} to ${reasons[limit]}`;
 
 /** Numbers that are too large for a complete experiment without other faults, each with the largest that it may be. */
-export const overBudget = (experiment: Experiment): readonly Fault[] => {
+export const overBudget = (experiment: Experiment, budget: Budget): readonly Fault[] => {
   const sizes = sizesOf(experiment);
-  return relaxed(experiment, cutsOf(experiment)).map(({ path, to, limit }) => {
+  return relaxed(experiment, budget, cutsOf(experiment, budget)).map(({ path, to, limit }) => {
     const isRuns = path[0] === 'runs';
     return {
       path,

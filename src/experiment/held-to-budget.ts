@@ -6,14 +6,14 @@ import { overBudgetType } from './faults';
 import { isPlainRecord, plainCopy } from './plain';
 import { placeName } from './problems';
 import { type Repaired, repairExperiment } from './repair';
-import { judge } from './schema';
+import { allowances, judge } from './schema';
 import { sizesOf } from './sizes';
 
 /** Whether nothing else is wrong with it. */
 const isOnlyTooLarge = (experiment: Experiment): boolean => {
   const { value } = plainCopy(experiment);
   if (!isPlainRecord(value)) return false;
-  const judged = judge(value);
+  const judged = judge(value, allowances.page);
   return 'faults' in judged && judged.faults.every(({ type }) => type === overBudgetType);
 };
 
@@ -23,13 +23,15 @@ const isOnlyTooLarge = (experiment: Experiment): boolean => {
  */
 export const heldToBudget = (experiment: Experiment, former: Experiment): Repaired => {
   if (!isOnlyTooLarge(experiment)) return { experiment, changes: [] };
-  const limit = exceeded(experiment);
+  const { budget } = allowances.page;
+  const limit = exceeded(experiment, budget);
   const before = sizesOf(former);
   for (const { path, now, smaller, set } of sizesOf(experiment)) {
     const formerly = before.find(isAt(path))?.now ?? now;
     const most = largestFit(
       smaller().filter((value) => value >= formerly),
       set,
+      budget,
     );
     if (limit === undefined || most === undefined) continue;
     return {

@@ -143,7 +143,7 @@ describe('openLink', () => {
     ['1&beta=1e999', 'beta must be a number from 0.01 to 100, not Infinity; it is 100 now.'],
     [
       '1&world=<script>',
-      'world.id must be one of two-peaks, cliff, sentences, triangle, not "<script>"; the default was taken instead.',
+      'world.id must be one of two-peaks, cliff, sentences, triangle, cycle, not "<script>"; the default was taken instead.',
     ],
     [
       '1&world.craters=3',

@@ -77,7 +77,7 @@ describe('repairExperiment', () => {
     });
     expect(experiment).toEqual(opening);
     expect(changes).toEqual([
-      'world.id must be one of two-peaks, cliff, sentences, triangle, not "moon"; the default was taken instead.',
+      'world.id must be one of two-peaks, cliff, sentences, triangle, cycle, not "moon"; the default was taken instead.',
       'seed must be a whole number from 0 to 2147483647, not "4"; the default was taken instead.',
       'sed is not a setting (there are version, world, policy, beta, data, training, seed, runs); it was left out.',
     ]);

@@ -2,13 +2,12 @@
 
 import { entryById } from '../objectives';
 import type { Experiment } from '../settings/experiment';
-import { maxRuns } from '../settings/limits';
 import { describeFault, type Fault, overBudgetType } from './faults';
 import { isPlainRecord, type Path, type PlainRecord, plainCopy } from './plain';
 import { placeName, quote, shortened } from './problems';
 import { withoutMethods } from './recipes';
 import { withoutRuns } from './run-numbers';
-import { judge } from './schema';
+import { allowances, judge } from './schema';
 
 export interface Repaired {
   readonly experiment: Experiment;
@@ -92,7 +91,7 @@ const mend = (root: PlainRecord, fault: Fault): string => {
 };
 
 /**
- * Never throws, and `checkExperiment` accepts what it returns. Names that do not exist are left out, numbers are moved
+ * For the page. Never throws, and `checkExperiment` accepts what it returns. Names that do not exist are left out, numbers are moved
  * into their range, values of the wrong type give way to the default, and runs of unknown objectives are dropped.
  */
 export const repairExperiment = (raw: unknown): Repaired => {
@@ -125,7 +124,7 @@ export const repairExperiment = (raw: unknown): Repaired => {
   };
 
   const { runs } = root;
-  if (Array.isArray(runs) && runs.length > maxRuns) {
+  if (Array.isArray(runs) && runs.length > allowances.page.runs) {
     // Of more runs than there may be the first are kept: those that say nothing must not crowd out the others.
     const unknown = new Set(places.filter((i) => !isKnownRun(runs[i])));
     if (unknown.size > 0 && unknown.size < runs.length) {
@@ -135,7 +134,7 @@ export const repairExperiment = (raw: unknown): Repaired => {
   }
 
   for (let round = 0; round < mostRounds; round++) {
-    const judged = judge(root);
+    const judged = judge(root, allowances.page);
     if ('experiment' in judged) return { experiment: judged.experiment, changes: shortened(changes) };
     const lost = new Set<number>();
     for (const fault of judged.faults) {

@@ -6,7 +6,7 @@ import type { Conflict } from '../settings/fields';
 import { worldById } from '../worlds';
 import type { GeometryKind } from '../worlds/geometry';
 import type { World } from '../worlds/world';
-import { overBudget } from './budget';
+import { type Budget, overBudget } from './budget';
 import { type Fault, misfit } from './faults';
 import { runFaults } from './run-rules';
 import { settingFields, settingWords as words } from './settings';
@@ -52,6 +52,7 @@ const allowedSupport: Readonly<Record<GeometryKind, string>> = {
   line: 'a range from low to high, as responses lie on a line',
   sentences: 'a maxLength, as responses are sentences',
   simplex: 'off in this world',
+  duels: 'off in this world',
 };
 
 const supportFaults = ({ data: { support, from } }: Experiment, world: World): readonly Fault[] => {
@@ -74,10 +75,10 @@ const builtFaults = (experiment: Experiment): readonly Fault[] => {
 };
 
 /** Everything in which a complete experiment's parts do not go together; how much work it is comes last. */
-export const misfitsIn = (experiment: Experiment): readonly Fault[] => {
+export const misfitsIn = (experiment: Experiment, budget: Budget): readonly Fault[] => {
   const stages = [partFaults, batchFaults, runFaults, builtFaults, overBudget];
   for (const faultsIn of stages) {
-    const faults = faultsIn(experiment);
+    const faults = faultsIn(experiment, budget);
     if (faults.length > 0) return faults;
   }
   return [];

@@ -128,7 +128,7 @@ describe('checkExperiment', () => {
     [
       { world: { id: 'moon' } },
       'world.id',
-      'world.id must be one of two-peaks, cliff, sentences, triangle, not "moon".',
+      'world.id must be one of two-peaks, cliff, sentences, triangle, cycle, not "moon".',
     ],
     [
       { policy: { id: 'table', params: { width: 1 } } },

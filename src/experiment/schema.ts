@@ -8,8 +8,9 @@ import type { Mix } from '../objectives/mix';
 import { policies, policyById } from '../policies/families';
 import type { Choice, Experiment, Run, Support } from '../settings/experiment';
 import type { Field, FieldValues } from '../settings/fields';
-import { maxRuns } from '../settings/limits';
+import { maxRuns, maxRunsShown } from '../settings/limits';
 import { worldById, worlds } from '../worlds';
+import { type Budget, commandLineBudget, pageBudget } from './budget';
 import { describeFault, type Fault, faultOf } from './faults';
 import { boundedList, fieldSchema, numberOrWord, record, valuesSchema } from './field-schema';
 import { withOpening, worldIdIn } from './opening';
@@ -128,7 +129,7 @@ const policySchema = ({ policy }: Usual): Schema<Choice> =>
   );
 
 /** Over plain data as `plainCopy` makes it, after `withOpening`; `misfitsIn` says what its parts ask of each other. */
-const experimentSchema = (usual: Usual): Schema<Experiment> =>
+const experimentSchema = (usual: Usual, mostRuns: number): Schema<Experiment> =>
   record({
     version: v.optional(v.literal(1, '1'), 1),
     world: v.optional(worldSchema, {}),
@@ -137,25 +138,36 @@ const experimentSchema = (usual: Usual): Schema<Experiment> =>
     data: v.optional(dataSchema(usual), {}),
     training: v.optional(trainingSchema(usual), {}),
     seed: setting(fields.seed),
-    runs: boundedList(runSchema, 1, maxRuns),
+    runs: boundedList(runSchema, 1, mostRuns),
   });
+
+/** How large an experiment may be where it is to be trained. */
+export interface Allowance {
+  readonly runs: number;
+  readonly budget: Budget;
+}
+export const allowances = {
+  page: { runs: maxRunsShown, budget: pageBudget },
+  commandLine: { runs: maxRuns, budget: commandLineBudget },
+} as const satisfies Readonly<Record<string, Allowance>>;
 
 /** The complete experiment, or at least one fault. */
 export const judge = (
   plain: PlainRecord,
+  { runs, budget }: Allowance,
 ): { readonly experiment: Experiment } | { readonly faults: readonly Fault[] } => {
   const said = withoutMethods(withOpening(plain));
   const usual = usualFor(worldIdIn(said), isPlainRecord(said.data) ? said.data.pairs : undefined);
-  const result = v.safeParse(experimentSchema(usual), said, { abortPipeEarly: true });
+  const result = v.safeParse(experimentSchema(usual, runs), said, { abortPipeEarly: true });
   if (!result.success) return { faults: result.issues.map(faultOf) };
-  const faults = misfitsIn(result.output);
+  const faults = misfitsIn(result.output, budget);
   return faults.length === 0 ? { experiment: result.output } : { faults };
 };
 
 export type Checked = { readonly experiment: Experiment } | { readonly problems: readonly Problem[] };
 
 /** The complete experiment, or everything that is wrong with it. Never throws. */
-export const checkExperiment = (raw: unknown): Checked => {
+export const checkExperiment = (raw: unknown, allowance: Allowance = allowances.page): Checked => {
   const { value, refused } = plainCopy(raw);
   const problems: readonly Problem[] = refused.map((path) => ({
     path: path.join('.'),
@@ -164,7 +176,7 @@ export const checkExperiment = (raw: unknown): Checked => {
   if (!isPlainRecord(value)) {
     return { problems: [{ path: '', message: `An experiment must be settings by name, not ${quote(value)}.` }] };
   }
-  const judged = judge(value);
+  const judged = judge(value, allowance);
   if ('faults' in judged) {
     const faults = judged.faults.map((fault) => ({ path: fault.path.join('.'), message: `${describeFault(fault)}.` }));
     return { problems: [...problems, ...faults] };

@@ -17,9 +17,9 @@ import {
   type FieldValues,
   isOptional,
 } from '../settings/fields';
-import { maxRuns } from '../settings/limits';
+import { maxRunsShown } from '../settings/limits';
 import { worldById, worlds } from '../worlds';
-import { overBudget } from './budget';
+import { overBudget, pageBudget } from './budget';
 import { repairExperiment } from './repair';
 import { obstacleTo } from './run-rules';
 import { settingFields } from './settings';
@@ -152,7 +152,7 @@ const supportIn = ({ id, params }: Experiment['world']): fc.Arbitrary<Support | 
   const none = fc.constant(null);
   const geometry = worldById(id)?.geometry;
   if (geometry === 'sentences') return fc.oneof(none, fc.record({ maxLength: fc.integer({ min: 1, max: 6 }) }));
-  if (geometry === 'simplex' || params.range !== 6 || params.bins !== 121) return none;
+  if (geometry !== 'line' || params.range !== 6 || params.bins !== 121) return none;
   return fc.oneof(none, fc.record({ low: numberOf([-20, -5], false), high: numberOf([5, 20], false) }));
 };
 
@@ -184,7 +184,7 @@ export const arbitraryLargeExperiment: fc.Arbitrary<Experiment> = world.chain((c
         optimizer: setting('optimizer'),
         restartEvery: setting('restartEvery'),
       }),
-      runs: fc.array(fc.constantFrom(...objectives, ...mixes).chain(runOf), { minLength: 1, maxLength: maxRuns }),
+      runs: fc.array(fc.constantFrom(...objectives, ...mixes).chain(runOf), { minLength: 1, maxLength: maxRunsShown }),
     })
     .map(({ size: { batch, ...size }, data, training, ...rest }) =>
       withReconciledRuns({
@@ -199,5 +199,5 @@ export const arbitraryLargeExperiment: fc.Arbitrary<Experiment> = world.chain((c
 
 /** Complete experiments within the budget, as `checkExperiment` returns them. */
 export const arbitraryExperiment: fc.Arbitrary<Experiment> = arbitraryLargeExperiment.map((experiment) =>
-  overBudget(experiment).length === 0 ? experiment : repairExperiment(experiment).experiment,
+  overBudget(experiment, pageBudget).length === 0 ? experiment : repairExperiment(experiment).experiment,
 );

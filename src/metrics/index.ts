@@ -1,5 +1,6 @@
 /** The metrics of a run by the names used in frames, exports and charts; frames hold them in this order. */
 import { entropy, gap, gapForward, kl, klForward, klOwn } from './divergences';
+import { exploitability } from './duels';
 import { chosenLogp, chosenShift, rejectedLogp, rejectedShift } from './likelihoods';
 import { bothMass, chosenMass, otherMass, rejectedMass } from './masses';
 import type { Metric } from './metric';
@@ -33,6 +34,7 @@ const entries = {
   entropy,
   length,
   position,
+  exploitability,
   gradCosine,
 } as const satisfies Readonly<Record<string, Metric>>;
 

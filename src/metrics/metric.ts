@@ -7,7 +7,7 @@ import type { HeldPairs } from './held-pairs';
 /** What metrics need to know of a world. */
 export type MeasuredWorld = Pick<
   World,
-  'prompts' | 'responses' | 'logRef' | 'reward' | 'labelReward' | 'lengths' | 'geometry'
+  'prompts' | 'responses' | 'logRef' | 'reward' | 'labelReward' | 'preference' | 'lengths' | 'geometry'
 >;
 
 /** A policy, and what it is measured against. */

@@ -107,7 +107,8 @@ const schemaOf = (value: unknown) => {
   return 'tokensChosen' in value ? tokenCase : pairCase;
 };
 
-const parseCase = (value: unknown, index: number): Case => {
+/** A case from parsed JSON: pairs, pairs with their tokens, or groups; throws `CaseError`, which names it by its place. */
+export const parseCase = (value: unknown, index: number): Case => {
   const result = v.safeParse(schemaOf(value), value);
   if (!result.success) {
     const [issue] = result.issues;
@@ -118,8 +119,10 @@ const parseCase = (value: unknown, index: number): Case => {
   return result.output;
 };
 
-/** Cases from parsed JSON: pairs, pairs with their tokens, or groups; throws `CaseError`. */
-export const parseCases = (json: unknown): readonly Case[] => {
+/** The cases of a file, each to be parsed; throws `CaseError` where the JSON is no list. */
+export const caseList = (json: unknown): readonly unknown[] => {
   if (!Array.isArray(json)) throw new CaseError('expected a list of cases');
-  return json.map(parseCase);
+  return json;
 };
+
+export const parseCases = (json: unknown): readonly Case[] => caseList(json).map(parseCase);

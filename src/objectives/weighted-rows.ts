@@ -1,16 +1,14 @@
 /** What a run's loss is averaged over: the pairs it is known to train on, or all that may be drawn with their chances. */
 
-import { sigmoid } from '../math/scalar';
+import { labelChance, type Raters } from '../math/preference';
 import type { DataSettings } from '../settings/experiment';
 
 /** What must be known of a world with few responses, tables by flat index. */
-export interface SmallWorld {
+export interface SmallWorld extends Raters {
   readonly prompts: readonly string[];
   readonly responses: readonly string[];
   /** log π_ref [N]. */
   readonly logRef: Float64Array;
-  /** The raters' reward [N]. */
-  readonly labelReward: Float64Array;
   /** Pairs that belong to the world; null where pairs are drawn. */
   readonly pairs: readonly { readonly chosen: number; readonly rejected: number }[] | null;
   readonly neighbours: (response: number) => readonly number[];
@@ -74,8 +72,7 @@ const drawnPairs = (world: SmallWorld, data: DataSettings): readonly WeightedRow
 
 const labelled = (world: SmallWorld, data: DataSettings, rows: readonly WeightedRow[]): readonly WeightedRow[] =>
   rows.flatMap(({ responses: [first = 0, second = 0], weight }) => {
-    const difference = (world.labelReward[first] ?? 0) - (world.labelReward[second] ?? 0);
-    const truth = data.labels === 'bradley-terry' ? sigmoid(difference) : (Math.sign(difference) + 1) / 2;
+    const truth = labelChance(world, data.labels, first, second);
     const wins = truth * (1 - data.flip) + (1 - truth) * data.flip;
     return [
       { responses: [first, second], weight: weight * wins },

@@ -1,6 +1,6 @@
 /** Trains a trial with one seed and measures its facts, on the current tfjs backend. */
 import type { Report } from '../training/engine';
-import { References } from '../training/reference';
+import { Preparations } from '../training/preparations';
 import { metricsOf, train } from '../training/train';
 import type { World } from '../worlds/world';
 import type { Fact, Measured, Trained, Trial } from './scenario';
@@ -45,7 +45,7 @@ const measure = (fact: Fact, trained: Trained): Measured =>
   fact.holdsFor === 'difference of medians' ? [fact.measure(trained), fact.minus(trained)] : [fact.measure(trained)];
 
 /** Trials that start from the same fine-tuned reference share it. */
-const references = new References();
+const preparations = new Preparations();
 
 /** What each of the trial's facts measures, in order, for this seed. */
 export const measureTrial = async (trial: Trial, seed: number): Promise<readonly Measured[]> => {
@@ -53,7 +53,7 @@ export const measureTrial = async (trial: Trial, seed: number): Promise<readonly
   const reports: Report[] = [];
   const options = {
     every: trial.every,
-    references,
+    preparations,
     onStart: (start: { readonly world: World }) => {
       world = start.world;
     },

@@ -1,4 +1,6 @@
 /** Limits of an experiment as a whole. */
 
-/** More runs than this cannot be told apart on the page. */
-export const maxRuns = 16;
+/** Of one experiment, trained from a command line. */
+export const maxRuns = 1024;
+/** More than this cannot be told apart on the page. */
+export const maxRunsShown = 16;

@@ -21,6 +21,13 @@ const open = () => {
   return { ...playground, series, sent, loads, say: (event: Event) => say(event), close, dispose };
 };
 
+/** A stage of 400 steps, so many of which have been taken. */
+const reached = (epoch: number, steps: number): Event => ({
+  type: 'stage',
+  epoch,
+  progress: { id: 'sft', steps: 400, values: new Float64Array(steps) },
+});
+
 describe('controller', () => {
   beforeEach(() => {
     vi.useFakeTimers();
@@ -165,21 +172,21 @@ describe('controller', () => {
     expect(store.getState().engine).toMatchObject({ failure: null, done: false, backend: 'wasm' });
   });
 
-  it('says how far fine-tuning is at most five times a second, and what it came to', () => {
+  it('says how far a stage is at most five times a second, and what it came to', () => {
     const { say, series, store } = open();
     const changes = vi.fn();
     store.subscribe(changes);
     for (let step = 1; step <= 60; step++) {
-      say({ type: 'fine-tuning', epoch: 1, steps: 400, losses: new Float64Array(step) });
+      say(reached(1, step));
       vi.advanceTimersByTime(1000 / 60);
     }
     expect(changes.mock.calls.length).toBeLessThanOrEqual(6);
-    expect(store.getState().engine.fineTuning).toMatchObject({ stage: 'running', steps: 400 });
+    expect(store.getState().engine.stages).toMatchObject([{ id: 'sft', steps: 400, isCancelled: false }]);
     say(preparedOf());
-    expect(store.getState().engine.fineTuning).toMatchObject({ stage: 'done', losses: new Float64Array(60) });
+    expect(store.getState().engine.stages).toMatchObject([{ values: new Float64Array(60), isCancelled: false }]);
     expect(series.prepared).toEqual(preparedOf());
     vi.advanceTimersByTime(1000);
-    expect(store.getState().engine.fineTuning?.stage).toBe('done');
+    expect(store.getState().engine.stages).toHaveLength(1);
   });
 
   it('knows the reference of a load though a run was removed meanwhile, but not that of a former load', () => {
@@ -190,21 +197,22 @@ describe('controller', () => {
     actions.reset();
     say(preparedOf(2));
     expect(series.prepared).toBeNull();
-    say({ type: 'fine-tuning', epoch: 2, steps: 400, losses: new Float64Array(1) });
-    expect(store.getState().engine.fineTuning).toBeNull();
+    say(reached(2, 1));
+    vi.advanceTimersByTime(1000);
+    expect(store.getState().engine.stages).toEqual([]);
   });
 
-  it('gives fine-tuning up when asked, and starts anew when played again', () => {
+  it('gives the stages up when asked, and starts anew when played again', () => {
     const { say, sent, loads, actions, store } = open();
-    say({ type: 'fine-tuning', epoch: 1, steps: 400, losses: new Float64Array(3) });
-    actions.cancelFineTuning();
+    say(reached(1, 3));
+    actions.cancelStages();
     expect(sent.at(-1)).toEqual({ type: 'cancel', epoch: 1 });
-    say({ type: 'cancelled', epoch: 1 });
-    expect(store.getState().engine.fineTuning?.stage).toBe('cancelled');
+    say({ type: 'cancelled', epoch: 1, stage: 'sft' });
+    expect(store.getState().engine.stages).toMatchObject([{ id: 'sft', steps: 400, isCancelled: true }]);
     vi.advanceTimersByTime(1000);
     actions.togglePlay();
     expect(loads().at(-1)).toMatchObject({ epoch: 2, playing: true });
-    expect(store.getState().engine.fineTuning).toBeNull();
+    expect(store.getState().engine.stages).toEqual([]);
   });
 
   it('asks for costly metrics only while they are looked at', () => {

@@ -1,9 +1,9 @@
 /** Connects the store, the curves and the training worker: what a person changes goes out, frames come in. */
 import { changeBetween } from '../experiment/changes';
 import type { Experiment } from '../settings/experiment';
-import type { Event, FineTuningProgress, Frame, Prepared, Request } from '../worker/protocol';
+import type { Event, Frame, Prepared, Request, StageCancelled, StageReached } from '../worker/protocol';
 import type { Series } from './series';
-import { experimentIn, type Playground, type PlaygroundState } from './store';
+import { experimentIn, type Playground, type PlaygroundState, type StageStatus } from './store';
 import { throttle } from './throttle';
 
 /** What the controller needs of a training client. */
@@ -29,7 +29,7 @@ export const connect = (
   let loaded = 0;
   let known: Experiment = experimentIn(store.getState());
   let newest: Frame | null = null;
-  let progress: FineTuningProgress | null = null;
+  let stages: readonly StageStatus[] = [];
 
   const reporting = throttle(() => {
     if (newest === null) return;
@@ -46,29 +46,22 @@ export const connect = (
     if (isFirst || frame.done || !store.getState().playing) reporting.flush();
   };
 
-  const reportingProgress = throttle(() => {
-    if (progress === null) return;
-    actions.report({ fineTuning: { stage: 'running', steps: progress.steps, losses: progress.losses } });
-  }, reportInterval);
+  const reportingStages = throttle(() => actions.report({ stages }), reportInterval);
 
-  /** Says what fine-tuning has come to, where there was any. */
-  const endFineTuning = (stage: 'done' | 'cancelled'): void => {
-    reportingProgress.flush();
-    reportingProgress.cancel();
-    const { fineTuning } = store.getState().engine;
-    if (fineTuning !== null) actions.report({ fineTuning: { ...fineTuning, stage } });
-    else if (stage === 'cancelled') actions.report({ fineTuning: { stage, steps: 0, losses: new Float64Array(0) } });
+  const reach = (status: StageStatus): void => {
+    stages = [...stages.filter(({ id }) => id !== status.id), status];
+    reportingStages.ask();
   };
 
-  const followReference = (event: FineTuningProgress | Prepared | Extract<Event, { type: 'cancelled' }>): void => {
+  const followStages = (event: StageReached | StageCancelled | Prepared): void => {
     if (event.epoch < loaded) return;
-    if (event.type === 'fine-tuning') {
-      progress = event;
-      reportingProgress.ask();
-    } else if (event.type === 'cancelled') endFineTuning('cancelled');
+    if (event.type === 'stage') reach({ ...event.progress, isCancelled: false });
     else {
-      endFineTuning('done');
-      series.prepare(event);
+      if (event.type === 'cancelled') {
+        const reached = stages.find(({ id }) => id === event.stage);
+        reach({ id: event.stage, steps: 0, values: new Float64Array(0), ...reached, isCancelled: true });
+      } else series.prepare(event);
+      reportingStages.flush();
     }
   };
 
@@ -76,8 +69,7 @@ export const connect = (
     // A backend once chosen serves later loads too; only frames and failures belong to one load.
     if (event.type === 'ready') actions.report({ backend: event.backend, timings: event.timings });
     else if (event.type === 'notice') actions.notify(event.text);
-    else if (event.type === 'fine-tuning' || event.type === 'cancelled' || event.type === 'prepared')
-      followReference(event);
+    else if (event.type === 'stage' || event.type === 'cancelled' || event.type === 'prepared') followStages(event);
     else if (event.epoch !== epoch) return;
     else if (event.type === 'frame') appendFrame(event);
     else actions.report({ failure: event.text });
@@ -97,10 +89,10 @@ export const connect = (
   const restart = (): void => {
     forgetFrames();
     loaded = epoch;
-    progress = null;
-    reportingProgress.cancel();
+    stages = [];
+    reportingStages.cancel();
     series.clear();
-    actions.report({ step: 0, done: false, frozen: [], failure: null, fineTuning: null });
+    actions.report({ step: 0, done: false, frozen: [], failure: null, stages });
     loading.ask();
   };
 
@@ -149,7 +141,7 @@ export const connect = (
     unsubscribe();
     loading.cancel();
     reporting.cancel();
-    reportingProgress.cancel();
+    reportingStages.cancel();
     client.dispose();
   };
 };

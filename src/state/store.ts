@@ -4,6 +4,7 @@ import type { Frozen } from '../experiment/frozen';
 import { heldToBudget } from '../experiment/held-to-budget';
 import { repairExperiment } from '../experiment/repair';
 import { settingFields } from '../experiment/settings';
+import type { StageProgress } from '../experiment/stages';
 import type { MetricName } from '../metrics';
 import type { Experiment } from '../settings/experiment';
 import type { BackendChoice, BackendName, BackendTiming, Speed } from '../worker/protocol';
@@ -16,13 +17,9 @@ export interface Notice {
   readonly text: string;
 }
 
-/** The fine-tuning of the reference on the world's corpus. */
-export interface FineTuningStatus {
-  readonly stage: 'running' | 'done' | 'cancelled';
-  /** Planned steps; 0 before the first of them. */
-  readonly steps: number;
-  /** Negative log-likelihood of the corpus in nats a response, after each step so far. */
-  readonly losses: Float64Array;
+/** What is known of a stage before training. */
+export interface StageStatus extends StageProgress {
+  readonly isCancelled: boolean;
 }
 
 /** What the engine last said. */
@@ -36,8 +33,8 @@ export interface EngineStatus {
   readonly frozen: readonly (Frozen | null)[];
   /** Why nothing trains; null while all is well. */
   readonly failure: string | null;
-  /** null where the reference is not fine-tuned, or nothing of it is known yet. */
-  readonly fineTuning: FineTuningStatus | null;
+  /** Those reached so far, in their order. */
+  readonly stages: readonly StageStatus[];
 }
 
 export interface PlaygroundState {
@@ -53,7 +50,7 @@ export interface PlaygroundState {
   readonly restarts: number;
   /** Counts the single steps asked for. */
   readonly stepsAsked: number;
-  /** Counts the times fine-tuning was to be given up. */
+  /** Counts the times the stages before training were to be given up. */
   readonly cancels: number;
 }
 
@@ -65,7 +62,7 @@ const idleEngine: EngineStatus = {
   done: false,
   frozen: [],
   failure: null,
-  fineTuning: null,
+  stages: [],
 };
 
 export interface Actions {
@@ -84,8 +81,8 @@ export interface Actions {
   /** From step 0 with the same numbers; plays on if it was playing. */
   readonly reset: () => void;
   readonly newSeed: () => void;
-  /** Gives up the fine-tuning of the reference; nothing trains until it is started anew. */
-  readonly cancelFineTuning: () => void;
+  /** Gives up the stages before training; nothing trains until they are started anew. */
+  readonly cancelStages: () => void;
   readonly setSpeed: (speed: Speed) => void;
   readonly chooseBackend: (backend: BackendChoice) => void;
   readonly notify: (text: string) => void;
@@ -180,7 +177,7 @@ export const createPlayground = (
       const { engine, playing: isPlaying } = store.getState();
       const isJustDone = isPlaying && now() - finishedAt < handOnTheWay;
       if (engine.done && isJustDone) update(() => ({ playing: false }));
-      else if (engine.done || engine.fineTuning?.stage === 'cancelled') {
+      else if (engine.done || engine.stages.some(({ isCancelled }) => isCancelled)) {
         update(() => ({ playing: true }));
         reset();
       } else update(() => ({ playing: !isPlaying }));
@@ -188,7 +185,7 @@ export const createPlayground = (
     stepOnce: () => update((state) => ({ playing: false, stepsAsked: state.stepsAsked + 1 })),
     reset,
     newSeed: () => change((experiment) => ({ ...experiment, seed: seedAfter(experiment.seed) })),
-    cancelFineTuning: () => update((state) => ({ cancels: state.cancels + 1 })),
+    cancelStages: () => update((state) => ({ cancels: state.cancels + 1 })),
     setSpeed: (speed) => update(() => ({ speed })),
     chooseBackend: (backendChoice) => update(() => ({ backendChoice })),
     notify,

@@ -13,6 +13,7 @@ export const supportFor = ({ geometry }: Pick<World, 'geometry'>): Support | nul
     case 'sentences':
       return { maxLength: maxLength.default };
     case 'simplex':
+    case 'duels':
       return null;
   }
 };

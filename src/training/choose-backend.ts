@@ -3,8 +3,8 @@ import { type BackendChoice, type BackendName, type BackendTiming, backendNames 
 import { workOf } from '../experiment/work';
 import type { Experiment } from '../settings/experiment';
 import { type BackendEnvironment, BackendUnavailable, hasOnlySoftwareGpu, openBackend } from './backend';
+import { worldOf } from './built';
 import { Engine } from './engine';
-import { worldOf } from './reference';
 
 export interface ChosenBackend {
   readonly backend: BackendName;

@@ -5,12 +5,13 @@ import { Meter } from '../metrics/meter';
 import type { Policy } from '../policies/policy';
 import type { Experiment } from '../settings/experiment';
 import type { World } from '../worlds/world';
+import { policyOf, worldOf } from './built';
 import type { Checkpoint, RunCheckpoint } from './checkpoint';
 import { ExactDirection } from './cosine';
 import { displacementScores } from './displacement-scores';
 import { checkpointFrom, type EngineState, stateTensors } from './engine-state';
-import { type Reference, withReference } from './fine-tuning';
 import { frozenAt } from './frozen-at';
+import { type Groundwork, noGroundwork, withGroundwork } from './groundwork';
 import { type Layout, layoutOf, sameLayout } from './layout';
 import { mixedRows } from './mixed-rows';
 import { allNodes } from './nodes';
@@ -19,7 +20,6 @@ import { type Optimiser, optimiserOf } from './optimiser';
 import { ownReferences } from './own-references';
 import { PolicyView } from './policy-step';
 import { readBack } from './read-back';
-import { policyOf, worldOf } from './reference';
 import { followedPairs, logPiOf, measured, type Report, readingsOf, type SavedReport } from './report';
 import { advance, loadRows, type Rows, tensorsOf } from './rows';
 import { rowsAtOnce } from './rows-at-once';
@@ -34,7 +34,7 @@ interface Asked {
 }
 
 export interface EngineOptions {
-  readonly reference?: Reference | null;
+  readonly groundwork?: Groundwork;
   readonly checkpoint?: Checkpoint | undefined;
 }
 
@@ -74,17 +74,16 @@ export class Engine {
   #loss: Tensor2D | null = null;
 
   /**
-   * Starts at step 0, or where the checkpoint stands, on the current tfjs backend. A world whose reference is fine-tuned
-   * needs one; without it the policies start as they would before fine-tuning, which is good enough to time them.
+   * Starts at step 0, or where the checkpoint stands, on the current tfjs backend. An experiment that has stages needs
+   * what they made; without it the policies start as they would before fine-tuning, which is good enough to time them.
    */
-  constructor(experiment: Experiment, { reference = null, checkpoint }: EngineOptions = {}) {
+  constructor(experiment: Experiment, { groundwork = noGroundwork, checkpoint }: EngineOptions = {}) {
     this.#experiment = experiment;
-    const world = worldOf(experiment);
-    this.#world = reference === null ? world : withReference(world, reference);
+    this.#world = withGroundwork(worldOf(experiment), groundwork);
     this.#layout = layoutOf(experiment);
     this.#rowsAtOnce = rowsAtOnce(experiment);
     this.#policy = policyOf(experiment, this.#world);
-    this.#initial = reference?.theta ?? this.#policy.initial;
+    this.#initial = groundwork.reference?.theta ?? this.#policy.initial;
     this.#optimiser = optimiserOf(experiment.training.optimizer);
     const { tree } = this.#world;
     this.#everywhere = new PolicyView(this.#policy, tree, allNodes(tree));

@@ -7,28 +7,12 @@ import type { Policy } from '../policies/policy';
 import type { Experiment } from '../settings/experiment';
 import { pathSums } from '../worlds/tree';
 import type { FineTuning, World } from '../worlds/world';
+import type { Reference } from './groundwork';
 import { allNodes, nodesFor } from './nodes';
 import { optimiserOf } from './optimiser';
 import { PolicyView } from './policy-step';
 import { readBack } from './read-back';
-
-/** A fine-tuned reference, frozen. */
-export interface Reference {
-  /** θ [D] of the policy family of the experiment. */
-  readonly theta: Float32Array;
-  /** log π_ref of each choice, [M · V], −∞ where it may not be taken; and of each response, [N]. */
-  readonly choiceLogRef: Float64Array;
-  readonly logRef: Float64Array;
-  /** Negative log-likelihood of the corpus in nats a response, after each step. */
-  readonly losses: Float64Array;
-}
-
-/** The world with a fine-tuned reference in place of its corpus. */
-export const withReference = (world: World, { choiceLogRef, logRef }: Reference): World => ({
-  ...world,
-  choiceLogRef,
-  logRef,
-});
+import type { Underway } from './stage-results';
 
 /** Flat indices of `samples` responses to each prompt. */
 const drawCorpus = ({ logRef, prompts, responses }: World, samples: number, seed: number): Int32Array => {
@@ -43,8 +27,8 @@ const drawCorpus = ({ logRef, prompts, responses }: World, samples: number, seed
   return corpus;
 };
 
-/** One fine-tuning under way, on the current backend: full batches, so that a step needs no more than counts of choices. */
-export class FineTuner {
+/** Fine-tuning on the current backend: full batches, so that a step needs no more than counts of choices. */
+export class FineTuner implements Underway<Reference> {
   readonly steps: number;
   readonly #world: World;
   readonly #policy: Policy;
@@ -56,6 +40,7 @@ export class FineTuner {
   #moments: readonly Tensor2D[];
   readonly #losses: number[] = [];
 
+  /** `policy` goes with it when it is disposed. */
   constructor(experiment: Experiment, world: World, settings: FineTuning, policy: Policy) {
     this.steps = settings.steps;
     this.#learningRate = settings.learningRate;
@@ -79,15 +64,12 @@ export class FineTuner {
     this.#moments = [tensor2d(new Float32Array(size), [1, size]), tensor2d(new Float32Array(size), [1, size])];
   }
 
-  get losses(): Float64Array {
+  /** Negative log-likelihood of the corpus in nats a response. */
+  get values(): Float64Array {
     return Float64Array.from(this.#losses);
   }
 
-  get isDone(): boolean {
-    return this.#losses.length >= this.steps;
-  }
-
-  /** Takes up to `count` steps and reads their losses back at once; throws when they leave the finite numbers. */
+  /** Reads the losses of its steps back at once. */
   async advance(count: number): Promise<void> {
     const taken: Scalar[] = [];
     const steps = Math.min(count, this.steps - this.#losses.length);
@@ -105,15 +87,14 @@ export class FineTuner {
     }
   }
 
-  /** The reference as it stands. */
-  async reference(): Promise<Reference> {
+  async result(): Promise<Reference> {
     const { tree } = this.#world;
     const everywhere = new PolicyView(this.#policy, tree, allNodes(tree));
     const [logits, theta] = await readBack(() => [everywhere.logits(this.#theta, 1), this.#theta]);
     everywhere.dispose();
     if (!logits || !theta) throw new Error('nothing came back');
     const choiceLogRef = choiceLogProbabilities(this.#world, logits);
-    return { theta, choiceLogRef, logRef: pathSums(tree, choiceLogRef), losses: this.losses };
+    return { theta, choiceLogRef, logRef: pathSums(tree, choiceLogRef) };
   }
 
   dispose(): void {
@@ -121,6 +102,7 @@ export class FineTuner {
     this.#shares.dispose();
     this.#theta.dispose();
     dispose([...this.#moments]);
+    this.#policy.dispose();
   }
 
   #step(step: number): Scalar {

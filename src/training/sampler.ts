@@ -2,7 +2,7 @@
 
 import { supportTest } from '../experiment/support';
 import { placeOfLot, runningSums } from '../math/draw';
-import { sigmoid } from '../math/scalar';
+import { labelChance } from '../math/preference';
 import { Stream, type StreamState } from '../math/stream';
 import type { Experiment } from '../settings/experiment';
 import type { World } from '../worlds/world';
@@ -216,12 +216,9 @@ export class Sampler {
     return candidates[near.integer(candidates.length)] ?? second;
   }
 
-  /** Whether the label prefers the first: Bradley–Terry on the raters’ reward, or the higher reward with ties by lot. */
+  /** Whether the label prefers the first. */
   #prefers(stream: Stream, first: number, second: number): boolean {
-    const difference = (this.#world.labelReward[first] ?? 0) - (this.#world.labelReward[second] ?? 0);
-    const lot = stream.uniform();
-    if (this.#data.labels === 'bradley-terry') return lot < sigmoid(difference);
-    return difference === 0 ? lot < 0.5 : difference > 0;
+    return stream.uniform() < labelChance(this.#world, this.#data.labels, first, second);
   }
 
   /** Goes through the data set in a new random order each epoch. */

@@ -4,12 +4,13 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { checkExperiment } from '../experiment/schema';
 import type { Experiment, Run } from '../settings/experiment';
 import { openBackend } from './backend';
+import { policyOf, worldOf } from './built';
 import type { Checkpoint } from './checkpoint';
 import { Engine, type Report } from './engine';
 import { allNodes } from './nodes';
 import { PolicyView } from './policy-step';
+import { type OnStage, Preparations } from './preparations';
 import { readBack } from './read-back';
-import { policyOf, References, worldOf } from './reference';
 import { dpo, rlExact } from './testing';
 import { metricsOf, type TrainOptions, train } from './train';
 
@@ -32,19 +33,19 @@ const experimentWith = (runs: readonly Run[], said: Record<string, unknown> = {}
   return checked.experiment;
 };
 
-const references = new References();
+const preparations = new Preparations();
 const trained = async (experiment: Experiment, every?: number): Promise<readonly Report[]> => {
   const reports: Report[] = [];
-  for await (const report of train(experiment, { references, ...(every === undefined ? {} : { every }) })) {
+  for await (const report of train(experiment, { preparations, ...(every === undefined ? {} : { every }) })) {
     reports.push(report);
   }
   return reports;
 };
 
 const checkpointAfter = async (experiment: Experiment): Promise<Checkpoint> => {
-  const reference = await references.prepare(experiment);
-  if (reference === 'cancelled') throw new Error('nobody cancelled');
-  const engine = new Engine(experiment, { reference });
+  const groundwork = await preparations.prepare(experiment);
+  if (groundwork === 'cancelled') throw new Error('nobody cancelled');
+  const engine = new Engine(experiment, { groundwork });
   engine.advance(experiment.training.steps);
   const { checkpoint } = await engine.save();
   engine.dispose();
@@ -81,10 +82,10 @@ describe.each(families)('sentences with the policy %s', (id) => {
   });
 
   it('keeps no tensors', async () => {
-    const reference = await references.prepare(experimentWith([dpo], { policy }));
-    if (reference === 'cancelled') throw new Error('nobody cancelled');
+    const groundwork = await preparations.prepare(experimentWith([dpo], { policy }));
+    if (groundwork === 'cancelled') throw new Error('nobody cancelled');
     const before = memory().numTensors;
-    const engine = new Engine(experimentWith([dpo, d2po, anchored], { policy }), { reference });
+    const engine = new Engine(experimentWith([dpo, d2po, anchored], { policy }), { groundwork });
     await engine.start();
     engine.advance(2);
     await engine.report({ gradCosine: true });
@@ -100,25 +101,33 @@ describe.each(families)('sentences with the policy %s', (id) => {
 describe('the reference', () => {
   it('learns the corpus, and is trained once for all settings that do not concern it', async () => {
     const experiment = experimentWith([dpo]);
-    const seen: number[] = [];
-    const fresh = new References();
-    const first = await fresh.prepare(experiment, (losses) => seen.push(losses.length) > 0);
-    if (first === null || first === 'cancelled') throw new Error('there is no reference');
-    expect(seen.at(-1)).toBe(30);
-    expect(first.losses.at(-1)).toBeLessThan(0.9 * (first.losses[0] ?? 0));
+    let curve: ArrayLike<number> & Pick<Float64Array, 'at'> = new Float64Array(0);
+    const fresh = new Preparations();
+    const first = await fresh.prepare(experiment, ({ values }) => {
+      curve = values;
+      return true;
+    });
+    if (first === 'cancelled') throw new Error('nobody cancelled');
+    expect(first.reference).not.toBeNull();
+    expect(curve).toHaveLength(30);
+    expect(curve.at(-1)).toBeLessThan(0.9 * (curve[0] ?? 0));
     const others = experimentWith([rlExact], {
       beta: 2,
       world: { id: 'sentences', params: { ...small, lengthBonus: 1 } },
     });
-    expect(await fresh.prepare(others)).toBe(first);
-    expect(await fresh.prepare(experimentWith([dpo], { seed: 2 }))).not.toBe(first);
+    const referenceFor = async (other: Experiment): Promise<unknown> => {
+      const groundwork = await fresh.prepare(other);
+      return groundwork === 'cancelled' ? groundwork : groundwork.reference;
+    };
+    expect(await referenceFor(others)).toBe(first.reference);
+    expect(await referenceFor(experimentWith([dpo], { seed: 2 }))).not.toBe(first.reference);
   });
 
   it('is given up when asked, leaving nothing behind', async () => {
     const before = memory().numTensors;
     const experiment = experimentWith([dpo], { seed: 3 });
-    const fresh = new References();
-    expect(await fresh.prepare(experiment, (losses) => losses.length < 20)).toBe('cancelled');
+    const fresh = new Preparations();
+    expect(await fresh.prepare(experiment, ({ values }) => values.length < 20)).toBe('cancelled');
     expect(memory().numTensors).toBe(before);
   });
 });
@@ -126,9 +135,9 @@ describe('the reference', () => {
 describe('the pairs that are followed', () => {
   it('are reported with the log-probabilities of the table', async () => {
     const experiment = experimentWith([dpo, d2po]);
-    const reference = await references.prepare(experiment);
-    if (reference === 'cancelled') throw new Error('nobody cancelled');
-    const engine = new Engine(experiment, { reference });
+    const groundwork = await preparations.prepare(experiment);
+    if (groundwork === 'cancelled') throw new Error('nobody cancelled');
+    const engine = new Engine(experiment, { groundwork });
     const { held } = await engine.start();
     engine.advance(5);
     const { logPi, pairLogPi } = await engine.report();
@@ -153,7 +162,7 @@ describe('the pairs that are followed', () => {
       });
       let score = 0;
       const options: TrainOptions = {
-        references,
+        preparations,
         onStart: ({ displacementScores: [first = 0] }) => {
           score = first;
         },
@@ -174,15 +183,15 @@ describe('work that would take long', () => {
 
   it('is looked away from after every step of fine-tuning, where a step is slow', async () => {
     const told: number[] = [];
-    const listen = (losses: Float64Array): boolean => {
-      told.push(losses.length);
-      return losses.length < 2;
+    const listen: OnStage = ({ values }) => {
+      told.push(values.length);
+      return values.length < 2;
     };
     const experiment = experimentWith([dpo], { world: large, policy: wide });
-    expect(await new References().prepare(experiment, listen)).toBe('cancelled');
+    expect(await new Preparations().prepare(experiment, listen)).toBe('cancelled');
     expect(told).toEqual([1, 2]);
     told.length = 0;
-    await new References().prepare(experimentWith([dpo]), (losses) => told.push(losses.length) > 0);
+    await new Preparations().prepare(experimentWith([dpo]), ({ values }) => told.push(values.length) > 0);
     expect(told).toEqual([10, 20, 30]);
   });
 

@@ -12,9 +12,9 @@ import { policiesFor, policyById } from '../policies/families';
 import type { Experiment, Run } from '../settings/experiment';
 import type { Field, Fields, FieldValue, FieldValues } from '../settings/fields';
 import { openBackend } from './backend';
+import { worldOf } from './built';
 import type { Checkpoint } from './checkpoint';
 import { Engine } from './engine';
-import { worldOf } from './reference';
 import { metricsOf } from './train';
 
 const runsEach = 16;

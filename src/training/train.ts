@@ -3,16 +3,16 @@
 import { type Metrics, metricNames } from '../metrics';
 import type { Experiment } from '../settings/experiment';
 import { Engine, type Report, type Start } from './engine';
-import { type OnProgress, References } from './reference';
+import { type OnStage, Preparations } from './preparations';
 
 export interface TrainOptions {
   /** Reports every so many steps, besides the first and the last; by default twenty in all. */
   readonly every?: number;
   readonly gradCosine?: boolean;
-  /** Where fine-tuned references are kept for other trainings. */
-  readonly references?: References;
-  /** Hears how fine-tuning of the reference goes on. */
-  readonly onFineTuning?: OnProgress;
+  /** Where what the stages make is kept for other trainings. */
+  readonly preparations?: Preparations;
+  /** Hears how the stages before training go on. */
+  readonly onStage?: OnStage;
   /** Hears what training starts from. */
   readonly onStart?: (start: Start) => void;
 }
@@ -21,10 +21,10 @@ export interface TrainOptions {
 export async function* train(experiment: Experiment, options: TrainOptions = {}): AsyncGenerator<Report> {
   const { steps } = experiment.training;
   const every = options.every ?? Math.ceil(steps / 20);
-  const references = options.references ?? new References();
-  const reference = await references.prepare(experiment, options.onFineTuning);
-  if (reference === 'cancelled') return;
-  const engine = new Engine(experiment, { reference });
+  const preparations = options.preparations ?? new Preparations();
+  const groundwork = await preparations.prepare(experiment, options.onStage);
+  if (groundwork === 'cancelled') return;
+  const engine = new Engine(experiment, { groundwork });
   const asked = { gradCosine: options.gradCosine ?? false };
   try {
     options.onStart?.(await engine.start());

@@ -3,16 +3,16 @@ import type { BackendName } from '../experiment/backend';
 import type { Experiment } from '../settings/experiment';
 import type { BackendEnvironment } from '../training/backend';
 import { type Clock, Superseded } from '../training/choose-backend';
-import { References } from '../training/reference';
+import { Preparations } from '../training/preparations';
 import { nextReport } from '../training/schedule';
 import { Backends, backendTitles, type Chosen } from './backends';
-import { tellProgress } from './fine-tuning-progress';
 import { Inbox, type Task } from './inbox';
 import { Outbox } from './outbox';
 import { longestRest, Pacer } from './pace';
 import type { Event, LifeSign, Load, Request, Speed } from './protocol';
 import { Saver } from './saver';
-import { type Loaded, type Referred, Session } from './session';
+import { type Grounded, type Loaded, Session } from './session';
+import { tellProgress } from './stage-progress';
 
 export interface HostSurroundings {
   readonly post: (event: Event | LifeSign) => void;
@@ -31,7 +31,7 @@ export class TrainingHost {
   readonly #saver = new Saver();
   readonly #inbox: Inbox;
   readonly #backends: Backends;
-  readonly #references = new References();
+  readonly #preparations = new Preparations();
   readonly #pacer = new Pacer();
   #loaded: Loaded | null = null;
   #session: Session | null = null;
@@ -95,7 +95,7 @@ export class TrainingHost {
         this.#pacer.restart(this.#around.clock());
         return this.#standStill();
       case 'cancel':
-        // Fine-tuning had ended by itself before this was read.
+        // The stages had ended by themselves before this was read.
         return;
       case 'watch':
         this.#gradCosine = request.metrics.includes('gradCosine');
@@ -130,12 +130,13 @@ export class TrainingHost {
     if (notice !== null) this.#notice(epoch, notice);
   }
 
-  /** The reference first, then where the runs stand. */
+  /** The stages first, then where the runs stand. */
   async #begin(loaded: Loaded): Promise<void> {
     const { epoch, experiment } = loaded;
-    const reference = await this.#references.prepare(experiment, tellProgress(this.#around, epoch, this.#inbox.tasks));
-    if (reference === 'cancelled') return;
-    const session = await this.#start({ ...loaded, reference });
+    const tell = tellProgress(this.#around, epoch, this.#inbox.tasks);
+    const groundwork = await this.#preparations.prepare(experiment, tell);
+    if (groundwork === 'cancelled') return;
+    const session = await this.#start({ ...loaded, groundwork });
     const { world, held, displacementScores } = await session.start();
     const { chosen, rejected, candidates } = held;
     this.#around.post({
@@ -151,7 +152,7 @@ export class TrainingHost {
   }
 
   /** Trains on the current backend, from the checkpoint or from step 0, and reports where it stands. */
-  async #start(training: Referred): Promise<Session> {
+  async #start(training: Grounded): Promise<Session> {
     const session = new Session(training, this.#backends.current ?? 'cpu');
     await this.#report(session);
     this.#session = session;

@@ -1,6 +1,7 @@
 /** What the page and the training worker say to each other. `epoch` numbers each load, so that late frames are dropped. */
 import type { BackendChoice, BackendName, BackendTiming } from '../experiment/backend';
 import type { Frozen } from '../experiment/frozen';
+import type { StageId, StageProgress } from '../experiment/stages';
 import type { MetricName } from '../metrics';
 import type { Experiment } from '../settings/experiment';
 import type { Checkpoint } from '../training/checkpoint';
@@ -40,7 +41,7 @@ export type Request =
   | { readonly type: 'play'; readonly speed: Speed }
   | { readonly type: 'pause' }
   | { readonly type: 'step'; readonly count: number }
-  /** Ends the fine-tuning of the reference for this load; nothing trains until the next load. */
+  /** Ends the stages before training for this load; nothing trains until the next load. */
   | { readonly type: 'cancel'; readonly epoch: number }
   /** Nobody sees the page, or somebody does again: what plays rests meanwhile. */
   | { readonly type: 'rest'; readonly resting: boolean }
@@ -81,13 +82,18 @@ export interface Prepared {
   readonly displacementScores: Float64Array;
 }
 
-/** How far supervised fine-tuning of the reference is. */
-export interface FineTuningProgress {
-  readonly type: 'fine-tuning';
+/** How far the stage is that is gone through before training. */
+export interface StageReached {
+  readonly type: 'stage';
   readonly epoch: number;
-  readonly steps: number;
-  /** Negative log-likelihood of the corpus in nats a response, after each step so far. */
-  readonly losses: Float64Array;
+  readonly progress: StageProgress;
+}
+
+/** The stages were given up in this one, as asked. */
+export interface StageCancelled {
+  readonly type: 'cancelled';
+  readonly epoch: number;
+  readonly stage: StageId;
 }
 
 export type Event =
@@ -97,9 +103,8 @@ export type Event =
       readonly backend: BackendName;
       readonly timings: readonly BackendTiming[];
     }
-  | FineTuningProgress
-  /** Fine-tuning was given up as asked. */
-  | { readonly type: 'cancelled'; readonly epoch: number }
+  | StageReached
+  | StageCancelled
   | Prepared
   | Frame
   | { readonly type: 'notice'; readonly epoch: number; readonly text: string }

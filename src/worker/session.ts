@@ -4,7 +4,7 @@ import type { Experiment } from '../settings/experiment';
 import { deviceLost } from '../training/backend';
 import { type Checkpoint, selectRuns } from '../training/checkpoint';
 import { Engine, type Report, type Start } from '../training/engine';
-import type { Reference } from '../training/fine-tuning';
+import type { Groundwork } from '../training/groundwork';
 import { Slices } from './slices';
 
 /** What is to be trained. */
@@ -15,14 +15,13 @@ export interface Loaded {
   readonly checkpoint: Checkpoint | null;
 }
 
-export interface Referred extends Loaded {
-  /** Fine-tuned; null where the world has one of its own. */
-  readonly reference: Reference | null;
+export interface Grounded extends Loaded {
+  readonly groundwork: Groundwork;
 }
 
-export class Session implements Referred {
+export class Session implements Grounded {
   epoch: number;
-  readonly reference: Reference | null;
+  readonly groundwork: Groundwork;
   readonly slices = new Slices();
   #experiment: Experiment;
   #checkpoint: Checkpoint | null;
@@ -31,12 +30,12 @@ export class Session implements Referred {
   readonly #lost: Promise<never>;
 
   /** Builds the engine on this backend, which is open. */
-  constructor({ epoch, experiment, checkpoint, reference }: Referred, backend: BackendName) {
+  constructor({ epoch, experiment, checkpoint, groundwork }: Grounded, backend: BackendName) {
     this.epoch = epoch;
-    this.reference = reference;
+    this.groundwork = groundwork;
     this.#experiment = experiment;
     this.#checkpoint = checkpoint;
-    this.#engine = new Engine(experiment, { reference, checkpoint: checkpoint ?? undefined });
+    this.#engine = new Engine(experiment, { groundwork, checkpoint: checkpoint ?? undefined });
     this.#lost = deviceLost(backend).then((message) => {
       throw new Error(`the device was lost${message === '' ? '' : `: ${message}`}`);
     });
@@ -88,9 +87,9 @@ export class Session implements Referred {
   }
 
   /** What trains on from the last report with other formulas, or with the runs at these indices only. */
-  successor(epoch: number, experiment: Experiment, rows: readonly number[]): Referred {
+  successor(epoch: number, experiment: Experiment, rows: readonly number[]): Grounded {
     const checkpoint = this.#checkpoint && selectRuns(this.#checkpoint, rows);
-    return { epoch, experiment, reference: this.reference, checkpoint };
+    return { epoch, experiment, groundwork: this.groundwork, checkpoint };
   }
 
   dispose(): void {

@@ -109,10 +109,10 @@ describe('the supervisor of the worker', () => {
   it('does not take up what was cancelled', () => {
     const { supervisor, worker, workers, events } = open();
     supervisor.send(load(1));
-    worker(0).say({ type: 'cancelled', epoch: 1 });
+    worker(0).say({ type: 'cancelled', epoch: 1, stage: 'sft' });
     worker(0).die('');
     expect(workers).toHaveLength(1);
-    expect(events).toEqual([{ type: 'cancelled', epoch: 1 }]);
+    expect(events).toEqual([{ type: 'cancelled', epoch: 1, stage: 'sft' }]);
     supervisor.send(load(2));
     expect(worker(1).posted).toEqual([load(2)]);
   });

@@ -21,5 +21,12 @@ export interface SentencesGeometry {
   readonly contentLengths: Float64Array;
 }
 
-export type Geometry = LineGeometry | SimplexGeometry | SentencesGeometry;
+/** A few answers that nothing but their duels sets apart. */
+export interface DuelsGeometry {
+  readonly kind: 'duels';
+  /** The policy that no answer beats, [N]. */
+  readonly equilibrium: Float64Array;
+}
+
+export type Geometry = LineGeometry | SimplexGeometry | SentencesGeometry | DuelsGeometry;
 export type GeometryKind = Geometry['kind'];

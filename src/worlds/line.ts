@@ -64,6 +64,7 @@ export const lineWorld = (
     labelReward: rewards,
     lengths: new Float64Array(bins).fill(1),
     geometry: { kind: 'line', positions },
+    preference: null,
     pairs: null,
     fineTuning: null,
     neighbours: (response) => [response - 1, response + 1].filter((near) => near >= 0 && near < bins),

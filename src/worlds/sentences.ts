@@ -202,6 +202,7 @@ const build = (params: FieldValues): World<SentencesGeometry> => {
     choiceLogRef,
     reward,
     labelReward: labelRewardOf(sentences, reward, params),
+    preference: null,
     lengths: contentLengths.map((length) => (length < maxLength ? length + 1 : length)),
     geometry: { kind: 'sentences', contentLengths },
     pairs: null,

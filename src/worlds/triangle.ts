@@ -122,6 +122,7 @@ const build = (params: FieldValues): World<SimplexGeometry> => {
     labelReward: reward,
     lengths: new Float64Array(size).fill(1),
     geometry: { kind: 'simplex', features: Float64Array.from(x.flatMap((value, i) => [value, y[i] ?? 0])) },
+    preference: null,
     pairs: listAt(params, 'pairs').map(
       ({ prompt = 0, chosen = 0, rejected = 0 }): GivenPair => ({
         chosen: prompt * answers + chosen,

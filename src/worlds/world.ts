@@ -1,4 +1,5 @@
 /** What a world is: a finite set of prompts and responses, a reference policy and a true reward, all in float64. */
+import type { Preference } from '../math/preference';
 import type { Conflict, Fields, FieldValues } from '../settings/fields';
 import type { Geometry } from './geometry';
 import type { WorldSize } from './size';
@@ -20,6 +21,8 @@ export interface World<Shape extends Geometry = Geometry> {
   readonly reward: Float64Array;
   /** What labels and scored candidates follow: the true reward, or one that raters mistake for it. */
   readonly labelReward: Float64Array;
+  /** How often raters prefer each response to each other where no reward explains it; null where `labelReward` does. */
+  readonly preference: Preference | null;
   /** |y| in tokens, what length-normalised objectives divide by. */
   readonly lengths: Float64Array;
   readonly geometry: Shape;

@@ -16,6 +16,8 @@ export interface Truth {
   readonly corpus: Float64Array;
   /** Whether the reference is known; what follows here is that of the corpus where it is not. */
   readonly isReferenceKnown: boolean;
+  /** Whether all that the stages make is there. */
+  readonly isPrepared: boolean;
   /** log π*, [prompts, responses]. */
   readonly logStar: Float64Array;
   /** Where π* stands between reward and KL. */
@@ -30,6 +32,7 @@ export const useTruth = (): Truth => {
   const built = useWorld();
   // A reference that is not fine-tuned is the world's own: what the engine says of it changes nothing.
   const logRef = built.fineTuning === null ? built.logRef : prepared?.logRef;
+  const isPrepared = prepared?.logRef.length === built.logRef.length;
   const isReferenceKnown = logRef !== undefined && logRef.length === built.logRef.length;
   const world = useMemo(() => (isReferenceKnown ? { ...built, logRef } : built), [built, isReferenceKnown, logRef]);
   const border = useMemo(() => (isReferenceKnown ? frontier(world) : []), [world, isReferenceKnown]);
@@ -38,10 +41,11 @@ export const useTruth = (): Truth => {
       world,
       corpus: built.logRef,
       isReferenceKnown,
+      isPrepared,
       logStar: optimum(world, beta),
       star: frontierPoint(world, beta),
       frontier: border,
     }),
-    [world, built, isReferenceKnown, beta, border],
+    [world, built, isReferenceKnown, isPrepared, beta, border],
   );
 };

@@ -17,7 +17,7 @@ import { formOf, mixById, mixes, objectiveById, objectives } from '../../objecti
 import { mixShares } from '../../objectives/mix-shares';
 import { pairSymbols, pairVocabulary } from '../../objectives/symbols';
 import type { Experiment, Run } from '../../settings/experiment';
-import { maxRuns } from '../../settings/limits';
+import { maxRunsShown } from '../../settings/limits';
 import { runNames } from '../../state/run-names';
 import { abbreviationTexts, formulaTex, formulaWithNumbers, symbolTexts } from './formula-text';
 import { mixWithNumbers } from './mix-text';
@@ -205,5 +205,5 @@ it('reads the expressions that froze the page, and says on their cards what is t
   const cardOf = (text: string): string => formulaTex(custom, runsOf(text)[0]?.knobs ?? {});
   expect(cardOf(`${'sort('.repeat(39)}h${')'.repeat(39)}`)).toMatch(/sort/);
   expect(cardOf(`exponentialutility(h, ${'exponentialutility(k,'.repeat(11)}k${')'.repeat(12)}`)).toContain('too long');
-  expect(runsOf('h').length).toBeLessThanOrEqual(maxRuns);
+  expect(runsOf('h').length).toBeLessThanOrEqual(maxRunsShown);
 });

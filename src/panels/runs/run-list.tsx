@@ -2,7 +2,7 @@
 
 import { withoutRuns } from '../../experiment/run-numbers';
 import { trainedRuns } from '../../objectives/mix-shares';
-import { maxRuns } from '../../settings/limits';
+import { maxRunsShown } from '../../settings/limits';
 import { addRun } from '../../state/edits';
 import { runNames } from '../../state/run-names';
 import { setupIn } from '../../state/store';
@@ -16,7 +16,7 @@ export const RunList = () => {
   const { experiment, looks } = usePlayground(setupIn);
   const { changeSetup } = useActions();
   const names = runNames(experiment);
-  const canAdd = experiment.runs.length < maxRuns;
+  const canAdd = experiment.runs.length < maxRunsShown;
   return (
     <section aria-labelledby="runs-title" className="runs">
       <h2 id="runs-title">Runs</h2>

@@ -9,7 +9,7 @@ export const table = family({
   short: 'free table',
   summary:
     'One free number for every choice, starting at the reference. Sentences share those of a common beginning; nothing else is shared.',
-  fits: ['line', 'sentences', 'simplex'],
+  fits: ['line', 'sentences', 'simplex', 'duels'],
   fields: {},
   work: tableWork,
 });

@@ -4,7 +4,7 @@ import { checkExperiment } from '../experiment/schema';
 import { dpo } from '../training/testing';
 import { isDone, load, type Message, manyTurns, openHost } from './testing';
 
-describe('fine-tuning in the training host', () => {
+describe('the stages before training, in the training host', () => {
   const checked = checkExperiment({
     world: { id: 'sentences', params: { words: 3, maxLength: 3, sft: { samples: 100, steps: 300 } } },
     policy: { id: 'log-linear' },
@@ -13,7 +13,7 @@ describe('fine-tuning in the training host', () => {
   });
   if ('problems' in checked) throw new Error(JSON.stringify(checked.problems));
   const sentences = checked.experiment;
-  const isProgress = (event: Message) => event.type === 'fine-tuning';
+  const isProgress = (event: Message) => event.type === 'stage';
 
   it('says how far it is, then what training starts from, then trains', async () => {
     const { host, events, next } = openHost();
@@ -21,11 +21,11 @@ describe('fine-tuning in the training host', () => {
     host.receive(load(1, sentences));
     await done;
     const types = events.map(({ type }) => type);
-    expect(types.indexOf('fine-tuning')).toBeGreaterThan(types.indexOf('ready'));
-    expect(types.indexOf('prepared')).toBeGreaterThan(types.lastIndexOf('fine-tuning'));
+    expect(types.indexOf('stage')).toBeGreaterThan(types.indexOf('ready'));
+    expect(types.indexOf('prepared')).toBeGreaterThan(types.lastIndexOf('stage'));
     expect(types.indexOf('frame')).toBeGreaterThan(types.indexOf('prepared'));
     const last = events.filter(isProgress).at(-1);
-    expect(last).toMatchObject({ steps: 300, losses: { length: 300 } });
+    expect(last).toMatchObject({ progress: { id: 'sft', steps: 300, values: { length: 300 } } });
     const prepared = events.find(({ type }) => type === 'prepared');
     expect(prepared).toMatchObject({ epoch: 1, chosen: { length: 128 }, displacementScores: { length: 32 } });
 
@@ -33,8 +33,8 @@ describe('fine-tuning in the training host', () => {
     const again = next(isDone(2));
     host.receive(load(2, { ...sentences, beta: 2 }));
     await again;
-    const told = events.filter((event) => event.type === 'fine-tuning' && event.epoch === 2);
-    expect(told).toMatchObject([{ steps: 300, losses: { length: 300 } }]);
+    const told = events.filter((event) => event.type === 'stage' && event.epoch === 2);
+    expect(told).toMatchObject([{ progress: { id: 'sft', steps: 300, values: { length: 300 } } }]);
   });
 
   it('ends when cancelled, trains nothing, and starts again at the next load', async () => {

@@ -1,0 +1,110 @@
+/** Every draws × judge × reference that trains: it repeats, is alone in its numbers, and can be taken up anywhere. */
+import { memory } from '@tensorflow/tfjs-core';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { obstacleTo } from '../experiment/run-rules';
+import { type IngredientName, ingredientNames, ingredients, withIngredient } from '../methods';
+import { chosen, type Ingredient, type Ingredients } from '../methods/ingredient';
+import type { DataSettings, Experiment, Run } from '../settings/experiment';
+import { defaultsOf } from '../settings/fields';
+import { worldById } from '../worlds';
+import { openBackend } from './backend';
+import type { Checkpoint } from './checkpoint';
+import { Engine } from './engine';
+import { dpo, exoRw, experimentOf, rlExact } from './testing';
+
+const steps = 7;
+/** Rounds so short that there are two in these steps, and every stop but two lies within one. */
+const round = 3;
+
+/** One objective of each kind; each looks at a reference and at a reward. */
+const objectives: readonly Run[] = [dpo, { objective: 'tdpo', knobs: { beta: 1 } }, exoRw, rlExact];
+
+const experimentWith = (runs: readonly Run[], pairs: DataSettings['pairs'] = 'fresh'): Experiment =>
+  experimentOf(runs, {
+    world: { id: 'triangle', params: { ...defaultsOf(worldById('triangle')?.fields ?? {}), prompts: 2 } },
+    policy: { id: 'log-linear', params: {} },
+    data: { pairs, candidates: 3 },
+    training: { batch: 5, steps, learningRate: 0.05 },
+  });
+
+const choiceOf = (ingredient: Ingredient) => chosen(ingredient, 'every' in ingredient.fields ? { every: round } : {});
+
+/** The run with each choice of the ingredient that it can have. */
+const withEach = (run: Run, name: IngredientName): readonly Run[] => {
+  const offered: Ingredients = ingredients[name];
+  return offered
+    .filter(({ id }) => obstacleTo(run, name, id, experimentWith([run])) === undefined)
+    .map((ingredient) => withIngredient(run, name, choiceOf(ingredient)));
+};
+
+const combinationsOf = (objective: Run): readonly Run[] =>
+  ingredientNames.reduce<readonly Run[]>((runs, name) => runs.flatMap((run) => withEach(run, name)), [objective]);
+
+/** Metrics and log π of each run at the end. */
+const outcomes = async (engine: Engine, runs: number) => {
+  const { metrics, logPi, frozen } = await engine.report();
+  expect(frozen.filter((run) => run !== null)).toEqual([]);
+  const [width, size] = [metrics.length / runs, logPi.length / runs];
+  return Array.from({ length: runs }, (_, run) => [
+    ...metrics.subarray(run * width, (run + 1) * width),
+    ...logPi.subarray(run * size, (run + 1) * size),
+  ]);
+};
+
+const trained = async (experiment: Experiment, checkpoint?: Checkpoint) => {
+  const engine = new Engine(experiment, { checkpoint });
+  engine.advance(steps - engine.step);
+  const outcome = await outcomes(engine, experiment.runs.length);
+  engine.dispose();
+  return outcome;
+};
+
+const stoppedAt = async (experiment: Experiment, step: number): Promise<Checkpoint> => {
+  const engine = new Engine(experiment);
+  engine.advance(step);
+  const { checkpoint } = await engine.save();
+  engine.dispose();
+  return checkpoint;
+};
+
+/** Holds that the first runs of one outcome are those of the other. */
+const areAlike = (one: readonly (readonly number[])[], other: readonly (readonly number[])[], runs: readonly Run[]) => {
+  for (const [run, values] of one.entries()) {
+    values.forEach((value, i) => {
+      const same = expect(other[run]?.[i], `${JSON.stringify(runs[run])}, number ${i}`);
+      if (Number.isNaN(value)) same.toBeNaN();
+      else same.toBeCloseTo(value, 4);
+    });
+  }
+};
+
+const combinations = objectives.map((objective) => [objective.objective, combinationsOf(objective)] as const);
+
+describe.each(combinations)('every combination with %s', (_, runs) => {
+  it('gives the same numbers twice and beside another run, and keeps no tensors', async () => {
+    await openBackend('wasm', {});
+    const before = memory().numTensors;
+    const experiment = experimentWith(runs);
+    const once = await trained(experiment);
+    expect(await trained(experiment)).toEqual(once);
+    areAlike(once, await trained(experimentWith([...runs, dpo])), runs);
+    expect(memory().numTensors).toBe(before);
+  });
+
+  it('goes on from any step as if never stopped, also on another backend', async () => {
+    const stop = fc.tuple(fc.integer({ min: 1, max: steps - 1 }), fc.constantFrom('fresh' as const, 8));
+    await fc.assert(
+      fc.asyncProperty(stop, async ([step, pairs]) => {
+        const experiment = experimentWith(runs, pairs);
+        await openBackend('wasm', {});
+        const straight = await trained(experiment);
+        const checkpoint = await stoppedAt(experiment, step);
+        areAlike(straight, await trained(experiment, checkpoint), runs);
+        await openBackend('cpu', {});
+        areAlike(straight, await trained(experiment, checkpoint), runs);
+      }),
+      { numRuns: 4 },
+    );
+  });
+});
