@@ -2,7 +2,7 @@
 import { useEffect } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { PageHeader } from './panels/header/header';
-import { Headline } from './panels/headline';
+import { Headline } from './panels/headline/headline';
 import { MissingStyles } from './panels/late/missing-styles';
 import { Ledger } from './panels/ledger/ledger';
 import { Notices } from './panels/notices';
@@ -50,7 +50,7 @@ const Parts = () => {
   const truth = useTruth();
   return (
     <>
-      <Headline />
+      <Headline truth={truth} />
       <MissingStyles />
       <Notices />
       <div className="picture">

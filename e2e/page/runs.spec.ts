@@ -21,7 +21,7 @@ test('a run removed leaves the others training; a run added starts anew; both ca
   const after = await playground.numbers('Reward E[r]');
   expect(after.steps.at(-1)).toBe(15);
   const rows = before.steps.length;
-  for (const name of ['DPO', 'RL, exact']) expect(after.run(name).slice(0, rows)).toEqual(before.run(name));
+  for (const name of ['DPO', 'Exact RL']) expect(after.run(name).slice(0, rows)).toEqual(before.run(name));
   expect(() => after.run('EXO')).toThrow();
 
   // What was removed has not been trained since, so that taking it back starts all from one step.
@@ -103,8 +103,8 @@ test('a method’s ingredients are changed one by one, with the keyboard, and th
   await expect.poll(() => page.url()).toContain('run=online-dpo,beta:1,draws.every:200');
 
   // What cannot be is there, with its reason.
-  const exact = playground.run('RL, exact');
-  await exact.getByRole('button', { name: /^the loss of RL, exact/ }).click();
+  const exact = playground.run('Exact RL');
+  await exact.getByRole('button', { name: /^the loss of Exact RL/ }).click();
   await exact.getByRole('button', { name: /learns from$/ }).click();
   const impossible = page.getByRole('option', { name: 'its own answers' });
   await expect(impossible).toBeDisabled();

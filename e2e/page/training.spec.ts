@@ -45,7 +45,7 @@ test('β of a run moves that run’s curve at once, by keyboard and by pointer, 
   const both = untouched.steps.filter((step) => touched.steps.includes(step));
   const valuesOf = (numbers: Numbers, run: string): readonly (string | undefined)[] =>
     both.map((step) => numbers.run(run)[numbers.steps.indexOf(step)]);
-  for (const other of ['EXO', 'RL, exact']) expect(valuesOf(touched, other)).toEqual(valuesOf(untouched, other));
+  for (const other of ['EXO', 'Exact RL']) expect(valuesOf(touched, other)).toEqual(valuesOf(untouched, other));
   const changed = both[firstDifference(valuesOf(touched, 'DPO'), valuesOf(untouched, 'DPO'))];
   expect(changed).toBe(both.find((step) => step > 12));
 });
@@ -115,7 +115,7 @@ test('the opening lesson ends with DPO in the valley and the others on the peak'
   await playground.finish();
   await expect(playground.stepCount).toHaveText('1500');
   const numbers = await playground.numbers('Reward E[r]');
-  const [dpo, exo, exact] = ['DPO', 'EXO', 'RL, exact'].map((name) => Number(numbers.run(name).at(-1)));
+  const [dpo, exo, exact] = ['DPO', 'EXO', 'Exact RL'].map((name) => Number(numbers.run(name).at(-1)));
   expect(dpo).toBeLessThan(0.5);
   expect(exo).toBeGreaterThan(1.5);
   expect(exact).toBeGreaterThan(1.5);

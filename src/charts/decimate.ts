@@ -1,5 +1,5 @@
 /** Fewer points for a curve that looks the same: the lowest and highest of each stretch of steps, and both ends. */
-import type { Curve } from '../state/series';
+import type { Curve } from '../metrics/curve';
 
 /** One point of a drawn curve. */
 export interface Point {

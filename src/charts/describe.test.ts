@@ -4,12 +4,12 @@ import { describeCurves, describeDensities, describePlane } from './describe';
 
 const runs = [
   { name: 'DPO', values: [0.2567, 5] },
-  { name: 'RL, exact', values: [Number.NaN, 2] },
+  { name: 'Exact RL', values: [Number.NaN, 2] },
 ];
 
 it('describes curves', () => {
   expect(describeCurves('Reward', 'E[r]', 900, runs, 2.3668)).toBe(
-    'Reward, E[r], at step 900: DPO 0.26; RL, exact none. Exact optimum 2.37.',
+    'Reward, E[r], at step 900: DPO 0.26; Exact RL none. Exact optimum 2.37.',
   );
   expect(describeCurves('Loss', '', undefined, [], undefined)).toBe('Loss: no training yet.');
 });

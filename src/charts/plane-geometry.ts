@@ -1,5 +1,6 @@
 /** Where things are in the plane of reward against KL: ranges, the border of what is possible, paths of runs. */
-import type { Curve, Series } from '../state/series';
+import type { Curve } from '../metrics/curve';
+import type { Series } from '../state/series';
 import { type Domain, niceDomain } from './axis';
 import { areaPath, linePath } from './path';
 import { type Plot, plotOf } from './plot';

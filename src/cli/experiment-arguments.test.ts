@@ -45,7 +45,7 @@ describe('readCommand', () => {
     const { experiment, ...rest } = read('good.json', ...options);
     expect(experiment.world.id).toBe('cliff');
     expect(experiment.training.steps).toBe(30);
-    expect(rest).toEqual({ backend: 'cpu', format: 'csv', every: 7, gradCosine: true, ledger: false });
+    expect(rest).toEqual({ backend: 'cpu', format: 'csv', every: 7, gradCosine: true, ledger: false, say: false });
   });
 
   it('takes more runs than the page can show, and work that would hold a page up', () => {

@@ -16,6 +16,7 @@ export const usage = `usage: npm run --silent experiment -- <link | #fragment | 
   --backend NAME   auto, ${backendNames.join(', ')} (default: auto)
   --format NAME    jsonl, csv (default: jsonl)
   --ledger         also say where the probability went: of the first pairs, and the responses that gained and lost most
+  --say            also say in words what is true: at the end and, with --format jsonl, at each report with its numbers
   --grad-cosine    also report the cosine between each run's update and exact RL's`;
 
 const formats = ['jsonl', 'csv'] as const;
@@ -29,6 +30,7 @@ export interface Command {
   readonly every: number | undefined;
   readonly gradCosine: boolean;
   readonly ledger: boolean;
+  readonly say: boolean;
 }
 
 const options = {
@@ -38,6 +40,7 @@ const options = {
   format: { type: 'string', default: 'jsonl' },
   'grad-cosine': { type: 'boolean', default: false },
   ledger: { type: 'boolean', default: false },
+  say: { type: 'boolean', default: false },
 } as const;
 
 const parse = (args: readonly string[]) => {
@@ -93,5 +96,6 @@ export const readCommand = (args: readonly string[], readFile: (path: string) =>
   }
   const { training } = checked.experiment;
   const experiment = { ...checked.experiment, training: { ...training, steps: steps ?? training.steps } };
-  return { experiment, backend, format, every, gradCosine: values['grad-cosine'], ledger: values.ledger };
+  const { 'grad-cosine': gradCosine, ledger, say } = values;
+  return { experiment, backend, format, every, gradCosine, ledger, say };
 };

@@ -1,5 +1,6 @@
 /** The game of two policies that answer the same prompt: P[i][j] is how often answer i is preferred to answer j. */
 import { logNormalise } from './distribution';
+import { onLine } from './on-line';
 import type { Preference } from './preference';
 import { solveLinear } from './solve-linear';
 import { tilted } from './tilt';
@@ -81,6 +82,21 @@ export const regularisedNash = (preference: Preference, logRef: Float64Array, ta
     const moved = next.reduce((most, value, i) => Math.max(most, Math.abs(value - (logP[i] ?? 0))), 0);
     logP = next;
     if (moved < tolerance) break;
+  }
+  return logP;
+};
+
+/** log π after so many steps of Nash-MD: π ∝ m e^{η P(·≻m)} with m ∝ π^{1−ητ} π_ref^{ητ} (2312.00886). */
+export const nashMd = (
+  preference: Preference,
+  logRef: Float64Array,
+  { eta, tau }: { readonly eta: number; readonly tau: number },
+  steps: number,
+): Float64Array => {
+  let logP = logNormalise(logRef, logRef.length);
+  for (let step = 0; step < steps; step++) {
+    const mixture = logNormalise(onLine(logP, logRef, eta * tau), logRef.length);
+    logP = tilted(mixture, winRates(preference, mixture.map(Math.exp)), eta);
   }
   return logP;
 };

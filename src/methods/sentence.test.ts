@@ -28,7 +28,7 @@ describe('the sentence of a run', () => {
 
   it('says what an exact loss is computed over and by', () => {
     expect(ofMethod('rl-exact')).toEqual([
-      'the loss of RL, exact',
+      'the loss of Exact RL',
       'on every response',
       'judged by the true reward',
       'tied to π_ref',

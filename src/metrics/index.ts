@@ -5,6 +5,7 @@ import { chosenLogp, chosenShift, rejectedLogp, rejectedShift } from './likeliho
 import { bothMass, chosenMass, otherMass, rejectedMass } from './masses';
 import type { Metric } from './metric';
 import { accuracy, margin, pairsDown, tokenMargin } from './pairs';
+import { leastPeakMass, peakMass, valleyMass } from './peaks';
 import { length, position } from './responses';
 import { raterReward, reward, value } from './rewards';
 import { gradCosine, loss } from './steps';
@@ -34,6 +35,9 @@ const entries = {
   entropy,
   length,
   position,
+  peakMass,
+  leastPeakMass,
+  valleyMass,
   exploitability,
   gradCosine,
 } as const satisfies Readonly<Record<string, Metric>>;

@@ -4,7 +4,7 @@ import { exact } from './define';
 
 export const forwardKlExact = exact({
   id: 'forward-kl-exact',
-  name: 'Forward KL to π*, exact',
+  name: 'Exact forward KL to π*',
   paper: { title: 'Towards Efficient Exact Optimization of Language Model Alignment', arxiv: '2402.00856' },
   evidence: 'closed form',
   summary: 'Covers the optimum π* by forward KL, summed over every response: what DPO (reward) comes to as K grows.',

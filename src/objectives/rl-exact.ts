@@ -5,7 +5,7 @@ import { referenceBeta } from './knobs';
 
 export const rlExact = exact({
   id: 'rl-exact',
-  name: 'RL, exact',
+  name: 'Exact RL',
   paper: { title: 'Fine-Tuning Language Models from Human Preferences', arxiv: '1909.08593' },
   evidence: 'closed form',
   summary: 'Maximises expected true reward minus β times the KL to the reference, summed over every response.',

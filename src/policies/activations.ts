@@ -3,7 +3,7 @@ import { add, mul, sigmoid, square, sub, type Tensor3D } from '@tensorflow/tfjs-
 import { everywhere, type Layer } from './layer';
 
 /** tanh x = 2σ(2x) − 1. */
-export const tanh: Layer = everywhere([], (input) => {
+export const tanh: Layer = everywhere((input) => {
   const value: Tensor3D = sub(mul(sigmoid(mul(input, 2)), 2), 1);
   return {
     value,
@@ -12,7 +12,7 @@ export const tanh: Layer = everywhere([], (input) => {
 });
 
 /** x σ(x), the sigmoid-weighted linear unit (1702.03118, eq. 2). */
-export const silu: Layer = everywhere([], (input) => {
+export const silu: Layer = everywhere((input) => {
   const gate: Tensor3D = sigmoid(input);
   const value: Tensor3D = mul(input, gate);
   return {

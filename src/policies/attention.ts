@@ -19,9 +19,9 @@ import {
   transpose,
 } from '@tensorflow/tfjs-core';
 import type { Tree } from '../worlds/tree';
-import type { Block } from './blocks';
 import type { Layer } from './layer';
 import { linear } from './linear';
+import type { LayerPlan } from './network-plan';
 import { type Ways, waysIn } from './ways';
 
 interface Sizes {
@@ -84,20 +84,15 @@ const attend = (projected: Tensor3D, { places, mask }: Ways, { heads, size }: Si
 };
 
 /** Causal multi-head attention (1706.03762, section 3.2): softmax(q kᵀ/√size) v for each head, and a map back. */
-export const attention = (tree: Tree, width: number, sizes: Sizes, start: Block['start']): Layer => {
-  const inner = sizes.heads * sizes.size;
+export const attention = (tree: Tree, plan: LayerPlan & { kind: 'attention' }): Layer => {
   const waysTo = waysIn(tree);
   return {
-    blocks: [
-      { rows: width, columns: 3 * inner, start },
-      { rows: inner, columns: width, start },
-    ],
     at: (nodes) => {
       const ways = waysTo(nodes);
       return {
         forward: (input, take) => {
           const projected = linear(input, take());
-          const read = attend(projected.value, ways, sizes);
+          const read = attend(projected.value, ways, plan);
           const out = linear(read.value, take());
           return {
             value: out.value,

@@ -1,7 +1,5 @@
 /** What a network is told of a node: a few ones among zeros, the same for all runs. */
-import { matMul, reshape, type Tensor2D, type Tensor3D, tensor2d, transpose } from '@tensorflow/tfjs-core';
 import type { Tree } from '../worlds/tree';
-import type { Block, Take } from './blocks';
 
 /** A description of all nodes of a tree by places where there is a one. */
 export interface Context {
@@ -55,64 +53,3 @@ export const latestContext = (tree: Tree): Context => contextOf(tree, partsOf(tr
 /** Prompt, position, all the choices before, and at the last place a one that is always there, for a bias. */
 export const wholeContextWithBias = (tree: Tree): Context =>
   contextOf(tree, [...partsOf(tree, tree.depth - 1), [1, () => 0]]);
-
-/** The first layer of a network, from the description of m nodes to [R, m, out]. */
-export interface ContextLayerAt {
-  readonly forward: (take: Take) => {
-    readonly value: Tensor3D;
-    /** ∂L/∂value [R, m, out] to ∂L/∂ the layer's block. */
-    readonly pullback: (upstream: Tensor3D) => Tensor3D;
-  };
-  /** Frees the descriptions. */
-  readonly dispose: () => void;
-}
-
-export interface ContextLayer {
-  /** Weights [out, width]. */
-  readonly block: Block;
-  readonly at: (nodes: Int32Array) => ContextLayerAt;
-}
-
-/**
- * X Wᵀ for all runs as one plain product, since X is the same for all. `start` is told the output first, then the
- * place in the description.
- */
-export const contextLayer = (
-  { width, places, ones }: Context,
-  outputs: number,
-  start: Block['start'],
-): ContextLayer => ({
-  block: { rows: outputs, columns: width, start },
-  at: (nodes) => {
-    const count = nodes.length;
-    const description = new Float32Array(count * width);
-    nodes.forEach((node, row) => {
-      for (let i = node * ones; i < (node + 1) * ones; i++) {
-        const place = places[i] ?? -1;
-        if (place >= 0) description[row * width + place] = 1;
-      }
-    });
-    const byNode = tensor2d(description, [count, width]);
-    // Kept both ways round: a transposed product leaves the fast path of the WASM backend.
-    const byPlace: Tensor2D = transpose(byNode);
-    return {
-      forward: (take) => {
-        const weights = take();
-        const [runs] = weights.shape;
-        const flat: Tensor2D = reshape(weights, [runs * outputs, width]);
-        const byOutput: Tensor3D = reshape(matMul(flat, byPlace), [runs, outputs, count]);
-        return {
-          value: transpose(byOutput, [0, 2, 1]),
-          pullback: (upstream) => {
-            const towards: Tensor2D = reshape(transpose(upstream, [0, 2, 1]), [runs * outputs, count]);
-            return reshape(matMul(towards, byNode), [runs, outputs, width]);
-          },
-        };
-      },
-      dispose: () => {
-        byNode.dispose();
-        byPlace.dispose();
-      },
-    };
-  },
-});

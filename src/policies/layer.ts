@@ -1,6 +1,6 @@
 /** Layers of a network with their derivatives written out, and how they are put one after another. */
 import { add, type Tensor3D } from '@tensorflow/tfjs-core';
-import type { Block, Take } from './blocks';
+import type { Take } from './take';
 
 /** What comes back through a layer. */
 export interface LayerGradient {
@@ -26,19 +26,16 @@ export interface LayerAt {
 }
 
 export interface Layer {
-  readonly blocks: readonly Block[];
   readonly at: (nodes: Int32Array) => LayerAt;
 }
 
 /** A layer that does the same whichever nodes it is at. */
-export const everywhere = (blocks: readonly Block[], forward: LayerAt['forward']): Layer => ({
-  blocks,
+export const everywhere = (forward: LayerAt['forward']): Layer => ({
   at: () => ({ forward, dispose: () => {} }),
 });
 
 /** One layer after another. */
 export const chain = (layers: readonly Layer[]): Layer => ({
-  blocks: layers.flatMap(({ blocks }) => blocks),
   at: (nodes) => {
     const placed = layers.map((layer) => layer.at(nodes));
     return {
@@ -70,8 +67,7 @@ export const chain = (layers: readonly Layer[]): Layer => ({
 });
 
 /** A layer's output on top of its input. */
-export const residual = ({ blocks, at }: Layer): Layer => ({
-  blocks,
+export const residual = ({ at }: Layer): Layer => ({
   at: (nodes) => {
     const { forward, dispose } = at(nodes);
     return {

@@ -1,6 +1,5 @@
 /** Layers that multiply each run's activations by its weights. */
 import { add, sum, type Tensor3D, tidy } from '@tensorflow/tfjs-core';
-import { type Block, constant } from './blocks';
 import { everywhere, type Layer } from './layer';
 import { product, Stack } from './stack';
 
@@ -19,21 +18,14 @@ export const linear = (input: Tensor3D, weights: Tensor3D) => ({
     }),
 });
 
-/** x W + b, with W [in, out] and b [1, out]; b starts at 0. */
-export const affine = (inputs: number, outputs: number, start: Block['start']): Layer =>
-  everywhere(
-    [
-      { rows: inputs, columns: outputs, start },
-      { rows: 1, columns: outputs, start: constant(0) },
-    ],
-    (input, take) => {
-      const { value, pullback } = linear(input, take());
-      return {
-        value: add(value, take()),
-        pullback: (upstream) => {
-          const gradient = pullback(upstream);
-          return { input: gradient.input, blocks: [gradient.weights, sum(upstream, 1, true)] };
-        },
-      };
+/** x W + b */
+export const affine: Layer = everywhere((input, take) => {
+  const { value, pullback } = linear(input, take());
+  return {
+    value: add(value, take()),
+    pullback: (upstream) => {
+      const gradient = pullback(upstream);
+      return { input: gradient.input, blocks: [gradient.weights, sum(upstream, 1, true)] };
     },
-  );
+  };
+});

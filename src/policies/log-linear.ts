@@ -1,16 +1,13 @@
 /** Log-probabilities linear in θ: in features of the responses, or in the words so far where they are written one by one. */
-import { constant } from './blocks';
-import { contextLayer, wholeContext } from './context';
-import { chain } from './layer';
 import { network } from './network';
+import { logLinearPlan } from './network-plan';
 import type { BuildPolicy } from './policy';
 import { tiltedReference } from './tilted-reference';
 
 /** log π = log π_ref + φᵀθ, or logits Wx of the choices at a node described by x; θ starts at 0. */
-export const logLinear: BuildPolicy = ({ geometry, logRef, tree }, _, init) => {
-  if (geometry.kind !== 'simplex') {
-    return network(contextLayer(wholeContext(tree), tree.choices, constant(0)), chain([]), init);
-  }
+export const logLinear: BuildPolicy = (world, _, init) => {
+  const { geometry, logRef, tree } = world;
+  if (geometry.kind !== 'simplex') return network(logLinearPlan(world), tree, init);
   const { features } = geometry;
   const count = features.length / logRef.length;
   return tiltedReference(logRef, count, (response, k) => features[response * count + k] ?? 0);

@@ -1,14 +1,39 @@
 /** A policy that is a network: what it is told of a node goes through layers to the logits of its choices. */
 import { reshape } from '@tensorflow/tfjs-core';
 import type { Stream } from '../math/stream';
-import { initialOf, joined, takeFrom } from './blocks';
-import type { ContextLayer } from './context';
-import type { Layer } from './layer';
+import type { Tree } from '../worlds/tree';
+import { silu, tanh } from './activations';
+import { attention } from './attention';
+import { initialOf } from './blocks';
+import { contextLayer } from './context-layer';
+import { chain, type Layer, residual } from './layer';
+import { affine } from './linear';
+import { blocksOfNetwork, type LayerPlan, type NetworkPlan } from './network-plan';
 import type { Policy } from './policy';
+import { rootMeanSquareNorm } from './root-mean-square-norm';
+import { joined, takeFrom } from './take';
 
-/** `body` ends in one output a choice. */
-export const network = (first: ContextLayer, body: Layer, init: Stream): Policy => {
-  const blocks = [first.block, ...body.blocks];
+const layerOf = (plan: LayerPlan, tree: Tree): Layer => {
+  switch (plan.kind) {
+    case 'tanh':
+      return tanh;
+    case 'silu':
+      return silu;
+    case 'affine':
+      return affine;
+    case 'norm':
+      return rootMeanSquareNorm;
+    case 'attention':
+      return attention(tree, plan);
+    case 'residual':
+      return residual(chain(plan.layers.map((layer) => layerOf(layer, tree))));
+  }
+};
+
+export const network = (plan: NetworkPlan, tree: Tree, init: Stream): Policy => {
+  const first = contextLayer(plan.context, plan.outputs);
+  const body = chain(plan.layers.map((layer) => layerOf(layer, tree)));
+  const blocks = blocksOfNetwork(plan);
   return {
     initial: initialOf(blocks, init),
     partial: true,

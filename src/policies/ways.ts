@@ -1,19 +1,9 @@
 /** The nodes on the way to each node of a tree, itself the last: what a word may look back on. */
 import { type Tensor2D, type Tensor4D, tensor2d, tensor4d } from '@tensorflow/tfjs-core';
-import type { Tree } from '../worlds/tree';
+import { parentsOf, type Tree } from '../worlds/tree';
 
 /** Added to the score of a place on the way where there is no node. */
 const absent = -1e9;
-
-/** The node before each node, [M]; −1 before the first. */
-const parentsOf = ({ nodes, choices, depth, paths }: Tree): Int32Array => {
-  const parents = new Int32Array(nodes).fill(-1);
-  paths.forEach((choice, i) => {
-    const before = i % depth === 0 ? -1 : (paths[i - 1] ?? -1);
-    if (choice >= 0 && before >= 0) parents[Math.floor(choice / choices)] = Math.floor(before / choices);
-  });
-  return parents;
-};
 
 /** The ways to m nodes of a tree of depth T. */
 export interface Ways {

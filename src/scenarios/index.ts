@@ -1,6 +1,8 @@
 /** The calibrated scenarios, in the order they are reported. */
+import { candidates } from './candidates';
 import { cliff } from './cliff';
 import { rounds } from './rounds';
+import { roundsExact } from './rounds-exact';
 import type { Scenario } from './scenario';
 import { sentencesAlpha } from './sentences-alpha';
 import { sentencesDisplacement } from './sentences-displacement';
@@ -18,4 +20,6 @@ export const scenarios: readonly Scenario[] = [
   cliff,
   triangle,
   rounds,
+  roundsExact,
+  candidates,
 ];

@@ -7,7 +7,7 @@ import type { Fact, Measured, Trained, Trial } from './scenario';
 
 const slack = 1e-9;
 
-const trainedOf = (trial: Trial, world: World, reports: readonly Report[]): Trained => {
+const trainedOf = (trial: Trial, seed: number, world: World, reports: readonly Report[]): Trained => {
   const reportAt = (step: number | undefined): Report => {
     const report = step === undefined ? reports.at(-1) : reports.find((kept) => kept.step === step);
     if (report === undefined) throw new Error(`${trial.id}: no report at step ${step ?? 'last'}`);
@@ -24,6 +24,7 @@ const trainedOf = (trial: Trial, world: World, reports: readonly Report[]): Trai
     return reportAt(step).logPi.subarray(start, start + world.responses.length);
   };
   return {
+    seed,
     world,
     steps: reports.map(({ step }) => step),
     metric: (label, name, step) => metricsOf(reportAt(step), runOf(label))[name],
@@ -41,6 +42,22 @@ const trainedOf = (trial: Trial, world: World, reports: readonly Report[]): Trai
   };
 };
 
+const untrained = (trial: Trial, seed: number): Trained => {
+  const fail = (): never => {
+    throw new Error(`${trial.id}: nothing is trained`);
+  };
+  return {
+    seed,
+    get world() {
+      return fail();
+    },
+    steps: [],
+    metric: fail,
+    probability: fail,
+    mass: fail,
+  };
+};
+
 const measure = (fact: Fact, trained: Trained): Measured =>
   fact.holdsFor === 'difference of medians' ? [fact.measure(trained), fact.minus(trained)] : [fact.measure(trained)];
 
@@ -49,6 +66,10 @@ const preparations = new Preparations();
 
 /** What each of the trial's facts measures, in order, for this seed. */
 export const measureTrial = async (trial: Trial, seed: number): Promise<readonly Measured[]> => {
+  if (trial.experiment === null) {
+    const nothing = untrained(trial, seed);
+    return trial.facts.map((fact) => measure(fact, nothing));
+  }
   let world: World | undefined;
   const reports: Report[] = [];
   const options = {
@@ -60,6 +81,6 @@ export const measureTrial = async (trial: Trial, seed: number): Promise<readonly
   };
   for await (const report of train(trial.experiment(seed), options)) reports.push(report);
   if (world === undefined) throw new Error(`${trial.id}: training did not start`);
-  const trained = trainedOf(trial, world, reports);
+  const trained = trainedOf(trial, seed, world, reports);
   return trial.facts.map((fact) => measure(fact, trained));
 };

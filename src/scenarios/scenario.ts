@@ -7,6 +7,7 @@ import type { World } from '../worlds/world';
 
 /** What a trial's runs were like at the steps kept; throws on a run, step or response that was not. */
 export interface Trained<Label extends string = string> {
+  readonly seed: number;
   /** The world, with the reference that was fine-tuned where there is one. */
   readonly world: World;
   /** The steps kept, ascending from 0. */
@@ -61,12 +62,13 @@ export type Fact<Label extends string = string> = Single<Label> | Difference<Lab
 /** What a fact measured of one seed: one number, or the two whose medians are compared. */
 export type Measured = readonly number[];
 
-/** One experiment whose runs share their data, and the facts about them. */
+/** One experiment whose runs share their data, and the facts about them; or facts that nothing is trained for. */
 export interface Trial {
   readonly id: string;
   /** Names of the runs, in run order. */
   readonly labels: readonly string[];
-  readonly experiment: (seed: number) => Experiment;
+  /** null where nothing is trained. */
+  readonly experiment: ((seed: number) => Experiment) | null;
   /** Reports are kept every so many steps; the steps that facts name must be among them. */
   readonly every: number;
   /** Takes long and adds little: left to the command line by the unit tests. */
@@ -115,6 +117,22 @@ export const trial = <Label extends string>(definition: TrialDefinition<Label>):
     facts,
   };
 };
+
+/** A fact that follows from a formula, or from numbers drawn with the seed, without training. */
+interface KnownFact extends Statement {
+  readonly holdsFor?: HoldsFor;
+  readonly measure: (trained: Pick<Trained, 'seed'>) => number;
+}
+
+/** A trial in which nothing is trained. */
+export const known = (id: string, facts: readonly KnownFact[]): Trial => ({
+  id,
+  labels: [],
+  experiment: null,
+  every: 1,
+  slow: false,
+  facts: facts.map(({ holdsFor = 'each seed', ...fact }) => ({ ...fact, holdsFor })),
+});
 
 export const above = (low: number): Interval => ({ above: low, below: Number.POSITIVE_INFINITY });
 export const below = (high: number): Interval => ({ above: Number.NEGATIVE_INFINITY, below: high });

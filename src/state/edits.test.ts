@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { runNames, shortRunNames, spokenRunNames } from '../experiment/run-names';
 import type { Run } from '../settings/experiment';
 import type { FieldValues } from '../settings/fields';
 import {
@@ -12,7 +13,6 @@ import {
   setIngredientParam,
   setKnob,
 } from './edits';
-import { runNames, shortRunNames } from './run-names';
 import { removeRun, setupOf } from './setup';
 import { lesson } from './testing';
 
@@ -122,8 +122,8 @@ describe('runNames', () => {
     const inRounds = (every: number) => run('dpo', { draws: policy(every), reference: moving(every) });
     expect(names(inRounds(100), inRounds(200))).toEqual(['Iterative DPO, N 100', 'Iterative DPO, N 200']);
     expect(names(run('rl-exact'), run('rl-exact', { judge: { id: 'raters', params: {} } }))).toEqual([
-      'RL, exact',
-      'RL, exact, the raters',
+      'Exact RL',
+      'Exact RL, the raters',
     ]);
   });
 
@@ -154,5 +154,10 @@ describe('runNames', () => {
       shortRunNames({ ...experiment, runs: ids.map((objective) => ({ objective, knobs: {} })) });
     expect(short('exo-rw', 'dpo')).toEqual(['EXO', 'DPO']);
     expect(short('exo-rw', 'exo-pref')).toEqual(['EXO (reward)', 'EXO (preference)']);
+  });
+
+  it('keeps commas out of the names that stand in sentences', () => {
+    const runs = [0.1, 1].map((beta) => ({ objective: 'exo-pref', knobs: { beta, epsilon: 0.001 } }));
+    expect(spokenRunNames({ ...experiment, runs })).toEqual(['EXO (β 0.1)', 'EXO (β 1)']);
   });
 });

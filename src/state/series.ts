@@ -1,16 +1,11 @@
 /** The curves of the current training: metrics by step and run, kept outside any view so that fast frames cost nothing. */
-import { type MetricName, metricNames } from '../metrics';
+import type { MetricName } from '../metrics';
+import { type Curve, curveOf, type Measured, valueIn } from '../metrics/curve';
 import type { Frame, Prepared } from '../worker/protocol';
 
 const capacity = 4096;
 /** Where a run has no more responses than this, its policy is kept for every frame, as a path through them. */
 const fewResponses = 12;
-
-/** One run's values of one metric, by step. */
-export interface Curve {
-  readonly steps: readonly number[];
-  readonly values: readonly number[];
-}
 
 /** One run's log π of the two responses of a followed pair, by step. */
 export interface PairCurve {
@@ -26,10 +21,7 @@ export interface PoliciesAt {
 }
 
 /** What is kept of one reported step. */
-interface Report {
-  readonly step: number;
-  /** [runs, metrics] */
-  readonly metrics: Float64Array;
+interface Report extends Measured {
   /** [runs, followed pairs, 2] */
   readonly pairLogPi: Float64Array;
 }
@@ -84,6 +76,10 @@ export class Series {
 
   get steps(): readonly number[] {
     return this.#reports.map(({ step }) => step);
+  }
+
+  get reports(): readonly Measured[] {
+    return this.#reports;
   }
 
   /** Where the policies have been, frame by frame, where there are few responses; else empty. */
@@ -146,16 +142,7 @@ export class Series {
 
   /** Steps and finite values of one metric of one run. */
   curve(metric: MetricName, run: number): Curve {
-    const column = run * metricNames.length + metricNames.indexOf(metric);
-    const steps: number[] = [];
-    const values: number[] = [];
-    for (const { step, metrics } of this.#reports) {
-      const value = metrics[column];
-      if (value === undefined || !Number.isFinite(value)) continue;
-      steps.push(step);
-      values.push(value);
-    }
-    return { steps, values };
+    return curveOf(this.#reports, metric, run);
   }
 
   /** log π of a followed pair's responses under one run; empty where the pair is not followed. */
@@ -176,7 +163,7 @@ export class Series {
 
   /** The newest value of one metric of one run; NaN before the first report. */
   last(metric: MetricName, run: number): number {
-    return this.#reports.at(-1)?.metrics[run * metricNames.length + metricNames.indexOf(metric)] ?? Number.NaN;
+    return valueIn(this.#reports.at(-1), metric, run);
   }
 
   #notify(): void {

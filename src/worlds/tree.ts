@@ -47,3 +47,13 @@ export const pathSums = ({ depth, paths }: Tree, values: Float64Array): Float64A
   }
   return sums;
 };
+
+/** The node before each node, [M]; −1 before the first. */
+export const parentsOf = ({ nodes, choices, depth, paths }: Tree): Int32Array => {
+  const parents = new Int32Array(nodes).fill(-1);
+  paths.forEach((choice, i) => {
+    const before = i % depth === 0 ? -1 : (paths[i - 1] ?? -1);
+    if (choice >= 0 && before >= 0) parents[Math.floor(choice / choices)] = Math.floor(before / choices);
+  });
+  return parents;
+};

@@ -1,19 +1,14 @@
 /** The lessons: experiments that show one thing each. */
 import { useMemo } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger } from 'react-aria-components';
-import { toFragment } from '../../experiment/link';
-import { presets } from '../../experiment/presets';
+import { presetOf, presets } from '../../experiment/presets';
 import { experimentIn } from '../../state/store';
 import { Overlay } from '../controls/overlay';
 import { useActions, usePlayground } from '../use-playground';
 
-const fragments: ReadonlyMap<string, string> = new Map(
-  presets.map((preset) => [toFragment(preset.experiment), preset.name]),
-);
-
 export const LessonMenu = () => {
   const experiment = usePlayground(experimentIn);
-  const lesson = useMemo(() => fragments.get(toFragment(experiment)), [experiment]);
+  const lesson = useMemo(() => presetOf(experiment)?.name, [experiment]);
   const { open } = useActions();
   return (
     <MenuTrigger>

@@ -51,7 +51,7 @@ export const Ledger = ({ truth: { world } }: { readonly truth: Truth }) => {
   const isMyTurn = useTurn();
   const isMoversTurn = useTurn();
   return (
-    <section aria-labelledby="ledger-title" className="ledger-section">
+    <section id="ledger" aria-labelledby="ledger-title" className="ledger-section">
       <h2 id="ledger-title">Where the probability goes</h2>
       <div className="ledger-subject">
         <ChoiceControl label="the mass of" options={options} value={value} onChange={choose} />

@@ -12,6 +12,7 @@ import { Late } from '../late/late';
 import { latePart } from '../late/late-part';
 import { useActions, usePlayground, useSeries } from '../use-playground';
 import { useTurn } from '../use-turn';
+import { curveId } from './curve-id';
 import { useChartRuns } from './use-chart-runs';
 import type { TrueWorld, Truth } from './use-truth';
 
@@ -38,7 +39,7 @@ const Curve = ({ metric, truth }: { readonly metric: MetricName; readonly truth:
   const isExtra = !usualIn(world).includes(metric);
   const isMyTurn = useTurn();
   return (
-    <div className="curve" title={meaning}>
+    <div className="curve" id={curveId(metric)} title={meaning}>
       {isMyTurn ? (
         <Late part={chart} waiting={placeholder}>
           {({ CurveChart }) => (

@@ -1,7 +1,7 @@
 /** The runs as charts know them: name and look, in the order of the series. */
 import { useMemo } from 'react';
 import { type ChartRun, lookOf } from '../../charts/looks';
-import { shortRunNames } from '../../state/run-names';
+import { shortRunNames } from '../../experiment/run-names';
 import { setupIn } from '../../state/store';
 import { usePlayground } from '../use-playground';
 

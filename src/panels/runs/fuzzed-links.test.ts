@@ -6,6 +6,7 @@ import * as fc from 'fast-check';
 import katex from 'katex';
 import { describe, expect, it } from 'vitest';
 import { openLink, toFragment } from '../../experiment/link';
+import { runNames } from '../../experiment/run-names';
 import { arbitraryExperiment } from '../../experiment/testing';
 import { gradient } from '../../expression/derivative';
 import { functionSpellings } from '../../expression/functions';
@@ -18,7 +19,6 @@ import { mixShares } from '../../objectives/mix-shares';
 import { pairSymbols, pairVocabulary } from '../../objectives/symbols';
 import type { Experiment, Run } from '../../settings/experiment';
 import { maxRunsShown } from '../../settings/limits';
-import { runNames } from '../../state/run-names';
 import { abbreviationTexts, formulaTex, formulaWithNumbers, symbolTexts } from './formula-text';
 import { mixWithNumbers } from './mix-text';
 

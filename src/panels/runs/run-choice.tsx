@@ -1,6 +1,7 @@
 /** Which of the trained runs a mix is made of. */
+
+import { runNames } from '../../experiment/run-names';
 import { trainedRuns } from '../../objectives/mix-shares';
-import { runNames } from '../../state/run-names';
 import { experimentIn } from '../../state/store';
 import { ChoiceControl } from '../controls/choice-control';
 import { usePlayground } from '../use-playground';

@@ -1,10 +1,10 @@
 /** The runs of the experiment, and the way to another one. */
 
+import { runNames } from '../../experiment/run-names';
 import { withoutRuns } from '../../experiment/run-numbers';
 import { trainedRuns } from '../../objectives/mix-shares';
 import { maxRunsShown } from '../../settings/limits';
 import { addRun } from '../../state/edits';
-import { runNames } from '../../state/run-names';
 import { setupIn } from '../../state/store';
 import { LateFailure } from '../late/late-failure';
 import { useActions, usePlayground } from '../use-playground';

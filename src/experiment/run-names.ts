@@ -79,12 +79,19 @@ const methodName = (run: Run): string => {
   return methodOf(run)?.name ?? (hasOwn ? nearlyName(run) : undefined) ?? entry?.name ?? run.objective;
 };
 
-const namesWith = (runs: readonly Run[], shortName: (run: Run) => string): readonly string[] => {
+/** How a name and what tells it from its twins are put together. */
+type Join = (name: string, traits: readonly string[]) => string;
+
+const withCommas: Join = (name, traits) => [name, ...traits].join(', ');
+/** In a sentence a comma would look like the start of another name. */
+const inBrackets: Join = (name, traits) => (traits.length === 0 ? name : `${name} (${traits.join(', ')})`);
+
+const namesWith = (runs: readonly Run[], shortName: (run: Run) => string, join = withCommas): readonly string[] => {
   const longName = (run: Run): string => {
     const own = traitsOf(run);
     const twins = runs.filter((other) => shortName(other) === shortName(run)).map(traitsOf);
     const said = own.filter((trait) => trait.text !== '' && twins.some((twin) => tells(trait, twin)));
-    return [shortName(run), ...new Set(said.map(({ text }) => text))].join(', ');
+    return join(shortName(run), [...new Set(said.map(({ text }) => text))]);
   };
   /** Mixes are made of trained runs only, so that no name asks for itself. */
   const nameOf = (index: number): string => {
@@ -104,12 +111,18 @@ export const runNames = ({ runs }: Experiment): readonly string[] => namesWith(r
 
 const withoutBrackets = (name: string): string => name.replace(/ \(.*\)$/, '');
 
-/** Names for labels on lines: without what stands in brackets, unless two methods would then read alike. */
-export const shortRunNames = ({ runs }: Experiment): readonly string[] => {
-  const isShared = (name: string): boolean =>
-    runs.map(methodName).some((other) => other !== name && withoutBrackets(other) === withoutBrackets(name));
-  return namesWith(runs, (run) => {
+/** The method’s name without what stands in brackets, unless two methods would then read alike. */
+const shortMethodName =
+  (runs: readonly Run[]) =>
+  (run: Run): string => {
     const name = methodName(run);
-    return isShared(name) ? name : withoutBrackets(name);
-  });
-};
+    const short = withoutBrackets(name);
+    return runs.map(methodName).some((other) => other !== name && withoutBrackets(other) === short) ? name : short;
+  };
+
+/** Names for labels on lines. */
+export const shortRunNames = ({ runs }: Experiment): readonly string[] => namesWith(runs, shortMethodName(runs));
+
+/** Names for sentences: “DPO (β 0.1)”. */
+export const spokenRunNames = ({ runs }: Experiment): readonly string[] =>
+  namesWith(runs, shortMethodName(runs), inBrackets);

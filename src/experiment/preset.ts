@@ -1,0 +1,35 @@
+/**
+ * What a preset is: an experiment with a name for the lesson menu, what it shows, and why. What it shows is measured over
+ * ten seeds by `npm run scenarios`, a trial each.
+ */
+import type { Experiment } from '../settings/experiment';
+import { checkExperiment } from './schema';
+
+/** Ids of observations, each with the runs that it is true of at the end. */
+export type Shown = Readonly<Record<string, readonly number[]>>;
+
+interface Lesson {
+  /** On each of the first ten seeds. */
+  readonly shows: Shown;
+  /** On most seeds; where one differs, the page says what is true there. */
+  readonly often?: Shown;
+  readonly explanation: {
+    /** The observation that it gives the reason for, one of `shows`: it is read only where that is true of the first run. */
+    readonly of: string;
+    /** One or two sentences. */
+    readonly text: string;
+  };
+}
+
+export interface Preset extends Lesson {
+  readonly id: string;
+  readonly name: string;
+  readonly experiment: Experiment;
+}
+
+/** A preset whose experiment is checked as a link’s is; throws on a fault. */
+export const definePreset = (id: string, name: string, said: unknown, lesson: Lesson): Preset => {
+  const checked = checkExperiment(said);
+  if ('problems' in checked) throw new Error(`${id}: ${checked.problems.map(({ message }) => message).join(' ')}`);
+  return { id, name, experiment: checked.experiment, ...lesson };
+};

@@ -1,0 +1,40 @@
+/** A number of a sentence, which leads to where it comes from. */
+import { Button } from 'react-aria-components';
+import { metrics } from '../../metrics';
+import type { Quantity, Source } from '../../observations/sentence';
+import { curveId } from '../pictures/curve-id';
+import { useActions } from '../use-playground';
+
+const ledgerId = 'ledger';
+
+/** What is shown, and the id of its place on the page; null where a number follows from the settings alone. */
+const placeOf = (source: Source): { readonly name: string; readonly id: string } | null => {
+  if ('metric' in source) return { name: metrics[source.metric].label, id: curveId(source.metric) };
+  return 'response' in source ? { name: 'where the probability goes', id: ledgerId } : null;
+};
+
+const goTo = (id: string): void => {
+  const place = document.getElementById(id);
+  place?.setAttribute('tabindex', '-1');
+  place?.focus({ preventScroll: true });
+  place?.scrollIntoView({ block: 'nearest' });
+};
+
+export const NumberLink = ({ quantity: { text, source } }: { readonly quantity: Quantity }) => {
+  const { addCurve } = useActions();
+  const place = placeOf(source);
+  if (place === null) return <span>{text}</span>;
+  return (
+    <Button
+      className="number-link"
+      aria-label={`${text}, see ${place.name}`}
+      onPress={() => {
+        if ('metric' in source) addCurve(source.metric);
+        // The curve may only just have been asked for.
+        requestAnimationFrame(() => requestAnimationFrame(() => goTo(place.id)));
+      }}
+    >
+      {text}
+    </Button>
+  );
+};
