@@ -1,5 +1,5 @@
 /** The tensor engine: all runs of an experiment as rows of one matrix, stepped together on the current tfjs backend. */
-import { concat, dispose, keep, slice, type Tensor2D, tidy, zerosLike } from '@tensorflow/tfjs-core';
+import { concat, dispose, keep, slice, type Tensor2D, tensor2d, tidy, zerosLike } from '@tensorflow/tfjs-core';
 import type { Frozen } from '../experiment/frozen';
 import { Meter } from '../metrics/meter';
 import type { Policy } from '../policies/policy';
@@ -20,13 +20,12 @@ import { type Optimiser, optimiserOf } from './optimiser';
 import { ownReferences } from './own-references';
 import { PolicyView } from './policy-step';
 import { readBack } from './read-back';
-import { followedPairs, logPiOf, measured, type Report, readingsOf, type SavedReport } from './report';
+import { followedPairs, logPiOf, measured, type Report, readingsOf, type SavedReport, type Start } from './report';
 import { advance, loadRows, type Rows, tensorsOf } from './rows';
 import { rowsAtOnce } from './rows-at-once';
-import type { Batch } from './sampler';
 import { Inputs } from './step-inputs';
 
-export type { Report, SavedReport } from './report';
+export type { Report, SavedReport, Start } from './report';
 
 interface Asked {
   /** Costs two more gradients. */
@@ -36,16 +35,6 @@ interface Asked {
 export interface EngineOptions {
   readonly groundwork?: Groundwork;
   readonly checkpoint?: Checkpoint | undefined;
-}
-
-/** What does not change while an experiment trains. */
-export interface Start {
-  /** With the reference that was fine-tuned, where there is one. */
-  readonly world: World;
-  /** The pairs held for the metrics, of which the first few are followed. */
-  readonly held: Batch;
-  /** Of each followed pair, as `displacementScores` has it. */
-  readonly displacementScores: Float64Array;
 }
 
 export class Engine {
@@ -107,6 +96,11 @@ export class Engine {
     return this.#step;
   }
 
+  /** The world with what was made for it, and θ [D] from which every run starts. */
+  get ground(): { readonly world: World; readonly initial: Float32Array } {
+    return { world: this.#world, initial: this.#initial };
+  }
+
   get #state(): EngineState {
     return {
       step: this.#step,
@@ -141,6 +135,20 @@ export class Engine {
   /** Reads the logits back once and computes every metric in float64. */
   async report(asked: Asked = {}): Promise<Report> {
     return (await this.#read(asked, false)).report;
+  }
+
+  /** log π [N] in float64 of the policy at each of these points [D] of weight space. */
+  async logPiAt(points: readonly Float32Array[]): Promise<readonly Float64Array[]> {
+    const [logits] = await readBack(() => [
+      this.#logits(
+        concat(
+          points.map((point) => tensor2d(point, [1, point.length])),
+          0,
+        ),
+      ),
+    ]);
+    const rows = readingsOf([...points.keys()], logits ?? new Float32Array(0), null, null);
+    return rows.map((row) => logPiOf(this.#world, row.logits));
   }
 
   /** A report and a checkpoint with one transfer. */

@@ -25,6 +25,16 @@ export interface SavedReport extends Report {
   readonly checkpoint: Checkpoint;
 }
 
+/** What does not change while an experiment trains. */
+export interface Start {
+  /** With the reference that was fine-tuned, where there is one. */
+  readonly world: World;
+  /** The pairs held for the metrics, of which the first few are followed. */
+  readonly held: Batch;
+  /** Of each followed pair, as `displacementScores` has it. */
+  readonly displacementScores: Float64Array;
+}
+
 /** The held pairs whose log-probabilities come with every report: the first so many. */
 const mostFollowed = 32;
 

@@ -9,7 +9,7 @@ import { Backends, backendTitles, type Chosen } from './backends';
 import { Inbox, type Task } from './inbox';
 import { Outbox } from './outbox';
 import { longestRest, Pacer } from './pace';
-import type { Event, LifeSign, Load, Request, Speed } from './protocol';
+import type { Event, LifeSign, Load, PlaneRequest, Request, Speed } from './protocol';
 import { Saver } from './saver';
 import { type Grounded, type Loaded, Session } from './session';
 import { tellProgress } from './stage-progress';
@@ -100,6 +100,8 @@ export class TrainingHost {
       case 'watch':
         this.#gradCosine = request.metrics.includes('gradCosine');
         return;
+      case 'plane':
+        return this.#drawPlane(request);
     }
   }
 
@@ -217,6 +219,16 @@ export class TrainingHost {
     const session = this.#session;
     if (session !== null && session.step !== session.checkpoint?.step) await this.#report(session);
     this.#flush();
+  }
+
+  /** Trains on only when the picture is there, unless a load makes that needless. */
+  async #drawPlane({ epoch, through, size }: PlaneRequest): Promise<void> {
+    const session = this.#session;
+    if (session === null || session.epoch !== epoch) return;
+    await this.#standStill();
+    const picture = await session.weightPlane(through, size, () => this.#breathe());
+    this.#around.post({ type: 'plane', epoch, picture });
+    this.#pacer.restart(this.#around.clock());
   }
 
   #flushIfDue(): void {

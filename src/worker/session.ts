@@ -5,7 +5,10 @@ import { deviceLost } from '../training/backend';
 import { type Checkpoint, selectRuns } from '../training/checkpoint';
 import { Engine, type Report, type Start } from '../training/engine';
 import type { Groundwork } from '../training/groundwork';
+import type { PlanePoints, WeightPicture } from './protocol';
 import { Slices } from './slices';
+import { Trail } from './trail';
+import { drawWeightPlane } from './weight-plane';
 
 /** What is to be trained. */
 export interface Loaded {
@@ -19,10 +22,16 @@ export interface Grounded extends Loaded {
   readonly groundwork: Groundwork;
 }
 
-export class Session implements Grounded {
+/** Where it goes on, with where it has been. */
+interface Successor extends Grounded {
+  readonly trail?: Trail;
+}
+
+export class Session implements Successor {
   epoch: number;
   readonly groundwork: Groundwork;
   readonly slices = new Slices();
+  readonly trail: Trail;
   #experiment: Experiment;
   #checkpoint: Checkpoint | null;
   readonly #engine: Engine;
@@ -30,9 +39,10 @@ export class Session implements Grounded {
   readonly #lost: Promise<never>;
 
   /** Builds the engine on this backend, which is open. */
-  constructor({ epoch, experiment, checkpoint, groundwork }: Grounded, backend: BackendName) {
+  constructor({ epoch, experiment, checkpoint, groundwork, trail = new Trail() }: Successor, backend: BackendName) {
     this.epoch = epoch;
     this.groundwork = groundwork;
+    this.trail = trail;
     this.#experiment = experiment;
     this.#checkpoint = checkpoint;
     this.#engine = new Engine(experiment, { groundwork, checkpoint: checkpoint ?? undefined });
@@ -76,6 +86,7 @@ export class Session implements Grounded {
   async report(gradCosine: boolean): Promise<Report> {
     const report = await Promise.race([this.#engine.save({ gradCosine }), this.#lost]);
     this.#checkpoint = report.checkpoint;
+    this.trail.note(report.checkpoint);
     return report;
   }
 
@@ -87,9 +98,22 @@ export class Session implements Grounded {
   }
 
   /** What trains on from the last report with other formulas, or with the runs at these indices only. */
-  successor(epoch: number, experiment: Experiment, rows: readonly number[]): Grounded {
+  successor(epoch: number, experiment: Experiment, rows: readonly number[]): Successor {
     const checkpoint = this.#checkpoint && selectRuns(this.#checkpoint, rows);
-    return { epoch, experiment, groundwork: this.groundwork, checkpoint };
+    return { epoch, experiment, groundwork: this.groundwork, checkpoint, trail: this.trail.select(rows) };
+  }
+
+  /** At the last report; null where the three points lie on one line. `onRow` may give up by throwing. */
+  async weightPlane(through: PlanePoints, size: number, onRow: () => Promise<void>): Promise<WeightPicture | null> {
+    const { ground } = this.#engine;
+    const now = this.#checkpoint?.runs.map(({ theta }) => theta) ?? [];
+    const logPiAt = (points: readonly Float32Array[]) => Promise.race([this.#engine.logPiAt(points), this.#lost]);
+    return drawWeightPlane(
+      { ...ground, experiment: this.#experiment, trail: this.trail, now, logPiAt },
+      through,
+      size,
+      onRow,
+    );
   }
 
   dispose(): void {
