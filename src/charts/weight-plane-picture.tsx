@@ -57,7 +57,9 @@ const Plane = ({ picture, quantity, quantityText, runs, width }: WeightPlaneProp
     { left: plot.left, top: plot.top, width: plot.right - plot.left, height: plot.bottom - plot.top },
     [],
   );
-  const said = heads.map(({ name, away }) => `${name} ${compactText(away)} away from the plane`).join('; ');
+  const said = heads
+    .map(({ name, away }) => (away === 0 ? `${name} on the plane` : `${name} ${compactText(away)} away from it`))
+    .join('; ');
   const label =
     `${quantityText} over a plane of weight space: from ${compactText(lowest.value)} to ${compactText(highest.value)}, ` +
     `highest at (${compactText(highest.x)}, ${compactText(highest.y)}). ${said}.`;

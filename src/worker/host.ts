@@ -99,7 +99,7 @@ export class TrainingHost {
         return;
       case 'watch':
         this.#gradCosine = request.metrics.includes('gradCosine');
-        return;
+        return this.#watch();
       case 'plane':
         return this.#drawPlane(request);
     }
@@ -218,6 +218,13 @@ export class TrainingHost {
   async #standStill(): Promise<void> {
     const session = this.#session;
     if (session !== null && session.step !== session.checkpoint?.step) await this.#report(session);
+    this.#flush();
+  }
+
+  /** Says at once what is watched now, where no report is to come. */
+  async #watch(): Promise<void> {
+    if (this.#session === null || !this.#gradCosine || this.#isTraining()) return;
+    await this.#report(this.#session);
     this.#flush();
   }
 

@@ -1,11 +1,13 @@
 // @vitest-environment node
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { metricNames } from '../metrics';
 import { defaultsOf } from '../settings/fields';
+import { openBackend } from '../training/backend';
 import { worldOf } from '../training/built';
 import { Engine } from '../training/engine';
-import { dpo, exoRw, experimentOf } from '../training/testing';
+import { dpo, exoRw, experimentOf, rlExact } from '../training/testing';
 import { worldById } from '../worlds';
-import { isDone, load, openHost } from './testing';
+import { isDone, isFrame, load, openHost } from './testing';
 import { Trail } from './trail';
 import { drawWeightPlane } from './weight-plane';
 
@@ -75,6 +77,8 @@ describe('the plane of weight space', () => {
 });
 
 describe('the policy at points of weight space', () => {
+  beforeAll(() => openBackend('wasm'));
+
   it('is that of the runs where they stand', async () => {
     const engine = new Engine(experiment);
     engine.advance(10);
@@ -87,6 +91,20 @@ describe('the policy at points of weight space', () => {
 });
 
 describe('the training host', () => {
+  it('says the direction of the gradients as soon as somebody watches, also after the end', async () => {
+    const { host, next } = openHost();
+    const done = next(isDone(1));
+    host.receive(load(1, experimentOf([dpo, rlExact], { training: { steps: 3 } })));
+    await done;
+    const watched = next(isFrame(1));
+    host.receive({ type: 'watch', metrics: ['gradCosine'] });
+    const frame = await watched;
+    const { metrics } = frame.type === 'frame' ? frame : { metrics: new Float64Array(0) };
+    const cosine = (run: number) => metrics[run * metricNames.length + metricNames.indexOf('gradCosine')];
+    expect(cosine(0)).toBeLessThan(1);
+    expect(cosine(1)).toBeCloseTo(1, 5);
+  });
+
   it('draws a plane when asked, of the load that is there', async () => {
     const { host, events, next } = openHost();
     const done = next(isDone(2));

@@ -9,6 +9,9 @@ import type { World } from '../worlds/world';
 import type { PlanePoint, WeightPicture } from './protocol';
 import type { Trail } from './trail';
 
+/** Distances from the plane smaller than this, in sides of the picture, are what is left of weights in 32 bits. */
+const rounding = 1e-6;
+
 /** What is read over the plane, where it can have a value in the world. */
 const shown: readonly MetricName[] = ['reward', 'raterReward', 'kl', 'value', 'gap'];
 
@@ -71,7 +74,9 @@ export const drawWeightPlane = async (
   return {
     through,
     corners: Float64Array.from(corners.flatMap(({ x, y }) => [x, y])),
-    paths: Float64Array.from(paths.flat().flatMap(({ x, y, away }) => [x, y, away])),
+    paths: Float64Array.from(
+      paths.flat().flatMap(({ x, y, away }) => [x, y, away < rounding * square.side ? 0 : away]),
+    ),
     ...square,
     size,
     names,
