@@ -23,6 +23,8 @@ export default defineConfig({
   timeout: 240_000,
   expect: { timeout: 60_000 },
   use: {
+    // Each test has the page to itself, but in one process: what was compiled for one serves the next.
+    reuseContext: true,
     // A trace of every test, kept or not, costs more than all tests together on two cores.
     trace: 'off',
     // Tests see and block every request themselves; offline.spec.ts has the service worker.

@@ -62,6 +62,23 @@ const watch = async (duration: number): Promise<Smoothness> => {
 const isTraining = (page: Page): Promise<unknown> =>
   page.waitForFunction(() => document.querySelectorAll('.chart-run[d]').length >= 40, undefined, { timeout: 30_000 });
 
+/** Runs in the page: milliseconds of script at each move of a slider, React's work included, from the least to the most. */
+const moveSlider = async (moves: number): Promise<readonly number[]> => {
+  const slider = document.querySelector<HTMLInputElement>('.runs input[type=range]');
+  const write = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
+  if (slider === null || write === undefined) throw new Error('There is no slider.');
+  const took: number[] = [];
+  for (let move = 0; move < moves; move++) {
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    const start = performance.now();
+    write.call(slider, String(Number(slider.value) + (move % 2 === 0 ? 1 : -1) * Number(slider.step)));
+    slider.dispatchEvent(new Event('input', { bubbles: true }));
+    slider.dispatchEvent(new Event('change', { bubbles: true }));
+    took.push(performance.now() - start);
+  }
+  return took.sort((one, other) => one - other);
+};
+
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
 const executablePath = findBrowser();
 if (executablePath === undefined) throw new Error('No browser: run `node scripts/setup.mjs --browser` first.');
@@ -74,12 +91,14 @@ try {
   await page.goto(`http://127.0.0.1:4180/${eightRuns}`);
   await isTraining(page);
   const { longTasks, redraws, framesPerSecond, steps } = await page.evaluate(watch, seconds);
+  const moves = await page.evaluate(moveSlider, 200);
   const slowest = Math.min(...redraws);
   process.stdout.write(
     `${seconds} s of eight runs training, ${redraws.length} charts of curves, ${steps}\n` +
       `frames a second: ${framesPerSecond.toFixed(1)}\n` +
       `redraws a second of each chart: ${redraws.map((rate) => rate.toFixed(1)).join(', ')}\n` +
-      `tasks over ${longestTask} ms: ${longTasks.length === 0 ? 'none' : longTasks.map(({ after, took }) => `${took} ms after ${after} ms`).join(', ')}\n`,
+      `tasks over ${longestTask} ms: ${longTasks.length === 0 ? 'none' : longTasks.map(({ after, took }) => `${took} ms after ${after} ms`).join(', ')}\n` +
+      `script of a slider event: ${moves[0]?.toFixed(2)} ms at least, ${moves[moves.length >> 1]?.toFixed(2)} ms on the median\n`,
   );
   if (values.check && (longTasks.length > 0 || slowest < leastRedraws)) process.exitCode = 1;
 } finally {

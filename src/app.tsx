@@ -11,6 +11,7 @@ import { Density } from './panels/pictures/density';
 import { Duels } from './panels/pictures/duels';
 import { Lengths } from './panels/pictures/lengths';
 import { Plane } from './panels/pictures/plane';
+import { PromisePicture } from './panels/pictures/promise';
 import { Sentences } from './panels/pictures/sentences';
 import { Stages } from './panels/pictures/stages';
 import { Triangle } from './panels/pictures/triangle';
@@ -65,6 +66,7 @@ const Parts = () => {
       <div className="side">
         <Plane truth={truth} />
         <WeightPlane />
+        <PromisePicture truth={truth} />
         <Lengths truth={truth} />
       </div>
       <Details truth={truth} />

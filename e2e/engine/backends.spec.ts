@@ -3,12 +3,32 @@ import { expect, type Page, test } from '@playwright/test';
 import type { BackendName } from '../../src/experiment/backend';
 import { difference, everyRunTwice } from '../../src/training/twins';
 
-test.beforeEach(async ({ page }) => {
-  // A page of the server's origin with nothing on it, from which source modules can be imported.
-  await page.goto('/e2e/engine/blank.html');
+/** Of the server's origin, with nothing on it, from which source modules can be imported; each is loaded once. */
+let page: Page;
+
+test.beforeAll(async ({ browser, baseURL }) => {
+  page = await browser.newPage();
+  await page.goto(`${baseURL}e2e/engine/blank.html`);
+});
+test.afterAll(() => page.close());
+
+test('a worker gets a WebGPU adapter', async () => {
+  const vendor = await page.evaluate(async () => {
+    const source = `
+      const adapter = await navigator.gpu?.requestAdapter();
+      const device = await adapter?.requestDevice();
+      postMessage(device ? adapter.info.vendor : null);
+    `;
+    const worker = new Worker(URL.createObjectURL(new Blob([source], { type: 'text/javascript' })), { type: 'module' });
+    return new Promise<string | null>((resolve) => {
+      worker.onmessage = ({ data }) => resolve(data);
+      worker.onerror = () => resolve(null);
+    });
+  });
+  expect(vendor).not.toBeNull();
 });
 
-const golden = (page: Page, backend: BackendName) =>
+const golden = (backend: BackendName) =>
   page.evaluate(async (name) => {
     const [{ openBackend }, { compareGolden }, { wasmPaths }] = await Promise.all([
       import('/src/training/backend.ts'),
@@ -20,15 +40,15 @@ const golden = (page: Page, backend: BackendName) =>
   }, backend);
 
 for (const backend of ['webgpu', 'wasm', 'cpu'] as const) {
-  test(`tensors on ${backend} agree with every golden case`, async ({ page }) => {
-    const { compared, misses } = await golden(page, backend);
+  test(`tensors on ${backend} agree with every golden case`, async () => {
+    const { compared, misses } = await golden(backend);
     expect(misses).toEqual([]);
     expect(compared).toBeGreaterThan(1500);
   });
 }
 
 /** Every objective twice, trained a little side by side on this backend: the numbers each run comes to. */
-const twins = (page: Page, backend: BackendName) =>
+const twins = (backend: BackendName) =>
   page.evaluate(async (name) => {
     const [{ openBackend }, { everyRunTwice, trainTwins, twinWorlds }, { wasmPaths }] = await Promise.all([
       import('/src/training/backend.ts'),
@@ -39,8 +59,8 @@ const twins = (page: Page, backend: BackendName) =>
     return Promise.all(twinWorlds.map((world) => trainTwins(world, [everyRunTwice])));
   }, backend);
 
-test('every objective gives the same numbers twice and among others on WebGPU as on WASM', async ({ page }) => {
-  const [onWebGpu, onWasm] = [(await twins(page, 'webgpu')).flat(2), (await twins(page, 'wasm')).flat(2)];
+test('every objective gives the same numbers twice and among others on WebGPU as on WASM', async () => {
+  const [onWebGpu, onWasm] = [(await twins('webgpu')).flat(2), (await twins('wasm')).flat(2)];
   expect(onWebGpu.length).toBeGreaterThan(200);
   expect(onWasm).toHaveLength(onWebGpu.length);
   onWebGpu.forEach((outcome, i) => {
@@ -51,7 +71,7 @@ test('every objective gives the same numbers twice and among others on WebGPU as
 });
 
 /** Metrics of the experiment five times on the way: [reports][runs · metrics], null for NaN. */
-const trained = (page: Page, backend: BackendName, link: string) =>
+const trained = (backend: BackendName, link: string) =>
   page.evaluate(
     async ([name, fragment]) => {
       const [{ openBackend }, { openLink }, { train }, { wasmPaths }] = await Promise.all([
@@ -78,16 +98,16 @@ const wordByWord = `${sentences}&run=dpo,beta:1,anchor:0.1&run=d2po&run=tdpo&run
 for (const { what, link } of [
   {
     what: 'the opening experiment',
-    link: '#1&policy.start=1&data.candidates=4&training.steps=50&run=dpo,beta:1&run=exo-rw&run=rl-exact',
+    link: '#1&world.bins=41&policy.start=1&data.candidates=4&training.steps=20&run=dpo,beta:1&run=exo-rw&run=rl-exact',
   },
   { what: 'a network on sentences', link: `${wordByWord}&policy=autoregressive-mlp&policy.hidden=8` },
   { what: 'a transformer on sentences', link: `${wordByWord}&policy=transformer&policy.width=8` },
 ]) {
-  test(`WebGPU, WASM and plain JavaScript agree to 1e-3 in every metric of ${what}`, async ({ page }) => {
-    const wasm = await trained(page, 'wasm', link);
+  test(`WebGPU, WASM and plain JavaScript agree to 1e-3 in every metric of ${what}`, async () => {
+    const wasm = await trained('wasm', link);
     expect(wasm).toHaveLength(6);
     for (const backend of ['cpu', 'webgpu'] as const) {
-      const other = await trained(page, backend, link);
+      const other = await trained(backend, link);
       other.forEach((row, report) => {
         row.forEach((value, i) => {
           const reference = wasm[report]?.[i] ?? null;

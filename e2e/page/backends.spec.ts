@@ -4,8 +4,25 @@ import { test } from './playground';
 
 const small = '#1&run=dpo&run=exo-rw&training.steps=100&training.batch=64';
 
-test('everything is trained in a module worker, on WASM when that is chosen', async ({ playground }) => {
+test('everything is trained in a module worker, on WASM when that is chosen or when WebGPU is missing, and the page says why', async ({
+  playground,
+}) => {
   await playground.openStill(small);
+  // Without WebGPU the page says why it is not used.
+  await playground.engine.click();
+  const backends = playground.page.getByRole('radiogroup', { name: 'Backend' });
+  await expect(backends.getByText(/^(this browser has no WebGPU|no WebGPU adapter on this machine)$/)).toBeVisible();
+  await backends.getByText('WebGPU', { exact: true }).click();
+  await playground.page.keyboard.press('Escape');
+  await expect
+    .poll(() => playground.noticeTexts())
+    .toEqual([
+      expect.stringMatching(/^WebGPU cannot be used: (this browser has no|no) WebGPU.*\. Training uses WASM\.$/),
+    ]);
+  await playground.trainsOn('wasm');
+  await playground.finish();
+  await playground.reset.click();
+
   await playground.chooseBackend('wasm');
   const worker = await playground.worker();
   expect(worker.url()).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/assets\/worker\/worker-.*\.js$/);
@@ -21,25 +38,8 @@ test('everything is trained in a module worker, on WASM when that is chosen', as
   expect(isModule).toBe(true);
   expect(await worker.evaluate('globalThis._tfengine.backendName')).toBe('wasm');
   expect(await playground.page.evaluate(() => Reflect.has(globalThis, '_tfengine'))).toBe(false);
-  await playground.finish();
-  await expect(playground.stepCount).toHaveText('100');
-});
-
-test('without WebGPU the page says why it is not used, and trains on WASM', async ({ playground }) => {
-  await playground.open(small);
-  await playground.engine.click();
-  const backends = playground.page.getByRole('radiogroup', { name: 'Backend' });
-  await expect(backends.getByText(/^(this browser has no WebGPU|no WebGPU adapter on this machine)$/)).toBeVisible();
-  await backends.getByText('WebGPU', { exact: true }).click();
-  await playground.page.keyboard.press('Escape');
-  await expect
-    .poll(() => playground.noticeTexts())
-    .toEqual([
-      expect.stringMatching(/^WebGPU cannot be used: (this browser has no|no) WebGPU.*\. Training uses WASM\.$/),
-    ]);
-  await playground.trainsOn('wasm');
-  await playground.speed('max');
   await playground.isFinished();
+  await expect(playground.stepCount).toHaveText('100');
 });
 
 test.describe('when the WASM file cannot be downloaded', () => {

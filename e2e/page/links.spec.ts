@@ -84,7 +84,9 @@ for (const wrong of cases.filter(({ title }) => /runs|script|garbage/.test(title
   });
 }
 
-test('an empty fragment opens the lesson without a word, and so does a good link', async ({ playground }) => {
+test('an empty fragment opens the lesson without a word, and so does a good link; an anchor changes nothing', async ({
+  playground,
+}) => {
   await playground.open('#');
   await playground.passes(5);
   expect(await playground.noticeTexts()).toEqual([]);
@@ -92,6 +94,11 @@ test('an empty fragment opens the lesson without a word, and so does a good link
   await playground.follow(`#1&run=ipo&run=kto&${short}`);
   await expect(playground.runs).toHaveCount(2);
   await playground.isFinished();
+  expect(await playground.noticeTexts()).toEqual([]);
+  // An anchor does not replace the experiment.
+  await playground.follow('#root');
+  await expect(playground.page).toHaveURL(/#1&.*run=ipo&run=kto/);
+  await expect(playground.runs).toHaveCount(2);
   expect(await playground.noticeTexts()).toEqual([]);
   await playground.follow(`#1&run=nonsense&run=kto&${short}`);
   await expect(playground.notices).toHaveCount(1);
@@ -107,12 +114,4 @@ test('formulas and numbers that used to hold the page up for ever', async ({ pla
   expect(await playground.noticeTexts()).toEqual([expect.stringMatching(/^"1+… has 150001 characters/)]);
   await expect(playground.runs.nth(0).locator('.formula')).toContainText('sort');
   await expect(playground.runs.nth(1).locator('.formula')).toContainText('too long to draw');
-});
-
-test('an anchor does not replace the experiment', async ({ playground }) => {
-  await playground.open(`#1&run=ipo&run=kto&${short}`);
-  await playground.follow('#root');
-  await expect(playground.page).toHaveURL(/#1&.*run=ipo&run=kto/);
-  await expect(playground.runs).toHaveCount(2);
-  expect(await playground.noticeTexts()).toEqual([]);
 });

@@ -19,10 +19,10 @@ const batches = Array.from({ length: Math.ceil(objectives.length / maxRunsShown)
 const trainAndShow = async (playground: Playground, some: readonly Objective[]): Promise<void> => {
   const { page } = playground;
   const runs = some.map(withExtras);
-  await playground.follow(`#1&${runs.join('&')}&training.steps=30&training.batch=16&data.candidates=3`);
+  await playground.follow(`#1&${runs.join('&')}&training.steps=5&training.batch=16&data.candidates=3`);
   await expect(playground.runs).toHaveCount(runs.length);
   await playground.isFinished();
-  await expect(playground.stepCount).toHaveText('30');
+  await expect(playground.stepCount).toHaveText('5');
   expect(await playground.noticeTexts()).toEqual([]);
   await expect(page.getByRole('button', { name: /^About / }).getByRole('math')).toHaveCount(runs.length);
   await expect(page.getByText(/^Stopped at step/)).toHaveCount(0);

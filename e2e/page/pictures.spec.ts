@@ -74,11 +74,16 @@ test('peaks are moved by pointer, by arrow keys and by numbers; training starts 
   expect(await playground.last('Reward E[r]', ['Exact RL'])).toEqual(before);
 });
 
-test('with a free table the difference between DPO and EXO goes away, and the page says why', async ({
+test('the opening lesson ends with DPO in the valley and the others on the peak; with a free table the difference goes away, and the page says why', async ({
   playground,
 }) => {
   await playground.openStill();
   await playground.finish();
+  await expect(playground.stepCount).toHaveText('1500');
+  const [dpo, exo, exact] = await playground.last('Reward E[r]', ['DPO', 'EXO', 'Exact RL']);
+  expect(dpo).toBeLessThan(0.5);
+  expect(exo).toBeGreaterThan(1.5);
+  expect(exact).toBeGreaterThan(1.5);
   const names = ['DPO', 'EXO'];
   const [dpoBefore = 0] = await playground.last('Gap KL(π‖π*), nats', names);
   expect(dpoBefore).toBeGreaterThan(1);
@@ -89,23 +94,17 @@ test('with a free table the difference between DPO and EXO goes away, and the pa
   for (const gap of await playground.last('Gap KL(π‖π*), nats', names)) expect(gap).toBeLessThan(0.05);
 });
 
-test('a curve is added on request, and removed', async ({ playground }) => {
+test('the pictures say in words what they show; a curve is added on request, and removed', async ({ playground }) => {
   const { page } = playground;
-  await playground.openStill('#1&run=dpo,beta:1&run=exo-rw&training.steps=30');
+  await playground.openStill('#1&policy.start=1&run=dpo,beta:1&run=rl-exact&training.steps=200');
   await page.getByRole('button', { name: '+ Add a curve' }).click();
   await page.getByRole('menuitem', { name: 'Direction' }).click();
   const figure = page.getByRole('figure', { name: 'Direction cosine with exact RL' });
   await expect(figure).toBeVisible();
   await playground.finish();
-  await expect(figure.getByRole('img').first()).toHaveAccessibleName(/at step 30: DPO −?[\d.]+; EXO −?[\d.]+/);
+  await expect(figure.getByRole('img').first()).toHaveAccessibleName(/at step 200: DPO −?[\d.]+; Exact RL −?[\d.]+/);
   await page.getByRole('button', { name: /^Remove the curve Direction/ }).click();
   await expect(figure).toBeHidden();
-});
-
-test('the pictures say in words what they show', async ({ playground }) => {
-  const { page } = playground;
-  await playground.openStill('#1&policy.start=1&run=dpo,beta:1&run=rl-exact&training.steps=200');
-  await playground.finish();
   const peak =
     /at step 200: DPO peaks at −?[\d.]+ with \d+% .*; Exact RL peaks at 2\.[\d]+ .*; the exact optimum π\* peaks at −2\.50/;
   await expect(page.getByRole('img', { name: /^Probability of each response/ })).toHaveAccessibleName(peak);

@@ -253,6 +253,9 @@ export const test = base.extend<Fixtures, Options>({
       if (!isLocal) faults.push(`request to elsewhere: ${request.url()}`);
     });
     await use(new Playground(page));
+    // The next test has the same browser context, of which all but this is forgotten.
+    await context.setOffline(false);
+    await context.clearPermissions();
     expect(faults, 'messages on the console, dialogs, and requests to elsewhere').toEqual([]);
   },
 });

@@ -43,7 +43,9 @@ test('a run removed leaves the others training; a run added starts anew; both ca
   await expect(playground.redo).toBeEnabled();
 });
 
-test('a drag of a slider is one step back, and one forward again', async ({ playground }) => {
+test('a drag of a slider is one step back, and one forward again; objectives are searched by name and by paper, and grouped', async ({
+  playground,
+}) => {
   const { page } = playground;
   await playground.openStill(three);
   const card = playground.run('DPO');
@@ -67,11 +69,7 @@ test('a drag of a slider is one step back, and one forward again', async ({ play
   await page.keyboard.press('Control+z');
   await expect(beta).toHaveValue('0.1');
   await expect.poll(() => page.url()).not.toContain('beta:');
-});
 
-test('objectives are searched by name and by paper, and grouped', async ({ playground }) => {
-  const { page } = playground;
-  await playground.openStill(three);
   await playground.addRun.click();
   const picker = page.getByRole('dialog', { name: 'Add a run' });
   await expect(picker.getByRole('group')).toHaveCount(8);

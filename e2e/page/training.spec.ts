@@ -75,14 +75,11 @@ test('reset repeats exactly, a new seed does not, and a copied link gives the sa
   await expect(playground.page.getByRole('button', { name: 'Link copied' })).toBeVisible();
   const link = await playground.page.evaluate(() => navigator.clipboard.readText());
   expect(new URL(link).hash).toContain('seed=8');
-  for (const _ of ['once', 'twice']) {
-    const tab = new Playground(await context.newPage());
-    await tab.openStill(new URL(link).hash);
-    await tab.chooseBackend('wasm');
-    await tab.finish();
-    expect((await tab.numbers('Gap KL(π‖π*), nats')).text).toBe(other.text);
-    await tab.page.close();
-  }
+  const tab = new Playground(await context.newPage());
+  await tab.openStill(new URL(link).hash);
+  await tab.chooseBackend('wasm');
+  await tab.finish();
+  expect((await tab.numbers('Gap KL(π‖π*), nats')).text).toBe(other.text);
 });
 
 test('a knob that makes a run diverge stops that run, which says at which step and why; the others go on', async ({
@@ -108,15 +105,4 @@ test('a knob that makes a run diverge stops that run, which says at which step a
       .getByText(/^Stopped/)
       .count(),
   ).toBe(0);
-});
-
-test('the opening lesson ends with DPO in the valley and the others on the peak', async ({ playground }) => {
-  await playground.openStill();
-  await playground.finish();
-  await expect(playground.stepCount).toHaveText('1500');
-  const numbers = await playground.numbers('Reward E[r]');
-  const [dpo, exo, exact] = ['DPO', 'EXO', 'Exact RL'].map((name) => Number(numbers.run(name).at(-1)));
-  expect(dpo).toBeLessThan(0.5);
-  expect(exo).toBeGreaterThan(1.5);
-  expect(exact).toBeGreaterThan(1.5);
 });

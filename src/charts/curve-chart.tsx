@@ -11,7 +11,7 @@ import type { Series } from '../state/series';
 import type { Domain } from './axis';
 import { columnsOf, rowsOf } from './csv';
 import { drawCurves } from './curve-drawing';
-import { curvePlotOf, endNamesOf, linesOf, sameDomain, stepDomain, valueDomain } from './curve-geometry';
+import { curvePlotOf, endNamesOf, linesOf, sameDomain, shownRounds, stepDomain, valueDomain } from './curve-geometry';
 import { CurvePlot, type ReadOutRow } from './curve-plot';
 import { describeCurves } from './describe';
 import type { ChartRun } from './looks';
@@ -35,6 +35,8 @@ export interface CurveChartProps {
   readonly detail: 'few' | 'all';
   /** Planned length of the training. */
   readonly steps: number;
+  /** Steps at which rounds begin. */
+  readonly rounds: readonly number[];
 }
 
 const labelSize = 11;
@@ -50,7 +52,7 @@ const readOutOf = (series: Series, metric: MetricName, runs: readonly ChartRun[]
 };
 
 const CurveChartView = (props: CurveChartProps): ReactElement => {
-  const { metric, title, subtitle, series, runs, optimum, detail, steps } = props;
+  const { metric, title, subtitle, series, runs, optimum, detail, steps, rounds } = props;
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
   const measure = useMemo(pageMeasure, []);
@@ -63,6 +65,7 @@ const CurveChartView = (props: CurveChartProps): ReactElement => {
   };
   const [axes, setAxes] = useState<{ readonly x: Domain; readonly y: Domain }>(current);
   const plot = useMemo(() => curvePlotOf(width, ends, axes.x, axes.y), [width, ends, axes]);
+  const begun = useMemo(() => shownRounds(rounds, axes.x), [rounds, axes]);
   const [isPointed, setPointed] = useState(false);
   const isReading = isPointed && detail === 'all';
   const readOut = useMemo(
@@ -72,7 +75,7 @@ const CurveChartView = (props: CurveChartProps): ReactElement => {
   );
   const speak = useSpoken(box, () => {
     const said = names.map((name, run) => ({ name, values: series.curve(metric, run).values.slice(-1) }));
-    return describeCurves(title, subtitle, series.steps.at(-1), said, optimum);
+    return describeCurves(title, subtitle, series.steps.at(-1), said, optimum, rounds);
   });
   const drawLines = ({ lines }: ReturnType<typeof current>): void => {
     if (box.current !== null) drawCurves(box.current, { plot, lines, optimum });
@@ -102,7 +105,9 @@ const CurveChartView = (props: CurveChartProps): ReactElement => {
         onPointerEnter={() => setPointed(true)}
         onPointerLeave={() => setPointed(false)}
       >
-        {width > 0 && <CurvePlot plot={plot} names={ends.names} runs={runs} optimum={optimum} readOut={readOut} />}
+        {width > 0 && (
+          <CurvePlot plot={plot} names={ends.names} runs={runs} optimum={optimum} rounds={begun} readOut={readOut} />
+        )}
       </div>
     </figure>
   );

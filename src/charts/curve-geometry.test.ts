@@ -1,7 +1,7 @@
 /** Domains hold what they must, ticks stay inside, and labels get room but not too much. */
 import { describe, expect, it } from 'vitest';
 import { Series } from '../state/series';
-import { curvePlotOf, endNamesOf, type Line, stepDomain, valueDomain } from './curve-geometry';
+import { curvePlotOf, endNamesOf, type Line, shownRounds, stepDomain, valueDomain } from './curve-geometry';
 
 const lineOf = (...values: number[]): Line => ({
   points: values.map((value, step) => ({ step, value })),
@@ -55,6 +55,14 @@ describe('stepDomain', () => {
     });
     expect(new Set(ends).size).toBeLessThan(30);
     expect(ends.at(-1)).toBe(1500);
+  });
+});
+
+describe('shownRounds', () => {
+  it('are those on the axis, as long as they can be told apart', () => {
+    const rounds = Array.from({ length: 100 }, (_, i) => (i + 1) * 10);
+    expect(shownRounds(rounds, [0, 35])).toEqual([10, 20, 30]);
+    expect(shownRounds(rounds, [0, 1000])).toEqual([]);
   });
 });
 

@@ -37,6 +37,15 @@ export const stepDomain = (series: Series, steps: number): Domain => {
   return [0, high];
 };
 
+/** More lines than this are a hatching that says nothing. */
+const mostRounds = 40;
+
+/** The rounds that have begun on this axis; none where there is no telling them apart. */
+export const shownRounds = (rounds: readonly number[], [, high]: Domain): readonly number[] => {
+  const begun = rounds.filter((step) => step <= high);
+  return begun.length > mostRounds ? [] : begun;
+};
+
 export const sameDomain = (a: Domain, b: Domain): boolean => a[0] === b[0] && a[1] === b[1];
 
 /** A rounded range that holds every value, and zero where it is near. */

@@ -19,6 +19,8 @@ export interface CurvePlotProps {
   readonly names: readonly string[];
   readonly runs: readonly ChartRun[];
   readonly optimum: number | undefined;
+  /** Steps at which rounds begin. */
+  readonly rounds: readonly number[];
   /** null while nobody points at the chart. */
   readonly readOut: readonly ReadOutRow[] | null;
 }
@@ -38,7 +40,7 @@ const readOutLines = (runs: readonly ChartRun[]) =>
     />
   ));
 
-const CurvePlotView = ({ plot, names, runs, optimum, readOut }: CurvePlotProps): ReactElement => {
+const CurvePlotView = ({ plot, names, runs, optimum, rounds, readOut }: CurvePlotProps): ReactElement => {
   const { width, height, left, right, top, bottom } = plot;
   const [firstStep = 0, lastStep = 1] = plot.x.domain();
   const [low = 0, high = 1] = plot.y.domain();
@@ -69,6 +71,9 @@ const CurvePlotView = ({ plot, names, runs, optimum, readOut }: CurvePlotProps):
         height={height - bottom}
       />
       <YAxis {...axis} domain={[low, high]} ticks={[...plot.rows]} width={left} />
+      {rounds.map((step) => (
+        <ReferenceLine key={step} x={step} className="chart-round" zIndex={0} />
+      ))}
       {optimum !== undefined && <ReferenceLine y={optimum} className="chart-optimum" zIndex={0} />}
       {runs.map(({ look }, run) => (
         <path key={run} className="chart-run" data-line={run} stroke={look.color} strokeDasharray={look.dash} />

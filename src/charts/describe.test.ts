@@ -11,6 +11,9 @@ it('describes curves', () => {
   expect(describeCurves('Reward', 'E[r]', 900, runs, 2.3668)).toBe(
     'Reward, E[r], at step 900: DPO 0.26; Exact RL none. Exact optimum 2.37.',
   );
+  expect(describeCurves('Loss', '', 450, [], undefined, [200, 400, 600])).toBe(
+    'Loss, at step 450: nothing yet. The latest round began at step 400.',
+  );
   expect(describeCurves('Loss', '', undefined, [], undefined)).toBe('Loss: no training yet.');
 });
 

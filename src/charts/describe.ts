@@ -9,19 +9,22 @@ export interface Said {
 
 const sentence = (parts: readonly string[]): string => (parts.length === 0 ? 'nothing yet' : parts.join('; '));
 
-/** `values` of each run: the newest value. */
+/** `values` of each run: the newest value; `rounds` are steps at which rounds begin. */
 export const describeCurves = (
   title: string,
   subtitle: string,
   step: number | undefined,
   runs: readonly Said[],
   optimum: number | undefined,
+  rounds: readonly number[] = [],
 ): string => {
   const heading = subtitle === '' ? title : `${title}, ${subtitle}`;
   const best = optimum === undefined ? '' : ` Exact optimum ${compactText(optimum)}.`;
   if (step === undefined) return `${heading}: no training yet.${best}`;
   const parts = runs.map(({ name, values: [value = Number.NaN] }) => `${name} ${compactText(value)}`);
-  return `${heading}, at step ${step}: ${sentence(parts)}.${best}`;
+  const round = rounds.findLast((begun) => begun <= step);
+  const began = round === undefined ? '' : ` The latest round began at step ${round}.`;
+  return `${heading}, at step ${step}: ${sentence(parts)}.${best}${began}`;
 };
 
 /** `values` of each policy: its most likely response, and the share of probability within 1 of that. */

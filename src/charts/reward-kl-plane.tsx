@@ -5,6 +5,7 @@ import type { Series } from '../state/series';
 import { describePlane, type PlaneWords } from './describe';
 import { fitPath, fitsOf } from './fits';
 import { HeadLabels } from './head-labels';
+import { KeptFrontier } from './kept-frontier';
 import type { ChartRun } from './looks';
 import { boxOf, type Shift } from './place-labels';
 import { drawComets, fading } from './plane-drawing';
@@ -34,6 +35,8 @@ export interface RewardKlPlaneProps {
   readonly frontier: readonly PlanePoint[];
   /** Where π* stands. */
   readonly optimum: PlanePoint;
+  /** The same for those who keep a promise; null where there is none. */
+  readonly promised: { readonly frontier: readonly PlanePoint[]; readonly optimum: PlanePoint } | null;
   /** Expected reward of the reference, to show gains against √KL with the curve of over-optimisation; null for KL. */
   readonly origin: number | null;
 }
@@ -50,6 +53,7 @@ const Plane = ({
   runs,
   frontier: trueFrontier,
   optimum: trueOptimum,
+  promised,
   origin,
   width,
 }: RewardKlPlaneProps & { readonly width: number }): ReactElement => {
@@ -123,6 +127,7 @@ const Plane = ({
   useEffect(invalidate, [invalidate, plot, runs, frontier, optimum]);
 
   const border = frontierIn(frontier, range);
+  const kept = promised && { frontier: promised.frontier.map(seen), optimum: seen(promised.optimum) };
   return (
     <PlotFrame
       ref={svg}
@@ -158,6 +163,7 @@ const Plane = ({
         </g>
       ))}
       <circle className="chart-start" r={4} cx={plot.x(optimum.kl)} cy={plot.y(optimum.reward)} />
+      {kept === null ? null : <KeptFrontier {...kept} plot={plot} range={range} />}
       <HeadLabels heads={heads} />
     </PlotFrame>
   );

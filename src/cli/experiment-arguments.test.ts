@@ -10,7 +10,7 @@ const wide = {
 const files: Readonly<Record<string, string>> = {
   'good.json': '{"world":{"id":"cliff"},"runs":[{"objective":"ipo"}]}',
   'broken.json': '{"world":',
-  'bad.json': '{"seed":-1,"runs":[{"objective":"ppo"}]}',
+  'bad.json': '{"seed":-1,"runs":[{"objective":"no-such"}]}',
   'many.json': JSON.stringify({ runs: runs(1024) }),
   'too-many.json': JSON.stringify({ runs: runs(1025) }),
   'slow.json': JSON.stringify({ ...wide, runs: runs(1) }),
@@ -64,7 +64,7 @@ describe('readCommand', () => {
     [['good.json', '--format', 'xml'], '--format must be one of jsonl, csv, not "xml"'],
     [['absent.json'], 'cannot read absent.json: no such file'],
     [['broken.json'], 'broken.json is not JSON'],
-    [['bad.json'], 'run 1: objective must be the id of an objective, such as dpo or exo-rw, not "ppo".'],
+    [['bad.json'], 'run 1: objective must be the id of an objective, such as dpo or exo-rw, not "no-such".'],
     [['bad.json'], 'seed must be a whole number from 0 to 2147483647, not -1.'],
     [['crowded.json'], 'There are 149988 more like these.'],
     [['#1&seed=99999999999'], 'the link cannot be trained:\n  seed must be a whole number'],

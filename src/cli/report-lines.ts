@@ -9,6 +9,8 @@ export interface ReportLine {
   /** The id of the method that the run is; missing where its ingredients are those of none. */
   readonly method?: string;
   readonly metrics: Metrics;
+  /** The last step with finite numbers, of a run that stands still. */
+  readonly frozen?: number;
   /** Where the probability went; only where it was asked for. */
   readonly ledger?: Ledger;
 }

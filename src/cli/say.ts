@@ -1,13 +1,11 @@
 /** What can be said of a training, as `--say` prints it: the sentences of the page’s headline and all others. */
 import { metricNames } from '../metrics';
 import { appliesIn } from '../metrics/applies';
-import type { Measured } from '../metrics/curve';
-import { Observer, type Said } from '../observations/observer';
-import { Seen } from '../observations/seen';
+import type { Said } from '../observations/observer';
 import { quantitiesIn, textOf, type YardstickName } from '../observations/sentence';
 import { yardstick } from '../observations/yardsticks';
 import type { Experiment } from '../settings/experiment';
-import type { Report, Start } from '../training/engine';
+import type { Start } from '../training/engine';
 
 const yardstickNames: readonly YardstickName[] = ['reference', 'optimum', 'ratersOptimum', 'familyBest'];
 
@@ -21,19 +19,6 @@ export const yardsticksLine = (experiment: Experiment, { world }: Start): string
   return JSON.stringify({
     yardsticks: Object.fromEntries(yardstickNames.map((name) => [name, Object.fromEntries(ofPolicy(name))])),
   });
-};
-
-/** Follows a training from its first report on: what is true at each, and at the end whatever was said before. */
-export const sayerOf = (experiment: Experiment, { world, held }: Start): ((report: Report) => readonly Said[]) => {
-  const observer = new Observer();
-  const reports: Measured[] = [];
-  let logStart: Float64Array | null = null;
-  return ({ step, metrics, logPi, frozen }) => {
-    logStart ??= logPi;
-    reports.push({ step, metrics });
-    const seen = new Seen({ experiment, world, held, reports, logPi, logStart, frozen });
-    return observer.observe(seen, step >= experiment.training.steps);
-  };
 };
 
 /** A line of JSON: each sentence with its runs, and its numbers with where each is to be found. */

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Experiment } from '../settings/experiment';
-import { overBudget, pageBudget } from './budget';
+import { affordsCosine, overBudget, pageBudget } from './budget';
 import { heldToBudget } from './held-to-budget';
 import { fromFragment } from './link';
 import { presets } from './presets';
@@ -92,6 +92,11 @@ describe('the budget', () => {
 
   it.each(presets)('leaves the lesson $id as it is', ({ experiment }) => {
     expect(overBudget(experiment, pageBudget)).toEqual([]);
+  });
+
+  it('has room for the cosine of gradients in every lesson, but not beside the largest networks', () => {
+    for (const { experiment } of presets) expect(affordsCosine(experiment)).toBe(true);
+    expect(affordsCosine(fromLink(tooLarge[2]?.[0] ?? '').experiment)).toBe(false);
   });
 
   it('holds of all that repair returns, whatever was asked for', () => {

@@ -25,10 +25,16 @@ export type Budget = Readonly<Partial<Record<Limit, number>>>;
  * With these, whatever a link asks for, Pause is obeyed within a third of a second on a machine half as fast as the one
  * that `workOf` speaks of, the first frame comes within five seconds on that one, and all stays under 1 GB.
  */
-export const pageBudget: Budget = { step: 160, report: 160, fineTuning: 4500, megabytes: 400 };
+export const pageBudget: Budget = { step: 130, report: 110, fineTuning: 4100, megabytes: 400 };
 
 /** Whoever trains from a command line can wait, and has memory. */
 export const commandLineBudget: Budget = { megabytes: 4000 };
+
+/** Milliseconds of a report with what only some look at. */
+const mostCosine = 160;
+
+/** Whether a report of the experiment on the page may come with the cosine of gradients. */
+export const affordsCosine = (experiment: Experiment): boolean => workOf(experiment).cosine <= mostCosine;
 
 /** The first limit that the experiment exceeds. */
 export const exceeded = (experiment: Experiment, budget: Budget): Limit | undefined => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Experiment, Run } from '../settings/experiment';
-import { changeBetween } from './changes';
+import { changeBetween, isTuning } from './changes';
 import { repairExperiment } from './repair';
 import { withoutRuns } from './run-numbers';
 
@@ -116,5 +116,22 @@ describe('changeBetween', () => {
       // The same numbers would be other runs now.
       expect(changedTo(mixed.runs.slice(1)).kind).toBe('restart');
     });
+  });
+});
+
+describe('isTuning', () => {
+  const mix: Run = { objective: 'expo', knobs: { of: 1, alpha: 0.5 } };
+  const before: Experiment = { ...experiment, runs: [...experiment.runs, mix] };
+  const [dpo = mix] = before.runs;
+  const withRun = (run: Run, index = 0): Experiment => ({ ...before, runs: before.runs.with(index, run) });
+
+  it('is what a slider of a run does, and nothing else', () => {
+    expect(isTuning(before, withRun({ ...dpo, knobs: { beta: 2 } }))).toBe(true);
+    expect(isTuning(before, withRun({ ...dpo, knobs: { beta: 2, nll: 0.1 } }))).toBe(false);
+    expect(isTuning(before, withRun({ ...dpo, judge: { id: 'true', params: {} } }))).toBe(false);
+    expect(isTuning(before, withRun({ ...dpo, objective: 'ipo' }))).toBe(false);
+    expect(isTuning(before, withRun({ ...mix, knobs: { of: 2, alpha: 0.5 } }, 4))).toBe(false);
+    expect(isTuning(before, { ...before, beta: 2 })).toBe(false);
+    expect(isTuning(before, { ...before, runs: before.runs.slice(0, 1) })).toBe(false);
   });
 });

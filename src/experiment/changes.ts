@@ -70,3 +70,26 @@ export const changeBetween = (before: Experiment, after: Experiment): Change => 
   const rows = liveRows(before.runs, after.runs);
   return rows === undefined ? { kind: 'restart' } : { kind: 'live', rows };
 };
+
+const sameNumbersByName = (before: Run, after: Run): boolean => {
+  const names = Object.keys(after.knobs);
+  return (
+    names.length === Object.keys(before.knobs).length &&
+    names.every((name) => {
+      const [value, former] = [after.knobs[name], before.knobs[name]];
+      return value === former || (typeof value === 'number' && typeof former === 'number');
+    }) &&
+    isSame({ ...before, knobs: {} }, { ...after, knobs: {} })
+  );
+};
+
+/** Whether no more differs than the numbers of knobs of runs that are trained, as when a slider moves. */
+export const isTuning = (before: Experiment, after: Experiment): boolean =>
+  isSame({ ...before, runs: [] }, { ...after, runs: [] }) &&
+  before.runs.length === after.runs.length &&
+  after.runs.every((run, i) => {
+    const former = before.runs[i];
+    return (
+      run === former || (former !== undefined && mixById(run.objective) === undefined && sameNumbersByName(former, run))
+    );
+  });

@@ -23,7 +23,7 @@ const problemsOf = (raw: object): readonly string[] => {
 };
 
 const [policy, moving] = [
-  (every: number) => ({ id: 'policy', params: { every } }),
+  (every: number) => ({ id: 'policy', params: { every, epochs: 1 } }),
   (every: number) => ({ id: 'moving', params: { every } }),
 ];
 const knobs = { beta: 0.1 };
@@ -52,17 +52,23 @@ describe('ingredients in JSON', () => {
       reference: { id: 'sft' },
     };
     expect(runsOf({ runs: [said] })).toEqual([{ objective: 'dpo', knobs: { beta: 2 }, draws: policy(9) }]);
+    const again = { objective: 'ppo', draws: { params: { every: 9 } } };
+    expect(runsOf({ runs: [again] })[0]?.draws).toEqual({ id: 'policy', params: { every: 9, epochs: 4 } });
+    expect(runsOf({ runs: [{ objective: 'ppo', draws: { params: { epochs: 4 } } }] })[0]?.draws).toBeUndefined();
     const averaged = { objective: 'iterative-dpo', reference: { id: 'average', params: { rate: 0.5 } } };
     expect(runsOf({ runs: [averaged] })[0]?.reference).toEqual({ id: 'average', params: { every: 1, rate: 0.5 } });
   });
 
   it.each([
-    [{ draws: { id: 'nowhere' } }, 'run 1: draws.id must be one of data, policy, all, not "nowhere".'],
+    [{ draws: { id: 'nowhere' } }, 'run 1: draws.id must be one of data, policy, mixture, all, not "nowhere".'],
     [
       { draws: { id: 'policy', params: { every: 0 } } },
       'run 1: draws.every must be a whole number from 1 to 100000, not 0.',
     ],
-    [{ draws: { id: 'policy', params: { often: 1 } } }, 'run 1: draws.often is not a setting (there are every).'],
+    [
+      { draws: { id: 'policy', params: { often: 1 } } },
+      'run 1: draws.often is not a setting (there are every, epochs).',
+    ],
     [{ judge: 'true' }, 'run 1: judge must be settings by name, not "true".'],
     [{ umpire: {} }, 'run 1: umpire is not a setting (there are objective, knobs, draws, judge, reference).'],
   ])('are refused where they do not exist, case %#', (ingredient, message) => {
@@ -154,6 +160,11 @@ describe('ingredients in links', () => {
     ['run=iterative-dpo,draws.every:100', 'run=iterative-dpo,draws.every:100'],
     ['run=dpo,draws:policy,reference:moving', 'run=iterative-dpo,draws.every:1'],
     ['run=online-dpo,beta:1,draws.every:5', 'run=online-dpo,beta:1,draws.every:5'],
+    ['run=ppo,draws.every:5', 'run=ppo,draws.every:5'],
+    ['run=ppo,draws:policy,draws.epochs:1', 'run=ppo,draws.epochs:1'],
+    ['run=xpo,draws.coefficient:0.5', 'run=xpo,draws.coefficient:0.5'],
+    ['run=nash-md,draws:mixture', 'run=nash-md'],
+    ['run=reinforce,draws:data', 'run=reinforce,draws:data'],
     ['run=iterative-dpo,draws:data', 'run=tr-dpo-hard,reference.every:200'],
     ['run=exo-pref,judge:true', 'run=exo-pref,judge:true'],
     ['run=rl-exact,judge:raters', 'run=rl-exact,judge:raters'],
@@ -177,7 +188,10 @@ describe('ingredients in links', () => {
   });
 
   it.each([
-    ['run=dpo,draws:nowhere', 'run 1: draws.id must be one of data, policy, all, not "nowhere"; the default was taken'],
+    [
+      'run=dpo,draws:nowhere',
+      'run 1: draws.id must be one of data, policy, mixture, all, not "nowhere"; the default was taken',
+    ],
     [
       'run=dpo,draws:policy,draws.every:0',
       'run 1: draws.every must be a whole number from 1 to 100000, not 0; it is 1',

@@ -1,9 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { worlds } from '../worlds';
 import { fromFragment, openLink, toFragment } from './link';
 import { decodeAny } from './link-text';
 import { repairExperiment } from './repair';
 import { arbitraryExperiment } from './testing';
+
+const worldIds = worlds.map(({ id }) => id).join(', ');
 
 const opening = repairExperiment({}).experiment;
 const openingFragment =
@@ -141,10 +144,7 @@ describe('openLink', () => {
     ['1&run=dpo,__proto__:3', '"__proto__:3" is not a setting with its value; it was left out.'],
     ['1&seed=99999999999', 'seed must be a whole number from 0 to 2147483647, not 99999999999; it is 2147483647 now.'],
     ['1&beta=1e999', 'beta must be a number from 0.01 to 100, not Infinity; it is 100 now.'],
-    [
-      '1&world=<script>',
-      'world.id must be one of two-peaks, cliff, sentences, triangle, cycle, not "<script>"; the default was taken instead.',
-    ],
+    ['1&world=<script>', `world.id must be one of ${worldIds}, not "<script>"; the default was taken instead.`],
     [
       '1&world.craters=3',
       'world.craters is not a setting (there are peaks, referenceWidth, range, bins); it was left out.',

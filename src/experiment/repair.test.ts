@@ -1,8 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { worlds } from '../worlds';
 import { repairExperiment } from './repair';
 import { checkExperiment } from './schema';
 import { arbitraryExperiment } from './testing';
+
+const worldIds = worlds.map(({ id }) => id).join(', ');
 
 const opening = repairExperiment({}).experiment;
 
@@ -77,21 +80,21 @@ describe('repairExperiment', () => {
     });
     expect(experiment).toEqual(opening);
     expect(changes).toEqual([
-      'world.id must be one of two-peaks, cliff, sentences, triangle, cycle, not "moon"; the default was taken instead.',
+      `world.id must be one of ${worldIds}, not "moon"; the default was taken instead.`,
       'seed must be a whole number from 0 to 2147483647, not "4"; the default was taken instead.',
       'sed is not a setting (there are version, world, policy, beta, data, training, seed, runs); it was left out.',
     ]);
   });
 
   it('drops runs of unknown objectives and keeps to the numbers the visitor knows', () => {
-    const runs = [{ objective: 'ppo' }, 5, { objective: 'ipo', knobs: { expression: 'x', tau: 99 } }];
+    const runs = [{ objective: 'no-such' }, 5, { objective: 'ipo', knobs: { expression: 'x', tau: 99 } }];
     const { experiment, changes } = repairExperiment({ runs });
     expect(experiment.runs).toEqual([{ objective: 'ipo', knobs: { tau: 10, lengthAveraged: false } }]);
     expect(changes.map((change) => change.slice(0, 5))).toEqual(['run 1', 'run 2', 'run 3', 'run 3']);
   });
 
   it('takes the lesson’s runs when none is left', () => {
-    const { experiment, changes } = repairExperiment({ seed: 3, runs: [{ objective: 'ppo' }] });
+    const { experiment, changes } = repairExperiment({ seed: 3, runs: [{ objective: 'no-such' }] });
     expect(experiment).toEqual({ ...opening, seed: 3 });
     expect(changes.at(-1)).toBe('No run was left, so those its world opens with were taken.');
   });
@@ -103,7 +106,7 @@ describe('repairExperiment', () => {
   });
 
   it('keeps good runs that come after more bad ones than there may be runs', () => {
-    const bad = [...Array(20).fill({ objective: 'ppo' }), 5, {}];
+    const bad = [...Array(20).fill({ objective: 'no-such' }), 5, {}];
     const good = [{ objective: 'ipo' }, { objective: 'dpo', knobs: { beta: 99 } }];
     const { experiment, changes } = repairExperiment({ runs: [...bad, ...good] });
     expect(experiment.runs.map(({ objective }) => objective)).toEqual(['ipo', 'dpo']);

@@ -4,6 +4,7 @@ import { type Ingredients, ingredientById } from '../methods/ingredient';
 import { mixById, objectiveById } from '../objectives';
 import { trainedRuns } from '../objectives/mix-shares';
 import type { Experiment, Run } from '../settings/experiment';
+import { worldById } from '../worlds';
 import { type Fault, misfit } from './faults';
 
 /** Why a run cannot have the ingredient of this id, to follow “as”; undefined where it can. */
@@ -11,11 +12,12 @@ export const obstacleTo = (
   run: Run,
   name: IngredientName,
   id: string,
-  { data }: Pick<Experiment, 'data'>,
+  { data, world }: Pick<Experiment, 'data' | 'world'>,
 ): string | undefined => {
   const objective = objectiveById(run.objective);
   const offered: Ingredients = ingredients[name];
-  return objective && ingredientById(offered, id)?.obstacle?.({ run, objective, data });
+  const hasSecond = worldById(world.id)?.hasSecond === true;
+  return objective && ingredientById(offered, id)?.obstacle?.({ run, objective, world, data, hasSecond });
 };
 
 /** Faults of the ingredients that a run says; those that are usual always go together. */

@@ -1,7 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { worlds } from '../worlds';
 import { checkExperiment } from './schema';
 import { arbitraryExperiment } from './testing';
+
+const worldIds = worlds.map(({ id }) => id).join(', ');
 
 const experimentOf = (raw: unknown) => {
   const checked = checkExperiment(raw);
@@ -125,11 +128,7 @@ describe('checkExperiment', () => {
     [{ data: null }, 'data', 'data must be settings by name, not null.'],
     [{ sed: 3 }, 'sed', 'sed is not a setting (there are version, world, policy, beta,'],
     [{ version: 2 }, 'version', 'version must be 1, not 2.'],
-    [
-      { world: { id: 'moon' } },
-      'world.id',
-      'world.id must be one of two-peaks, cliff, sentences, triangle, cycle, not "moon".',
-    ],
+    [{ world: { id: 'moon' } }, 'world.id', `world.id must be one of ${worldIds}, not "moon".`],
     [
       { policy: { id: 'table', params: { width: 1 } } },
       'policy.params.width',
@@ -197,9 +196,9 @@ describe('checkExperiment', () => {
     [{ runs: [] }, 'runs', 'runs must be a list of 1 to 16, not a list of 0.'],
     [{ runs: Array(10_000).fill({}) }, 'runs', 'runs must be a list of 1 to 16, not a list of 10000.'],
     [
-      { runs: [{ objective: 'ppo' }] },
+      { runs: [{ objective: 'no-such' }] },
       'runs.0.objective',
-      'run 1: objective must be the id of an objective, such as dpo or exo-rw, not "ppo".',
+      'run 1: objective must be the id of an objective, such as dpo or exo-rw, not "no-such".',
     ],
     [{ runs: [{}] }, 'runs.0.objective', 'run 1: objective is missing'],
     [

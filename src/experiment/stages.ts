@@ -1,7 +1,9 @@
 /** What has to be made before an experiment can train: stages, in the order in which they are gone through. */
+import { readsSecond } from '../methods/own-reference';
+import type { Experiment } from '../settings/experiment';
 import type { World } from '../worlds/world';
 
-export type StageId = 'sft';
+export type StageId = 'base' | 'sft' | 'sft-2';
 
 export interface Stage {
   readonly id: StageId;
@@ -21,15 +23,23 @@ export interface StageProgress {
   readonly values: Float64Array;
 }
 
-/** None where the world's own reference is all that is needed. */
-export const stagesOf = ({ fineTuning }: Pick<World, 'fineTuning'>): readonly Stage[] =>
-  fineTuning === null
-    ? []
-    : [
-        {
-          id: 'sft',
-          title: 'Supervised fine-tuning',
-          curve: { label: 'Negative log-likelihood of the corpus', unit: 'nats a sentence' },
-          steps: fineTuning.steps,
-        },
-      ];
+const likelihood = (of: string) => ({ label: `Negative log-likelihood of ${of}`, unit: 'nats a sentence' });
+
+/** Those of an experiment in this world; none where the world's own reference is all that it needs. */
+export const stagesOf = (
+  { runs }: Pick<Experiment, 'runs'>,
+  { fineTuning }: Pick<World, 'fineTuning'>,
+): readonly Stage[] => {
+  if (fineTuning === null) return [];
+  const { base, steps } = fineTuning;
+  const second = runs.some(readsSecond);
+  return [
+    ...(base === null
+      ? []
+      : [{ id: 'base', title: 'Base model', curve: likelihood('the mixture'), steps: base.steps } as const]),
+    { id: 'sft', title: 'Supervised fine-tuning', curve: likelihood('the corpus'), steps },
+    ...(second
+      ? [{ id: 'sft-2', title: 'Second fine-tuning', curve: likelihood('the second corpus'), steps } as const]
+      : []),
+  ];
+};

@@ -1,12 +1,13 @@
 /** How much an experiment asks of the engine, from its numbers alone: no world is built and no tensor is made. */
 import { compile } from '../expression/program';
 import { ingredientOf } from '../methods';
+import { readsSecond } from '../methods/own-reference';
 import { formOf, mixById, objectiveById } from '../objectives';
 import type { ObjectiveKind } from '../objectives/define';
 import { policyById } from '../policies/families';
 import type { PolicyWork } from '../policies/families/policy-work';
 import type { Experiment, Run } from '../settings/experiment';
-import { groupAt, listAt, numberAt } from '../settings/fields';
+import { groupAt, listAt } from '../settings/fields';
 import { worldById } from '../worlds';
 import { nodesIn, nodesOnWays, nodesReached, responsesIn, type WorldSize } from '../worlds/size';
 import { settingWords as words } from './settings';
@@ -15,6 +16,8 @@ import { settingWords as words } from './settings';
 export interface Work {
   readonly step: number;
   readonly report: number;
+  /** A report with the cosine of gradients, one of which is exact RL's, over every response. */
+  readonly cosine: number;
   /** All steps of the fine-tuning of the reference, and one of them; 0 where there is none. */
   readonly fineTuning: number;
   readonly fineTuningStep: number;
@@ -27,8 +30,9 @@ export interface Work {
 /**
  * Nanoseconds, fitted to the processor time of thirty experiments in Node on WASM (tfjs 4.22, one core of a server of
  * 2026): steps of 9 to 330 ms are told to within a third, most of them as too long. For example, measured and told: 16
- * runs of a transformer of width 64 and two layers at 2,340 nodes 1,294 and 1,700 ms; 16 exact runs over 18,720
- * responses 103 and 115 ms; 4 runs of EXO on 1,024 groups of 64 candidates 72 and 93 ms.
+ * exact runs over 18,720 responses 103 and 115 ms; 4 runs of EXO on 1,024 groups of 64 candidates 72 and 93 ms; 4, 8 and
+ * 16 runs of a transformer of width 64 and two layers, with other programs on the machine, 67, 149 and 278 and 66, 133
+ * and 265 ms.
  */
 const nanoseconds = {
   /** A multiplication within a product of matrices. */
@@ -48,6 +52,10 @@ const nanoseconds = {
   /** A response in a report, computed in float64. */
   response: 300,
 } as const;
+
+/** Nanoseconds a parameter to cut θ apart once: twice as many where those of a run fill the processor's nearest cache. */
+const cutting = ({ matrices, parameters }: PolicyWork): number =>
+  matrices * nanoseconds.cut * (1 + parameters / 50_000);
 
 /** Numbers written at a node for each of its choices: the mask, the softmax and its way back. */
 const valuesPerChoice = 16;
@@ -90,8 +98,8 @@ const countedWork = (run: Run): RunWork => {
     kind: objective.kind,
     loss: count(loss),
     regulariser: regulariser === undefined ? 0 : count(regulariser),
-    isOwn: draws?.id === 'policy' || reference?.id !== 'sft',
-    movesEvery: reference?.id === 'sft' ? Number.POSITIVE_INFINITY : numberAt(reference?.params ?? {}, 'every'),
+    isOwn: ['policy', 'mixture'].includes(draws?.id ?? '') || reference?.id !== 'sft',
+    movesEvery: Number(reference?.params.every ?? Number.POSITIVE_INFINITY),
   };
 };
 
@@ -106,13 +114,16 @@ const batchOf = ({ world, data, training: { batch } }: Experiment): { rows: numb
 const nanosecondsAtNode = ({ products, values }: PolicyWork, { choices }: WorldSize): number =>
   bothWays * products * nanoseconds.product + (values + valuesPerChoice * choices) * nanoseconds.value;
 
-const fineTuningWork = ({ world: { params } }: Experiment, size: WorldSize, policy: PolicyWork) => {
+const fineTuningWork = ({ world: { params }, runs }: Experiment, size: WorldSize, policy: PolicyWork) => {
   const sft = 'sft' in params ? groupAt(params, 'sft') : undefined;
   if (sft === undefined) return { fineTuning: 0, fineTuningStep: 0 };
   const { samples = 0, steps = 0 } = sft;
+  const base = groupAt(params, 'base');
   const nodes = policy.partial ? nodesReached(size, size.prompts * samples) : nodesIn(size);
   const fineTuningStep = milliseconds(nodes * nanosecondsAtNode(policy, size));
-  return { fineTuning: steps * fineTuningStep, fineTuningStep };
+  const ofBase = (base?.steps ?? 0) * milliseconds(nodesIn(size) * nanosecondsAtNode(policy, size));
+  const corpora = runs.some(readsSecond) ? 2 : 1;
+  return { fineTuning: corpora * steps * fineTuningStep + ofBase, fineTuningStep };
 };
 
 /** For a complete experiment without other faults. */
@@ -127,8 +138,8 @@ export const workOf = (experiment: Experiment): Work => {
 
   const responses = responsesIn(size);
   const candidates = rows * data.candidates;
-  const read = { pairwise: 2 * rows, tokenwise: 2 * rows, groupwise: candidates, exact: responses };
-  const elements = { ...read, pairwise: rows, tokenwise: 2 * rows * size.depth };
+  const read = { pairwise: 2 * rows, tokenwise: 2 * rows, groupwise: candidates, rivals: 2 * rows, exact: responses };
+  const elements = { ...read, pairwise: rows, rivals: rows, tokenwise: 2 * rows * size.depth };
   const needsAll =
     !policy.partial || each.some(({ kind, regulariser, isOwn }) => kind === 'exact' || regulariser > 0 || isOwn);
   const all = nodesIn(size);
@@ -141,19 +152,24 @@ export const workOf = (experiment: Experiment): Work => {
   const drawing = isWhole ? 0 : candidates * nanoseconds.draw + (needsAll ? 0 : nodes * nanoseconds.node);
   const values = policy.values + valuesPerChoice * size.choices;
   const megabytes = (numbers: number): number => (4 * numbers) / 1e6;
+  const step = milliseconds(
+    runs.length * nodes * atNode +
+      picks * nanoseconds.pick +
+      instructions * nanoseconds.instruction +
+      parameters * (nanoseconds.parameter + cutting(policy)) +
+      total(({ movesEvery }) => (all * atNode) / bothWays / movesEvery) +
+      drawing,
+  );
+  const report = milliseconds(
+    runs.length * ((all * atNode) / bothWays + responses * nanoseconds.response) + parameters * cutting(policy),
+  );
+  const exactGradient = milliseconds(
+    runs.length * (all * atNode + responses * (size.depth * nanoseconds.pick + nanoseconds.response)),
+  );
   return {
-    step: milliseconds(
-      runs.length * nodes * atNode +
-        picks * nanoseconds.pick +
-        instructions * nanoseconds.instruction +
-        parameters * (nanoseconds.parameter + policy.matrices * nanoseconds.cut) +
-        total(({ movesEvery }) => (all * atNode) / bothWays / movesEvery) +
-        drawing,
-    ),
-    report: milliseconds(
-      runs.length * ((all * atNode) / bothWays + responses * nanoseconds.response) +
-        parameters * policy.matrices * nanoseconds.cut,
-    ),
+    step,
+    report,
+    cosine: report + step + exactGradient,
     ...fineTuningWork(experiment, size, policy),
     megabytes: megabytes(runs.length * nodes * values + 6 * picks + instructions / withGradient + 12 * parameters),
     reportMegabytes: megabytes(all * values),

@@ -20,6 +20,16 @@ export const logNormalise = (logits: ArrayLike<number>, columns: number): Float6
   return result;
 };
 
+/** The normalised geometric mean p^w q^(1−w) of two tables of log-probabilities; impossible where either is. */
+export const logSoup = (logP: Float64Array, logQ: Float64Array, weight: number, columns: number): Float64Array =>
+  logNormalise(
+    logP.map((p, i) => {
+      const q = logQ[i] ?? Number.NEGATIVE_INFINITY;
+      return Math.min(p, q) === Number.NEGATIVE_INFINITY ? Number.NEGATIVE_INFINITY : weight * p + (1 - weight) * q;
+    }),
+    columns,
+  );
+
 /**
  * Σ_y p(y) v(y) for probabilities p, mean over rows. Values are one an entry, or one a column whatever the row; an entry
  * of probability 0 counts as 0 whatever its value.

@@ -50,6 +50,10 @@ export const frontierPoint = ({ prompts, logRef, reward }: RewardTable, beta: nu
 const widest = 1000;
 const narrowest = 0.02;
 
-/** The best reward at each KL, from the reference outwards: π* for β from large to small. */
+/** β from large to small, in equal steps of its logarithm: from the reference outwards along a frontier. */
+export const temperatures = (points: number): readonly number[] =>
+  Array.from({ length: points }, (_, i) => widest * (narrowest / widest) ** (i / (points - 1)));
+
+/** The best reward at each KL: π* at each temperature. */
 export const frontier = (table: RewardTable, points = 80): readonly FrontierPoint[] =>
-  Array.from({ length: points }, (_, i) => frontierPoint(table, widest * (narrowest / widest) ** (i / (points - 1))));
+  temperatures(points).map((beta) => frontierPoint(table, beta));

@@ -1,13 +1,7 @@
 /** What a method is that is more than its objective: a recipe of the four ingredients, with its paper and evidence. */
 
-import type { Evidence, Paper } from '../objectives/define';
+import type { Evidence, Paper, Portion } from '../objectives/define';
 import type { FieldValues } from '../settings/fields';
-
-/** The id of an ingredient, and those of its settings that are not as usual. */
-export interface Portion {
-  readonly id: string;
-  readonly params?: FieldValues;
-}
 
 export interface Method {
   readonly id: string;

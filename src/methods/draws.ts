@@ -14,9 +14,33 @@ const fromData: Ingredient = {
   obstacle: nothingIsDrawn,
 };
 
+/** “new at every step”, “new every 4 steps”, “from a copy of itself made every 200 steps”. */
 const newness = (params: FieldValues): string => {
-  const every = numberAt(params, 'every');
-  return every === 1 ? 'new at every step' : `from a copy of itself made every ${every} steps`;
+  const [every, epochs] = [numberAt(params, 'every'), numberAt(params, 'epochs')];
+  if (every === 1) return epochs === 1 ? 'new at every step' : `new every ${epochs} steps`;
+  const copied = `from a copy of itself made every ${every * epochs} steps`;
+  return epochs === 1 ? copied : `${copied}, each batch for ${epochs} steps`;
+};
+
+const rounds = {
+  every: knob({
+    label: 'batches in a round',
+    default: 1,
+    range: [1, 100_000],
+    scale: 'log',
+    integer: true,
+    tex: 'N',
+    higher: 'keeps sampling from the same copy of the policy for longer',
+  }),
+  epochs: knob({
+    label: 'steps on a batch',
+    default: 1,
+    range: [1, 100],
+    scale: 'log',
+    integer: true,
+    tex: 'E',
+    higher: 'learns longer from the same answers',
+  }),
 };
 
 const fromPolicy: Ingredient = {
@@ -25,18 +49,33 @@ const fromPolicy: Ingredient = {
   phrase: (params) => `on its own answers, ${newness(params)}`,
   summary:
     'Answers sampled from the run’s own policy: at every step from the policy as it is, or in rounds from a copy.',
+  fields: rounds,
+  obstacle: nothingIsDrawn,
+};
+
+const whoseRival = (params: FieldValues): string => {
+  const coefficient = numberAt(params, 'coefficient');
+  if (coefficient === 0) return 'another answer of its own';
+  return coefficient === 1 ? 'one of the reference' : `one of its mixture with the reference, c = ${coefficient}`;
+};
+
+const fromMixture: Ingredient = {
+  id: 'mixture',
+  name: 'its own answers against a mixture’s',
+  phrase: (params) => `on its own answers against ${whoseRival(params)}, ${newness(params)}`,
+  summary: 'Pairs of an answer of the run’s own policy and one from π^(1−c) · π_ref^c: at c = 1 from the reference.',
   fields: {
-    every: knob({
-      label: 'steps in a round',
-      default: 1,
-      range: [1, 100_000],
-      scale: 'log',
-      integer: true,
-      tex: 'N',
-      higher: 'keeps sampling from the same copy of the policy for longer',
+    ...rounds,
+    coefficient: knob({
+      label: 'part of the reference',
+      default: 0.5,
+      range: [0, 1],
+      tex: 'c',
+      higher: 'draws the rival answer nearer to the reference',
     }),
   },
-  obstacle: nothingIsDrawn,
+  obstacle: (setting) =>
+    setting.objective.kind === 'groupwise' ? 'a group’s answers are all of one policy' : nothingIsDrawn(setting),
 };
 
 const all: Ingredient = {
@@ -50,4 +89,4 @@ const all: Ingredient = {
     objective.kind === 'exact' ? undefined : 'the loss is about pairs or groups, which are drawn',
 };
 
-export const draws: Ingredients = [fromData, fromPolicy, all];
+export const draws: Ingredients = [fromData, fromPolicy, fromMixture, all];

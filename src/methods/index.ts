@@ -5,22 +5,25 @@ import type { Run } from '../settings/experiment';
 import type { Method } from './define';
 import type { IngredientName } from './ingredients';
 import { iterativeDpo } from './iterative-dpo';
+import { mocan, pecan } from './mocan';
 import { onlineDpo } from './online-dpo';
 import { departures, follows } from './recipe';
 import { trDpo, trDpoHard } from './tr-dpo';
+import { twoStage } from './two-stage';
 
 export {
   type IngredientName,
   ingredientNames,
   ingredientOf,
   ingredients,
+  usualChoice,
   usualIngredient,
   withIngredient,
 } from './ingredients';
 export { runOf } from './recipe';
 
 /** The methods that are more than an objective. */
-export const methods: readonly Method[] = [onlineDpo, iterativeDpo, trDpo, trDpoHard];
+export const methods: readonly Method[] = [onlineDpo, iterativeDpo, trDpo, trDpoHard, mocan, pecan, twoStage];
 
 const plain: readonly Method[] = [...objectives, ...mixes].map(({ id, name, paper, evidence, summary, note }) => ({
   id,

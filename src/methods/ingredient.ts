@@ -8,7 +8,10 @@ import { defaultsOf, type Fields, type FieldValues } from '../settings/fields';
 export interface Setting {
   readonly run: Run;
   readonly objective: Objective;
+  readonly world: Choice;
   readonly data: DataSettings;
+  /** Whether the world has a second reference, or can have one. */
+  readonly hasSecond: boolean;
 }
 
 /** One value of an ingredient. */
@@ -23,6 +26,8 @@ export interface Ingredient {
   readonly fields: Fields;
   /** The kind of objective that has it unless a run says otherwise; every other has the first of its list. */
   readonly usualFor?: ObjectiveKind;
+  /** An optional parameter of the world that must be on; choosing the ingredient switches it on, where the world has it. */
+  readonly needs?: string;
   /** Why a run cannot have it, to follow “as”; undefined where it can. */
   readonly obstacle?: (setting: Setting) => string | undefined;
 }

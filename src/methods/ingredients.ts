@@ -17,17 +17,25 @@ export const ingredientNames: readonly IngredientName[] = ['draws', 'judge', 're
 
 /** What a run of this objective has where it says nothing. */
 export const usualIngredient = (objectiveId: string, name: IngredientName): Ingredient => {
-  const kind = objectiveById(objectiveId)?.kind;
+  const objective = objectiveById(objectiveId);
   const offered: Ingredients = ingredients[name];
-  return offered.find(({ usualFor }) => usualFor !== undefined && usualFor === kind) ?? offered[0];
+  const own = name === 'draws' ? objective?.draws?.id : undefined;
+  return (
+    offered.find(({ id }) => id === own) ??
+    offered.find(({ usualFor }) => usualFor !== undefined && usualFor === objective?.kind) ??
+    offered[0]
+  );
 };
 
+/** The same with its settings, which an objective may have others of than are usual. */
+export const usualChoice = (objectiveId: string, name: IngredientName): Choice =>
+  chosen(usualIngredient(objectiveId, name), name === 'draws' ? objectiveById(objectiveId)?.draws?.params : undefined);
+
 /** The run's choice of an ingredient, said or as usual. */
-export const ingredientOf = (run: Run, name: IngredientName): Choice =>
-  run[name] ?? chosen(usualIngredient(run.objective, name));
+export const ingredientOf = (run: Run, name: IngredientName): Choice => run[name] ?? usualChoice(run.objective, name);
 
 /** The run with this choice, which it does not say where it is the usual one. */
 export const withIngredient = (run: Run, name: IngredientName, choice: Choice): Run => {
   const { [name]: _, ...others } = run;
-  return isSame(choice, chosen(usualIngredient(run.objective, name))) ? others : { ...others, [name]: choice };
+  return isSame(choice, usualChoice(run.objective, name)) ? others : { ...others, [name]: choice };
 };

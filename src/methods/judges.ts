@@ -1,4 +1,5 @@
 /** Who labels or scores the responses that a run's loss sees. */
+import { type FieldValues, knob, numberAt, toggle } from '../settings/fields';
 import type { Ingredient, Ingredients, Setting } from './ingredient';
 import { looksAtReward } from './looks-at';
 
@@ -29,4 +30,46 @@ const truth: Ingredient = {
     hasGivenLabels(setting) ? 'the pairs that the world gives come with their labels' : undefined,
 };
 
-export const judges: Ingredients = [raters, truth];
+/** The parameter of a world that promises safety. */
+const promise = 'safety';
+
+const noPromise = (setting: Setting): string | undefined =>
+  setting.world.params[promise] === undefined
+    ? 'the world promises no safety, which its settings can switch on'
+    : truth.obstacle?.(setting);
+
+const times = knob({
+  label: 'λ',
+  unit: 'λ*',
+  default: 1,
+  range: [0, 4],
+  higher: 'gives safety more weight than the bound asks for',
+});
+
+const weight = (params: FieldValues): string => {
+  const share = numberAt(params, 'times');
+  return share === 1 ? 'λ*' : `${share} λ*`;
+};
+
+const constrained: Ingredient = {
+  id: 'constrained',
+  name: 'reward and safety',
+  phrase: (params) => `judged by reward + ${weight(params)} · safety`,
+  summary: 'Labels follow r + λg; λ* minimises the dual at the run’s β, so that π_λ* keeps the bound.',
+  fields: { times },
+  needs: promise,
+  obstacle: noPromise,
+};
+
+const tunedModels: Ingredient = {
+  id: 'tuned-models',
+  name: 'two tuned models',
+  phrase: (params) => `judged by two tuned models, ${weight(params)} weighing them`,
+  summary:
+    'The log-ratios of the exact optima for reward alone and for safety alone stand in for r and g. The authors’ code leaves β out of the labels.',
+  fields: { times, withBeta: toggle('labels with β', true) },
+  needs: promise,
+  obstacle: noPromise,
+};
+
+export const judges: Ingredients = [raters, truth, constrained, tunedModels];

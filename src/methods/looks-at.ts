@@ -2,21 +2,39 @@
 
 import { compile } from '../expression/program';
 import type { Objective } from '../objectives/define';
+import { domains, type Source } from '../objectives/domain';
 import { formOf } from '../objectives/index';
 import type { FieldValues } from '../settings/fields';
 
-/** π* is not in it: that is always the optimum for the shared reference and the true reward. */
-const ofReference: readonly string[] = ['aRef', 'bRef', 'logRef', 'tokRefW', 'tokRefL', 'klW', 'klL'];
-
-const symbolsOf = (objective: Objective, knobs: FieldValues): ReadonlySet<string> => {
+const reads = (objective: Objective, knobs: FieldValues, isSought: (source: Source) => boolean): boolean => {
   const { loss, regulariser } = formOf(objective, knobs);
-  return compile(regulariser === undefined ? [loss] : [loss, regulariser]).symbols;
+  const ofLoss = Object.entries(domains[objective.kind].sources);
+  const ofRegulariser = Object.entries(domains.exact.sources);
+  const { symbols } = compile([loss]);
+  const others = compile(regulariser === undefined ? [] : [regulariser]).symbols;
+  return (
+    ofLoss.some(([name, source]) => symbols.has(name) && isSought(source)) ||
+    ofRegulariser.some(([name, source]) => others.has(name) && isSought(source))
+  );
 };
 
-export const looksAtReference = (objective: Objective, knobs: FieldValues): boolean => {
-  const symbols = symbolsOf(objective, knobs);
-  return ofReference.some((name) => symbols.has(name));
-};
+/** π* is not in it: that is always the optimum for the shared reference and the true reward. */
+export const looksAtReference = (objective: Objective, knobs: FieldValues): boolean =>
+  reads(
+    objective,
+    knobs,
+    (source) =>
+      source.of === 'reference' ||
+      (source.of === 'table' && source.table === 'logRef') ||
+      (source.of === 'policy' && source.what === 'divergence'),
+  );
 
 export const looksAtReward = (objective: Objective, knobs: FieldValues): boolean =>
-  symbolsOf(objective, knobs).has('r');
+  reads(
+    objective,
+    knobs,
+    (source) =>
+      (source.of === 'table' && source.table === 'reward') ||
+      (source.of === 'asked' && source.table === 'target') ||
+      (source.of === 'verdict' && source.what === 'probability'),
+  );

@@ -1,5 +1,9 @@
-/** Whether a run is tied to a reference of its own rather than to π_ref, which all runs share. */
+/** Whether a run is tied to a reference of its own, and whether that is made of a second one. */
 import type { Run } from '../settings/experiment';
 import { ingredientOf } from './ingredients';
 
+/** Rather than to π_ref, which all runs share. */
 export const hasOwnReference = (run: Run): boolean => ingredientOf(run, 'reference').id !== 'sft';
+
+/** Whether it is tied to the second reference, or to a soup with it. */
+export const readsSecond = (run: Run): boolean => ['sft-2', 'soup'].includes(ingredientOf(run, 'reference').id);

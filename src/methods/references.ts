@@ -1,10 +1,14 @@
 /** What a run is tied to: the policy that its loss calls π_ref. */
 import { type FieldValues, knob, numberAt } from '../settings/fields';
+import { compactText } from '../settings/number-text';
 import type { Ingredient, Ingredients, Setting } from './ingredient';
 import { looksAtReference } from './looks-at';
 
 const noReference = ({ run, objective }: Setting): string | undefined =>
   looksAtReference(objective, run.knobs) ? undefined : 'the loss does not look at a reference';
+
+const noSecond = (setting: Setting): string | undefined =>
+  setting.hasSecond ? noReference(setting) : 'this world has only one reference, and none that is fine-tuned';
 
 const every = knob({
   label: 'steps between moves',
@@ -27,6 +31,32 @@ const sft: Ingredient = {
   phrase: () => 'tied to π_ref',
   summary: 'The reference of the world, which all runs share and which stands still.',
   fields: {},
+};
+
+const second: Ingredient = {
+  id: 'sft-2',
+  name: 'a second reference',
+  phrase: () => 'tied to a second reference',
+  summary: 'Another reference of its kind: fine-tuned on a corpus drawn anew, or the second one that the world gives.',
+  fields: {},
+  obstacle: noSecond,
+};
+
+const soup: Ingredient = {
+  id: 'soup',
+  name: 'a soup of two references',
+  phrase: (params) => `tied to a soup of two references, ${compactText(numberAt(params, 'weight'))} of it π_ref`,
+  summary: 'The average of the weights of π_ref and of the second reference; it stands still.',
+  fields: {
+    weight: knob({
+      label: 'share of π_ref',
+      default: 0.5,
+      range: [0, 1],
+      tex: '\\alpha',
+      higher: 'moves the soup from the second reference towards π_ref',
+    }),
+  },
+  obstacle: noSecond,
 };
 
 const moving: Ingredient = {
@@ -58,4 +88,4 @@ const average: Ingredient = {
   obstacle: noReference,
 };
 
-export const references: Ingredients = [sft, moving, average];
+export const references: Ingredients = [sft, second, soup, moving, average];

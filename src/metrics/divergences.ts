@@ -14,10 +14,19 @@ export const klOwn = ofRun({
   label: 'KL, own reference',
   unit: 'to what the run is tied to, nats',
   meaning:
-    'KL of the policy to the reference that this run is tied to, where that moves with it; until its first move that is π_ref.',
+    'KL of the policy to the reference that this run is tied to, where that is its own; one that moves is π_ref at first.',
   appliesToRun: hasOwnReference,
   of: ({ policy, ownReference }) =>
     ownReference === null ? Number.NaN : policy.divergenceFrom({ logP: ownReference }),
+});
+
+export const klSecond = ofPolicy({
+  label: 'KL, second reference',
+  unit: 'to the second reference, nats',
+  meaning: 'How far the policy is from the second reference, where there is one.',
+  appliesTo: ({ second }) => second !== undefined,
+  of: ({ policy, world: { second } }) =>
+    second === undefined ? Number.NaN : policy.divergenceFrom({ logP: second.logRef }),
 });
 
 export const klForward = ofPolicy({

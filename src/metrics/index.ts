@@ -1,11 +1,12 @@
 /** The metrics of a run by the names used in frames, exports and charts; frames hold them in this order. */
-import { entropy, gap, gapForward, kl, klForward, klOwn } from './divergences';
+import { entropy, gap, gapForward, kl, klForward, klOwn, klSecond } from './divergences';
 import { exploitability } from './duels';
 import { chosenLogp, chosenShift, rejectedLogp, rejectedShift } from './likelihoods';
 import { bothMass, chosenMass, otherMass, rejectedMass } from './masses';
 import type { Metric } from './metric';
 import { accuracy, margin, pairsDown, tokenMargin } from './pairs';
 import { leastPeakMass, peakMass, valleyMass } from './peaks';
+import { constraint, multiplier } from './promises';
 import { length, position } from './responses';
 import { raterReward, reward, value } from './rewards';
 import { gradCosine, loss } from './steps';
@@ -16,6 +17,7 @@ const entries = {
   raterReward,
   kl,
   klOwn,
+  klSecond,
   klForward,
   gap,
   gapForward,
@@ -35,6 +37,8 @@ const entries = {
   entropy,
   length,
   position,
+  multiplier,
+  constraint,
   peakMass,
   leastPeakMass,
   valleyMass,

@@ -1,14 +1,14 @@
 /** What a metric is: how it reads on the page, and where its value comes from. */
 import type { Run } from '../settings/experiment';
-import type { World } from '../worlds/world';
+import type { ReferenceTables, World } from '../worlds/world';
 import type { Distribution } from './distribution';
 import type { HeldPairs } from './held-pairs';
 
 /** What metrics need to know of a world. */
 export type MeasuredWorld = Pick<
   World,
-  'prompts' | 'responses' | 'logRef' | 'reward' | 'labelReward' | 'preference' | 'lengths' | 'geometry'
->;
+  'prompts' | 'responses' | 'logRef' | 'reward' | 'labelReward' | 'preference' | 'safety' | 'lengths' | 'geometry'
+> & { readonly second?: Pick<ReferenceTables, 'logRef'> };
 
 /** A policy, and what it is measured against. */
 export interface Reading {

@@ -1,11 +1,14 @@
 /** Binds the symbols of a loss to responses: fixed numbers, and which log-probabilities of choices the moving ones sum. */
-import type { Domain, Slot, Source, TableName } from './domain';
+import { sigmoid } from '../math/scalar';
+import type { AskedTableName, Domain, Slot, Source, TableName } from './domain';
 
 /** Rows of responses that a loss sees. */
 export interface Draw {
   readonly rows: number;
   /** Flat indices, [rows, responses in a row] row-major: the chosen and the rejected one, or all of a group. */
   readonly responses: Int32Array;
+  /** [rows]: 1 where the judge preferred the first of two, else 0; where nobody was asked, it is left out. */
+  readonly firstWins?: Float64Array;
 }
 
 /** Of a world's tree, what says which choices make a response: [N, T] row-major, −1 after a response's last. */
@@ -21,6 +24,9 @@ export interface Tables extends Readonly<Record<TableName, Float64Array>> {
   readonly tree: Paths;
   /** log π_ref of each choice, [M · V]. */
   readonly choiceLogRef: Float64Array;
+  readonly asked?: Readonly<Partial<Record<AskedTableName, Float64Array>>>;
+  /** The same under the policy that drew the responses. */
+  readonly choiceLogOld: Float64Array;
 }
 
 /** Values that follow the policy: entry i is its constant plus Σ_j factor_ij · log π of choice_ij. */
@@ -102,12 +108,24 @@ export const bind = (domain: Domain, draw: Draw, tables: Tables, wanted: Readonl
     if (what === 'response') return responses;
     return what === 'token' ? { ...responses, width: 1 } : divergences(tables, responses.choices);
   };
+  const verdictOf = (what: 'label' | 'probability'): Float64Array => {
+    if (what === 'label') return draw.firstWins ?? new Float64Array(rows).fill(Number.NaN);
+    const [first, second] = ([0, 1] as const).map((slot) => picked(tables.reward, responsesAt(slot)));
+    return Float64Array.from({ length: rows }, (_, row) => sigmoid((first?.[row] ?? 0) - (second?.[row] ?? 0)));
+  };
   const fixedOf = (source: Exclude<Source, { of: 'policy' }>): Float64Array => {
     if (source.of === 'table') return picked(tables[source.table], responsesAt(source.slot));
+    if (source.of === 'asked') {
+      const table = tables.asked?.[source.table];
+      if (table === undefined) throw new Error(`nobody gave the table ${source.table}`);
+      return picked(table, draw.responses);
+    }
     if (source.of === 'reference') {
       const choices = pathsOf(tree, responsesAt(source.slot));
       return Float64Array.from(choices, (choice) => (choice < 0 ? 0 : (tables.choiceLogRef[choice] ?? 0)));
     }
+    if (source.of === 'behaviour') return valuesOf(responseForms(tree, responsesAt(source.slot)), tables.choiceLogOld);
+    if (source.of === 'verdict') return verdictOf(source.what);
     const shorter = (row: number): number =>
       Math.min(...[0, 1].map((slot) => tables.length[draw.responses[row * inRow + slot] ?? 0] ?? 0));
     return Float64Array.from({ length: rows * groupSize }, (_, i) => {

@@ -2,7 +2,7 @@
 
 import { add, div, type Expression, groupSoftmax, groupSum, mul, neg, symbol } from '../expression/node';
 import { type Fields, type FieldValues, optionalKnob } from '../settings/fields';
-import type { ObjectiveForm, ObjectiveKind } from './define';
+import type { Objective, ObjectiveForm, ObjectiveKind } from './define';
 import { groupSymbols, pairSymbols, tokenSymbols } from './symbols';
 import { forwardKlToReference } from './terms';
 
@@ -30,11 +30,13 @@ const knobsByKind = {
     nll: nll('NLL, weighted by softmax of the reward', 'raises well-rewarded candidates’ probability more'),
     anchor,
   },
+  rivals: {},
   exact: {},
 } satisfies Readonly<Record<ObjectiveKind, Fields>>;
 
-/** The common knobs of this kind of objective: `nll` and `anchor` for the offline ones, none for the exact ones. */
-export const commonKnobs = (kind: ObjectiveKind): Fields => knobsByKind[kind];
+/** The common knobs of an objective: `nll` and `anchor` for offline ones, none for those that sum exactly or draw themselves. */
+export const commonKnobs = ({ kind, draws }: Pick<Objective, 'kind' | 'draws'>): Fields =>
+  draws === undefined ? knobsByKind[kind] : {};
 
 /**
  * Negative log-likelihood per token: of the chosen response, or of a group's candidates weighted by softmax(r), since
@@ -51,8 +53,9 @@ const plus = (term: Expression | undefined, extra: Expression): Expression =>
   term === undefined ? extra : add(term, extra);
 
 /** The form with the terms of those common knobs that are set. */
-export const withCommonTerms = (form: ObjectiveForm, kind: ObjectiveKind, values: FieldValues): ObjectiveForm => {
-  const isSet = (name: string): boolean => name in knobsByKind[kind] && values[name] !== undefined;
+export const withCommonTerms = (form: ObjectiveForm, objective: Objective, values: FieldValues): ObjectiveForm => {
+  const { kind } = objective;
+  const isSet = (name: string): boolean => name in commonKnobs(objective) && values[name] !== undefined;
   const weighted = (name: string, term: Expression): Expression => mul(symbol(name, 'batch'), term);
   return {
     ...form,

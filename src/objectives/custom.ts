@@ -16,7 +16,7 @@ const reserved: ReadonlySet<string> = new Set([
   'expression',
   'logPi',
   'logRef',
-  ...Object.keys(commonKnobs('pairwise')),
+  ...Object.keys(commonKnobs({ kind: 'pairwise', draws: undefined })),
 ]);
 
 const read = (typed: string): Expression => parse(typed, pairVocabulary, { longest, mostKnobs, reserved });

@@ -23,7 +23,9 @@ import {
   type PairSymbols,
   pairSymbols,
   type ResponseSymbols,
+  type RivalSymbols,
   responseSymbols,
+  rivalSymbols,
   type TokenSymbols,
   tokenSymbols,
 } from './symbols';
@@ -38,7 +40,13 @@ export type Evidence =
   | 'reconstruction'
   | 'your own';
 
-export type ObjectiveKind = 'pairwise' | 'tokenwise' | 'groupwise' | 'exact';
+export type ObjectiveKind = 'pairwise' | 'tokenwise' | 'groupwise' | 'rivals' | 'exact';
+
+/** The id of an ingredient of a method, and those of its settings that are not as usual. */
+export interface Portion {
+  readonly id: string;
+  readonly params?: FieldValues;
+}
 
 export interface Paper {
   readonly title: string;
@@ -71,6 +79,21 @@ interface CarriedNumber<Symbols, K extends Fields, Carried extends string> {
   ) => Expression;
 }
 
+/** What a target for imitation is made from; tables [prompts, responses]. */
+export interface Imitable {
+  readonly prompts: readonly unknown[];
+  readonly logRef: Float64Array;
+  /** The true reward, and that of the run's judge. */
+  readonly reward: Float64Array;
+  readonly judged: Float64Array;
+  /** How often the data have each response, summing to 1 for each prompt. */
+  readonly data: Float64Array;
+  readonly seed: number;
+}
+
+/** The share of each response in what is imitated, summing to 1 for each prompt. */
+type TargetOf = (given: Imitable, knobs: FieldValues) => Float64Array;
+
 interface Definition<Symbols, K extends Fields, Derived extends string, Carried extends string> {
   readonly id: string;
   readonly name: string;
@@ -81,10 +104,14 @@ interface Definition<Symbols, K extends Fields, Derived extends string, Carried 
   /** Caveats a reader must know: a reconstruction, a trap, a name shared with another method. */
   readonly note?: string;
   readonly knobs: K;
+  /** Whose responses it sees unless a run says otherwise; left out, those that are usual for its kind. */
+  readonly draws?: Portion;
   /** Numbers computed from the knobs in float64; they reach the loss as symbols, after the knobs. */
   readonly derived?: Readonly<Record<Derived, (knobs: FieldValues) => number>>;
   /** What is carried from step to step, each run its own; the loss finds the values before the step in its fourth argument. */
   readonly state?: Readonly<Record<Carried, CarriedNumber<Symbols, K, Carried>>>;
+  /** What the symbol `target` stands for, where the loss or the term over all responses imitates something. */
+  readonly target?: TargetOf;
   /** Loss of one row: a pair, with or without its tokens, or a group. `derived` numbers are found in the third argument. */
   readonly loss: (
     symbols: Symbols,
@@ -93,7 +120,11 @@ interface Definition<Symbols, K extends Fields, Derived extends string, Carried 
     carried: Readonly<Record<Carried, Expression>>,
   ) => Expression;
   /** An extra term over all responses to a prompt, such as a forward KL to the reference; undefined where it is off. */
-  readonly regulariser?: (symbols: ResponseSymbols, knobs: KnobArguments<K>) => Expression | undefined;
+  readonly regulariser?: (
+    symbols: ResponseSymbols,
+    knobs: KnobArguments<K>,
+    carried: Readonly<Record<Carried, Expression>>,
+  ) => Expression | undefined;
 }
 
 /** A carried number with its structure fixed: the symbol of this name stands for its value before the step. */
@@ -124,6 +155,8 @@ export interface Entry {
 
 export interface Objective extends Entry {
   readonly kind: ObjectiveKind;
+  readonly target: TargetOf | undefined;
+  readonly draws: Portion | undefined;
   readonly derived: Readonly<Record<string, (knobs: FieldValues) => number>>;
   /** Names of the numbers that are carried from step to step where the loss reads them. */
   readonly carries: readonly string[];
@@ -145,7 +178,7 @@ const objectiveOf =
   <const K extends Fields, Derived extends string, Carried extends string = never>(
     definition: Definition<Symbols, K, Derived, Carried>,
   ): Objective => {
-    const { loss, regulariser, note, derived = {}, state = {}, ...rest } = definition;
+    const { loss, regulariser, note, draws, target, derived = {}, state = {}, ...rest } = definition;
     const form = (values: FieldValues): ObjectiveForm => {
       const knobs = Object.fromEntries(
         Object.entries(definition.knobs).map(([name, field]) => [name, knobArgument(name, field, values)]),
@@ -157,13 +190,13 @@ const objectiveOf =
       const numbers = Object.entries<CarriedNumber<Symbols, K, Carried>>(state);
       return {
         loss: ofLoss,
-        regulariser: regulariser?.(responseSymbols, knobs),
+        regulariser: regulariser?.(responseSymbols, knobs, carried),
         state: numbers.flatMap(([name, { initial, next }]) =>
           read.has(name) ? [{ name, initial, next: next(symbols, knobs, carried) }] : [],
         ),
       };
     };
-    return { ...rest, kind, note, derived, carries: Object.keys(state), form };
+    return { ...rest, kind, note, draws, target, derived, carries: Object.keys(state), form };
   };
 
 /** An objective over preference pairs (chosen, rejected). */
@@ -172,5 +205,7 @@ export const pairwise = objectiveOf<PairSymbols>('pairwise', pairSymbols);
 export const tokenwise = objectiveOf<TokenSymbols>('tokenwise', tokenSymbols);
 /** An objective over groups of K scored candidates. */
 export const groupwise = objectiveOf<GroupSymbols>('groupwise', groupSymbols);
+/** An objective over two answers to a prompt that nobody ranked. */
+export const rivals = objectiveOf<RivalSymbols>('rivals', rivalSymbols);
 /** An objective over every response to a prompt, with nothing sampled. */
 export const exact = objectiveOf<ResponseSymbols>('exact', responseSymbols);

@@ -7,7 +7,7 @@ import { Stream } from '../math/stream';
 import { defaultsOf, type Field, type FieldValue, type FieldValues, logStart } from '../settings/fields';
 import type { Objective } from './define';
 import { formOf, knobsOf, numbersAtStart, objectives } from './index';
-import { pairSymbols, responseSymbols, tokenSymbols } from './symbols';
+import { pairSymbols, responseSymbols, rivalSymbols, tokenSymbols } from './symbols';
 
 const rows = 5;
 const groupSize = 4;
@@ -68,17 +68,47 @@ const pairInputs = (stream: Stream): Float64Inputs => {
   };
 };
 
-const groupInputs = (stream: Stream): Float64Inputs => ({
-  rows,
-  groupSize,
-  symbols: {
-    logPi: uniform(stream, rows * groupSize, -5, -0.5),
-    logRef: uniform(stream, rows * groupSize, -5, -0.5),
-    logStar: uniform(stream, rows * groupSize, -5, -0.5),
-    r: uniform(stream, rows * groupSize, -2, 2),
-    n: uniform(stream, rows * groupSize, 1, 6).map(Math.round),
-  },
-});
+/** log π beside log π_old: much less likely, about as likely, or much likelier, away from where a ratio is clipped. */
+const beside = (stream: Stream, logOld: Float64Array): Float64Array =>
+  logOld.map((x, i) => x + ([-1.7, 0, 1.2][i % 3] ?? 0) + 0.2 * stream.uniform() - 0.1);
+
+const groupInputs = (stream: Stream): Float64Inputs => {
+  const logOld = uniform(stream, rows * groupSize, -4, -1);
+  return {
+    rows,
+    groupSize,
+    symbols: {
+      logPi: beside(stream, logOld),
+      logOld,
+      logRef: uniform(stream, rows * groupSize, -5, -0.5),
+      logStar: uniform(stream, rows * groupSize, -5, -0.5),
+      r: uniform(stream, rows * groupSize, -2, 2),
+      excess: uniform(stream, rows * groupSize, -2, 2),
+      target: uniform(stream, rows * groupSize, 0, 1),
+      n: uniform(stream, rows * groupSize, 1, 6).map(Math.round),
+    },
+  };
+};
+
+const rivalInputs = (stream: Stream): Float64Inputs => {
+  const [logOld1, logOld2] = [uniform(stream, rows, -4, -1), uniform(stream, rows, -4, -1)];
+  return {
+    rows,
+    groupSize: 1,
+    symbols: {
+      logPi1: beside(stream, logOld1),
+      logPi2: beside(stream, logOld2),
+      logOld1,
+      logOld2,
+      logRef1: uniform(stream, rows, -5, -0.5),
+      logRef2: uniform(stream, rows, -5, -0.5),
+      r1: uniform(stream, rows, -2, 2),
+      r2: uniform(stream, rows, -2, 2),
+      firstWins: uniform(stream, rows, 0, 1).map(Math.round),
+      prefers: uniform(stream, rows, 0, 1),
+    },
+  };
+};
 
 /** Pairs whose responses fill all places: what stands after an end is no variable. */
 const tokenInputs = (stream: Stream): Float64Inputs => {
@@ -103,7 +133,7 @@ const tokenInputs = (stream: Stream): Float64Inputs => {
 };
 
 /** Abbreviations that a gradient holds fixed; elsewhere τ of adaptive preference scaling is free, and must not matter. */
-const heldFixed = ['z0', 'margin', 'heldKlW', 'shift'];
+const heldFixed = ['z0', 'margin', 'heldKlW', 'shift', 'A', 'heldRho1'];
 
 /** The loss with what is held fixed replaced by its values at these inputs. */
 const frozen = (loss: Expression, inputs: Float64Inputs): { loss: Expression; inputs: Float64Inputs } => {
@@ -181,7 +211,10 @@ describe('derivatives agree with finite differences', () => {
       if (objective.kind === 'pairwise') expectDerivative(form.loss, given(pairInputs(stream)), [a.name, b.name]);
       else if (objective.kind === 'tokenwise')
         expectDerivative(form.loss, given(tokenInputs(stream)), [tokW.name, tokL.name, klW.name, klL.name]);
-      else expectDerivative(form.loss, given(groupInputs(stream)), [responseSymbols.logPi.name]);
+      else if (objective.kind === 'rivals') {
+        const { logPi1, logPi2 } = rivalSymbols;
+        expectDerivative(form.loss, given(rivalInputs(stream)), [logPi1.name, logPi2.name]);
+      } else expectDerivative(form.loss, given(groupInputs(stream)), [responseSymbols.logPi.name]);
       if (form.regulariser !== undefined) {
         expectDerivative(form.regulariser, given(groupInputs(stream)), [responseSymbols.logPi.name]);
       }

@@ -5,18 +5,26 @@
 import { type SymbolNode, symbol } from '../expression/node';
 import type { ObjectiveKind } from './define';
 
-/** Which response of its row a symbol speaks of: the first (chosen), the second (rejected), or each in turn. */
+/** Which response of its row a symbol speaks of: the first (chosen, where a pair is ranked), the second, or each in turn. */
 export type Slot = 0 | 1 | 'each';
 
 /** Numbers that belong to single responses: log π_ref, the judge's reward, log π*, |y| in tokens. */
 export type TableName = 'logRef' | 'reward' | 'logStar' | 'length';
 
+/** The same, read only by terms over all responses, and there only where a run asks for them: g − b, and what is imitated. */
+export type AskedTableName = 'excess' | 'target';
+
 /** Where the value of a symbol comes from. Those `of: 'policy'` move with θ. */
 export type Source =
   | { readonly of: 'policy'; readonly what: 'response' | 'token' | 'divergence'; readonly slot: Slot }
   | { readonly of: 'table'; readonly table: TableName; readonly slot: Slot }
+  | { readonly of: 'asked'; readonly table: AskedTableName }
   /** log π_ref token by token. */
   | { readonly of: 'reference'; readonly slot: 0 | 1 }
+  /** log π of whoever drew the responses: of the copy of the policy that answered, or log π_ref where they are data. */
+  | { readonly of: 'behaviour'; readonly slot: Slot }
+  /** The judge's on a row's two responses: 1 where it preferred the first, else 0; how probable that was. */
+  | { readonly of: 'verdict'; readonly what: 'label' | 'probability' }
   /** The place of a token, from 1, and whether both responses have one there. */
   | { readonly of: 'places'; readonly what: 'place' | 'inBoth' };
 
@@ -34,6 +42,7 @@ const logPi = (slot: Slot): Source => ({ of: 'policy', what: 'response', slot })
 const token = (slot: Slot): Source => ({ of: 'policy', what: 'token', slot });
 const divergence = (slot: Slot): Source => ({ of: 'policy', what: 'divergence', slot });
 const table = (name: TableName, slot: Slot): Source => ({ of: 'table', table: name, slot });
+const behaviour = (slot: Slot): Source => ({ of: 'behaviour', slot });
 
 const ofResponses = {
   logPi: logPi('each'),
@@ -77,13 +86,35 @@ export const domains: Readonly<Record<ObjectiveKind, Domain>> = {
     id: 'groupwise',
     title: 'K scored candidates',
     elements: 'responses',
-    sources: { ...ofResponses, n: table('length', 'each') },
+    sources: { ...ofResponses, n: table('length', 'each'), logOld: behaviour('each') },
+  },
+  rivals: {
+    id: 'rivals',
+    title: 'two answers, unranked',
+    elements: 'none',
+    sources: {
+      logPi1: logPi(0),
+      logPi2: logPi(1),
+      logRef1: table('logRef', 0),
+      logRef2: table('logRef', 1),
+      logOld1: behaviour(0),
+      logOld2: behaviour(1),
+      r1: table('reward', 0),
+      r2: table('reward', 1),
+      firstWins: { of: 'verdict', what: 'label' },
+      prefers: { of: 'verdict', what: 'probability' },
+    },
   },
   exact: {
     id: 'exact',
     title: 'every response, nothing sampled',
     elements: 'responses',
-    sources: { ...ofResponses, logStar: table('logStar', 'each') },
+    sources: {
+      ...ofResponses,
+      logStar: table('logStar', 'each'),
+      excess: { of: 'asked', table: 'excess' },
+      target: { of: 'asked', table: 'target' },
+    },
   },
 };
 

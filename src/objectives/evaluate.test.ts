@@ -35,7 +35,7 @@ const run = (value: unknown) => parseCases([value]).map(evaluateCase)[0];
 
 describe('evaluating a case', () => {
   it.each([
-    [{ ...pairs, objective: 'ppo' }, 'unknown objective "ppo"'],
+    [{ ...pairs, objective: 'no-such' }, 'unknown objective "no-such"'],
     [{ ...pairs, params: { temperature: 1 } }, 'unknown knob "temperature"'],
     [{ ...pairs, params: { toString: 1 } }, 'unknown knob "toString"'],
     [{ ...pairs, params: { beta: 'large' } }, 'knob "beta" cannot be "large"'],

@@ -97,14 +97,17 @@ const drawOf = (rows: readonly WeightedRow[]): Draw => ({
 /** Why the expected gradient of such a loss cannot be had; undefined where it can. */
 const obstacle = (
   { draws, judge, reference }: Run,
-  { kind }: Objective,
+  { kind, draws: usualDraws, target }: Objective,
   { loss }: ObjectiveForm,
   { world, data, held }: LossData,
 ): string | undefined => {
-  if (draws !== undefined) return 'its answers come from the policy itself, wherever that is';
+  if (!['data', 'all'].includes((draws ?? usualDraws)?.id ?? 'data'))
+    return 'its answers come from the policy itself, wherever that is';
   if (reference !== undefined) return 'its reference moves';
   if (judge !== undefined) return 'its judge is not the raters';
+  if (target !== undefined) return 'what it imitates is known only where it trains';
   if (kind === 'exact') return undefined;
+  if (kind === 'rivals') return 'its two answers are not ranked';
   if (kind === 'groupwise' && data.candidates > mostCandidates) {
     return `groups of more than ${mostCandidates} candidates come in too many ways to average over them`;
   }
@@ -130,6 +133,8 @@ export const expectedGradient = (
   const { world, logStar } = given;
   const { tree, logRef, lengths } = world;
   const numbers = numbersAtStart(objective, run.knobs);
+  // Worlds of few answers promise nothing.
+  const asked = { excess: new Float64Array(logRef.length) };
   const gradientOf = (loss: Expression, kind: Objective['kind'], rows: readonly WeightedRow[]): Gradient => {
     const reward = kind === 'exact' ? world.reward : world.labelReward;
     const weights = rows.map(({ weight }) => weight);
@@ -139,7 +144,7 @@ export const expectedGradient = (
       drawOf(rows),
       weights,
       // Every response is one choice.
-      { tree, choiceLogRef: logRef, logRef, reward, length: lengths, logStar },
+      { tree, choiceLogRef: logRef, choiceLogOld: logRef, logRef, reward, length: lengths, logStar, asked },
       numbers,
     );
   };

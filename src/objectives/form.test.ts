@@ -12,7 +12,7 @@ import {
   objectives,
   structureKey,
 } from './index';
-import { groupSymbols, pairSymbols, responseSymbols, tokenSymbols } from './symbols';
+import { groupSymbols, pairSymbols, responseSymbols, rivalSymbols, tokenSymbols } from './symbols';
 
 const named = (id: string): Objective => {
   const objective = objectiveById(id);
@@ -21,7 +21,7 @@ const named = (id: string): Objective => {
 };
 
 const dataSymbols = new Set(
-  [pairSymbols, tokenSymbols, groupSymbols, responseSymbols].flatMap((symbols) => Object.keys(symbols)),
+  [pairSymbols, tokenSymbols, groupSymbols, rivalSymbols, responseSymbols].flatMap((symbols) => Object.keys(symbols)),
 );
 
 describe('objectives', () => {
@@ -53,8 +53,10 @@ describe('objectives', () => {
   });
 
   it('that rest on a reconstruction say so', () => {
-    expect(objectives.filter(({ evidence }) => evidence === 'reconstruction').map(({ id }) => id)).toEqual(['mpo']);
-    expect(named('mpo').note).toContain('reconstruction');
+    const reconstructed = objectives.filter(({ evidence }) => evidence === 'reconstruction');
+    expect(reconstructed.map(({ id }) => id)).toEqual(['mpo', 'p3o']);
+    for (const { note } of reconstructed) expect(note).toContain('reconstruction');
+    expect(named('apa').note).toContain('reconstructed');
   });
 });
 

@@ -16,12 +16,12 @@ const freeKnobs = (objective: Objective | Mix, values: FieldValues): Fields => {
 export const knobsOf = (entry: Objective | Mix, values: FieldValues): Fields => ({
   ...entry.knobs,
   ...freeKnobs(entry, values),
-  ...(entry.kind === 'mix' ? {} : commonKnobs(entry.kind)),
+  ...(entry.kind === 'mix' ? {} : commonKnobs(entry)),
 });
 
 /** The expressions for these knob values, common terms included; a term that is off is not in them. */
 export const formOf = (objective: Objective, values: FieldValues): ObjectiveForm =>
-  withCommonTerms(objective.form(values), objective.kind, values);
+  withCommonTerms(objective.form(values), objective, values);
 
 /** Runs with the same key have the same expressions, up to the values of numeric knobs. */
 export const structureKey = (objective: Objective, values: FieldValues): string => {

@@ -1,8 +1,10 @@
 /** The objectives, in the order they are offered, and what can be asked of one. */
 import { adaptivePreferenceScaling } from './adaptive-preference-scaling';
+import { aihf } from './aihf';
 import { alphaDpo } from './alpha-dpo';
 import { alphapo } from './alphapo';
 import { aot } from './aot';
+import { apa } from './apa';
 import { apoDown } from './apo-down';
 import { apoZero } from './apo-zero';
 import { bcoPair } from './bco-pair';
@@ -21,6 +23,7 @@ import { exoRw } from './exo-rw';
 import { fDpo } from './f-dpo';
 import { focalpo } from './focalpo';
 import { forwardKlExact } from './forward-kl-exact';
+import { grpo } from './grpo';
 import { ipo } from './ipo';
 import { kto } from './kto';
 import { ldDpo } from './ld-dpo';
@@ -28,16 +31,25 @@ import { minorDpo } from './minor-dpo';
 import type { Mix } from './mix';
 import { mixById } from './mixes';
 import { mpo } from './mpo';
+import { nashMd } from './nash-md';
 import { ncaPair } from './nca-pair';
+import { optidice } from './optidice';
 import { orpo } from './orpo';
+import { p3o } from './p3o';
+import { ppo } from './ppo';
+import { primalDual } from './primal-dual';
+import { reinforce } from './reinforce';
 import { rlExact } from './rl-exact';
 import { robustDpo } from './robust-dpo';
 import { rpo } from './rpo';
+import { sftDemonstrations } from './sft-demonstrations';
+import { sftThenDpo } from './sft-then-dpo';
 import { simpo } from './simpo';
 import { slicHf } from './slic-hf';
 import { slicHinge } from './slic-hinge';
 import { sppoHard } from './sppo-hard';
 import { tdpo } from './tdpo';
+import { xpo } from './xpo';
 
 export { checkExpression, customKnobs } from './custom';
 export { formOf, knobsOf, numbersAtStart, numericKnobs, structureKey } from './form';
@@ -72,13 +84,25 @@ export const objectives: readonly Objective[] = [
   cpo,
   kto,
   aot,
+  aihf,
+  sftThenDpo,
   d2po,
   ldDpo,
   tdpo,
   custom,
   exoRw,
   dpoRw,
+  reinforce,
+  ppo,
+  grpo,
+  apa,
+  p3o,
+  xpo,
+  nashMd,
   rlExact,
+  primalDual,
+  optidice,
+  sftDemonstrations,
   forwardKlExact,
 ];
 

@@ -62,15 +62,51 @@ const logRef = symbol('logRef', 'element');
 const r = symbol('r', 'element');
 const n = symbol('n', 'element');
 const rho = named('rho', sub(logPi, logRef));
+/** log π of the policy that drew the candidate, nats; where groups are data, log π_ref. */
+const logOld = symbol('logOld', 'element');
+/** The number of candidates. */
+const size = named('K', groupSum(1));
 
 /** Symbols of one candidate in a group of K scored candidates. */
-export const groupSymbols = { logPi, logRef, r, n, rho } as const;
+export const groupSymbols = { logPi, logRef, logOld, r, n, rho, size } as const;
 export type GroupSymbols = typeof groupSymbols;
 
+/** log π(y₁|x), log π(y₂|x) of two answers that nobody ranked, nats; under π_ref; under the policy that drew them. */
+const logPi1 = symbol('logPi1', 'row');
+const logPi2 = symbol('logPi2', 'row');
+const logRef1 = symbol('logRef1', 'row');
+const logRef2 = symbol('logRef2', 'row');
+const logOld1 = symbol('logOld1', 'row');
+const logOld2 = symbol('logOld2', 'row');
+const r1 = symbol('r1', 'row');
+const r2 = symbol('r2', 'row');
+/** 1 where the judge preferred the first, else 0, and the probability that it does. */
+const firstWins = symbol('firstWins', 'row');
+const prefers = symbol('prefers', 'row');
+
+/** Symbols of two answers: the policy's own, and another of its own or a rival's. */
+export const rivalSymbols = {
+  logPi1,
+  logPi2,
+  logRef1,
+  logRef2,
+  logOld1,
+  logOld2,
+  r1,
+  r2,
+  firstWins,
+  prefers,
+} as const;
+export type RivalSymbols = typeof rivalSymbols;
+
 const logStar = symbol('logStar', 'element');
+/** g − b: by how much a response is safer than the world promises to be on average. */
+const excess = symbol('excess', 'element');
+/** The share of the response in what is imitated: demonstrations, or logged data weighted by what they are worth. */
+const target = symbol('target', 'element');
 
 /** Symbols of one response when all responses to a prompt are summed over; π* is the optimum at the experiment's β. */
-export const responseSymbols = { logPi, logRef, r, rho, logStar } as const;
+export const responseSymbols = { logPi, logRef, r, rho, logStar, excess, target } as const;
 export type ResponseSymbols = typeof responseSymbols;
 
 /** What each symbol means, for the formula card, and how it is typeset. */
@@ -113,6 +149,26 @@ export const glossary: Readonly<Record<string, { readonly tex: string; readonly 
   inBoth: { tex: '\\mathbf{1}_i', meaning: '1 where both responses have a token i, 0 after the shorter one’s end' },
   logPi: { tex: '\\log\\pi_i', meaning: 'log-probability of candidate i' },
   logRef: { tex: '\\log\\pi^{\\text{ref}}_i', meaning: 'log-probability of candidate i under the reference' },
+  logOld: {
+    tex: '\\log\\pi^{\\text{old}}_i',
+    meaning: 'log-probability of candidate i under the policy that drew it',
+  },
+  K: { tex: 'K', meaning: 'candidates in a group' },
+  A: { tex: 'A', meaning: 'advantage: the reward above what it is compared with' },
+  R: { tex: 'R_i', meaning: 'reward of candidate i less its share of the KL' },
+  ratio: { tex: 'w_i', meaning: 'probability of candidate i against what it was when drawn' },
+  s: { tex: 's', meaning: 'standard deviation of the group’s rewards' },
+  heldRho1: { tex: '\\bar\\rho_1', meaning: 'log-ratio log π/π_ref of the first answer, held fixed in the gradient' },
+  logPi1: { tex: '\\log\\pi_1', meaning: 'log-probability of the first answer' },
+  logPi2: { tex: '\\log\\pi_2', meaning: 'log-probability of the second answer' },
+  logRef1: { tex: '\\log\\pi^{\\text{ref}}_1', meaning: 'the first answer’s log-probability under the reference' },
+  logRef2: { tex: '\\log\\pi^{\\text{ref}}_2', meaning: 'the second answer’s log-probability under the reference' },
+  logOld1: { tex: '\\log\\pi^{\\text{old}}_1', meaning: 'the same under the policy that drew the first answer' },
+  logOld2: { tex: '\\log\\pi^{\\text{old}}_2', meaning: 'the same of the second answer' },
+  r1: { tex: 'r_1', meaning: 'reward of the first answer' },
+  r2: { tex: 'r_2', meaning: 'reward of the second answer' },
+  firstWins: { tex: '\\mathbf{1}_{1\\succ 2}', meaning: '1 where the judge prefers the first answer, else 0' },
+  prefers: { tex: 'P', meaning: 'probability that the judge prefers the first answer' },
   r: { tex: 'r_i', meaning: 'reward of candidate i' },
   n: { tex: '|y_i|', meaning: 'length of candidate i in tokens: its words, and its end' },
   rho: { tex: '\\rho_i', meaning: 'log-ratio log π/π_ref of candidate i' },
@@ -132,6 +188,9 @@ export const glossary: Readonly<Record<string, { readonly tex: string; readonly 
   shift: { tex: '\\delta', meaning: 'running mean of the implicit rewards, this batch included' },
   rewardMean: { tex: '\\delta_{t-1}', meaning: 'running mean of the implicit rewards before this batch' },
   steps: { tex: '(t-1)', meaning: 'steps before this one' },
+  lambda: { tex: '\\lambda', meaning: 'multiplier of the bound before this step' },
+  target: { tex: 'd_i', meaning: 'share of response i in what is imitated' },
+  excess: { tex: '(g_i - b)', meaning: 'by how much response i is safer than the bound' },
   logStar: { tex: '\\log\\pi^*_i', meaning: 'log-probability of response i under the optimum π*' },
 };
 

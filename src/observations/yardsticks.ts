@@ -4,6 +4,7 @@ import type { MetricName } from '../metrics';
 import { atPolicy } from '../metrics/at-optimum';
 import type { MeasuredWorld } from '../metrics/metric';
 import type { Experiment } from '../settings/experiment';
+import { familyBest } from './family-best';
 import type { YardstickName } from './sentence';
 
 interface Setting {
@@ -16,7 +17,7 @@ const policies: Readonly<Record<YardstickName, (setting: Setting) => Float64Arra
   reference: ({ world }) => world.logRef,
   optimum: ({ world, experiment: { beta } }) => optimum(world, beta),
   ratersOptimum: ({ world, experiment: { beta } }) => optimum({ ...world, reward: world.labelReward }, beta),
-  familyBest: () => null,
+  familyBest: ({ world, experiment: { beta, policy } }) => familyBest(world, optimum(world, beta), policy),
 };
 
 interface Known {

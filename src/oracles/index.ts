@@ -1,12 +1,19 @@
 /** The oracles: what is known exactly of the wider family of methods, by the kind of case. */
 import { CaseError } from '../objectives/cases';
+import { aihfOracle } from './aihf';
 import { d2poOracle } from './d2po';
 import { diceScore } from './dice-score';
 import { expoOracle } from './expo';
 import { game } from './game';
+import { mctsPuct } from './mcts-puct';
+import { mocanDual } from './mocan-dual';
+import { oppoBandit } from './oppo-bandit';
+import { optidiceChi2, optidiceMdp } from './optidice';
 import type { Oracle } from './oracle';
+import { pecanDual } from './pecan-dual';
 import { rsoAccept, rsoLoop } from './rejection';
 import { acceleratedPo, exponentiatedGradient, trDpoReference } from './rounds';
+import { softTree } from './soft-tree';
 
 const oracles: readonly Oracle[] = [
   rsoAccept,
@@ -18,6 +25,14 @@ const oracles: readonly Oracle[] = [
   game,
   diceScore,
   d2poOracle,
+  mocanDual,
+  pecanDual,
+  optidiceChi2,
+  optidiceMdp,
+  softTree,
+  oppoBandit,
+  mctsPuct,
+  aihfOracle,
 ];
 
 export const oracleByKind: ReadonlyMap<string, Oracle> = new Map(oracles.map((oracle) => [oracle.kind, oracle]));

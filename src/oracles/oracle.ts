@@ -17,6 +17,7 @@ export const form = {
   number: finite,
   positive: v.pipe(finite, v.gtValue(0)),
   count: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  index: v.pipe(v.number(), v.integer(), v.minValue(0)),
   numbers: v.pipe(v.array(finite), v.minLength(1)),
   table: v.pipe(v.array(v.pipe(v.array(finite), v.minLength(1))), v.minLength(1)),
 } as const;

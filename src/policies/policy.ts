@@ -48,19 +48,21 @@ export const positionsOf = (world: World): Float64Array => {
   return world.geometry.positions;
 };
 
+/** Where bumps start: for each prompt where its reference stands in worlds that say so, elsewhere all at `start`. */
+export const startsOf = ({ prompts, geometry }: World, start: number): Float64Array =>
+  (geometry.kind === 'line' ? geometry.centres : undefined) ?? new Float64Array(prompts.length).fill(start);
+
 /**
  * A policy with parameters of its own for each prompt, from a forward pass over single prompts: θ [S, P] to logits
- * [S, responses], where S = R · prompts.
+ * [S, responses], where S = R · prompts. `initial` is θ [P] of each prompt.
  */
 export const perPrompt = (
-  prompts: number,
-  initial: Float32Array,
+  initial: readonly (readonly number[])[],
   forward: PolicyAt['forward'],
   dispose: () => void,
 ): Policy => {
-  const parameters = initial.length;
-  const repeated = new Float32Array(prompts * parameters);
-  for (let prompt = 0; prompt < prompts; prompt++) repeated.set(initial, prompt * parameters);
+  const prompts = initial.length;
+  const parameters = initial[0]?.length ?? 0;
   const forwardAll: PolicyAt['forward'] = (theta) => {
     const [runs] = theta.shape;
     const { logits, pullback } = forward(reshape(theta, [runs * prompts, parameters]));
@@ -71,5 +73,5 @@ export const perPrompt = (
         reshape(pullback(reshape(upstream, [runs * prompts, responses])), [runs, prompts * parameters]),
     };
   };
-  return wholePolicy(repeated, forwardAll, dispose);
+  return wholePolicy(Float32Array.from(initial.flat()), forwardAll, dispose);
 };

@@ -1,12 +1,18 @@
 /** The calibrated scenarios, in the order they are reported. */
 import { candidates } from './candidates';
 import { cliff } from './cliff';
+import { constraints } from './constraints';
+import { coverage } from './coverage';
+import { demonstrations } from './demonstrations';
+import { extrapolation } from './extrapolation';
+import { lessons } from './lessons';
 import { rounds } from './rounds';
 import { roundsExact } from './rounds-exact';
 import type { Scenario } from './scenario';
 import { sentencesAlpha } from './sentences-alpha';
 import { sentencesDisplacement } from './sentences-displacement';
 import { sentencesLength } from './sentences-length';
+import { soups } from './soups';
 import { triangle } from './triangle';
 import { twoPeaks } from './two-peaks';
 import { twoPeaksCapacity } from './two-peaks-capacity';
@@ -18,8 +24,14 @@ export const scenarios: readonly Scenario[] = [
   sentencesAlpha,
   sentencesLength,
   cliff,
+  soups,
   triangle,
   rounds,
+  constraints,
+  coverage,
+  demonstrations,
+  extrapolation,
   roundsExact,
   candidates,
+  lessons,
 ];

@@ -1,13 +1,16 @@
 /** Trains a trial with one seed and measures its facts, on the current tfjs backend. */
-import type { Report } from '../training/engine';
+import { follow } from '../observations/follow';
+import type { Said } from '../observations/observer';
+import type { Experiment } from '../settings/experiment';
+import type { Report, Start } from '../training/engine';
 import { Preparations } from '../training/preparations';
 import { metricsOf, train } from '../training/train';
-import type { World } from '../worlds/world';
 import type { Fact, Measured, Trained, Trial } from './scenario';
 
 const slack = 1e-9;
 
-const trainedOf = (trial: Trial, seed: number, world: World, reports: readonly Report[]): Trained => {
+const trainedOf = (trial: Trial, experiment: Experiment, start: Start, reports: readonly Report[]): Trained => {
+  const { world } = start;
   const reportAt = (step: number | undefined): Report => {
     const report = step === undefined ? reports.at(-1) : reports.find((kept) => kept.step === step);
     if (report === undefined) throw new Error(`${trial.id}: no report at step ${step ?? 'last'}`);
@@ -20,11 +23,16 @@ const trainedOf = (trial: Trial, seed: number, world: World, reports: readonly R
   };
   /** log π of every response to the first prompt. */
   const logPiOf = (label: string, step?: number): Float64Array => {
-    const start = runOf(label) * world.logRef.length;
-    return reportAt(step).logPi.subarray(start, start + world.responses.length);
+    const first = runOf(label) * world.logRef.length;
+    return reportAt(step).logPi.subarray(first, first + world.responses.length);
+  };
+  let known: readonly Said[] | undefined;
+  const said = (): readonly Said[] => {
+    known ??= reports.map(follow(experiment, start)).at(-1) ?? [];
+    return known;
   };
   return {
-    seed,
+    seed: experiment.seed,
     world,
     steps: reports.map(({ step }) => step),
     metric: (label, name, step) => metricsOf(reportAt(step), runOf(label))[name],
@@ -39,6 +47,10 @@ const trainedOf = (trial: Trial, seed: number, world: World, reports: readonly R
       const isNear = (i: number): boolean => Math.abs((geometry.positions[i] ?? 0) - centre) <= radius + slack;
       return logPiOf(label).reduce((sum, value, i) => sum + (isNear(i) ? Math.exp(value) : 0), 0);
     },
+    said: (label) =>
+      said()
+        .filter(({ runs }) => runs.includes(runOf(label)))
+        .map(({ id }) => id),
   };
 };
 
@@ -55,6 +67,7 @@ const untrained = (trial: Trial, seed: number): Trained => {
     metric: fail,
     probability: fail,
     mass: fail,
+    said: fail,
   };
 };
 
@@ -70,17 +83,18 @@ export const measureTrial = async (trial: Trial, seed: number): Promise<readonly
     const nothing = untrained(trial, seed);
     return trial.facts.map((fact) => measure(fact, nothing));
   }
-  let world: World | undefined;
+  const experiment = trial.experiment(seed);
+  let start: Start | undefined;
   const reports: Report[] = [];
   const options = {
     every: trial.every,
     preparations,
-    onStart: (start: { readonly world: World }) => {
-      world = start.world;
+    onStart: (prepared: Start) => {
+      start = prepared;
     },
   };
-  for await (const report of train(trial.experiment(seed), options)) reports.push(report);
-  if (world === undefined) throw new Error(`${trial.id}: training did not start`);
-  const trained = trainedOf(trial, seed, world, reports);
+  for await (const report of train(experiment, options)) reports.push(report);
+  if (start === undefined) throw new Error(`${trial.id}: training did not start`);
+  const trained = trainedOf(trial, experiment, start, reports);
   return trial.facts.map((fact) => measure(fact, trained));
 };

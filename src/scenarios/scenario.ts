@@ -18,6 +18,8 @@ export interface Trained<Label extends string = string> {
   readonly probability: (label: Label, response: string, step?: number) => number;
   /** Probability that a run gives to responses at most `radius` from `centre`, at the last step. */
   readonly mass: (label: Label, centre: number, radius: number) => number;
+  /** Ids of the observations that are true of a run at the last step. */
+  readonly said: (label: Label) => readonly string[];
 }
 
 /** An open interval: a value must lie strictly inside. */
@@ -26,7 +28,7 @@ export interface Interval {
   readonly below: number;
 }
 
-type Measure<Label extends string> = (trained: Trained<Label>) => number;
+export type Measure<Label extends string> = (trained: Trained<Label>) => number;
 
 interface Statement {
   /** The run and the quantity, in a few words. */
@@ -84,6 +86,8 @@ export interface Scenario {
 
 /** What an experiment says apart from its seed and runs, defaults left out. */
 export interface Settings {
+  /** β of π*. */
+  readonly beta?: Experiment['beta'];
   readonly world: Partial<Experiment['world']>;
   readonly policy: Partial<Experiment['policy']>;
   readonly data: Partial<Experiment['data']>;

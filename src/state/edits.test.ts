@@ -72,9 +72,16 @@ describe('edits of ingredients', () => {
     expect(newRun('iterative-dpo', experiment)).toEqual({
       objective: 'dpo',
       knobs: { beta: 2 },
-      draws: { id: 'policy', params: { every: 200 } },
+      draws: { id: 'policy', params: { every: 200, epochs: 1 } },
       reference: { id: 'moving', params: { every: 200 } },
     });
+  });
+
+  it('switches on what a method needs of the world, and nothing else', () => {
+    const { world } = addRun('mocan')(setupOf(experiment)).experiment;
+    expect(world.params).toEqual({ ...experiment.world.params, safety: { bound: 0.5 } });
+    expect(changeMethod(0, 'pecan')(setupOf(experiment)).experiment.world).toEqual(world);
+    expect(addRun('ipo')(setupOf(experiment)).experiment.world).toBe(experiment.world);
   });
 
   it('chooses an ingredient at its usual settings, changes one, and says nothing of the usual one', () => {
@@ -111,7 +118,7 @@ describe('runNames', () => {
   it('names methods, and tells runs of no method apart by the ingredients that differ', () => {
     const run = (objective: string, others: Partial<Run> = {}): Run => ({ objective, knobs: { beta: 1 }, ...others });
     const names = (...runs: readonly Run[]) => runNames({ ...experiment, runs });
-    const policy = (every: number) => ({ id: 'policy', params: { every } });
+    const policy = (every: number) => ({ id: 'policy', params: { every, epochs: 1 } });
     const moving = (every: number) => ({ id: 'moving', params: { every } });
     const truth = { id: 'true', params: {} };
     expect(names(run('dpo'), run('dpo', { draws: policy(1) }))).toEqual(['DPO', 'Online DPO']);

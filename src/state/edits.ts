@@ -2,7 +2,15 @@
 
 import { repairExperiment } from '../experiment/repair';
 import { usualFor } from '../experiment/usual';
-import { type IngredientName, ingredientOf, ingredients, methodById, runOf, withIngredient } from '../methods';
+import {
+  type IngredientName,
+  ingredientNames,
+  ingredientOf,
+  ingredients,
+  methodById,
+  runOf,
+  withIngredient,
+} from '../methods';
 import { chosen, ingredientById } from '../methods/ingredient';
 import { entryById, knobsOf } from '../objectives';
 import { policiesFor, policyById } from '../policies/families';
@@ -36,10 +44,26 @@ export const newRun = (methodId: string, experiment: Experiment): Run => {
   return { ...run, knobs: { ...run.knobs, ...Object.fromEntries(shared) } };
 };
 
+/** The world of the setup with the optional parameters switched on that this run needs and the world has. */
+const readyFor = (setup: Setup, run: Run): Setup => {
+  const { world } = setup.experiment;
+  const fields = worldById(world.id)?.fields ?? {};
+  const missing = ingredientNames.flatMap((part) => {
+    const { needs } = ingredientById(ingredients[part], ingredientOf(run, part).id) ?? {};
+    const field = needs === undefined || needs in world.params ? undefined : fields[needs];
+    return needs === undefined || field === undefined ? [] : [[needs, field.default] as const];
+  });
+  if (missing.length === 0) return setup;
+  const params = { ...world.params, ...Object.fromEntries(missing) };
+  return { ...setup, experiment: { ...setup.experiment, world: { ...world, params } } };
+};
+
 export const addRun =
   (methodId: string) =>
-  (setup: Setup): Setup =>
-    insertRun(setup, setup.experiment.runs.length, newRun(methodId, setup.experiment));
+  (setup: Setup): Setup => {
+    const run = newRun(methodId, setup.experiment);
+    return insertRun(readyFor(setup, run), setup.experiment.runs.length, run);
+  };
 
 export const duplicateRun =
   (index: number) =>
@@ -50,8 +74,10 @@ export const duplicateRun =
 
 export const changeMethod =
   (index: number, methodId: string) =>
-  (setup: Setup): Setup =>
-    replaceRun(setup, index, newRun(methodId, setup.experiment));
+  (setup: Setup): Setup => {
+    const run = newRun(methodId, setup.experiment);
+    return replaceRun(readyFor(setup, run), index, run);
+  };
 
 export const setKnob =
   (index: number, name: string, value: FieldValue | undefined) =>

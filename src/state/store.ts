@@ -1,5 +1,6 @@
 /** The state of the page: the experiment with its history, how it plays, what the engine last said. No React here. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { isTuning } from '../experiment/changes';
 import type { Frozen } from '../experiment/frozen';
 import { heldToBudget } from '../experiment/held-to-budget';
 import { repairExperiment } from '../experiment/repair';
@@ -124,10 +125,11 @@ const seedAfter = (seed: number): number => {
 };
 
 /**
- * Controls keep each value in its range; what does not fit together, such as a support without responses, is mended here,
- * and so is what would be too much work, which is said.
+ * Controls keep each value in its range, so that a slider of a run asks for nothing more; what does not fit together, such
+ * as a support without responses, is mended here, and so is what would be too much work, which is said.
  */
 const valid = (setup: Setup, former: Setup): { readonly setup: Setup; readonly said: readonly string[] } => {
+  if (isTuning(former.experiment, setup.experiment)) return { setup, said: [] };
   const held = heldToBudget(setup.experiment, former.experiment);
   const { experiment, changes } = repairExperiment(held.experiment);
   const mended = changes.length === 0 ? held.experiment : experiment;

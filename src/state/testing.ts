@@ -55,6 +55,7 @@ export const frameOf = (
 export const preparedOf = (epoch = 1): Prepared => ({
   type: 'prepared',
   epoch,
+  secondLogRef: null,
   logRef: new Float64Array(121).fill(-Math.log(121)),
   chosen: Int32Array.of(1),
   rejected: Int32Array.of(2),

@@ -10,21 +10,23 @@ import { openBackend } from './backend';
 import { type Bound, bindOnDevice, shapeOf } from './bound';
 import { DeviceWorld } from './device-world';
 import { choiceLogProbabilities } from './fine-tuning';
+import { raters } from './judge';
 import { allNodes, type NodeSet, nodesOnPaths } from './nodes';
 import { bindOwn } from './own-bound';
 
 const world = sentences.build({ ...defaultsOf(sentences.fields), prompts: 2, words: 3, maxLength: 3 });
 const { tree } = world;
+const stream = Stream.named(1, 'bound');
+const noise = (count: number): Float32Array => Float32Array.from({ length: count }, () => stream.uniform() - 0.5);
 const tables: Tables = {
   tree,
   choiceLogRef: world.choiceLogRef,
+  choiceLogOld: choiceLogProbabilities(world, noise(tree.nodes * tree.choices)),
   logRef: world.logRef,
   reward: world.labelReward,
   length: world.lengths,
   logStar: world.logRef,
 };
-const stream = Stream.named(1, 'bound');
-const noise = (count: number): Float32Array => Float32Array.from({ length: count }, () => stream.uniform() - 0.5);
 const runs = 3;
 /** log π of choices of three policies. */
 const policies = Array.from({ length: runs }, () =>
@@ -34,16 +36,18 @@ const draws = {
   pairwise: Int32Array.of(0, 3, 5, 12, 20, 38, 41, 70, 77, 60, 5, 2),
   tokenwise: Int32Array.of(0, 3, 5, 12, 20, 38, 41, 70, 77, 60, 5, 2),
   groupwise: Int32Array.of(0, 3, 5, 12, 20, 38, 41, 70, 77, 60, 5, 2),
+  rivals: Int32Array.of(0, 3, 5, 12, 20, 38, 41, 70, 77, 60, 5, 2),
 } as const;
 type Kind = keyof typeof draws;
-const rowsOf: Readonly<Record<Kind, number>> = { pairwise: 6, tokenwise: 6, groupwise: 4 };
+const rowsOf: Readonly<Record<Kind, number>> = { pairwise: 6, tokenwise: 6, groupwise: 4, rivals: 6 };
+const firstWins = Float64Array.of(1, 0, 0, 1, 1, 0);
 
 const everySymbol = (domain: Domain): ReadonlySet<string> => new Set(Object.keys(domain.sources));
 const dot = (a: ArrayLike<number>, b: ArrayLike<number>): number =>
   Array.from(a).reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0);
 
 /** A binding on the device of either kind, and log π at the nodes that it reads. */
-const cases = (['pairwise', 'tokenwise', 'groupwise'] as const).flatMap((kind) => [
+const cases = (['pairwise', 'tokenwise', 'groupwise', 'rivals'] as const).flatMap((kind) => [
   { kind, name: 'all nodes', nodes: allNodes(tree), own: false },
   { kind, name: 'the nodes on the paths', nodes: nodesOnPaths(tree, [draws[kind]]), own: false },
   { kind, name: 'indices of its own', nodes: allNodes(tree), own: true },
@@ -58,16 +62,22 @@ const logPiAt = (nodes: NodeSet): Float32Array =>
 
 describe.each(cases)('the symbols of $kind losses at $name', ({ kind, nodes, own }) => {
   const domain = domains[kind];
-  const draw = { rows: rowsOf[kind], responses: draws[kind] };
+  const draw = { rows: rowsOf[kind], responses: draws[kind], firstWins };
   const wanted = bind(domain, draw, tables, everySymbol(domain));
   const withBound = (use: (bound: Bound) => void): void =>
     tidy(() => {
       if (!own) return use(bindOnDevice(domain, wanted, nodes));
       const device = new DeviceWorld(world);
-      const { logRef, choiceLogRef, length, rewards } = device;
+      const { logRef, choiceLogRef, length } = device;
       const responses = tensor2d(draw.responses, [1, draw.responses.length], 'int32');
-      const lookedUp = { logRef, choiceLogRef, length, reward: rewards.raters, logStar: logRef };
-      return use(bindOwn(domain, { rows: draw.rows, responses, weights: null }, lookedUp, device, everySymbol(domain)));
+      const choiceLogOld = tensor2d(
+        Float32Array.from(tables.choiceLogOld, (value) => Math.max(value, -1e9)),
+        choiceLogRef.shape,
+      );
+      const lookedUp = { logRef, choiceLogRef, choiceLogOld, length, reward: device.reward(raters), logStar: logRef };
+      const labels = tensor2d(Float32Array.from(firstWins), [1, firstWins.length]);
+      const ownDraw = { rows: draw.rows, responses, firstWins: labels, weights: null };
+      return use(bindOwn(domain, ownDraw, lookedUp, device, everySymbol(domain)));
     });
   const logPi = logPiAt(nodes);
 

@@ -8,6 +8,7 @@ import type { World } from '../worlds/world';
 import { type Bound, bindOnDevice, shapeOf } from './bound';
 import type { NodeSet } from './nodes';
 import type { PolicyPass } from './policy-step';
+import { tablesOf } from './tables';
 import { Term } from './term';
 
 const norm = (rows: Tensor2D): Tensor => sqrt(sum(square(rows), 1, true));
@@ -21,8 +22,7 @@ export class ExactDirection {
   constructor(world: World, beta: number, nodes: NodeSet) {
     const { loss } = rlExact.form({});
     const draw = { rows: world.prompts.length, responses: Int32Array.from(world.logRef, (_, i) => i) };
-    const { tree, choiceLogRef, logRef, reward, lengths } = world;
-    const tables = { tree, choiceLogRef, logRef, reward, length: lengths, logStar: logRef };
+    const tables = tablesOf(world, world.reward);
     const { symbols } = compile([loss]);
     this.#term = new Term(loss, movingSymbols(domains.exact, symbols));
     this.#bound = bindOnDevice(domains.exact, bind(domains.exact, draw, tables, symbols), nodes);

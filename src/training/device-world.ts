@@ -1,8 +1,8 @@
 /** Tables of a world as tensors: what samples drawn on the device are looked up in. */
-import { dispose, type Tensor1D, type Tensor2D, tensor1d, tensor2d } from '@tensorflow/tfjs-core';
+import { dispose, keep, type Tensor1D, type Tensor2D, tensor1d, tensor2d } from '@tensorflow/tfjs-core';
 import type { Tree } from '../worlds/tree';
 import type { World } from '../worlds/world';
-import type { Judge } from './judge';
+import { type Judge, rewardBy } from './judge';
 
 /** The node that each choice leads to, M where it ends a response; the response that it ends, −1 where none; the roots. */
 const linksOf = ({ nodes, choices, depth, paths, promptOf }: Tree) => {
@@ -24,6 +24,13 @@ const linksOf = ({ nodes, choices, depth, paths, promptOf }: Tree) => {
 /** In place of log 0, with which arithmetic gives NaN. */
 const impossible = -1e9;
 
+/** A table of numbers by response or by choice as one row, [1, N] or [1, M · V]. */
+export const tableRow = (values: Float64Array): Tensor2D =>
+  tensor2d(
+    Float32Array.from(values, (value) => Math.max(value, impossible)),
+    [1, values.length],
+  );
+
 export class DeviceWorld {
   readonly tree: Tree;
   /** Indices of choices [N, T]; M · V, one more than there are, after a response's last. */
@@ -38,17 +45,13 @@ export class DeviceWorld {
   /** log π_ref of responses [1, N], and of choices [1, M · V]. */
   readonly logRef: Tensor2D;
   readonly choiceLogRef: Tensor2D;
-  /** By judge, [1, N]. */
-  readonly rewards: Readonly<Record<Judge, Tensor2D>>;
+  readonly #world: World;
+  readonly #rewards = new Map<Judge, Tensor2D>();
 
   constructor(world: World) {
     const { tree } = world;
     const { nextNode, endOf, rootOf } = linksOf(tree);
-    const row = (values: Float64Array): Tensor2D =>
-      tensor2d(
-        Float32Array.from(values, (value) => Math.max(value, impossible)),
-        [1, values.length],
-      );
+    this.#world = world;
     this.tree = tree;
     this.paths = tensor2d(
       tree.paths.map((choice) => (choice < 0 ? tree.nodes * tree.choices : choice)),
@@ -58,14 +61,22 @@ export class DeviceWorld {
     this.nextNode = tensor1d(nextNode, 'int32');
     this.endOf = tensor1d(endOf, 'int32');
     this.rootOf = rootOf;
-    this.length = row(world.lengths);
-    this.logRef = row(world.logRef);
-    this.choiceLogRef = row(world.choiceLogRef);
-    this.rewards = { raters: row(world.labelReward), true: row(world.reward) };
+    this.length = tableRow(world.lengths);
+    this.logRef = tableRow(world.logRef);
+    this.choiceLogRef = tableRow(world.choiceLogRef);
+  }
+
+  /** What the judge gives each response, [1, N]. */
+  reward(judge: Judge): Tensor2D {
+    const known = this.#rewards.get(judge);
+    if (known !== undefined) return known;
+    const reward = keep(tableRow(rewardBy(this.#world, judge)));
+    this.#rewards.set(judge, reward);
+    return reward;
   }
 
   dispose(): void {
     dispose([this.paths, this.nextNode, this.endOf, this.length, this.logRef, this.choiceLogRef]);
-    dispose(Object.values(this.rewards));
+    dispose([...this.#rewards.values()]);
   }
 }

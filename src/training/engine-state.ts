@@ -4,6 +4,7 @@ import type { Frozen } from '../experiment/frozen';
 import type { Checkpoint, RunCheckpoint } from './checkpoint';
 import { frozenAt } from './frozen-at';
 import type { ObjectiveGroup } from './objective-group';
+import { rowOf } from './row-of';
 import type { Rows } from './rows';
 import type { Inputs } from './step-inputs';
 
@@ -37,16 +38,15 @@ export const checkpointFrom = (
   const [theta, ...moments] = take(1 + rows.moments.length);
   const [fault, lastStep] = take(2);
   if (!theta || !fault || !lastStep) throw new Error('nothing came back');
-  const width = theta.length / fault.length;
   const runs: RunCheckpoint[] = [];
   for (const group of groups) {
     const carried = take(group.carried.length);
     group.run.runs.forEach((run, i) => {
       const row = group.start + i;
-      const rowOf = (matrix: Float32Array): Float32Array => matrix.slice(row * width, (row + 1) * width);
+      const ofRow = (matrix: Float32Array): Float32Array => rowOf(matrix, row, fault.length);
       runs[run] = {
-        theta: rowOf(theta),
-        moments: moments.map(rowOf),
+        theta: ofRow(theta),
+        moments: moments.map(ofRow),
         frozen: fault[row] === 0 ? null : (frozen[run] ?? frozenAt(lastStep[row] ?? 0, fault[row] ?? 0)),
         carried: group.carriedOf(carried, i),
       };

@@ -4,16 +4,18 @@ import type { Frozen } from '../experiment/frozen';
 import { Meter } from '../metrics/meter';
 import type { Policy } from '../policies/policy';
 import type { Experiment } from '../settings/experiment';
-import type { World } from '../worlds/world';
+import type { ReferenceTables, World } from '../worlds/world';
 import { policyOf, worldOf } from './built';
-import type { Checkpoint, RunCheckpoint } from './checkpoint';
+import type { RunCheckpoint } from './checkpoint';
 import { ExactDirection } from './cosine';
 import { displacementScores } from './displacement-scores';
+import type { Asked, EngineOptions } from './engine-options';
 import { checkpointFrom, type EngineState, stateTensors } from './engine-state';
-import { frozenAt } from './frozen-at';
-import { type Groundwork, noGroundwork, withGroundwork } from './groundwork';
+import { frozenNow } from './frozen-at';
+import { noGroundwork, standingReference, withGroundwork } from './groundwork';
 import { type Layout, layoutOf, sameLayout } from './layout';
 import { mixedRows } from './mixed-rows';
+import { carriedMultipliers, multipliersOf } from './multipliers';
 import { allNodes } from './nodes';
 import { ObjectiveGradients } from './objective-gradients';
 import { type Optimiser, optimiserOf } from './optimiser';
@@ -27,19 +29,11 @@ import { Inputs } from './step-inputs';
 
 export type { Report, SavedReport, Start } from './report';
 
-interface Asked {
-  /** Costs two more gradients. */
-  readonly gradCosine?: boolean;
-}
-
-export interface EngineOptions {
-  readonly groundwork?: Groundwork;
-  readonly checkpoint?: Checkpoint | undefined;
-}
-
 export class Engine {
   #experiment: Experiment;
   readonly #world: World;
+  /** By run: of references of its own, those that stand still. */
+  readonly #tied: readonly (ReferenceTables | null)[];
   readonly #layout: Layout;
   readonly #policy: Policy;
   /** Rows whose logits at all nodes are computed together. */
@@ -69,6 +63,7 @@ export class Engine {
   constructor(experiment: Experiment, { groundwork = noGroundwork, checkpoint }: EngineOptions = {}) {
     this.#experiment = experiment;
     this.#world = withGroundwork(worldOf(experiment), groundwork);
+    this.#tied = experiment.runs.map((run) => standingReference(run, this.#world, groundwork));
     this.#layout = layoutOf(experiment);
     this.#rowsAtOnce = rowsAtOnce(experiment);
     this.#policy = policyOf(experiment, this.#world);
@@ -83,7 +78,7 @@ export class Engine {
       this.#layout,
       runs.map(({ carried }) => carried),
     );
-    this.#inputs = new Inputs(experiment, this.#world, this.#objectives, everywhere, checkpoint);
+    this.#inputs = new Inputs(experiment, this.#world, this.#objectives, everywhere, checkpoint, this.#tied);
     this.#step = checkpoint?.step ?? 0;
     this.#frozen = runs.map(({ frozen }) => frozen);
     this.#rows = loadRows(
@@ -118,6 +113,7 @@ export class Engine {
     return {
       world: this.#world,
       held,
+      references: this.#tied.map((tables) => (tables ?? this.#world).logRef),
       displacementScores: await displacementScores(this.#policy, this.#world, this.#initial, chosen, rejected),
     };
   }
@@ -139,7 +135,7 @@ export class Engine {
 
   /** log π [N] in float64 of the policy at each of these points [D] of weight space. */
   async logPiAt(points: readonly Float32Array[]): Promise<readonly Float64Array[]> {
-    const [logits] = await readBack(() => [
+    const [logits = new Float32Array(0)] = await readBack(() => [
       this.#logits(
         concat(
           points.map((point) => tensor2d(point, [1, point.length])),
@@ -147,8 +143,7 @@ export class Engine {
         ),
       ),
     ]);
-    const rows = readingsOf([...points.keys()], logits ?? new Float32Array(0), null, null);
-    return rows.map((row) => logPiOf(this.#world, row.logits));
+    return readingsOf([...points.keys()], logits, null, null).map((row) => logPiOf(this.#world, row.logits));
   }
 
   /** A report and a checkpoint with one transfer. */
@@ -161,7 +156,7 @@ export class Engine {
     const cosineOf = asked.gradCosine === true && this.#view !== null ? this.#direction(this.#view) : null;
     const { runOfRow, mixes } = this.#layout;
     const moved = this.#inputs.movedReferences;
-    const [logits, mixed, tied, lastStep, fault, loss, cosine, start, ...kept] = await readBack(() => {
+    const [logits, mixed, tied, lambda, lastStep, fault, loss, cosine, start, ...kept] = await readBack(() => {
       const { theta, fault: stopped, lastStep: last } = this.#rows;
       // What is not to be had is the last step again, and is not read.
       const first = this.#meter === null ? this.#logits(loadRows([this.#freshRun()], 0).theta) : last;
@@ -170,6 +165,7 @@ export class Engine {
         this.#logits(theta),
         mixes.length === 0 ? last : this.#logits(mixedRows(this.#experiment, this.#layout, theta, this.#initial)),
         moved.runs.length === 0 ? last : this.#logits(concat([...moved.theta], 0)),
+        carriedMultipliers(this.#objectives.groups) ?? last,
         last,
         stopped,
         this.#loss ?? last,
@@ -178,7 +174,7 @@ export class Engine {
         ...state,
       ];
     });
-    if (!logits || !mixed || !tied || !lastStep || !fault || !loss || !cosine || !start)
+    if (!logits || !mixed || !tied || !lambda || !lastStep || !fault || !loss || !cosine || !start)
       throw new Error('nothing came back');
 
     const { held } = this.#inputs.shared;
@@ -187,14 +183,13 @@ export class Engine {
       ...readingsOf(runOfRow, logits, this.#loss === null ? null : loss, cosineOf === null ? null : cosine),
       ...readingsOf(mixes, mixed, null, null),
     ];
-    const references = ownReferences(this.#experiment.runs, this.#world, moved.runs, tied);
-    const frozen = [...this.#frozen];
-    runOfRow.forEach((run, row) => {
-      const rowFault = fault[row] ?? 0;
-      if (rowFault > 0) frozen[run] ??= frozenAt(lastStep[row] ?? 0, rowFault);
-    });
+    const ofRuns = {
+      references: ownReferences(this.#experiment.runs, this.#world, this.#tied, moved.runs, tied),
+      multipliers: multipliersOf(this.#experiment, this.#world, this.#objectives.groups, lambda),
+    };
+    const frozen = frozenNow(this.#frozen, runOfRow, lastStep, fault);
     this.#frozen = frozen;
-    const report = { step: this.#step, ...measured(this.#meter, this.#world, held, readings, references), frozen };
+    const report = { step: this.#step, ...measured(this.#meter, this.#world, held, readings, ofRuns), frozen };
     return { report, kept };
   }
 
@@ -207,8 +202,8 @@ export class Engine {
     const hasNewBeta = experiment.beta !== this.#experiment.beta;
     this.#experiment = experiment;
     this.#objectives.setKnobs(experiment);
+    this.#inputs.update(experiment);
     if (!hasNewBeta) return true;
-    this.#inputs.beta = experiment.beta;
     if (this.#meter !== null) this.#meter.beta = experiment.beta;
     this.#exactDirection?.dispose();
     this.#exactDirection = null;

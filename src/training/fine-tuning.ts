@@ -1,10 +1,9 @@
-/** Supervised fine-tuning: the policy family learns a corpus, and becomes the reference that every run starts from. */
+/** Supervised fine-tuning: the policy family learns a corpus, and becomes a reference. */
 import { dispose, keep, mul, neg, type Scalar, sum, type Tensor2D, tensor2d, tidy } from '@tensorflow/tfjs-core';
 import { logNormalise } from '../math/distribution';
 import { placeOfLot, runningSums } from '../math/draw';
 import { Stream } from '../math/stream';
 import type { Policy } from '../policies/policy';
-import type { Experiment } from '../settings/experiment';
 import { pathSums } from '../worlds/tree';
 import type { FineTuning, World } from '../worlds/world';
 import type { Reference } from './groundwork';
@@ -14,17 +13,30 @@ import { PolicyView } from './policy-step';
 import { readBack } from './read-back';
 import type { Underway } from './stage-results';
 
-/** Flat indices of `samples` responses to each prompt. */
-const drawCorpus = ({ logRef, prompts, responses }: World, samples: number, seed: number): Int32Array => {
+/** What is learned: responses by flat index, and how much each counts; null where all count the same. */
+export interface Text {
+  readonly responses: Int32Array;
+  /** Together 1. */
+  readonly weights: Float64Array | null;
+}
+
+/** Every response, as often as it is to be expected. */
+export const expectedText = ({ prompts }: World, logP: Float64Array): Text => ({
+  responses: Int32Array.from(logP, (_, response) => response),
+  weights: logP.map((value) => Math.exp(value) / prompts.length),
+});
+
+/** `samples` responses to each prompt; `name` is that of the streams they are drawn from. */
+export const drawnText = ({ logRef, prompts, responses }: World, samples: number, seed: number, name: string): Text => {
   const columns = responses.length;
   const corpus = new Int32Array(prompts.length * samples);
   prompts.forEach((_, prompt) => {
-    const stream = Stream.named(seed, `corpus: prompt ${prompt}`);
+    const stream = Stream.named(seed, `${name}: prompt ${prompt}`);
     const start = prompt * columns;
     const sums = runningSums(logRef.subarray(start, start + columns).map(Math.exp));
     for (let i = 0; i < samples; i++) corpus[prompt * samples + i] = start + placeOfLot(sums, stream.uniform());
   });
-  return corpus;
+  return { responses: corpus, weights: null };
 };
 
 /** Fine-tuning on the current backend: full batches, so that a step needs no more than counts of choices. */
@@ -40,27 +52,33 @@ export class FineTuner implements Underway<Reference> {
   #moments: readonly Tensor2D[];
   readonly #losses: number[] = [];
 
-  /** `policy` goes with it when it is disposed. */
-  constructor(experiment: Experiment, world: World, settings: FineTuning, policy: Policy) {
+  /** `start` is θ [D] at first; `policy` goes with it when it is disposed. */
+  constructor(
+    world: World,
+    policy: Policy,
+    settings: Pick<FineTuning, 'steps' | 'learningRate'>,
+    { responses, weights }: Text,
+    start: Float32Array = policy.initial,
+  ) {
     this.steps = settings.steps;
     this.#learningRate = settings.learningRate;
     this.#world = world;
     this.#policy = policy;
     const { tree } = world;
-    const corpus = drawCorpus(world, settings.samples, experiment.seed);
-    const nodes = nodesFor(policy, tree, [corpus]);
+    const nodes = nodesFor(policy, tree, [responses]);
     this.#view = new PolicyView(policy, tree, nodes);
     const shares = new Float32Array(nodes.columns);
-    for (const response of corpus) {
+    responses.forEach((response, i) => {
+      const weight = weights?.[i] ?? 1 / responses.length;
       for (const choice of tree.paths.subarray(response * tree.depth, (response + 1) * tree.depth)) {
         if (choice < 0) break;
         const column = nodes.columnOf(choice);
-        shares[column] = (shares[column] ?? 0) + 1 / corpus.length;
+        shares[column] = (shares[column] ?? 0) + weight;
       }
-    }
+    });
     this.#shares = tensor2d(shares, [1, shares.length]);
-    const size = policy.initial.length;
-    this.#theta = tensor2d(policy.initial, [1, size]);
+    const size = start.length;
+    this.#theta = tensor2d(start, [1, size]);
     this.#moments = [tensor2d(new Float32Array(size), [1, size]), tensor2d(new Float32Array(size), [1, size])];
   }
 

@@ -11,3 +11,18 @@ export const frozenAt = (step: number, fault: number): Frozen => ({
       : `The loss of step ${step + 1} was not a finite number: the formula has no value there, or left the range of 32-bit numbers. `) +
     `The run stands still at step ${step}, its last finite one; milder knobs or a lower learning rate keep it going.`,
 });
+
+/** The same with the runs that are found frozen now; `lastStep` and `fault` have one entry a row. */
+export const frozenNow = (
+  before: readonly (Frozen | null)[],
+  runOfRow: readonly number[],
+  lastStep: Float32Array,
+  fault: Float32Array,
+): readonly (Frozen | null)[] => {
+  const frozen = [...before];
+  runOfRow.forEach((run, row) => {
+    const rowFault = fault[row] ?? 0;
+    if (rowFault > 0) frozen[run] ??= frozenAt(lastStep[row] ?? 0, rowFault);
+  });
+  return frozen;
+};

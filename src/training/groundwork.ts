@@ -1,23 +1,55 @@
 /** What training stands on: what the stages before it have made. */
-import type { World } from '../worlds/world';
+
+import { logSoup } from '../math/distribution';
+import { ingredientOf } from '../methods';
+import type { Run } from '../settings/experiment';
+import { numberAt } from '../settings/fields';
+import { pathSums } from '../worlds/tree';
+import type { ReferenceTables, World } from '../worlds/world';
 
 /** A reference of the policy's own family, frozen. */
-export interface Reference {
+export interface Reference extends ReferenceTables {
   /** θ [D] of the policy family of the experiment. */
   readonly theta: Float32Array;
-  /** log π_ref of each choice, [M · V], −∞ where it may not be taken; and of each response, [N]. */
-  readonly choiceLogRef: Float64Array;
-  readonly logRef: Float64Array;
 }
 
 export interface Groundwork {
   /** The fine-tuned reference, at which every run starts; null where the world has one of its own. */
   readonly reference: Reference | null;
+  /** One fine-tuned on another corpus, where a run asks for it. */
+  readonly second: Reference | null;
+  /** Averages of the two in weight space, by the weight of the first. */
+  readonly soups: ReadonlyMap<number, ReferenceTables>;
 }
 
 /** For a world in which nothing has to be made first. */
-export const noGroundwork: Groundwork = { reference: null };
+export const noGroundwork: Groundwork = { reference: null, second: null, soups: new Map() };
 
 /** The world with what was made in place of what it was made from. */
-export const withGroundwork = (world: World, { reference }: Groundwork): World =>
-  reference === null ? world : { ...world, choiceLogRef: reference.choiceLogRef, logRef: reference.logRef };
+export const withGroundwork = (world: World, { reference, second }: Groundwork): World => ({
+  ...world,
+  ...(reference === null ? {} : { choiceLogRef: reference.choiceLogRef, logRef: reference.logRef }),
+  ...(second === null ? {} : { second }),
+});
+
+/** Of a reference soup, the weight of the first; null where the run is tied to something else. */
+export const soupWeight = (run: Run): number | null => {
+  const { id, params } = ingredientOf(run, 'reference');
+  return id === 'soup' ? numberAt(params, 'weight') : null;
+};
+
+/**
+ * The tables of a reference that a run has of its own and that stands still, in the world with this groundwork; null
+ * where its reference is the shared one or moves. References given as tables are averaged as those: their logarithms
+ * are their weights. Where nothing was made of what has to be, as while a device is timed, it is the shared one.
+ */
+export const standingReference = (run: Run, world: World, { soups }: Groundwork): ReferenceTables | null => {
+  const { tree, second = world } = world;
+  if (ingredientOf(run, 'reference').id === 'sft-2') return second;
+  const weight = soupWeight(run);
+  if (weight === null) return null;
+  const made = soups.get(weight);
+  if (made !== undefined) return made;
+  const choiceLogRef = logSoup(world.choiceLogRef, second.choiceLogRef, weight, tree.choices);
+  return { choiceLogRef, logRef: pathSums(tree, choiceLogRef) };
+};

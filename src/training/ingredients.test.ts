@@ -11,7 +11,11 @@ import { choiceSums, sampleResponses } from './sample-responses';
 import { dpo, experimentOf } from './testing';
 import { metricsOf } from './train';
 
-const own = (every = 1): Choice => ({ id: 'policy', params: { every } });
+const own = (every = 1, epochs = 1): Choice => ({ id: 'policy', params: { every, epochs } });
+const rival = (coefficient: number, every = 1, epochs = 1): Choice => ({
+  id: 'mixture',
+  params: { coefficient, every, epochs },
+});
 const moving = (every: number): Choice => ({ id: 'moving', params: { every } });
 const average = (every: number, rate: number): Choice => ({ id: 'average', params: { every, rate } });
 const table = { id: 'table', params: {} };
@@ -62,6 +66,9 @@ describe('runs with ingredients of their own', () => {
   const runs: readonly Run[] = [
     { ...dpo, draws: own() },
     { ...dpo, draws: own(8), reference: moving(8) },
+    { ...dpo, draws: own(3, 4) },
+    { ...dpo, draws: rival(0.5, 2, 2), reference: moving(8) },
+    { ...dpo, draws: rival(1) },
     { ...dpo, reference: average(1, 0.05) },
     { ...dpo, judge: { id: 'true', params: {} } },
     { objective: 'exo-rw', knobs: { betaPolicy: 1, betaReward: 1 }, draws: own() },

@@ -3,10 +3,47 @@
 import { ingredientOf } from '../methods/index';
 import type { Run } from '../settings/experiment';
 import type { World } from '../worlds/world';
+import { weighedReward, weighingOf } from './constrained-judge';
 
-export type Judge = 'raters' | 'true';
+/** By its text: runs with the same one are judged alike. */
+export type Judge = string;
 
-export const judgeOf = (run: Run): Judge => (ingredientOf(run, 'judge').id === 'true' ? 'true' : 'raters');
+export const raters: Judge = 'raters';
 
-export const rewardBy = (world: World, judge: Judge): Float64Array =>
-  judge === 'true' ? world.reward : world.labelReward;
+type RewardOf = (world: World) => Float64Array;
+
+/** What each judge known so far rewards. */
+const rewards = new Map<Judge, RewardOf>([
+  [raters, ({ labelReward }) => labelReward],
+  ['true', ({ reward }) => reward],
+]);
+
+/** Computed once a world. */
+const remembered = (of: RewardOf): RewardOf => {
+  const known = new WeakMap<World, Float64Array>();
+  return (world) => {
+    const reward = known.get(world) ?? of(world);
+    known.set(world, reward);
+    return reward;
+  };
+};
+
+/** `beta` is the experiment's: a judge may need to know how the run trades reward for KL. */
+export const judgeOf = (run: Run, beta: number): Judge => {
+  const weighing = weighingOf(run, beta);
+  if (weighing === undefined) return ingredientOf(run, 'judge').id;
+  const judge = JSON.stringify(weighing);
+  if (!rewards.has(judge)) {
+    rewards.set(
+      judge,
+      remembered((world) => weighedReward(world, weighing)),
+    );
+  }
+  return judge;
+};
+
+export const rewardBy = (world: World, judge: Judge): Float64Array => {
+  const of = rewards.get(judge);
+  if (of === undefined) throw new Error(`no judge ${judge}`);
+  return of(world);
+};

@@ -4,11 +4,14 @@ import type { Objective, ObjectiveKind } from '../objectives/define';
 import { objectiveById, structureKey } from '../objectives/index';
 import { trainedRuns } from '../objectives/mix-shares';
 import type { Experiment, Run } from '../settings/experiment';
+import { judgeOf } from './judge';
 
 /** Runs of one objective with the same structure and ingredients, stepped by one program on consecutive rows. */
 export interface RunGroup {
   readonly objective: Objective;
   readonly key: string;
+  /** The first of its runs, whose structure and ingredients all have. */
+  readonly example: Run;
   /** Run indices, one a row. */
   readonly runs: readonly number[];
   readonly start: number;
@@ -22,7 +25,7 @@ export interface Layout {
   readonly mixes: readonly number[];
 }
 
-const kinds: readonly ObjectiveKind[] = ['pairwise', 'tokenwise', 'groupwise', 'exact'];
+const kinds: readonly ObjectiveKind[] = ['pairwise', 'tokenwise', 'groupwise', 'rivals', 'exact'];
 
 export const objectiveOf = (run: Run): Objective => {
   const objective = objectiveById(run.objective);
@@ -31,19 +34,21 @@ export const objectiveOf = (run: Run): Objective => {
 };
 
 /** What a run does not share with others comes last, so that runs which read the same lie together. */
-const ownIngredients = ({ draws, judge, reference }: Run): string =>
-  [draws, reference, judge].map((choice) => (choice === undefined ? '' : JSON.stringify(choice))).join();
+const ownIngredients = (run: Run, beta: number): string => {
+  const choices = [run.draws, run.reference].map((choice) => (choice === undefined ? '' : JSON.stringify(choice)));
+  return [...choices, run.judge === undefined ? '' : judgeOf(run, beta)].join();
+};
 
 export const layoutOf = (experiment: Experiment): Layout => {
-  const byKey = new Map<string, { objective: Objective; runs: number[]; ingredients: string }>();
+  const byKey = new Map<string, { objective: Objective; example: Run; runs: number[]; ingredients: string }>();
   const trained = trainedRuns(experiment.runs);
   trained.forEach((index) => {
     const run = experiment.runs[index];
     if (run === undefined) return;
     const objective = objectiveOf(run);
-    const ingredients = ownIngredients(run);
+    const ingredients = ownIngredients(run, experiment.beta);
     const key = `${structureKey(objective, run.knobs)}${ingredients}`;
-    const group = byKey.get(key) ?? { objective, runs: [], ingredients };
+    const group = byKey.get(key) ?? { objective, example: run, runs: [], ingredients };
     group.runs.push(index);
     byKey.set(key, group);
   });
@@ -53,9 +58,9 @@ export const layoutOf = (experiment: Experiment): Layout => {
   const groups: RunGroup[] = [];
   let start = 0;
   for (const kind of kinds) {
-    for (const [key, { objective, runs }] of ordered) {
+    for (const [key, { objective, example, runs }] of ordered) {
       if (objective.kind !== kind) continue;
-      groups.push({ objective, key, runs, start });
+      groups.push({ objective, key, example, runs, start });
       start += runs.length;
     }
   }

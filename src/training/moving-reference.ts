@@ -6,15 +6,10 @@ import type { Run } from '../settings/experiment';
 import { numberAt } from '../settings/fields';
 import type { Tree } from '../worlds/tree';
 import { LinearSums } from './linear-sums';
+import type { OwnReference, ReferenceTables } from './own-reference';
 import type { PolicyView } from './policy-step';
 
-/** log π_ref of responses [S, N] and of choices [S, M · V], on the device. */
-export interface ReferenceTables {
-  readonly logRef: Tensor2D;
-  readonly choiceLogRef: Tensor2D;
-}
-
-export class MovingReference {
+export class MovingReference implements OwnReference {
   readonly #everywhere: PolicyView;
   readonly #responses: LinearSums;
   readonly #every: number;
@@ -48,16 +43,14 @@ export class MovingReference {
     if (states.some((state) => state !== null)) tidy(() => this.#look());
   }
 
-  /** null until it has moved. */
   get tables(): ReferenceTables | null {
     return this.#tables;
   }
 
-  get theta(): Tensor2D {
-    return this.#theta;
+  get moved(): Tensor2D | null {
+    return this.#tables === null ? null : this.#theta;
   }
 
-  /** After a step: `step` counts those taken, `thetaNow` [S, D] is where they led. Call inside `tidy`. */
   follow(step: number, thetaNow: () => Tensor2D): void {
     if (step % this.#every !== 0) return;
     const theta = thetaNow();

@@ -26,8 +26,8 @@ export class ObjectiveGroup {
 
   /** `carried` is where a checkpoint stands, one entry a run. */
   constructor(group: RunGroup, experiment: Experiment, carried: readonly (Carried | undefined)[]) {
-    const { objective, runs, start } = group;
-    const { loss, regulariser, state } = formOf(objective, experiment.runs[runs[0] ?? 0]?.knobs ?? {});
+    const { objective, example, runs, start } = group;
+    const { loss, regulariser, state } = formOf(objective, example.knobs);
     this.run = group;
     this.domain = domains[objective.kind];
     this.start = start;
@@ -89,6 +89,11 @@ export class ObjectiveGroup {
   /** What is carried, to be read back in this order, and what was read as one record a run. */
   get carried(): readonly Tensor2D[] {
     return [...this.#carried.values()];
+  }
+
+  /** One number that is carried, [size, 1]; undefined where the objective has none of this name. */
+  carriedNumber(name: string): Tensor2D | undefined {
+    return this.#carried.get(name);
   }
 
   carriedOf(values: readonly Float32Array[], run: number): Carried {

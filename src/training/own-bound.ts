@@ -12,7 +12,9 @@ import {
   pad,
   range,
   reshape,
+  sigmoid,
   slice,
+  sub,
   sum,
   type Tensor,
   type Tensor2D,
@@ -27,13 +29,16 @@ import { addUp, lookUp } from './look-up';
 export interface OwnDraw {
   readonly rows: number;
   readonly responses: Tensor2D;
+  /** [S, rows]: 1 where the judge preferred the first of two, else 0; null where nobody was asked. */
+  readonly firstWins: Tensor2D | null;
   /** [S, rows]: what each row's gradient is multiplied by; null where every row counts. */
   readonly weights: Tensor2D | null;
 }
 
-/** Numbers by response, each [1 or S, N], and log π_ref by choice, [1 or S, M · V]. */
+/** Numbers by response, each [1 or S, N]; by choice log π_ref, and log π of who drew the responses, [1 or S, M · V]. */
 export interface OwnTables extends Readonly<Record<TableName, Tensor2D>> {
   readonly choiceLogRef: Tensor2D;
+  readonly choiceLogOld: Tensor2D;
 }
 
 /** A moving symbol: the choices whose log π it sums [1 or S, count · width], their factors [.., count · width] and constants [.., count]. */
@@ -56,7 +61,7 @@ const sumsOf = (values: Tensor2D, width: number): Tensor2D =>
 /** Call inside `tidy`, which frees all of it. Binds the symbols in `read`; `logPi` must hold every choice. */
 export const bindOwn = (
   domain: Domain,
-  { rows, responses, weights }: OwnDraw,
+  { rows, responses, firstWins, weights }: OwnDraw,
   tables: OwnTables,
   { tree, paths }: DeviceWorld,
   read: ReadonlySet<string>,
@@ -91,9 +96,21 @@ export const bindOwn = (
 
   /** 1 for each token that a response has, [sets, rows · T]. */
   const isToken = (slot: Slot): Tensor2D => cast(less(pathsAt(slot), blank), 'float32');
+  const verdictOf = (what: 'label' | 'probability'): Tensor => {
+    if (what === 'probability') {
+      return sigmoid(sub(lookUp(tables.reward, responsesAt(0)), lookUp(tables.reward, responsesAt(1))));
+    }
+    if (firstWins === null) throw new Error('nobody was asked which answer wins');
+    return firstWins;
+  };
   const fixedOf = (source: Exclude<Source, { of: 'policy' }>): Tensor => {
     if (source.of === 'table') return lookUp(tables[source.table], responsesAt(source.slot));
+    if (source.of === 'behaviour') {
+      return sumsOf(lookUp(withBlank(tables.choiceLogOld), pathsAt(source.slot)), tree.depth);
+    }
+    if (source.of === 'verdict') return verdictOf(source.what);
     if (source.of === 'reference') return lookUp(withBlank(tables.choiceLogRef), pathsAt(source.slot));
+    if (source.of === 'asked') throw new Error(`rows of responses read no ${source.table}`);
     if (source.what === 'inBoth') return mul(isToken(0), isToken(1));
     return tile(reshape(range(1, tree.depth + 1, 1, 'float32'), [1, tree.depth]), [1, rows]);
   };

@@ -1,16 +1,19 @@
 /** What the losses of one group read whose answers are their own, or whose reference is. */
 import { keep, slice, type Tensor, type Tensor2D, tensor2d } from '@tensorflow/tfjs-core';
-import { ingredientOf } from '../methods/index';
 import { hasOwnReference } from '../methods/own-reference';
-import type { Experiment, Run } from '../settings/experiment';
+import type { Experiment } from '../settings/experiment';
+import type { ReferenceTables } from '../worlds/world';
 import type { Bound } from './bound';
 import type { DeviceWorld } from './device-world';
+import { drawsItself } from './draw-plan';
 import { judgeOf } from './judge';
 import { MovingReference } from './moving-reference';
 import type { ObjectiveGroup } from './objective-group';
 import { bindOwn, type OwnDraw, type OwnTables } from './own-bound';
+import { type OwnReference, standing } from './own-reference';
 import type { PolicyView } from './policy-step';
 import { type RolloutState, Rollouts } from './rollouts';
+import { rowOf } from './row-of';
 import type { Batch } from './sampler';
 import { drawOf } from './shared-inputs';
 
@@ -20,8 +23,6 @@ export interface OwnState {
   /** θ [D] of the reference; null where it is the shared one, or has not moved yet. */
   readonly reference: Float32Array | null;
 }
-
-export const drawsItself = (run: Run): boolean => ingredientOf(run, 'draws').id === 'policy';
 
 /** The policy at all nodes, and θ [D] at the start. */
 export interface Everywhere {
@@ -34,7 +35,7 @@ export class OwnInputs {
   readonly #world: DeviceWorld;
   readonly #judge: ReturnType<typeof judgeOf>;
   readonly #rollouts: Rollouts | null;
-  readonly reference: MovingReference | null;
+  readonly reference: OwnReference | null;
   /** What the latest step saw, kept. */
   #draw: OwnDraw | null = null;
   #shared: Batch | null = null;
@@ -45,12 +46,12 @@ export class OwnInputs {
     world: DeviceWorld,
     everywhere: Everywhere,
     states: readonly (OwnState | undefined)[],
+    tied: ReferenceTables | null,
   ) {
-    const run = experiment.runs[group.run.runs[0] ?? 0];
-    if (run === undefined) throw new Error('a group without runs');
+    const run = group.run.example;
     this.#group = group;
     this.#world = world;
-    this.#judge = judgeOf(run);
+    this.#judge = judgeOf(run, experiment.beta);
     this.#rollouts = drawsItself(run)
       ? new Rollouts(
           group.run,
@@ -60,53 +61,61 @@ export class OwnInputs {
           states.map((state) => state?.rollout ?? null),
         )
       : null;
-    this.reference = hasOwnReference(run)
-      ? new MovingReference(
-          run,
-          group.size,
-          everywhere.view,
-          world.tree,
-          everywhere.initial,
-          states.map((state) => state?.reference ?? null),
-        )
-      : null;
+    this.reference = null;
+    if (tied !== null) this.reference = standing(tied);
+    else if (hasOwnReference(run)) {
+      const moved = states.map((state) => state?.reference ?? null);
+      this.reference = new MovingReference(run, group.size, everywhere.view, world.tree, everywhere.initial, moved);
+    }
   }
 
   /** Takes the rows of step `step`: sampled under `logPi` [R, M · V] of all runs, or those of the shared batch. Call inside `tidy`. */
   draw(step: number, logPi: Tensor2D, batch: Batch): void {
     if (this.#rollouts !== null) {
       const { start, size } = this.#group;
-      this.#keep(this.#rollouts.draw(step, slice(logPi, [start, 0], [size, -1])));
+      this.#keep(this.#rollouts.draw(step, slice(logPi, [start, 0], [size, -1]), this.#choiceLogRef));
     } else if (this.#shared !== batch) {
       this.#shared = batch;
-      const { rows, responses } = drawOf(batch, this.#group.domain.id);
-      this.#keep({ rows, responses: tensor2d(responses, [1, responses.length], 'int32'), weights: null });
+      const { rows, responses, firstWins } = drawOf(batch, this.#group.domain.id);
+      this.#keep({
+        rows,
+        responses: tensor2d(responses, [1, responses.length], 'int32'),
+        firstWins: firstWins === undefined ? null : tensor2d(Float32Array.from(firstWins), [1, rows]),
+        weights: null,
+      });
     }
   }
 
   /** The loss's symbols over the rows drawn last. Call inside `tidy`. */
   bound(): Bound {
     if (this.#draw === null) throw new Error('nothing was drawn yet');
-    const { logRef, choiceLogRef } = this.reference?.tables ?? this.#world;
-    const { length, rewards } = this.#world;
+    const { logRef } = this.reference?.tables ?? this.#world;
+    const choiceLogOld = this.#rollouts?.logOld ?? this.#world.choiceLogRef;
+    const { length } = this.#world;
     // Rows of responses read no log π*; the name only completes the tables.
-    const tables: OwnTables = { logRef, choiceLogRef, length, reward: rewards[this.#judge], logStar: logRef };
+    const tables: OwnTables = {
+      logRef,
+      choiceLogRef: this.#choiceLogRef,
+      choiceLogOld,
+      length,
+      reward: this.#world.reward(this.#judge),
+      logStar: logRef,
+    };
     return bindOwn(this.#group.domain, this.#draw, tables, this.#world, this.#group.loss.symbols);
   }
 
   /** What has to be read back for `states`. */
   get tensors(): readonly Tensor[] {
-    return [...(this.#rollouts?.tensors ?? []), ...(this.reference?.tables == null ? [] : [this.reference.theta])];
+    return [...(this.#rollouts?.tensors ?? []), ...(this.reference?.moved == null ? [] : [this.reference.moved])];
   }
 
   /** One entry a run, from what `tensors` were. */
   states(values: readonly Float32Array[]): readonly OwnState[] {
     const rollouts = this.#rollouts?.states(values.slice(0, this.#rollouts.tensors.length));
-    const theta = this.reference?.tables == null ? undefined : values.at(-1);
+    const theta = this.reference?.moved == null ? undefined : values.at(-1);
     return Array.from({ length: this.#group.size }, (_, row) => ({
       rollout: rollouts?.[row] ?? null,
-      reference:
-        theta?.slice((row * theta.length) / this.#group.size, ((row + 1) * theta.length) / this.#group.size) ?? null,
+      reference: theta === undefined ? null : rowOf(theta, row, this.#group.size),
     }));
   }
 
@@ -116,17 +125,19 @@ export class OwnInputs {
     this.#forget();
   }
 
-  #keep({ rows, responses, weights }: OwnDraw): void {
+  get #choiceLogRef(): Tensor2D {
+    return (this.reference?.tables ?? this.#world).choiceLogRef;
+  }
+
+  #keep({ rows, responses, firstWins, weights }: OwnDraw): void {
+    const kept = (table: Tensor2D | null): Tensor2D | null => (table === null ? null : keep(table.clone()));
     this.#forget();
-    this.#draw = {
-      rows,
-      responses: keep(responses.clone()),
-      weights: weights === null ? null : keep(weights.clone()),
-    };
+    this.#draw = { rows, responses: keep(responses.clone()), firstWins: kept(firstWins), weights: kept(weights) };
   }
 
   #forget(): void {
     this.#draw?.responses.dispose();
+    this.#draw?.firstWins?.dispose();
     this.#draw?.weights?.dispose();
     this.#draw = null;
   }

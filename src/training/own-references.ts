@@ -2,16 +2,17 @@
 
 import { hasOwnReference } from '../methods/own-reference';
 import type { Run } from '../settings/experiment';
-import type { World } from '../worlds/world';
+import type { ReferenceTables, World } from '../worlds/world';
 import { logPiOf } from './report';
 
 /**
- * log π [N] in float64, by run; null where a run is tied to the reference that all share. `moved` are the runs whose own
- * reference has moved, and `logits` [moved, M · V] where to; until then a run's own is still the shared one.
+ * log π [N] in float64, by run; null where a run is tied to the reference that all share. `tied` are those that stand
+ * still; `moved` are the runs whose own has moved, and `logits` [moved, M · V] where to: until then it is the shared one.
  */
 export const ownReferences = (
   runs: readonly Run[],
   world: World,
+  tied: readonly (ReferenceTables | null)[],
   moved: readonly number[],
   logits: Float32Array,
 ): readonly (Float64Array | null)[] => {
@@ -19,5 +20,7 @@ export const ownReferences = (
   const tables = new Map(
     moved.map((run, row) => [run, logPiOf(world, logits.subarray(row * choices, (row + 1) * choices))]),
   );
-  return runs.map((run, index) => tables.get(index) ?? (hasOwnReference(run) ? world.logRef : null));
+  return runs.map(
+    (run, index) => tied[index]?.logRef ?? tables.get(index) ?? (hasOwnReference(run) ? world.logRef : null),
+  );
 };

@@ -1,20 +1,28 @@
 /** Goes through the stages that an experiment needs before it can train, and keeps what they make by its settings. */
-
 import { type StageId, type StageProgress, stagesOf } from '../experiment/stages';
 import { workOf } from '../experiment/work';
 import type { Experiment } from '../settings/experiment';
-import type { FineTuning, World } from '../worlds/world';
+import type { World } from '../worlds/world';
+import { averaged } from './averaged';
 import { policyOf, worldOf } from './built';
-import { FineTuner } from './fine-tuning';
-import { type Groundwork, noGroundwork, type Reference } from './groundwork';
+import { drawnText, expectedText, FineTuner, type Text } from './fine-tuning';
+import { type Groundwork, noGroundwork, type Reference, soupWeight } from './groundwork';
 import { StageResults } from './stage-results';
 
 /** Called every few steps of a stage; all is given up when it answers false. */
 export type OnStage = (progress: StageProgress) => boolean | Promise<boolean>;
 
-/** Everything a fine-tuned reference depends on. The corpus follows from the sizes of the world of this id. */
-const keyOf = ({ world: { id }, policy, seed }: Experiment, { prompts, responses, tree, fineTuning }: World): string =>
-  JSON.stringify([id, prompts.length, responses.length, tree.choices, tree.depth, fineTuning, policy, seed]);
+/** What the stages so far have made. */
+type Made = ReadonlyMap<StageId, Reference>;
+
+/** Everything a fitted model depends on. What it learns follows from the sizes of the world of this id. */
+const keyOf = (stage: StageId, { world: { id }, policy, seed }: Experiment, world: World): string => {
+  const { prompts, responses, tree, fineTuning } = world;
+  const { base = null, ...own } = fineTuning ?? {};
+  const { logP: _, ...mixture } = base ?? { logP: null };
+  const learned = stage === 'base' ? mixture : [mixture, own];
+  return JSON.stringify([stage, id, prompts.length, responses.length, tree.choices, tree.depth, learned, policy, seed]);
+};
 
 /** Steps between looks at `onStage`: no more than `most`, and fewer where they take longer than so many milliseconds. */
 const chunk = { most: 10, milliseconds: 40 } as const;
@@ -22,45 +30,37 @@ const chunk = { most: 10, milliseconds: 40 } as const;
 const stepsAtOnce = (experiment: Experiment): number =>
   Math.max(1, Math.min(chunk.most, Math.floor(chunk.milliseconds / workOf(experiment).fineTuningStep)));
 
+/** The fitting of a stage, about to begin. */
+const begin = (id: StageId, experiment: Experiment, world: World, made: Made): FineTuner => {
+  const { fineTuning } = world;
+  if (fineTuning === null) throw new Error(`nothing to fine-tune in ${experiment.world.id}`);
+  const { base, samples } = fineTuning;
+  const policy = policyOf(experiment, world);
+  if (id === 'base' && base !== null) return new FineTuner(world, policy, base, expectedText(world, base.logP));
+  const text: Text = drawnText(world, samples, experiment.seed, id === 'sft' ? 'corpus' : 'second corpus');
+  return new FineTuner(world, policy, fineTuning, text, made.get('base')?.theta);
+};
+
 export class Preparations {
   readonly #references = new StageResults<Reference>();
 
   /** Made on the current backend, unless it is known; 'cancelled' where `onStage` said so. */
   async prepare(experiment: Experiment, onStage: OnStage = () => true): Promise<Groundwork | 'cancelled'> {
     const world = worldOf(experiment);
-    let groundwork = noGroundwork;
-    for (const { id } of stagesOf(world)) {
-      const made = await this.#make(id, experiment, world, onStage);
-      if (made === 'cancelled') return 'cancelled';
-      groundwork = { ...groundwork, ...made };
+    const made = new Map<StageId, Reference>();
+    for (const { id } of stagesOf(experiment, world)) {
+      const reference = await this.#references.make({
+        key: keyOf(id, experiment, world),
+        stepsAtOnce: stepsAtOnce(experiment),
+        begin: () => begin(id, experiment, world, made),
+        onCurve: (values, steps) => onStage({ id, values, steps }),
+      });
+      if (reference === 'cancelled') return 'cancelled';
+      made.set(id, reference);
     }
-    return groundwork;
-  }
-
-  async #make(
-    id: StageId,
-    experiment: Experiment,
-    world: World,
-    onStage: OnStage,
-  ): Promise<Partial<Groundwork> | 'cancelled'> {
-    if (world.fineTuning === null) throw new Error(`nothing to fine-tune in ${experiment.world.id}`);
-    const reference = await this.#fineTuned(experiment, world, world.fineTuning, (values, steps) =>
-      onStage({ id, values, steps }),
-    );
-    return reference === 'cancelled' ? reference : { reference };
-  }
-
-  #fineTuned(
-    experiment: Experiment,
-    world: World,
-    settings: FineTuning,
-    onCurve: (values: Float64Array, steps: number) => boolean | Promise<boolean>,
-  ): Promise<Reference | 'cancelled'> {
-    return this.#references.make({
-      key: keyOf(experiment, world),
-      stepsAtOnce: stepsAtOnce(experiment),
-      begin: () => new FineTuner(experiment, world, settings, policyOf(experiment, world)),
-      onCurve,
-    });
+    const [reference, second] = [made.get('sft') ?? null, made.get('sft-2') ?? null];
+    if (reference === null || second === null) return { ...noGroundwork, reference };
+    const weights = new Set(experiment.runs.map(soupWeight).filter((weight) => weight !== null));
+    return { reference, second, soups: await averaged(experiment, world, reference, second, weights) };
   }
 }

@@ -33,6 +33,8 @@ export interface Start {
   readonly held: Batch;
   /** Of each followed pair, as `displacementScores` has it. */
   readonly displacementScores: Float64Array;
+  /** log π [N] of what each run is tied to at the start. */
+  readonly references: readonly Float64Array[];
 }
 
 /** The held pairs whose log-probabilities come with every report: the first so many. */
@@ -73,13 +75,21 @@ export const readingsOf = (
   }));
 };
 
-/** Metrics, policies and followed pairs of all rows, in run order; `references` are those that runs have of their own. */
+/** What belongs to single runs, one entry a run. */
+export interface OfRuns {
+  /** log π [N] of a reference that is the run's own; null where all share it. */
+  readonly references: readonly (Float64Array | null)[];
+  /** λ; NaN where there is none. */
+  readonly multipliers: readonly number[];
+}
+
+/** Metrics, policies and followed pairs of all rows, in run order. */
 export const measured = (
   meter: Meter,
   world: World,
   held: Batch,
   rows: readonly RowReading[],
-  references: readonly (Float64Array | null)[],
+  { references, multipliers }: OfRuns,
 ): Pick<Report, 'metrics' | 'logPi' | 'pairLogPi'> => {
   const size = world.logRef.length;
   const followed = followedPairs(held);
@@ -95,7 +105,8 @@ export const measured = (
         pairLogPi[(run * pairs + pair) * 2 + side] = own[response] ?? Number.NaN;
       });
     });
-    metrics.set(meter.read(own, { loss, gradCosine }, references[run] ?? null), run * metricNames.length);
+    const multiplier = multipliers[run] ?? Number.NaN;
+    metrics.set(meter.read(own, { loss, gradCosine, multiplier }, references[run] ?? null), run * metricNames.length);
   }
   return { metrics, logPi, pairLogPi };
 };

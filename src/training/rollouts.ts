@@ -1,9 +1,10 @@
 /**
- * Responses that runs sample from their own policies: anew at every step, or in rounds from a copy of the policy. The
- * random numbers come from a stream of each run's own, so that a link repeats its samples and no run shifts another's.
+ * Responses that runs sample from their own policies, as their plan says. The random numbers come from a stream of each
+ * run's own, so that a link repeats its samples and no run shifts another's.
  */
 import {
   cast,
+  concat,
   dispose,
   equal,
   gather,
@@ -19,205 +20,208 @@ import {
   slice,
   stack,
   sub,
-  type Tensor,
   type Tensor2D,
   tensor1d,
   tensor2d,
   where,
 } from '@tensorflow/tfjs-core';
 import { Stream, type StreamState } from '../math/stream';
-import { ingredientOf } from '../methods/index';
 import type { Experiment } from '../settings/experiment';
-import { numberAt } from '../settings/fields';
 import type { DeviceWorld } from './device-world';
+import { type DrawMoment, type DrawPlan, drawPlanOf, lotsFrom, momentAt, promptsAt } from './draw-plan';
 import type { Judge } from './judge';
 import type { RunGroup } from './layout';
 import { lookUp } from './look-up';
 import type { OwnDraw } from './own-bound';
-import { choiceSums, sampleResponses } from './sample-responses';
+import { rowOf } from './row-of';
+import { choiceSums, logMixture, sampleResponses } from './sample-responses';
+
+/** What is kept on the device from step to step, a row a run; what a plan does not need is missing. */
+interface Kept {
+  /** log π of all choices of the copy that answers, [S, M · V], and of the mixture that gives its rivals. */
+  logOld?: Tensor2D;
+  logRival?: Tensor2D;
+  /** The latest answers, [S, rows · answers in a row], and whether the first of each row's two wins, [S, rows]. */
+  responses?: Tensor2D;
+  firstWins?: Tensor2D;
+}
+type KeptName = keyof Kept;
+const keptNames: readonly KeptName[] = ['logOld', 'logRival', 'responses', 'firstWins'];
 
 /** What a run's rollouts need to go on from a step. */
 export interface RolloutState {
   readonly stream: StreamState;
-  /** log π of all choices [M · V] of the copy that answers in this round; null where every step has its own. */
-  readonly logBehaviour: Float32Array | null;
-  /** The answers of this round, [rows · answers in a row]; null where they are sampled anew at every step. */
-  readonly responses: Int32Array | null;
+  /** A row of each thing kept; none where every step draws anew. */
+  readonly kept: Readonly<Partial<Record<KeptName, Float32Array>>>;
 }
-
-/** The ends of lots in float32: the running sums of choices that may not be taken are 0, and no sum reaches 1. */
-const smallestLot = 2 ** -24;
-const largestLot = 1 - 2 ** -22;
-
-/** Rows of a round where neither the data nor the batch says how many. */
-const rowsWhereGiven = 64;
 
 export class Rollouts {
   readonly #world: DeviceWorld;
   readonly #data: Experiment['data'];
   readonly #judge: Judge;
   readonly #streams: readonly Stream[];
-  /** Steps from one copy of the policy to the next. */
-  readonly #every: number;
-  /** Rows sampled at once, and rows a step sees of them. */
-  readonly #rows: number;
-  readonly #batch: number;
-  /** Answers in a row. */
-  readonly #inRow: number;
-  readonly #isRanked: boolean;
-  /** Kept on the device through a round. */
-  #logBehaviour: Tensor2D | null = null;
-  #responses: Tensor2D | null = null;
+  readonly #plan: DrawPlan;
+  readonly #kept: Kept = {};
+  /** Running sums of those who answer; they follow from the copies. */
+  #sums: Tensor2D | null = null;
 
   constructor(
-    group: RunGroup,
+    { objective, example, runs }: RunGroup,
     experiment: Experiment,
     world: DeviceWorld,
     judge: Judge,
     states: readonly (RolloutState | null)[],
   ) {
-    const { data, training, seed, runs } = experiment;
-    const [first = 0] = group.runs;
-    const run = runs[first];
-    if (run === undefined) throw new Error(`no run ${first}`);
     this.#world = world;
-    this.#data = data;
+    this.#data = experiment.data;
     this.#judge = judge;
-    this.#every = numberAt(ingredientOf(run, 'draws').params, 'every');
-    this.#isRanked = group.objective.kind !== 'groupwise';
-    this.#inRow = this.#isRanked ? 2 : data.candidates;
-    const inRound = typeof data.pairs === 'number' ? data.pairs : null;
-    const whole = inRound ?? rowsWhereGiven;
-    this.#batch = training.batch === 'all' ? whole : Math.min(training.batch, inRound ?? training.batch);
-    this.#rows = this.#every === 1 ? this.#batch : (inRound ?? this.#batch);
-    this.#streams = group.runs.map((index, row) => {
+    this.#plan = drawPlanOf(example, objective.kind, experiment);
+    this.#streams = runs.map((index, row) => {
       const state = states[row];
-      return state === null || state === undefined
-        ? Stream.named(seed, `rollout: run ${index}`)
-        : new Stream(state.stream);
+      return state == null ? Stream.named(experiment.seed, `rollout: run ${index}`) : new Stream(state.stream);
     });
-    const kept = states.flatMap((state) => state ?? []);
-    const stacked = <T extends Float32Array | Int32Array>(of: (state: RolloutState) => T | null): Tensor2D | null => {
-      const rows = kept.flatMap((state) => of(state) ?? []);
+    for (const name of keptNames) {
+      const rows = states.flatMap((state) => state?.kept[name] ?? []);
       const [width] = rows;
-      return rows.length < group.runs.length || width === undefined
-        ? null
-        : tensor2d(
-            rows.flatMap((row) => [...row]),
-            [rows.length, width.length],
-            width instanceof Int32Array ? 'int32' : 'float32',
-          );
-    };
-    this.#logBehaviour = stacked((state) => state.logBehaviour);
-    this.#responses = stacked((state) => state.responses);
+      if (width === undefined || rows.length < runs.length) continue;
+      this.#kept[name] = tensor2d(
+        rows.flatMap((row) => [...row]),
+        [rows.length, width.length],
+        name === 'responses' ? 'int32' : 'float32',
+      );
+    }
+  }
+
+  /** log π of all choices of who drew the latest rows, [S, M · V]. */
+  get logOld(): Tensor2D {
+    if (this.#kept.logOld === undefined) throw new Error('nothing was drawn yet');
+    return this.#kept.logOld;
   }
 
   /** What has to be read back for `states`, in its order. */
   get tensors(): readonly Tensor2D[] {
-    return [this.#logBehaviour, this.#responses].flatMap((tensor) => tensor ?? []);
+    return this.#names.flatMap((name) => this.#kept[name] ?? []);
   }
 
   /** One entry a run, from what `tensors` were. */
   states(values: readonly Float32Array[]): readonly RolloutState[] {
-    const left = [...values];
-    const logBehaviour = this.#logBehaviour === null ? null : (left.shift() ?? null);
-    const responses = this.#responses === null ? null : (left.shift() ?? null);
-    const runs = this.#streams.length;
-    const rowOf = (table: Float32Array | null, row: number): Float32Array | null =>
-      table === null ? null : table.slice((row * table.length) / runs, ((row + 1) * table.length) / runs);
-    return this.#streams.map((stream, row) => {
-      const own = rowOf(responses, row);
-      return {
-        stream: stream.state,
-        logBehaviour: rowOf(logBehaviour, row),
-        responses: own === null ? null : Int32Array.from(own),
-      };
-    });
+    return this.#streams.map((stream, row) => ({
+      stream: stream.state,
+      kept: Object.fromEntries(
+        this.#names.map((name, i) => [name, rowOf(values[i] ?? new Float32Array(), row, this.#streams.length)]),
+      ),
+    }));
   }
 
-  /** The rows of step `step`, counted from 0, under policies whose log π of all choices is `logPi` [S, M · V]. Call inside `tidy`. */
-  draw(step: number, logPi: Tensor2D): OwnDraw {
-    const place = step % this.#every;
-    const isAnew = typeof this.#data.pairs !== 'number';
-    if (this.#every === 1) return this.#own(this.#sampled(step, logPi));
-    if (place === 0 || this.#logBehaviour === null) this.#logBehaviour = this.#kept(this.#logBehaviour, logPi);
-    if (isAnew) return this.#own(this.#sampled(step, this.#logBehaviour));
-    if (place === 0 || this.#responses === null) {
-      this.#responses = this.#kept(this.#responses, this.#sampled(Math.floor(step / this.#every), this.#logBehaviour));
-    }
-    return this.#own(this.#window(this.#responses, place));
+  /**
+   * The rows of step `step`, counted from 0, of policies whose log π of all choices is `logPi` [S, M · V] and who are tied
+   * to `logRef` [1 or S, M · V]. Call inside `tidy`.
+   */
+  draw(step: number, logPi: Tensor2D, logRef: Tensor2D): OwnDraw {
+    const moment = momentAt(this.#plan, step);
+    if (moment.copies || this.#kept.logOld === undefined) this.#copy(logPi, logRef);
+    if (moment.samples || this.#kept.responses === undefined) this.#sample(moment.turn);
+    return this.#seen(moment);
   }
 
   dispose(): void {
-    dispose([...this.tensors]);
+    dispose(Object.values(this.#kept));
+    this.#sums?.dispose();
   }
 
-  #kept(before: Tensor2D | null, next: Tensor2D): Tensor2D {
-    const kept = keep(next.clone());
+  /** Nothing, where every step draws anew. */
+  get #names(): readonly KeptName[] {
+    const { every, epochs } = this.#plan;
+    return every * epochs === 1 ? [] : keptNames.filter((name) => this.#kept[name] !== undefined);
+  }
+
+  #keep(name: KeptName, tensor: Tensor2D): void {
+    const before = this.#kept[name];
+    this.#kept[name] = keep(tensor.clone());
     before?.dispose();
-    return kept;
   }
 
-  /** The part of a round's rows that its `place`-th step sees, one after another and round again. */
-  #window(responses: Tensor2D, place: number): Tensor2D {
-    if (this.#batch === this.#rows) return responses;
-    const rows = Int32Array.from({ length: this.#batch }, (_, i) => (place * this.#batch + i) % this.#rows);
-    const byRow = reshape(responses, [-1, this.#rows, this.#inRow]);
-    return reshape(gather(byRow, tensor1d(rows, 'int32'), 1), [-1, this.#batch * this.#inRow]);
+  #copy(logPi: Tensor2D, logRef: Tensor2D): void {
+    this.#keep('logOld', logPi);
+    const { mixture } = this.#plan;
+    if (mixture > 0) this.#keep('logRival', logMixture(logPi, logRef, mixture, this.#world));
+    this.#sums?.dispose();
+    this.#sums = null;
   }
 
-  /** A pair of twice the same answer says nothing, whatever a loss would make of it. */
-  #own(responses: Tensor2D): OwnDraw {
-    const rows = (responses.shape[1] ?? 0) / this.#inRow;
-    if (!this.#isRanked) return { rows, responses, weights: null };
-    const byRow = reshape(responses, [-1, rows, 2]);
-    const [first, second] = [0, 1].map((side) => slice(byRow, [0, 0, side], [-1, rows, 1])) as [Tensor, Tensor];
-    return { rows, responses, weights: reshape(cast(notEqual(first, second), 'float32'), [-1, rows]) };
-  }
-
-  /** Fresh rows [S, rows · answers in a row]: prompts take turns over all rows ever drawn; pairs are ranked by the judge. */
-  #sampled(turn: number, logPi: Tensor2D): Tensor2D {
-    const count = this.#rows * this.#inRow;
+  /** Fresh rows of answers; the judge says of two which wins. */
+  #sample(turn: number): void {
+    const { rows, inRow, verdict } = this.#plan;
     const { rootOf, tree } = this.#world;
-    const roots = Int32Array.from(
-      { length: count },
-      (_, i) => rootOf[(turn * this.#rows + Math.floor(i / this.#inRow)) % rootOf.length] ?? 0,
+    const roots = promptsAt(this.#plan, turn, rootOf.length).map((prompt) => rootOf[prompt] ?? 0);
+    this.#sums ??= keep(
+      concat(
+        this.#answering.map((logPi) => choiceSums(logPi, this.#world)),
+        0,
+      ),
     );
-    const responses = sampleResponses(
-      choiceSums(logPi, this.#world),
-      roots,
-      this.#lots(count * tree.depth),
-      this.#world,
-    );
-    return this.#isRanked ? this.#ranked(responses) : responses;
+    const responses = sampleResponses(this.#sums, roots, this.#lots(rows * inRow * tree.depth), this.#world);
+    if (verdict === 'none') {
+      this.#keep('responses', responses);
+      return;
+    }
+    const [first, second] = this.#sides(responses);
+    const firstWins = this.#firstWins(first, second);
+    if (verdict === 'labelled') {
+      this.#keep('responses', responses);
+      this.#keep('firstWins', cast(firstWins, 'float32'));
+      return;
+    }
+    const ranked = stack([where(firstWins, first, second), where(firstWins, second, first)], 2);
+    this.#keep('responses', cast(reshape(ranked, responses.shape), 'int32'));
   }
 
-  /** Chosen before rejected in every row. */
-  #ranked(responses: Tensor2D): Tensor2D {
-    const byRow = reshape(responses, [-1, this.#rows, 2]);
-    const [first, second] = [0, 1].map((side) =>
-      reshape(slice(byRow, [0, 0, side], [-1, this.#rows, 1]), [-1, this.#rows]),
-    ) as [Tensor2D, Tensor2D];
-    const reward = this.#world.rewards[this.#judge];
+  get #answering(): readonly Tensor2D[] {
+    const { logRival } = this.#kept;
+    return logRival === undefined ? [this.logOld] : [this.logOld, logRival];
+  }
+
+  /** The first and the second answers of rows of two, [S, rows] each. */
+  #sides(responses: Tensor2D): readonly [Tensor2D, Tensor2D] {
+    const rows = (responses.shape[1] ?? 0) / 2;
+    const side = (place: 0 | 1): Tensor2D =>
+      reshape(slice(reshape(responses, [-1, rows, 2]), [0, 0, place], [-1, rows, 1]), [-1, rows]);
+    return [side(0), side(1)];
+  }
+
+  #firstWins(first: Tensor2D, second: Tensor2D): Tensor2D {
+    const { rows } = this.#plan;
+    const reward = this.#world.reward(this.#judge);
     const difference = sub(lookUp(reward, first), lookUp(reward, second));
-    const lots = this.#lots(this.#rows);
+    const lots = this.#lots(rows);
     const prefersFirst =
       this.#data.labels === 'bradley-terry'
         ? less(lots, sigmoid(difference))
         : logicalOr(greater(difference, 0), logicalAnd(equal(difference, 0), less(lots, 0.5)));
-    const firstWins = logicalXor(prefersFirst, less(this.#lots(this.#rows), this.#data.flip));
-    const chosen = where(firstWins, first, second);
-    const rejected = where(firstWins, second, first);
-    return cast(reshape(stack([chosen, rejected], 2), [-1, this.#rows * 2]), 'int32');
+    return logicalXor(prefersFirst, less(this.#lots(rows), this.#data.flip));
+  }
+
+  /** What a step sees of the rows sampled. */
+  #seen({ window }: DrawMoment): OwnDraw {
+    const { rows, inRow, batch, verdict } = this.#plan;
+    const { responses: all, firstWins: wins } = this.#kept;
+    if (all === undefined) throw new Error('nothing was sampled yet');
+    const isWhole = batch === rows;
+    const of = (table: Tensor2D, width: number): Tensor2D =>
+      reshape(gather(reshape(table, [-1, rows, width]), tensor1d(window, 'int32'), 1), [-1, batch * width]);
+    const responses = isWhole ? all : of(all, inRow);
+    const firstWins = wins === undefined || isWhole ? (wins ?? null) : of(wins, 1);
+    if (verdict !== 'ranked') return { rows: batch, responses, firstWins, weights: null };
+    // A pair of twice the same answer says nothing, whatever a loss would make of it.
+    const [chosen, rejected] = this.#sides(responses);
+    return { rows: batch, responses, firstWins, weights: cast(notEqual(chosen, rejected), 'float32') };
   }
 
   /** Uniform on (0, 1), [S, count]. */
   #lots(count: number): Tensor2D {
     const lots = new Float32Array(this.#streams.length * count);
     this.#streams.forEach((stream, row) => {
-      for (let i = row * count; i < (row + 1) * count; i++) {
-        lots[i] = Math.min(Math.max(stream.uniform(), smallestLot), largestLot);
-      }
+      lots.set(lotsFrom(stream, count), row * count);
     });
     return tensor2d(lots, [this.#streams.length, count]);
   }

@@ -5,6 +5,7 @@ import {
   cumsum,
   exp,
   gather,
+  max,
   maximum,
   minimum,
   mul,
@@ -21,6 +22,13 @@ import {
 } from '@tensorflow/tfjs-core';
 import type { DeviceWorld } from './device-world';
 
+/** log of π^(1−c) · π_ref^c at each node, its largest entry there 0; both [S or 1, M · V]. Call inside `tidy`. */
+export const logMixture = (logPi: Tensor2D, logRef: Tensor2D, c: number, { tree }: DeviceWorld): Tensor2D => {
+  const mixed: Tensor2D = add(mul(logPi, 1 - c), mul(logRef, c));
+  const byNode = reshape(mixed, [-1, tree.choices]);
+  return reshape(sub(byNode, max(byNode, 1, true)), mixed.shape);
+};
+
 /** Running sums of π over the choices at each node, [S · (M + 1), V]; at a last, empty node all are 0. Call inside `tidy`. */
 export const choiceSums = (logPi: Tensor2D, { tree }: DeviceWorld): Tensor2D => {
   const { nodes, choices } = tree;
@@ -35,13 +43,17 @@ export const choiceSums = (logPi: Tensor2D, { tree }: DeviceWorld): Tensor2D => 
 
 /**
  * One response a lot: flat indices [S, n], int32. `roots` [n] is the first node of each response's prompt; `lots`
- * [S, T · n] are uniform on (0, 1), those for first choices first. Call inside `tidy`.
+ * [S, T · n] are uniform on (0, 1), those for first choices first. `sums` are those of S policies, or of S and then of
+ * as many rivals, who give every second response. Call inside `tidy`.
  */
 export const sampleResponses = (sums: Tensor2D, roots: Int32Array, lots: Tensor2D, world: DeviceWorld): Tensor2D => {
   const { nodes, choices, depth } = world.tree;
   const [runs] = lots.shape;
   const count = roots.length;
-  const starts = reshape(mul(range(0, runs, 1, 'int32'), nodes + 1), [runs, 1]);
+  const rivals = sums.shape[0] / (nodes + 1) - runs;
+  const ofRun = reshape(mul(range(0, runs, 1, 'int32'), nodes + 1), [runs, 1]);
+  const ofSide = Int32Array.from(roots, (_, i) => (i % 2) * rivals * (nodes + 1));
+  const starts = rivals === 0 ? ofRun : add(ofRun, tensor2d(ofSide, [1, count], 'int32'));
   let node: Tensor = tensor2d(roots, [1, count], 'int32');
   let response: Tensor | null = null;
   for (let place = 0; place < depth; place++) {

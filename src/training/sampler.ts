@@ -1,11 +1,11 @@
 /** Preference data from named seeded streams: prompts, candidates and labels, fresh each step or a fixed set. */
 
-import { supportTest } from '../experiment/support';
 import { placeOfLot, runningSums } from '../math/draw';
 import { labelChance } from '../math/preference';
 import { Stream, type StreamState } from '../math/stream';
 import type { Experiment } from '../settings/experiment';
 import type { World } from '../worlds/world';
+import { weightsOf } from './asked-tables';
 
 /** Groups of scored candidates; responses are flat indices prompt · responses + response. */
 export interface Batch {
@@ -62,15 +62,6 @@ const heldPairs = 1000;
 const mostDraws = 32;
 
 type Data = Experiment['data'];
-
-/** How often each response is drawn, up to a factor that its prompt's responses share. */
-const weightsOf = (world: World, { from, support }: Data): Float64Array => {
-  const isInside = support === null ? () => true : supportTest(world, support);
-  return world.logRef.map((logRef, i) => {
-    if (!isInside(i)) return 0;
-    return from === 'uniform' ? 1 : Math.exp(logRef);
-  });
-};
 
 export class Sampler {
   readonly #world: World;

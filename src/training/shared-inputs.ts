@@ -1,24 +1,38 @@
 /** What losses read of the data that all runs share: batches labelled by each judge, bound for each kind of objective. */
 
-import { bind, type Draw, type Tables } from '../objectives/bind';
+import { bind, type Draw } from '../objectives/bind';
 import type { ObjectiveKind } from '../objectives/define';
 import { domains } from '../objectives/domain';
 import type { Experiment } from '../settings/experiment';
 import type { World } from '../worlds/world';
 import { type Bound, bindOnDevice } from './bound';
-import { type Judge, rewardBy } from './judge';
+import { type Judge, raters, rewardBy } from './judge';
 import type { NodeSet } from './nodes';
 import { type Batch, Sampler, type SamplerState } from './sampler';
+import { tablesOf } from './tables';
 
 /** The chosen and the rejected response of each pair in turn. */
 const pairsOf = ({ size, chosen, rejected }: Batch): Int32Array =>
   Int32Array.from({ length: 2 * size }, (_, i) => (i % 2 === 0 ? chosen : rejected)[i >> 1] ?? 0);
 
+/** The pairs as they were drawn, and which of the two wins. */
+const unrankedOf = ({ size, candidates, chosen, rejected }: Batch): Pick<Draw, 'responses' | 'firstWins'> => {
+  const inGroup = candidates.length / size;
+  const firstWins = Float64Array.from(chosen, (winner, row) => (winner === candidates[row * inGroup] ? 1 : 0));
+  const first = (row: number): boolean => firstWins[row] === 1;
+  const responses = Int32Array.from(
+    { length: 2 * size },
+    (_, i) => (first(i >> 1) === (i % 2 === 0) ? chosen : rejected)[i >> 1] ?? 0,
+  );
+  return { responses, firstWins };
+};
+
 /** What objectives of this kind see of a batch. */
-export const drawOf = (batch: Batch, kind: ObjectiveKind): Draw => ({
-  rows: batch.size,
-  responses: kind === 'groupwise' ? batch.candidates : pairsOf(batch),
-});
+export const drawOf = (batch: Batch, kind: ObjectiveKind): Draw => {
+  const rows = batch.size;
+  if (kind === 'rivals') return { rows, ...unrankedOf(batch) };
+  return { rows, responses: kind === 'groupwise' ? batch.candidates : pairsOf(batch) };
+};
 
 /** A use of the data: by objectives of one kind, labelled by one judge, and the symbols they read. */
 export interface SharedUse {
@@ -27,7 +41,7 @@ export interface SharedUse {
   readonly read: ReadonlySet<string>;
 }
 
-const keyOf = ({ kind, judge }: Pick<SharedUse, 'kind' | 'judge'>): string => `${kind} ${judge}`;
+export const keyOf = ({ kind, judge }: Pick<SharedUse, 'kind' | 'judge'>): string => `${kind} ${judge}`;
 
 export class SharedInputs {
   readonly #world: World;
@@ -47,7 +61,7 @@ export class SharedInputs {
     this.#world = world;
     this.#uses = uses;
     this.#samplers = new Map(
-      [...new Set<Judge>(['raters', ...judges])].map((judge) => [
+      [...new Set([raters, ...judges])].map((judge) => [
         judge,
         new Sampler({ ...world, labelReward: rewardBy(world, judge) }, experiment, state),
       ]),
@@ -56,11 +70,11 @@ export class SharedInputs {
 
   /** Labelled by the raters. */
   get held(): Batch {
-    return this.#sampler('raters').held;
+    return this.#sampler(raters).held;
   }
 
   get state(): SamplerState {
-    return this.#sampler('raters').state;
+    return this.#sampler(raters).state;
   }
 
   /** Draws the next batch; false where it is the same as before, all of a fixed data set. */
@@ -88,7 +102,8 @@ export class SharedInputs {
       this.#uses.map((use) => {
         const { kind, judge, read } = use;
         const domain = domains[kind];
-        const bindings = bind(domain, drawOf(this.batch(judge), kind), tablesOf(this.#world, judge), read);
+        const tables = tablesOf(this.#world, rewardBy(this.#world, judge));
+        const bindings = bind(domain, drawOf(this.batch(judge), kind), tables, read);
         return [keyOf(use), bindOnDevice(domain, bindings, nodes)];
       }),
     );
@@ -115,15 +130,3 @@ export class SharedInputs {
     this.#bounds = new Map();
   }
 }
-
-const noOptimum = new Float64Array(0);
-
-/** Batches read no log π*. */
-const tablesOf = (world: World, judge: Judge): Tables => ({
-  tree: world.tree,
-  choiceLogRef: world.choiceLogRef,
-  logRef: world.logRef,
-  reward: rewardBy(world, judge),
-  length: world.lengths,
-  logStar: noOptimum,
-});

@@ -8,17 +8,19 @@ import { hasOwnReference } from '../methods/own-reference';
 import { bind } from '../objectives/bind';
 import { domains } from '../objectives/domain';
 import type { Experiment } from '../settings/experiment';
-import type { World } from '../worlds/world';
+import type { ReferenceTables, World } from '../worlds/world';
+import { excessIn, targetOf } from './asked-tables';
 import { type Bound, bindOnDevice, type Symbols } from './bound';
 import type { Checkpoint } from './checkpoint';
 import { DeviceWorld } from './device-world';
-import { type Judge, judgeOf, rewardBy } from './judge';
-import type { NodeSet } from './nodes';
-import { nodesOnPaths } from './nodes';
+import { drawsItself } from './draw-plan';
+import { type Judge, judgeOf, raters, rewardBy } from './judge';
+import { type NodeSet, nodesOnPaths } from './nodes';
 import type { ObjectiveGradients, StepInputs } from './objective-gradients';
 import type { ObjectiveGroup } from './objective-group';
-import { drawsItself, type Everywhere, OwnInputs, type OwnState } from './own-inputs';
-import { SharedInputs, type SharedUse } from './shared-inputs';
+import { type Everywhere, OwnInputs, type OwnState } from './own-inputs';
+import { keyOf, SharedInputs, type SharedUse } from './shared-inputs';
+import { tablesOf } from './tables';
 
 const none: Symbols = new Map();
 
@@ -34,27 +36,28 @@ export class Inputs {
   /** The rewards and log π* of every response, [1, prompts, responses]. */
   readonly #rewards: ReadonlyMap<Judge, Tensor>;
   #logStar: Tensor;
+  /** What runs imitate, [S, prompts, responses] a group; none where they imitate nothing. */
+  #targets: ReadonlyMap<ObjectiveGroup, Tensor>;
+  /** g − b, in the same shape. */
+  readonly #excess: Tensor;
   #beta: number;
 
+  /** `tied`: by run, the tables of references of its own that stand still. */
   constructor(
     experiment: Experiment,
     world: World,
     { groups, readsEverything }: ObjectiveGradients,
     everywhere: Everywhere,
     checkpoint: Checkpoint | undefined,
+    tied: readonly (ReferenceTables | null)[],
   ) {
-    const runOf = ({ run }: ObjectiveGroup) => {
-      const first = experiment.runs[run.runs[0] ?? 0];
-      if (first === undefined) throw new Error('a group without runs');
-      return first;
-    };
     this.#world = world;
     this.#everywhere = everywhere;
-    this.#judges = new Map(groups.map((group) => [group, judgeOf(runOf(group))]));
+    this.#judges = new Map(groups.map((group) => [group, judgeOf(group.run.example, experiment.beta)]));
     const ofRows = groups.filter(({ domain }) => domain.id !== 'exact');
-    const own = groups.filter((group) => drawsItself(runOf(group)) || hasOwnReference(runOf(group)));
+    const own = groups.filter((group) => drawsItself(group.run.example) || hasOwnReference(group.run.example));
     this.#deviceWorld = own.length === 0 ? null : new DeviceWorld(world);
-    this.#own = new Map(own.map((group) => [group, this.#ownInputs(group, experiment, checkpoint)] as const));
+    this.#own = new Map(own.map((group) => [group, this.#ownInputs(group, experiment, checkpoint, tied)] as const));
     const sharing = ofRows.filter((group) => !this.#own.has(group));
     this.shared = new SharedInputs(
       experiment,
@@ -65,10 +68,14 @@ export class Inputs {
     );
     this.#all = readsEverything ? this.#bindAll() : null;
     this.#rewards = new Map(
-      readsEverything ? (['raters', 'true'] as const).map((judge) => [judge, this.#table(rewardBy(world, judge))]) : [],
+      readsEverything
+        ? [...new Set(this.#judges.values())].map((judge) => [judge, this.#table(rewardBy(world, judge))])
+        : [],
     );
     this.#beta = experiment.beta;
     this.#logStar = this.#table(optimum(world, experiment.beta));
+    this.#excess = this.#table(excessIn(world));
+    this.#targets = this.#targetsOf(groups, experiment);
   }
 
   /** Whether some run reads choices that the shared batch does not hold. */
@@ -76,12 +83,15 @@ export class Inputs {
     return this.#all !== null || this.#own.size > 0;
   }
 
-  /** β of π*; its table is made anew only where that moved. */
-  set beta(beta: number) {
-    if (beta === this.#beta) return;
-    this.#beta = beta;
+  /** Takes new values of knobs and β; tables are made anew only where they follow what moved. */
+  update(experiment: Experiment): void {
+    const groups = [...this.#targets.keys()];
+    for (const target of this.#targets.values()) target.dispose();
+    this.#targets = this.#targetsOf(groups, experiment);
+    if (experiment.beta === this.#beta) return;
+    this.#beta = experiment.beta;
     this.#logStar.dispose();
-    this.#logStar = this.#table(optimum(this.#world, beta));
+    this.#logStar = this.#table(optimum(this.#world, experiment.beta));
   }
 
   /** The nodes of the latest shared batch. */
@@ -118,7 +128,7 @@ export class Inputs {
   /** The references that have moved from the shared one: whose they are, in the order of rows, and θ [S, D] of each group. */
   get movedReferences(): { readonly runs: readonly number[]; readonly theta: readonly Tensor2D[] } {
     const moved = [...this.#own].flatMap(([{ run }, { reference }]) =>
-      reference === null || reference.tables === null ? [] : [{ runs: run.runs, theta: reference.theta }],
+      reference?.moved == null ? [] : [{ runs: run.runs, theta: reference.moved }],
     );
     return { runs: moved.flatMap(({ runs }) => runs), theta: moved.map(({ theta }) => theta) };
   }
@@ -133,18 +143,32 @@ export class Inputs {
     this.#deviceWorld?.dispose();
     this.#all?.dispose();
     this.#logStar.dispose();
+    this.#excess.dispose();
+    for (const target of this.#targets.values()) target.dispose();
     for (const table of this.#rewards.values()) table.dispose();
     for (const own of this.#own.values()) own.dispose();
   }
 
   #judgeOf(group: ObjectiveGroup): Judge {
-    return this.#judges.get(group) ?? 'raters';
+    return this.#judges.get(group) ?? raters;
   }
 
-  #ownInputs(group: ObjectiveGroup, experiment: Experiment, checkpoint: Checkpoint | undefined): OwnInputs {
+  #ownInputs(
+    group: ObjectiveGroup,
+    experiment: Experiment,
+    checkpoint: Checkpoint | undefined,
+    tied: readonly (ReferenceTables | null)[],
+  ): OwnInputs {
     if (this.#deviceWorld === null) throw new Error('no tables on the device');
     const states = group.run.runs.map((run): OwnState | undefined => checkpoint?.runs[run]?.own);
-    return new OwnInputs(group, experiment, this.#deviceWorld, this.#everywhere, states);
+    return new OwnInputs(
+      group,
+      experiment,
+      this.#deviceWorld,
+      this.#everywhere,
+      states,
+      tied[group.run.runs[0] ?? 0] ?? null,
+    );
   }
 
   /** Each kind and judge once, with all that its groups read. */
@@ -153,7 +177,7 @@ export class Inputs {
     for (const group of groups) {
       const { domain, loss } = group;
       const judge = this.#judgeOf(group);
-      const key = `${domain.id} ${judge}`;
+      const key = keyOf({ kind: domain.id, judge });
       const before = byKey.get(key)?.read ?? [];
       byKey.set(key, { kind: domain.id, judge, read: new Set([...before, ...loss.symbols]) });
     }
@@ -161,11 +185,11 @@ export class Inputs {
   }
 
   #bindAll(): Bound {
-    const { prompts, logRef, choiceLogRef, tree, reward, lengths } = this.#world;
+    const { prompts, logRef, reward } = this.#world;
     const draw = { rows: prompts.length, responses: Int32Array.from(logRef, (_, i) => i) };
     // log π* and the reward follow settings that move: they are given beside.
     const bound = new Set(['logPi', 'logRef']);
-    const tables = { tree, choiceLogRef, logRef, reward, length: lengths, logStar: logRef };
+    const tables = tablesOf(this.#world, reward);
     return bindOnDevice(domains.exact, bind(domains.exact, draw, tables, bound), this.#everywhere.view.nodes);
   }
 
@@ -174,17 +198,33 @@ export class Inputs {
     return tensor(Float32Array.from(values), [1, prompts.length, responses.length]);
   }
 
+  #targetsOf(groups: readonly ObjectiveGroup[], experiment: Experiment): ReadonlyMap<ObjectiveGroup, Tensor> {
+    const { prompts, responses } = this.#world;
+    return new Map(
+      groups.flatMap((group) => {
+        const rows = group.run.runs.flatMap((index) => {
+          const run = experiment.runs[index];
+          return run === undefined ? [] : (targetOf(group.run.objective, run, this.#world, experiment) ?? []);
+        });
+        if (rows.length === 0) return [];
+        const values = Float32Array.from(rows.flatMap((row) => [...row]));
+        return [[group, tensor(values, [rows.length, prompts.length, responses.length])] as const];
+      }),
+    );
+  }
+
   #overAll(group: ObjectiveGroup): Symbols {
     const reward = this.#rewards.get(this.#judgeOf(group));
     if (reward === undefined) return none;
     const logRef = this.#own.get(group)?.reference?.tables?.logRef;
     const { prompts, responses } = this.#world;
+    const target = this.#targets.get(group);
     return new Map<string, Tensor>([
+      ...(target === undefined ? [] : [['target', target] as const]),
       ['r', reward],
       ['logStar', this.#logStar],
-      ...(logRef === undefined
-        ? []
-        : [['logRef', reshape(logRef, [group.size, prompts.length, responses.length])] as const]),
+      ['excess', this.#excess],
+      ...(logRef === undefined ? [] : [['logRef', reshape(logRef, [-1, prompts.length, responses.length])] as const]),
     ]);
   }
 }

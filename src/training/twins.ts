@@ -11,7 +11,14 @@ import { experimentOf } from './testing';
 
 /** Among others a visitor's own formula that sorts. */
 export const everyRun: readonly Run[] = [
-  ...objectives.flatMap((objective) => formsOf(objective).map((knobs) => ({ objective: objective.id, knobs }))),
+  ...objectives.flatMap((objective) =>
+    formsOf(objective).map((knobs) => ({
+      objective: objective.id,
+      knobs,
+      // What a run draws itself depends on its place among the others.
+      ...(objective.draws === undefined ? {} : { draws: { id: 'data', params: {} } }),
+    })),
+  ),
   { objective: 'custom', knobs: { expression: 'softplus(sortby(a, b) - sort(b)) - stopgrad(unsortby(h, a))' } },
 ];
 

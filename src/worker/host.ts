@@ -1,5 +1,6 @@
 /** The worker's side: takes requests one after another, trains in between, and moves to another backend when one fails. */
 import type { BackendName } from '../experiment/backend';
+import { affordsCosine } from '../experiment/budget';
 import type { Experiment } from '../settings/experiment';
 import type { BackendEnvironment } from '../training/backend';
 import { type Clock, Superseded } from '../training/choose-backend';
@@ -99,7 +100,9 @@ export class TrainingHost {
         return;
       case 'watch':
         this.#gradCosine = request.metrics.includes('gradCosine');
-        return this.#watch();
+        // Where nothing trains, no report is to come by itself.
+        if (this.#session !== null && !this.#isTraining()) await this.#report(this.#session);
+        return this.#flush();
       case 'plane':
         return this.#drawPlane(request);
     }
@@ -145,6 +148,7 @@ export class TrainingHost {
       type: 'prepared',
       epoch,
       logRef: world.logRef,
+      secondLogRef: world.second?.logRef ?? null,
       chosen,
       rejected,
       candidates,
@@ -221,13 +225,6 @@ export class TrainingHost {
     this.#flush();
   }
 
-  /** Says at once what is watched now, where no report is to come. */
-  async #watch(): Promise<void> {
-    if (this.#session === null || !this.#gradCosine || this.#isTraining()) return;
-    await this.#report(this.#session);
-    this.#flush();
-  }
-
   /** Trains on only when the picture is there, unless a load makes that needless. */
   async #drawPlane({ epoch, through, size }: PlaneRequest): Promise<void> {
     const session = this.#session;
@@ -243,7 +240,7 @@ export class TrainingHost {
   }
 
   async #report(session: Session): Promise<void> {
-    this.#outbox.add(await session.report(this.#gradCosine));
+    this.#outbox.add(await session.report(this.#gradCosine && affordsCosine(session.experiment)));
   }
 
   #flush(): void {

@@ -103,6 +103,8 @@ export interface Prepared {
   readonly epoch: number;
   /** log π_ref of each response, [prompts · responses]: of the fine-tuned reference where there is one. */
   readonly logRef: Float64Array;
+  /** The same of a second reference; null where there is none. */
+  readonly secondLogRef: Float64Array | null;
   /** The pairs held for the metrics, by flat index; the first few of them are followed in every frame. */
   readonly chosen: Int32Array;
   readonly rejected: Int32Array;

@@ -77,7 +77,7 @@ describe('the plane of weight space', () => {
 });
 
 describe('the policy at points of weight space', () => {
-  beforeAll(() => openBackend('wasm'));
+  beforeAll(() => openBackend('wasm', {}));
 
   it('is that of the runs where they stand', async () => {
     const engine = new Engine(experiment);

@@ -65,6 +65,7 @@ export const cycle: WorldDefinition<DuelsGeometry> = {
       reward,
       labelReward: reward,
       preference,
+      safety: null,
       lengths: new Float64Array(responses.length).fill(1),
       geometry: { kind: 'duels', equilibrium: nash(preference) },
       pairs: null,

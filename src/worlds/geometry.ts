@@ -5,6 +5,8 @@ export interface LineGeometry {
   readonly kind: 'line';
   /** Place of each response, ascending, the same for every prompt: [responses]. */
   readonly positions: Float64Array;
+  /** Where the reference stands for each prompt, in worlds in which it is a bump: there bumps start. */
+  readonly centres?: Float64Array;
 }
 
 /** A few answers: every policy is a point of a simplex. */

@@ -42,31 +42,53 @@ export interface LineSettings {
   readonly referenceWidth: number;
 }
 
-/** A world on a line with one prompt: log π_ref ∝ −½(x/referenceWidth)², reward r(x); every response one token. */
+/** `bins` places from −range to range. */
+export const gridOf = (range: number, bins: number): Float64Array =>
+  Float64Array.from({ length: bins }, (_, i) => -range + (2 * range * i) / (bins - 1));
+
+/** A world on a line from its tables [prompts, responses]: every response one token, and raters like what is good. */
+export const lineTables = (
+  geometry: LineGeometry,
+  prompts: readonly string[],
+  logRef: Float64Array,
+  reward: Float64Array,
+): World<LineGeometry> => {
+  const bins = geometry.positions.length;
+  const responses = Array.from(geometry.positions, (x) => x.toFixed(1));
+  return {
+    prompts,
+    responses,
+    tree: singleChoice(prompts.length, responses),
+    logRef,
+    choiceLogRef: logRef,
+    reward,
+    labelReward: reward,
+    lengths: new Float64Array(logRef.length).fill(1),
+    geometry,
+    preference: null,
+    safety: null,
+    pairs: null,
+    fineTuning: null,
+    neighbours: (response) => {
+      const start = response - (response % bins);
+      return [response - 1, response + 1].filter((near) => near >= start && near < start + bins);
+    },
+  };
+};
+
+/** A world on a line with one prompt: log π_ref ∝ −½(x/referenceWidth)², reward r(x). */
 export const lineWorld = (
   { range, bins, referenceWidth }: LineSettings,
   reward: (x: number) => number,
+  safety: { readonly reward: (x: number) => number; readonly bound: number } | null = null,
 ): World<LineGeometry> => {
-  const positions = Float64Array.from({ length: bins }, (_, i) => -range + (2 * range * i) / (bins - 1));
-  const responses = Array.from(positions, (x) => x.toFixed(1));
+  const positions = gridOf(range, bins);
   const logRef = logNormalise(
     positions.map((x) => -0.5 * (x / referenceWidth) ** 2),
     bins,
   );
-  const rewards = positions.map(reward);
   return {
-    prompts: ['x'],
-    responses,
-    tree: singleChoice(1, responses),
-    logRef,
-    choiceLogRef: logRef,
-    reward: rewards,
-    labelReward: rewards,
-    lengths: new Float64Array(bins).fill(1),
-    geometry: { kind: 'line', positions },
-    preference: null,
-    pairs: null,
-    fineTuning: null,
-    neighbours: (response) => [response - 1, response + 1].filter((near) => near >= 0 && near < bins),
+    ...lineTables({ kind: 'line', positions }, ['x'], logRef, positions.map(reward)),
+    safety: safety && { reward: positions.map(safety.reward), bound: safety.bound },
   };
 };

@@ -110,10 +110,23 @@ describe('sentences', () => {
     ]);
   });
 
+  it('mixes a base model from the corpus and from words picked at random, which is a distribution too', () => {
+    const base = { corpus: 0.3, steps: 400, learningRate: 0.01 };
+    const { logP = new Float64Array(0) } = withParams({ base }).fineTuning?.base ?? {};
+    const columns = world.responses.length;
+    const p = logP.map(Math.exp);
+    for (let start = 0; start < p.length; start += columns) {
+      expect(p.subarray(start, start + columns).reduce((a, b) => a + b, 0)).toBeCloseTo(1, 12);
+    }
+    // “yes.”: 0.35 of the corpus and a fifth of random words begin so, and 0.35 of either end there.
+    const index = world.responses.indexOf('yes.');
+    expect(p[index]).toBeCloseTo(0.35 * (0.3 * 0.35 + 0.7 * 0.2), 12);
+  });
+
   it('takes the reference’s fine-tuning from its settings', () => {
-    expect(world.fineTuning).toEqual({ samples: 1000, steps: 400, learningRate: 0.01 });
+    expect(world.fineTuning).toEqual({ base: null, samples: 1000, steps: 400, learningRate: 0.01 });
     const sft = { samples: 60, steps: 150, learningRate: 0.003 };
-    expect(withParams({ sft }).fineTuning).toEqual(sft);
+    expect(withParams({ sft }).fineTuning).toEqual({ base: null, ...sft });
   });
 
   it('keeps its distributions normalised with more words and prompts', () => {

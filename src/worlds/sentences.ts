@@ -2,16 +2,34 @@
 import { type Conflict, type FieldValues, group, groupAt, knob, numberAt, optionalKnob } from '../settings/fields';
 import { corpusOf, endHazard, prompts, vocabulary } from './corpus';
 import type { SentencesGeometry } from './geometry';
+import { safetyField, safetyOf, unsafeWord } from './sentence-safety';
 import { type SentenceTree, sentenceCount, sentenceTree } from './sentence-tree';
 import type { WorldSize } from './size';
 import { pathSums } from './tree';
-import type { FineTuning, World, WorldDefinition } from './world';
+import type { BaseFitting, FineTuning, World, WorldDefinition } from './world';
 
 /** More responses than this, over all prompts, are too many to enumerate at every report. */
 const mostResponses = 25_000;
 /** The cheap phrase of the trap is this word said twice. */
 const trapWord = vocabulary.indexOf('well');
 const [shortest, longest] = [2, 6];
+
+const fittingSteps = knob({
+  label: 'steps',
+  default: 400,
+  range: [1, 2000],
+  scale: 'log',
+  integer: true,
+  higher: 'fits the reference more closely to what it is shown',
+});
+const fittingRate = knob({
+  label: 'learning rate',
+  default: 0.01,
+  range: [1e-4, 0.1],
+  scale: 'log',
+  tex: '\\eta',
+  higher: 'takes larger steps',
+});
 
 const fields = {
   prompts: knob({ label: 'prompts', default: 2, range: [1, 4], integer: true, higher: 'asks more questions' }),
@@ -50,6 +68,21 @@ const fields = {
     range: [-5, 5],
     higher: 'makes raters like the phrase more, though it is worth nothing',
   }),
+  safety: safetyField,
+  base: group(
+    'a base model before fine-tuning',
+    {
+      corpus: knob({
+        label: 'share of the corpus',
+        default: 0.3,
+        range: [0, 1],
+        higher: 'teaches the base more of the corpus, and less of words picked at random',
+      }),
+      steps: { ...fittingSteps, higher: 'fits the base more closely' },
+      learningRate: fittingRate,
+    },
+    { optional: true },
+  ),
   sft: group(
     'fine-tuning of the reference',
     {
@@ -61,22 +94,8 @@ const fields = {
         integer: true,
         higher: 'shows the reference more of the corpus',
       }),
-      steps: knob({
-        label: 'steps',
-        default: 400,
-        range: [1, 2000],
-        scale: 'log',
-        integer: true,
-        higher: 'fits the reference more closely to what it is shown',
-      }),
-      learningRate: knob({
-        label: 'learning rate',
-        default: 0.01,
-        range: [1e-4, 0.1],
-        scale: 'log',
-        tex: '\\eta',
-        higher: 'takes larger steps',
-      }),
+      steps: fittingSteps,
+      learningRate: fittingRate,
     },
     { optional: false },
   ),
@@ -97,9 +116,11 @@ const conflictIn = (params: FieldValues): Conflict | undefined => {
       nearest,
     };
   }
-  return params.trap === undefined || words > trapWord
-    ? undefined
-    : { name: 'trap', allowed: `off while there is no word “${vocabulary[trapWord]}”` };
+  const missing = (name: string, word: number): Conflict | undefined =>
+    params[name] === undefined || words > word
+      ? undefined
+      : { name, allowed: `off while there is no word “${vocabulary[word]}”` };
+  return missing('trap', trapWord) ?? missing('safety', unsafeWord);
 };
 
 const sizeOf = (params: FieldValues): WorldSize => {
@@ -112,20 +133,51 @@ const sizeOf = (params: FieldValues): WorldSize => {
   };
 };
 
-const fineTuningOf = (params: FieldValues): FineTuning => {
+/** log-probabilities [N] of a share of the corpus, and for the rest words picked at random that end as often. */
+const mixtureOf = (tree: SentenceTree, logCorpus: Float64Array, share: number): Float64Array => {
+  const logRandom = pathSums(tree, randomChoices(tree));
+  return logCorpus.map((logP, i) => Math.log(share * Math.exp(logP) + (1 - share) * Math.exp(logRandom[i] ?? 0)));
+};
+
+const baseOf = (params: FieldValues, tree: SentenceTree, logCorpus: Float64Array): BaseFitting | null => {
+  const base = groupAt(params, 'base');
+  if (base === undefined) return null;
+  const share = numberAt(base, 'corpus');
+  return {
+    share,
+    logP: mixtureOf(tree, logCorpus, share),
+    steps: numberAt(base, 'steps'),
+    learningRate: numberAt(base, 'learningRate'),
+  };
+};
+
+const fineTuningOf = (params: FieldValues, base: BaseFitting | null): FineTuning => {
   const sft = groupAt(params, 'sft') ?? fields.sft.default;
   return {
+    base,
     samples: numberAt(sft, 'samples'),
     steps: numberAt(sft, 'steps'),
     learningRate: numberAt(sft, 'learningRate'),
   };
 };
 
+const [logEnd, logOn] = [Math.log(endHazard), Math.log(1 - endHazard)];
+
+/** Log-probabilities [M, V] of the choices of somebody who picks each word at random, and ends as often as the corpus. */
+const randomChoices = ({ nodes, choices, allowed }: SentenceTree): Float64Array => {
+  const words = choices - 1;
+  return Float64Array.from({ length: nodes * choices }, (_, i) => {
+    const end = i - (i % choices) + words;
+    const canEnd = allowed[end] === 1;
+    if (i === end) return canEnd ? logEnd : Number.NEGATIVE_INFINITY;
+    return (canEnd ? logOn : 0) - Math.log(words);
+  });
+};
+
 /** Log-probabilities of the choices at each node in the corpus, [M, V]. */
 const corpusChoices = ({ nodes, choices, depth, promptOf, prefixes }: SentenceTree): Float64Array => {
   const words = choices - 1;
   const { logFirst, logNext } = corpusOf(words);
-  const [logEnd, logOn] = [Math.log(endHazard), Math.log(1 - endHazard)];
   const logP = new Float64Array(nodes * choices);
   for (let node = 0; node < nodes; node++) {
     const prefix = prefixes.subarray(node * (depth - 1), (node + 1) * (depth - 1));
@@ -185,8 +237,10 @@ const build = (params: FieldValues): World<SentencesGeometry> => {
     numberAt(params, 'maxLength'),
   ];
   const names = vocabulary.slice(0, words);
-  const { sentences, ...tree } = sentenceTree(asked, names, maxLength);
-  const choiceLogRef = corpusChoices({ ...tree, sentences });
+  const written = sentenceTree(asked, names, maxLength);
+  const { sentences, ...tree } = written;
+  const choiceLogRef = corpusChoices(written);
+  const logRef = pathSums(tree, choiceLogRef);
   const reward = rewardOf(sentences, asked, params);
   const contentLengths = Float64Array.from(
     { length: reward.length },
@@ -198,15 +252,16 @@ const build = (params: FieldValues): World<SentencesGeometry> => {
       (sentence) => sentence.map((word) => names[word]).join(' ') + (sentence.length < maxLength ? '.' : '~'),
     ),
     tree,
-    logRef: pathSums(tree, choiceLogRef),
+    logRef,
     choiceLogRef,
     reward,
     labelReward: labelRewardOf(sentences, reward, params),
+    safety: safetyOf(sentences, asked, params),
     preference: null,
     lengths: contentLengths.map((length) => (length < maxLength ? length + 1 : length)),
     geometry: { kind: 'sentences', contentLengths },
     pairs: null,
-    fineTuning: fineTuningOf(params),
+    fineTuning: fineTuningOf(params, baseOf(params, written, logRef)),
     neighbours: neighboursIn(sentences, words),
   };
 };
@@ -217,6 +272,7 @@ export const sentences: WorldDefinition<SentencesGeometry> = {
   summary:
     'Answers of a few words, thousands of them. The reference learns to write from a corpus; in a network all answers share weights.',
   geometry: 'sentences',
+  hasSecond: true,
   fields,
   conflictIn,
   size: sizeOf,

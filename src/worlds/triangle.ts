@@ -120,6 +120,7 @@ const build = (params: FieldValues): World<SimplexGeometry> => {
     choiceLogRef: logRef,
     reward,
     labelReward: reward,
+    safety: null,
     lengths: new Float64Array(size).fill(1),
     geometry: { kind: 'simplex', features: Float64Array.from(x.flatMap((value, i) => [value, y[i] ?? 0])) },
     preference: null,

@@ -1,8 +1,31 @@
 /** Two rewarded peaks with a valley between them, and a broad reference that covers both. */
-import { knob, list, listAt, numberAt } from '../settings/fields';
+import { type Conflict, type FieldValues, group, groupAt, knob, list, listAt, numberAt } from '../settings/fields';
 import type { LineGeometry } from './geometry';
 import { gridFields, lineSize, lineWorld, openingOnLines, usualOnLines } from './line';
 import type { WorldDefinition } from './world';
+
+/** g(x): the left is unsafe, and the left peak is the taller. */
+const safetyAt = Math.tanh;
+/** A bound as near to the largest g as this is as good as out of reach. */
+const nearest = 0.01;
+
+const safetyBound = (params: FieldValues): number | undefined => {
+  const safety = groupAt(params, 'safety');
+  return safety && numberAt(safety, 'bound');
+};
+
+/** A policy cannot be safer than the safest response. */
+const conflictIn = (params: FieldValues): Conflict | undefined => {
+  const safety = groupAt(params, 'safety');
+  const most = Math.floor(100 * (safetyAt(numberAt(params, 'range')) - nearest)) / 100;
+  return safety === undefined || numberAt(safety, 'bound') <= most
+    ? undefined
+    : {
+        name: 'safety',
+        allowed: `at most ${most}, as nothing on the line is safer`,
+        nearest: { ...safety, bound: most },
+      };
+};
 
 export const twoPeaks: WorldDefinition<LineGeometry> = {
   id: 'two-peaks',
@@ -25,8 +48,22 @@ export const twoPeaks: WorldDefinition<LineGeometry> = {
       [1, 4],
     ),
     referenceWidth: knob({ label: 'reference width', default: 3, range: [0.2, 20], higher: 'widens the reference' }),
+    safety: group(
+      'safety, tanh x',
+      {
+        bound: knob({
+          label: 'bound',
+          default: 0.5,
+          range: [-1, 0.99],
+          tex: 'b',
+          higher: 'promises more safety, which lies on the right',
+        }),
+      },
+      { optional: true },
+    ),
     ...gridFields,
   },
+  conflictIn,
   size: lineSize,
   build: (params) => {
     const peaks = listAt(params, 'peaks');
@@ -35,11 +72,15 @@ export const twoPeaks: WorldDefinition<LineGeometry> = {
       bins: numberAt(params, 'bins'),
       referenceWidth: numberAt(params, 'referenceWidth'),
     };
-    return lineWorld(settings, (x) =>
-      peaks.reduce(
-        (sum, { at = 0, height = 0, width = 1 }) => sum + height * Math.exp(-0.5 * ((x - at) / width) ** 2),
-        0,
-      ),
+    const bound = safetyBound(params);
+    return lineWorld(
+      settings,
+      (x) =>
+        peaks.reduce(
+          (sum, { at = 0, height = 0, width = 1 }) => sum + height * Math.exp(-0.5 * ((x - at) / width) ** 2),
+          0,
+        ),
+      bound === undefined ? null : { reward: safetyAt, bound },
     );
   },
   usual: usualOnLines,

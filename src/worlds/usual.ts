@@ -14,5 +14,9 @@ export interface Usual {
 export interface Opening {
   readonly policy?: { readonly id: string; readonly params: FieldValues };
   readonly data?: Partial<DataSettings>;
-  readonly runs: readonly { readonly objective: string; readonly knobs: FieldValues }[];
+  readonly runs: readonly {
+    readonly objective: string;
+    readonly knobs: FieldValues;
+    readonly reference?: { readonly id: string };
+  }[];
 }

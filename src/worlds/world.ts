@@ -21,6 +21,8 @@ export interface World<Shape extends Geometry = Geometry> {
   readonly reward: Float64Array;
   /** What labels and scored candidates follow: the true reward, or one that raters mistake for it. */
   readonly labelReward: Float64Array;
+  /** A second reward, and how much of it a policy must keep; null where nothing is promised. */
+  readonly safety: Safety | null;
   /** How often raters prefer each response to each other where no reward explains it; null where `labelReward` does. */
   readonly preference: Preference | null;
   /** |y| in tokens, what length-normalised objectives divide by. */
@@ -30,8 +32,24 @@ export interface World<Shape extends Geometry = Geometry> {
   readonly pairs: readonly GivenPair[] | null;
   /** How the reference is fine-tuned on text drawn from `logRef`; null where `logRef` is the reference itself. */
   readonly fineTuning: FineTuning | null;
+  /** A second reference, in worlds that give two; where references are fine-tuned, it is there once it has been. */
+  readonly second?: ReferenceTables;
   /** Flat indices of the responses that are nearly the same as this one, at least one. */
   readonly neighbours: (response: number) => readonly number[];
+}
+
+/** The promise E[g] ≥ b, for the mean over prompts. */
+export interface Safety {
+  /** g(x, y) [N]. */
+  readonly reward: Float64Array;
+  /** b */
+  readonly bound: number;
+}
+
+/** log π_ref of each choice, [M · V], −∞ where it may not be taken; and of each response, [N]. */
+export interface ReferenceTables {
+  readonly choiceLogRef: Float64Array;
+  readonly logRef: Float64Array;
 }
 
 export interface GivenPair {
@@ -45,6 +63,18 @@ export interface FineTuning {
   readonly samples: number;
   readonly steps: number;
   readonly learningRate: number;
+  /** What the policy is fitted to before that; null where fine-tuning starts from its initial weights. */
+  readonly base: BaseFitting | null;
+}
+
+/** Fitting a base model to a mixture that is known exactly, before it is fine-tuned. */
+export interface BaseFitting {
+  /** Share of the corpus in the mixture; the rest is the same in every world of the same sizes. */
+  readonly share: number;
+  /** log-probabilities of the mixture, [N]. */
+  readonly logP: Float64Array;
+  readonly steps: number;
+  readonly learningRate: number;
 }
 
 /** A kind of world with its parameters. */
@@ -54,6 +84,8 @@ export interface WorldDefinition<Shape extends Geometry = Geometry> {
   /** One sentence about what is rewarded and where the reference looks. */
   readonly summary: string;
   readonly geometry: Shape['kind'];
+  /** Whether there is, or can be, a second reference in it. */
+  readonly hasSecond?: true;
   readonly fields: Fields;
   /** The first parameter that does not go with the others; undefined where all do. */
   readonly conflictIn?: (params: FieldValues) => Conflict | undefined;

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger, Text } from 'react-aria-components';
 import { columnsOf } from '../../charts/csv';
 import { DataTable } from '../../charts/data-table';
+import { affordsCosine } from '../../experiment/budget';
 import { type MetricName, metricNames, metrics } from '../../metrics';
 import { appliesIn, appliesToSome } from '../../metrics/applies';
 import { atOptimum } from '../../metrics/at-optimum';
@@ -14,6 +15,7 @@ import { useActions, usePlayground, useSeries } from '../use-playground';
 import { useTurn } from '../use-turn';
 import { curveId } from './curve-id';
 import { useChartRuns } from './use-chart-runs';
+import { useRounds } from './use-rounds';
 import type { TrueWorld, Truth } from './use-truth';
 
 const chart = latePart('The curve', () => import('../../charts/curve-chart'));
@@ -22,12 +24,20 @@ const chart = latePart('The curve', () => import('../../charts/curve-chart'));
 const usualIn = (world: TrueWorld): readonly MetricName[] =>
   metricNames.filter((name) => metrics[name].usual && appliesIn(world, name));
 
+/** Why there are no values of a metric though it applies; undefined where there are. */
+const useReasons = (): ((metric: MetricName) => string | undefined) => {
+  const affords = usePlayground((state) => affordsCosine(experimentIn(state)));
+  return (metric) =>
+    metric === 'gradCosine' && !affords ? 'Too much work for an experiment of this size.' : undefined;
+};
+
 const placeholder = <div className="chart-placeholder" />;
 
 const Curve = ({ metric, truth }: { readonly metric: MetricName; readonly truth: Truth }) => {
   const series = useSeries();
   const runs = useChartRuns();
   const steps = usePlayground((state) => experimentIn(state).training.steps);
+  const rounds = useRounds();
   const isMoving = usePlayground((state) => state.playing && !state.engine.done);
   const { removeCurve } = useActions();
   const { label, unit, meaning } = metrics[metric];
@@ -38,6 +48,7 @@ const Curve = ({ metric, truth }: { readonly metric: MetricName; readonly truth:
   );
   const isExtra = !usualIn(world).includes(metric);
   const isMyTurn = useTurn();
+  const reason = useReasons()(metric);
   return (
     <div className="curve" id={curveId(metric)} title={meaning}>
       {isMyTurn ? (
@@ -53,6 +64,7 @@ const Curve = ({ metric, truth }: { readonly metric: MetricName; readonly truth:
                 optimum={optimum}
                 detail={isMoving ? 'few' : 'all'}
                 steps={steps}
+                rounds={rounds}
               />
               <DataTable
                 caption={`${label}, ${unit}. ${meaning}`}
@@ -66,6 +78,7 @@ const Curve = ({ metric, truth }: { readonly metric: MetricName; readonly truth:
       ) : (
         placeholder
       )}
+      {reason === undefined ? null : <p className="hint">{reason}</p>}
       {isExtra ? (
         <Button
           className="icon-button remove-curve"
@@ -83,6 +96,7 @@ const AddCurve = ({ world }: { readonly world: TrueWorld }) => {
   const extra = usePlayground((state) => state.extraCurves);
   const runs = usePlayground((state) => experimentIn(state).runs);
   const { addCurve } = useActions();
+  const reasonOf = useReasons();
   const shown = [...usualIn(world), ...extra];
   const others = metricNames.filter(
     (metric) => !shown.includes(metric) && appliesIn(world, metric) && appliesToSome(runs, metric),
@@ -91,7 +105,7 @@ const AddCurve = ({ world }: { readonly world: TrueWorld }) => {
   return (
     <div className="add-curve">
       {others
-        .filter((metric) => metrics[metric].isOffered)
+        .filter((metric) => metrics[metric].isOffered && reasonOf(metric) === undefined)
         .map((metric) => (
           <Button key={metric} className="text-button" onPress={() => addCurve(metric)}>
             + {metrics[metric].label} <span className="unit">{metrics[metric].unit}</span>
@@ -108,11 +122,17 @@ const AddCurve = ({ world }: { readonly world: TrueWorld }) => {
             }}
           >
             {others.map((metric) => (
-              <MenuItem key={metric} id={metric} className="menu-item" textValue={metrics[metric].label}>
+              <MenuItem
+                key={metric}
+                id={metric}
+                className="menu-item"
+                textValue={metrics[metric].label}
+                isDisabled={reasonOf(metric) !== undefined}
+              >
                 <Text slot="label">
                   {metrics[metric].label} <span className="unit">{metrics[metric].unit}</span>
                 </Text>
-                <Text slot="description">{metrics[metric].meaning}</Text>
+                <Text slot="description">{reasonOf(metric) ?? metrics[metric].meaning}</Text>
               </MenuItem>
             ))}
           </Menu>

@@ -18,7 +18,7 @@ const views = [
 ] as const;
 type View = (typeof views)[number]['id'];
 
-export const Plane = ({ truth: { world, star, frontier, isReferenceKnown } }: { readonly truth: Truth }) => {
+export const Plane = ({ truth: { world, star, frontier, promised, isReferenceKnown } }: { readonly truth: Truth }) => {
   const series = useSeries();
   const runs = useChartRuns();
   const [view, setView] = useState<View>('kl');
@@ -48,7 +48,14 @@ export const Plane = ({ truth: { world, star, frontier, isReferenceKnown } }: { 
         <Late part={chart} waiting={<div className="chart-placeholder" />}>
           {({ RewardKlPlane }) => (
             <>
-              <RewardKlPlane series={series} runs={runs} frontier={frontier} optimum={star} origin={origin} />
+              <RewardKlPlane
+                series={series}
+                runs={runs}
+                frontier={frontier}
+                optimum={star}
+                promised={promised}
+                origin={origin}
+              />
               {origin === null && ratersErr ? (
                 <p className="hint">
                   Rings: the same policies by the raters’ reward, which labels follow and the frontier does not bound.

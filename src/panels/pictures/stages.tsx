@@ -4,7 +4,7 @@ import { Button, Label, ProgressBar } from 'react-aria-components';
 import { StageCurve } from '../../charts/stage-curve';
 import { type Stage, stagesOf } from '../../experiment/stages';
 import { fixedText } from '../../settings/number-text';
-import type { StageStatus } from '../../state/store';
+import { experimentIn, type StageStatus } from '../../state/store';
 import { useActions, usePlayground } from '../use-playground';
 import { stageWords } from './stage-words';
 import type { Truth } from './use-truth';
@@ -102,8 +102,12 @@ export const Stages = ({ truth }: { readonly truth: Truth }) => {
   const reached = usePlayground((state) => state.engine.stages);
   const failure = usePlayground((state) => state.engine.failure);
   const { world, isPrepared } = truth;
+  const experiment = usePlayground(experimentIn);
   if (failure !== null && !isPrepared) return null;
-  const stages = stagesOf(world).map((stage) => ({ stage, status: reached.find(({ id }) => id === stage.id) }));
+  const stages = stagesOf(experiment, world).map((stage) => ({
+    stage,
+    status: reached.find(({ id }) => id === stage.id),
+  }));
   const isOver = ({ stage, status }: (typeof stages)[number]): boolean =>
     isPrepared || status?.values.length === stage.steps;
   const current = stages.findIndex((entry) => !isOver(entry));

@@ -1,13 +1,29 @@
 /** What is known exactly before anything trains: the world's tables, the optimum π* and the frontier. */
 import { useMemo } from 'react';
+import { bestMultiplier, constrainedFrontier, constrainedPoint, type DualPoint, dualAt } from '../../math/constrained';
 import { type FrontierPoint, frontier, frontierPoint, optimum } from '../../math/optimum';
 import { experimentIn } from '../../state/store';
+import { promiseOf } from '../../worlds/promise';
 import type { World } from '../../worlds/world';
 import { usePlayground, usePrepared } from '../use-playground';
 import { useWorld } from '../use-world';
 
 /** A world with the reference that policies are compared with; what its single choices have, only the engine needs. */
-export type TrueWorld = Omit<World, 'choiceLogRef'>;
+export type TrueWorld = Omit<World, 'choiceLogRef' | 'second'> & {
+  readonly second?: { readonly logRef: Float64Array };
+};
+
+/** What the world's promise comes to at the experiment's β. */
+export interface Promised {
+  readonly bound: number;
+  /** λ*, and the dual there. */
+  readonly lambda: number;
+  readonly best: DualPoint;
+  /** Where the best policy that keeps the bound stands. */
+  readonly optimum: FrontierPoint;
+  /** The most reward at each KL for those who keep it. */
+  readonly frontier: readonly FrontierPoint[];
+}
 
 export interface Truth {
   /** Its `logRef` is that of the corpus while the reference is being fine-tuned. */
@@ -24,7 +40,19 @@ export interface Truth {
   readonly star: FrontierPoint;
   /** Empty while the reference is not known. */
   readonly frontier: readonly FrontierPoint[];
+  /** Null where nothing is promised, no policy keeps it, or the reference is not known. */
+  readonly promised: Promised | null;
 }
+
+/** The promise of a world whose reference is known; null where there is none or none can keep it. */
+const promisedIn = (world: TrueWorld, beta: number, frontier: readonly FrontierPoint[]): Promised | null => {
+  const promise = promiseOf(world);
+  if (promise === null) return null;
+  const lambda = bestMultiplier(promise, beta);
+  const optimum = constrainedPoint(promise, beta);
+  if (lambda === undefined || optimum === undefined) return null;
+  return { bound: promise.bound, lambda, best: dualAt(promise, beta, lambda), optimum, frontier };
+};
 
 export const useTruth = (): Truth => {
   const beta = usePlayground((state) => experimentIn(state).beta);
@@ -34,8 +62,21 @@ export const useTruth = (): Truth => {
   const logRef = built.fineTuning === null ? built.logRef : prepared?.logRef;
   const isPrepared = prepared?.logRef.length === built.logRef.length;
   const isReferenceKnown = logRef !== undefined && logRef.length === built.logRef.length;
-  const world = useMemo(() => (isReferenceKnown ? { ...built, logRef } : built), [built, isReferenceKnown, logRef]);
+  const secondLogRef = isPrepared ? prepared?.secondLogRef : null;
+  const world = useMemo(() => {
+    const { choiceLogRef: _, second, ...tables } = built;
+    const logSecond = secondLogRef ?? second?.logRef;
+    return {
+      ...tables,
+      ...(isReferenceKnown ? { logRef } : {}),
+      ...(logSecond === undefined ? {} : { second: { logRef: logSecond } }),
+    };
+  }, [built, isReferenceKnown, logRef, secondLogRef]);
   const border = useMemo(() => (isReferenceKnown ? frontier(world) : []), [world, isReferenceKnown]);
+  const promisedBorder = useMemo(() => {
+    const promise = isReferenceKnown ? promiseOf(world) : null;
+    return promise === null ? [] : constrainedFrontier(promise);
+  }, [world, isReferenceKnown]);
   return useMemo(
     () => ({
       world,
@@ -45,7 +86,8 @@ export const useTruth = (): Truth => {
       logStar: optimum(world, beta),
       star: frontierPoint(world, beta),
       frontier: border,
+      promised: isReferenceKnown ? promisedIn(world, beta, promisedBorder) : null,
     }),
-    [world, built, isReferenceKnown, isPrepared, beta, border],
+    [world, built, isReferenceKnown, isPrepared, beta, border, promisedBorder],
   );
 };

@@ -27,16 +27,27 @@ interface Group {
 }
 
 const customId = 'custom';
+/** Those of a kind that learn from the experiment's data unless told otherwise. */
 const ofKind = (kind: Objective['kind']): readonly Offered[] =>
-  objectives.filter((objective) => objective.kind === kind && objective.id !== customId);
+  objectives.filter((objective) => objective.kind === kind && !objective.draws && objective.id !== customId);
 
 const groups: readonly Group[] = [
   { name: 'Pairwise: chosen against rejected', offered: ofKind('pairwise') },
   { name: 'Tokenwise: chosen against rejected, token by token', offered: ofKind('tokenwise') },
   { name: 'Groupwise: K scored candidates', offered: ofKind('groupwise') },
   { name: 'Exact: every response, nothing sampled', offered: ofKind('exact') },
-  { name: 'On its own answers, anew or in rounds', offered: methods.filter(({ draws }) => draws !== undefined) },
-  { name: 'On the data, with a reference that moves', offered: methods.filter(({ draws }) => draws === undefined) },
+  {
+    name: 'On its own answers, anew or in rounds',
+    offered: [...objectives, ...methods].filter(({ draws }) => draws !== undefined),
+  },
+  {
+    name: 'On the data, with a reference that moves',
+    offered: methods.filter(({ draws, reference }) => draws === undefined && reference !== undefined),
+  },
+  {
+    name: 'On the data, judged by more than the raters',
+    offered: methods.filter(({ draws, reference }) => draws === undefined && reference === undefined),
+  },
   { name: 'Mixes: sums of trained runs in weight space', offered: mixes },
   { name: 'Your own', offered: objectives.filter((objective) => objective.id === customId) },
 ];

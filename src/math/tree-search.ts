@@ -1,0 +1,64 @@
+/**
+ * Monte Carlo tree search over the tokens of a response (MCTS-DPO, 2405.00451): each simulation walks down by PUCT to a
+ * beginning not seen yet, finishes it as the reference would, asks once what the response is worth, and tells all on its
+ * way.
+ */
+import { placeOfLot, runningSums } from './draw';
+import { puctChoice } from './puct';
+import type { ValuedTree } from './soft-tree';
+
+export interface SearchTree {
+  /** Simulations through each choice, [M · V], and the sum of what they found. */
+  readonly visits: Float64Array;
+  readonly valueSum: Float64Array;
+  /** The nodes that were opened, in that order. */
+  readonly opened: readonly number[];
+}
+
+interface Settings {
+  readonly simulations: number;
+  /** c, in units of reward. */
+  readonly exploration: number;
+}
+
+/** Grows a tree from `root`; `reward` by response, `lot` is uniform on [0, 1). */
+export const searchFrom = (
+  root: number,
+  { choices, logRef, next }: ValuedTree,
+  reward: Float64Array,
+  { simulations, exploration }: Settings,
+  lot: () => number,
+): SearchTree => {
+  const visits = new Float64Array(logRef.length);
+  const valueSum = new Float64Array(logRef.length);
+  const prior = logRef.map(Math.exp);
+  const opened = new Set([root]);
+  const part = (table: Float64Array, node: number): Float64Array =>
+    table.subarray(node * choices, (node + 1) * choices);
+
+  const select = (node: number): number => {
+    const branches = { visits: part(visits, node), valueSum: part(valueSum, node), prior: part(prior, node) };
+    const passed = branches.visits.reduce((sum, n) => sum + n, 0);
+    // The simulation that opened the node passed through none of its choices.
+    return node * choices + puctChoice(branches, passed + 1, exploration);
+  };
+  const rollOut = (node: number): number => node * choices + placeOfLot(runningSums(part(prior, node)), lot());
+
+  for (let simulation = 0; simulation < simulations; simulation++) {
+    const way: number[] = [];
+    let node = root;
+    while (opened.has(node)) {
+      const choice = select(node);
+      way.push(choice);
+      node = next[choice] ?? -1;
+    }
+    if (node >= 0) opened.add(node);
+    while (node >= 0) node = next[rollOut(node)] ?? -1;
+    const value = reward[-1 - node] ?? 0;
+    for (const choice of way) {
+      visits[choice] = (visits[choice] ?? 0) + 1;
+      valueSum[choice] = (valueSum[choice] ?? 0) + value;
+    }
+  }
+  return { visits, valueSum, opened: [...opened] };
+};

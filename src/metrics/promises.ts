@@ -1,0 +1,19 @@
+/** What a policy keeps of a promise about a second reward. */
+import { isConstrained } from '../methods/constrained-run';
+import { expected, ofEngine } from './metric';
+
+export const constraint = expected({
+  label: 'Safety',
+  unit: 'E[g]',
+  meaning: 'Expected safety reward, mean over prompts; the promise is kept while it is at least the bound.',
+  usual: true,
+  table: ({ safety }) => safety?.reward ?? null,
+});
+
+export const multiplier = ofEngine({
+  label: 'Multiplier',
+  unit: 'λ',
+  meaning: 'The weight of safety against reward in what the run is judged by.',
+  usual: true,
+  appliesToRun: isConstrained,
+});

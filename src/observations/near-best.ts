@@ -1,0 +1,56 @@
+/** How near the policy has come to π*, beside how near its family can come. */
+import { all, atLeast, atMost, ofEachRun } from './observation';
+import { namesOf, valuesOf, verb } from './phrases';
+import type { Seen } from './seen';
+import { words } from './sentence';
+
+const near = 0.04;
+/** Nats that a policy is from the best it could be, to be far from it. */
+const far = 0.3;
+
+const best = (seen: Seen): number => seen.yardstick('gap', 'familyBest');
+
+export const nearFamilyBest = ofEachRun({
+  id: 'near-family-best',
+  topic: 'optimum',
+  weight: 0.6,
+  applies: (seen) => best(seen) > near,
+  clarity: (seen, run) =>
+    all(
+      atMost(Math.max(0, seen.now('gap', run) - best(seen)), near),
+      atLeast(seen.start('gap', run) - seen.now('gap', run), near),
+    ),
+  say: (seen, runs) => [
+    ...namesOf(seen, runs),
+    words(` ${verb(runs, 'has', 'have')} come as near to π* as this policy can: `),
+    ...valuesOf(seen, 'gap', runs),
+    words(' nats (at best '),
+    seen.saidOf('gap', 'familyBest'),
+    words(').'),
+  ],
+});
+
+/** The gap has hardly changed in the last fifth of the steps. */
+const rests = (seen: Seen, run: number): number => {
+  const { values } = seen.lately('gap', run);
+  return atMost(Math.max(...values) - Math.min(...values), 0.03 * seen.now('gap', run) + 0.01);
+};
+
+export const settledFar = ofEachRun({
+  id: 'settled-far',
+  topic: 'optimum',
+  weight: 0.5,
+  clarity: (seen, run) => {
+    const reachable = best(seen);
+    return all(rests(seen, run), atLeast(seen.now('gap', run) - (Number.isNaN(reachable) ? 0 : reachable), far));
+  },
+  say: (seen, runs) => [
+    ...namesOf(seen, runs),
+    words(` ${verb(runs, 'has', 'have')} settled `),
+    ...valuesOf(seen, 'gap', runs),
+    words(' nats from π*'),
+    ...(Number.isNaN(best(seen))
+      ? [words('.')]
+      : [words(', where this policy could come to '), seen.saidOf('gap', 'familyBest'), words('.')]),
+  ],
+});

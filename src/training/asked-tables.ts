@@ -1,0 +1,41 @@
+/** Tables over all responses that only some objectives ask for. */
+import { supportTest } from '../experiment/support';
+import type { Objective } from '../objectives/define';
+import type { DataSettings, Experiment, Run } from '../settings/experiment';
+import type { World } from '../worlds/world';
+import { judgeOf, rewardBy } from './judge';
+
+/** g − b [N]; 0 where the world promises nothing. */
+export const excessIn = ({ safety, logRef }: World): Float64Array =>
+  safety === null ? new Float64Array(logRef.length) : safety.reward.map((g) => g - safety.bound);
+
+/** How often each response is drawn, up to a factor that its prompt's responses share. */
+export const weightsOf = (world: World, { from, support }: DataSettings): Float64Array => {
+  const isInside = support === null ? () => true : supportTest(world, support);
+  return world.logRef.map((logRef, i) => {
+    if (!isInside(i)) return 0;
+    return from === 'uniform' ? 1 : Math.exp(logRef);
+  });
+};
+
+/** The same as shares, which sum to 1 for each prompt. */
+const sharesOf = (world: World, data: DataSettings): Float64Array => {
+  const weights = weightsOf(world, data);
+  const columns = world.responses.length;
+  const sums = world.prompts.map((_, prompt) =>
+    weights.subarray(prompt * columns, (prompt + 1) * columns).reduce((sum, weight) => sum + weight, 0),
+  );
+  return weights.map((weight, i) => weight / (sums[Math.floor(i / columns)] ?? 1));
+};
+
+/** What a run imitates [N]; undefined where its objective imitates nothing. */
+export const targetOf = (
+  { target }: Objective,
+  run: Run,
+  world: World,
+  { data, beta, seed }: Experiment,
+): Float64Array | undefined => {
+  const { prompts, logRef, reward } = world;
+  const judged = rewardBy(world, judgeOf(run, beta));
+  return target?.({ prompts, logRef, reward, judged, data: sharesOf(world, data), seed }, run.knobs);
+};
