@@ -64,7 +64,7 @@ describe('the experiment command', () => {
   });
 
   it('prints nothing and ends with 2 when the experiment is bad', () => {
-    const { status, stdout, stderr } = run('#1&run=ppo');
+    const { status, stdout, stderr } = run('#1&run=no-such');
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toContain('run 1: objective must be');
   });

@@ -1,5 +1,6 @@
 /** `npm run --silent experiment -- <link | #fragment | file.json> [options]`: trains without a page, prints metrics. */
 import { readFileSync } from 'node:fs';
+import type { Backend } from '../training/trainer';
 import { type Command, readCommand } from './experiment-arguments';
 import { UsageError } from './usage-error';
 
@@ -10,7 +11,7 @@ const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-const openBackend = async ({ experiment, backend: choice }: Command): Promise<void> => {
+const openBackend = async ({ experiment, backend: choice }: Command): Promise<Backend> => {
   const [{ chooseBackend }, { prepareWebGpu }] = await Promise.all([
     import('../training/choose-backend'),
     import('./dawn'),
@@ -22,13 +23,14 @@ const openBackend = async ({ experiment, backend: choice }: Command): Promise<vo
   for (const { backend: name, stepsPerSecond, reason } of timings) {
     tell(stepsPerSecond === null ? `${name}: ${reason}` : `${name}: ${Math.round(stepsPerSecond)} steps per second`);
   }
-  tell(`training on ${backend}`);
+  tell(`training on ${backend.name}`);
+  return backend;
 };
 
 const run = async (command: Command): Promise<void> => {
   const { linesOf } = await import('./lines');
-  await openBackend(command);
-  for await (const line of linesOf(command, tell)) print(line);
+  const backend = await openBackend(command);
+  for await (const line of linesOf(command, backend, tell)) print(line);
 };
 
 // Whoever reads the lines may have seen enough, as `head` has.

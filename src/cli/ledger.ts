@@ -1,7 +1,7 @@
 /** Where the probability went, as `--ledger` prints it: the figures of the page's ledger. */
 import { type Mover, movers } from '../math/movers';
 import { pairMasses } from '../math/pair-masses';
-import type { Report, Start } from '../training/engine';
+import type { Report, Start } from '../training/report';
 
 interface PairEntry {
   readonly prompt: string;

@@ -1,11 +1,12 @@
-/** The lines that `npm run experiment` prints while an experiment trains on the current backend. */
+/** The lines that `npm run experiment` prints while an experiment trains. */
 import { methodOf } from '../methods';
 import { follow } from '../observations/follow';
 import type { Said } from '../observations/observer';
 import { textOf } from '../observations/sentence';
-import type { Report, Start } from '../training/engine';
 import type { OnStage } from '../training/preparations';
+import type { Report, Start } from '../training/report';
 import { metricsOf, train } from '../training/train';
+import type { Backend } from '../training/trainer';
 import type { Command } from './experiment-arguments';
 import { type Ledger, ledgerFrom } from './ledger';
 import { csvHeader, csvLine, jsonLine } from './report-lines';
@@ -14,7 +15,11 @@ import { saidLine, yardsticksLine } from './say';
 type Asked = Omit<Command, 'backend'>;
 
 /** Hands out the lines in order; `tell` hears what a person should know besides. */
-export async function* linesOf(asked: Asked, tell: (message: string) => void): AsyncGenerator<string> {
+export async function* linesOf(
+  asked: Asked,
+  backend: Backend,
+  tell: (message: string) => void,
+): AsyncGenerator<string> {
   const { experiment, format, every, gradCosine, ledger, say } = asked;
   const lineOf = format === 'csv' ? csvLine : jsonLine;
   const told = new Set<number>();
@@ -33,7 +38,7 @@ export async function* linesOf(asked: Asked, tell: (message: string) => void): A
     if (format === 'jsonl') first.push(yardsticksLine(experiment, start));
   };
   let said: readonly Said[] = [];
-  const options = { gradCosine, onStage, onStart, ...(every === undefined ? {} : { every }) };
+  const options = { backend, gradCosine, onStage, onStart, ...(every === undefined ? {} : { every }) };
   for await (const report of train(experiment, options)) {
     yield* first.splice(0);
     for (const [i, run] of experiment.runs.entries()) {

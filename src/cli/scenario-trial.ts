@@ -1,21 +1,23 @@
 /** A child process of `npm run scenarios`: trains the trials it is sent, one at a time, and answers with the values of their facts. */
 import { argv } from 'node:process';
-import type { BackendName } from '../experiment/backend';
+import { backendNames } from '../experiment/backend';
 import { scenarios } from '../scenarios/index';
 import { measureTrial } from '../scenarios/measure';
-import { openBackend } from '../training/backend';
+import type { Experiment } from '../settings/experiment';
+import { openTraining, usualBackend } from '../training/open-training';
 import { prepareWebGpu } from './dawn';
+
+/** Where to train; undefined where each experiment is to train where it usually does. */
+const backendName = backendNames.find((name) => name === argv[2]);
 
 export interface TrialJob {
   readonly trial: string;
   readonly seed: number;
 }
 
-const opened = openBackend((argv[2] ?? 'wasm') as BackendName, { prepareWebGpu });
-
 process.on('message', async (job: TrialJob) => {
-  await opened;
   const trial = scenarios.flatMap(({ trials }) => trials).find(({ id }) => id === job.trial);
   if (trial === undefined) throw new Error(`no trial ${job.trial}`);
-  process.send?.(await measureTrial(trial, job.seed));
+  const open = (experiment: Experiment) => openTraining(backendName ?? usualBackend(experiment), { prepareWebGpu });
+  process.send?.(await measureTrial(trial, job.seed, open));
 });

@@ -1,9 +1,9 @@
-/** `npm run scenarios [-- --seeds 10 --only A --backend wasm]`: trains the calibrated scenarios and checks their facts. */
+/** `npm run scenarios [-- --seeds 10 --only A --backend auto]`: trains the calibrated scenarios and checks their facts. */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { backendNames } from '../experiment/backend';
+import { type BackendChoice, backendNames } from '../experiment/backend';
 import { scenarios } from '../scenarios/index';
 import { judge } from '../scenarios/judge';
 import type { Fact, Interval, Measured, Scenario, Trial } from '../scenarios/scenario';
@@ -22,13 +22,14 @@ const optionsOf = (args: readonly string[]): Options => {
     options: {
       seeds: { type: 'string', default: '10' },
       only: { type: 'string', default: '' },
-      backend: { type: 'string', default: 'wasm' },
+      backend: { type: 'string', default: 'auto' },
     },
   });
   const seeds = Number(values.seeds);
   if (!Number.isInteger(seeds) || seeds < 1) throw new Error(`--seeds ${values.seeds}: want a whole number from 1`);
-  if (!backendNames.some((name) => name === values.backend)) {
-    throw new Error(`--backend ${values.backend}: want one of ${backendNames.join(', ')}`);
+  const backends: readonly BackendChoice[] = ['auto', ...backendNames];
+  if (!backends.some((name) => name === values.backend)) {
+    throw new Error(`--backend ${values.backend}: want one of ${backends.join(', ')}`);
   }
   const chosen = scenarios.filter(({ id }) => id.startsWith(values.only));
   if (chosen.length === 0) {

@@ -84,7 +84,11 @@ type Join = (name: string, traits: readonly string[]) => string;
 
 const withCommas: Join = (name, traits) => [name, ...traits].join(', ');
 /** In a sentence a comma would look like the start of another name. */
-const inBrackets: Join = (name, traits) => (traits.length === 0 ? name : `${name} (${traits.join(', ')})`);
+const inBrackets: Join = (name, traits) => {
+  const [first = name, ...others] = name.split(', ');
+  const said = [...others, ...traits];
+  return said.length === 0 ? first : `${first} (${said.join(', ')})`;
+};
 
 const namesWith = (runs: readonly Run[], shortName: (run: Run) => string, join = withCommas): readonly string[] => {
   const longName = (run: Run): string => {

@@ -1,11 +1,11 @@
 /** An expression as a list of instructions in order, each distinct value computed once: what every evaluator runs. */
-import type { BinaryOperator, Expression, UnaryOperator } from './node';
+import type { BinaryOperator, Expression, Level, UnaryOperator } from './node';
 import { remembered } from './remembered';
 
 /** Operands are indices of earlier instructions. */
 export type Instruction =
   | { readonly kind: 'number'; readonly value: number }
-  | { readonly kind: 'symbol'; readonly name: string }
+  | { readonly kind: 'symbol'; readonly name: string; readonly level: Level }
   | { readonly kind: 'unary'; readonly operator: UnaryOperator; readonly argument: number }
   | { readonly kind: 'binary'; readonly operator: BinaryOperator; readonly left: number; readonly right: number };
 
@@ -36,7 +36,7 @@ export const compile = (expressions: readonly Expression[]): Program => {
         return emit(`#${e.value}`, { kind: 'number', value: e.value });
       case 'symbol':
         symbols.add(e.name);
-        return emit(`$${e.name}`, { kind: 'symbol', name: e.name });
+        return emit(`$${e.name}`, { kind: 'symbol', name: e.name, level: e.level });
       case 'named':
         return walk(e.of);
       case 'unary': {

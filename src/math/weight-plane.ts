@@ -49,8 +49,8 @@ export const placeOn = ({ origin, across, up }: WeightPlane, point: Point): Plan
   return { x, y, away: Math.sqrt(dot(left, left)) };
 };
 
-export const pointAt = ({ origin, across, up }: WeightPlane, x: number, y: number): Float32Array =>
-  Float32Array.from(origin, (value, i) => value + x * (across[i] ?? 0) + y * (up[i] ?? 0));
+export const pointAt = ({ origin, across, up }: WeightPlane, x: number, y: number): Float64Array =>
+  Float64Array.from(origin, (value, i) => value + x * (across[i] ?? 0) + y * (up[i] ?? 0));
 
 /** Share of the picture on each side that no point of interest takes. */
 const margin = 0.15;

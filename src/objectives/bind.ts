@@ -50,16 +50,19 @@ export interface Bindings {
   readonly moving: ReadonlyMap<string, LinearForms>;
 }
 
-const picked = (table: Float64Array, indices: Int32Array): Float64Array =>
-  Float64Array.from(indices, (index) => table[index] ?? 0);
+const picked = (table: Float64Array, indices: Int32Array): Float64Array => {
+  const values = new Float64Array(indices.length);
+  for (let i = 0; i < values.length; i++) values[i] = table[indices[i] ?? 0] ?? 0;
+  return values;
+};
 
 /** The choices that make each response, [responses, T] row-major. */
 const pathsOf = ({ depth, paths }: Paths, responses: Int32Array): Int32Array => {
-  if (depth === 1) return responses.map((response) => paths[response] ?? -1);
   const choices = new Int32Array(responses.length * depth);
-  responses.forEach((response, row) => {
-    choices.set(paths.subarray(response * depth, (response + 1) * depth), row * depth);
-  });
+  for (let row = 0, i = 0; row < responses.length; row++) {
+    const start = (responses[row] ?? 0) * depth;
+    for (let place = 0; place < depth; place++, i++) choices[i] = paths[start + place] ?? -1;
+  }
   return choices;
 };
 
@@ -97,10 +100,12 @@ export const bind = (domain: Domain, draw: Draw, tables: Tables, wanted: Readonl
   const { tree } = tables;
   const { rows } = draw;
   const inRow = draw.responses.length / rows;
-  const responsesAt = (slot: Slot): Int32Array =>
-    slot === 'each'
-      ? draw.responses
-      : Int32Array.from({ length: rows }, (_, row) => draw.responses[row * inRow + slot] ?? 0);
+  const responsesAt = (slot: Slot): Int32Array => {
+    if (slot === 'each') return draw.responses;
+    const own = new Int32Array(rows);
+    for (let row = 0; row < rows; row++) own[row] = draw.responses[row * inRow + slot] ?? 0;
+    return own;
+  };
   const groupSize = { none: 1, responses: inRow, tokens: tree.depth }[domain.elements];
 
   const formOf = ({ what, slot }: Source & { of: 'policy' }): LinearForms => {
@@ -145,28 +150,35 @@ export const bind = (domain: Domain, draw: Draw, tables: Tables, wanted: Readonl
   return { rows, groupSize, fixed, moving };
 };
 
-/** The values of linear forms at log π of the choices, [M · V]. */
-export const valuesOf = ({ choices, width, factors, constants }: LinearForms, logPi: Float64Array): Float64Array => {
-  const values = new Float64Array(choices.length / width);
-  values.forEach((_, i) => {
-    let sum = constants?.[i] ?? 0;
-    for (let j = i * width; j < (i + 1) * width; j++) {
+/** The values of linear forms at log π of the choices, [M · V]: written into `values`, one an entry. */
+export const valuesOf = (
+  { choices, width, factors, constants }: LinearForms,
+  logPi: Float64Array,
+  values: Float64Array = new Float64Array(choices.length / width),
+): Float64Array => {
+  for (let i = 0, j = 0; i < values.length; i++) {
+    let sum = constants === null ? 0 : (constants[i] ?? 0);
+    for (const end = j + width; j < end; j++) {
       const choice = choices[j] ?? -1;
-      if (choice >= 0) sum += (factors?.[j] ?? 1) * (logPi[choice] ?? 0);
+      if (choice >= 0) sum += (factors === null ? 1 : (factors[j] ?? 0)) * (logPi[choice] ?? 0);
     }
     values[i] = sum;
-  });
+  }
   return values;
 };
 
 /** Adds ∂L/∂log π of the choices to `gradient` [M · V], from ∂L/∂ the values of the forms. */
 export const addTransposed = (
   { choices, width, factors }: LinearForms,
-  upstream: (index: number) => number,
+  upstream: Float64Array,
   gradient: Float64Array,
 ): void => {
-  choices.forEach((choice, j) => {
-    if (choice < 0) return;
-    gradient[choice] = (gradient[choice] ?? 0) + (factors?.[j] ?? 1) * upstream(Math.floor(j / width));
-  });
+  for (let i = 0, j = 0; i < upstream.length; i++) {
+    const towards = upstream[i] ?? 0;
+    for (const end = j + width; j < end; j++) {
+      const choice = choices[j] ?? -1;
+      if (choice < 0) continue;
+      gradient[choice] = (gradient[choice] ?? 0) + (factors === null ? 1 : (factors[j] ?? 0)) * towards;
+    }
+  }
 };

@@ -1,14 +1,13 @@
 /** ∂L/∂log π of one run's expected loss at any policy over a few responses, in float64. */
 
-import { gradient } from '../expression/derivative';
-import { evaluate } from '../expression/float64';
 import type { Expression } from '../expression/node';
 import { compile } from '../expression/program';
 import type { DataSettings, Run } from '../settings/experiment';
-import { addTransposed, bind, type Draw, type Tables, valuesOf } from './bind';
+import { bind, type Draw, type Tables } from './bind';
 import type { Objective, ObjectiveForm } from './define';
 import { type Domain, domains, movingSymbols } from './domain';
 import { formOf, numbersAtStart, objectiveById } from './index';
+import { LossOnRows } from './loss-on-rows';
 import {
   type HeldData,
   knownPairs,
@@ -34,26 +33,14 @@ const gradientOver = (
   numbers: Readonly<Record<string, number>>,
 ): Gradient => {
   const { symbols } = compile([loss]);
-  const moving = movingSymbols(domain, symbols);
-  const derivatives = gradient(loss, moving);
-  const { rows, groupSize, fixed, moving: forms } = bind(domain, draw, tables, symbols);
+  const bindings = bind(domain, draw, tables, symbols);
+  const onRows = new LossOnRows(loss, movingSymbols(domain, symbols), bindings);
+  const weightOfRow = Float64Array.from(weights);
+  const given = new Map(Object.entries(numbers).map(([name, value]) => [name, Float64Array.of(value)]));
   return (logPi) => {
-    const values = [...forms].map(([name, form]) => [name, valuesOf(form, logPi)] as const);
-    const slopes = evaluate(derivatives, {
-      rows,
-      groupSize,
-      symbols: { ...numbers, ...Object.fromEntries([...fixed, ...values]) },
-    });
+    onRows.run(bindings, [given], logPi, false);
     const total = new Float64Array(logPi.length);
-    moving.forEach(({ name }, k) => {
-      const form = forms.get(name);
-      const slope = slopes[k] ?? 0;
-      if (form === undefined) return;
-      const count = form.choices.length / form.width;
-      const slopeAt = (i: number): number =>
-        typeof slope === 'number' ? slope : (slope[Math.floor((i * slope.length) / count)] ?? 0);
-      addTransposed(form, (i) => (weights[Math.floor((i * rows) / count)] ?? 0) * slopeAt(i), total);
-    });
+    onRows.addGradient(weightOfRow, total);
     return total;
   };
 };

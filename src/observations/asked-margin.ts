@@ -1,7 +1,7 @@
 /** The margin has stopped where the formula asks for no more. */
 import { askedMargin } from '../objectives/asked-margin';
 import type { Run } from '../settings/experiment';
-import { all, atMost, ofEachRun } from './observation';
+import { all, atMost, ofEachRun, rangeOf } from './observation';
 import type { Seen } from './seen';
 import { quantity, words } from './sentence';
 
@@ -28,8 +28,7 @@ export const marginAsked = ofEachRun({
   clarity: (seen, run) => {
     const asked = askedOf(seen, run);
     if (asked === null) return Number.NaN;
-    const { values } = seen.lately('margin', run);
-    const moved = Math.max(...values) - Math.min(...values);
+    const moved = rangeOf(seen.lately('margin', run).values);
     const short = Math.abs(asked - seen.now('margin', run));
     return all(atMost(moved, still * asked), atMost(short, near * asked));
   },
@@ -39,8 +38,8 @@ export const marginAsked = ofEachRun({
     seen.name(run),
     words(' has stopped at '),
     seen.said('margin', run),
-    words(', near the '),
+    words('; its formula asks for '),
     quantity(askedOf(seen, run) ?? Number.NaN, { fact: 'asked margin' }),
-    words(' that its formula asks of a pair.'),
+    words(' of a pair.'),
   ],
 });

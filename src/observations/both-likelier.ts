@@ -16,9 +16,9 @@ export const bothLikelier = ofEachRun({
   say: (seen, runs) => [
     words('under '),
     ...namesOf(seen, runs),
-    words(' both chosen and rejected answers became likelier ('),
+    words(' both chosen and rejected answers became likelier (chosen '),
     ...valuesOf(seen, 'chosenShift', runs, change),
-    words(' and '),
+    words(', rejected '),
     ...valuesOf(seen, 'rejectedShift', runs, change),
     words(' nats).'),
   ],

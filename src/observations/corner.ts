@@ -1,6 +1,6 @@
 /** Of a few answers one has taken nearly all probability; the features say which, where a single pair decides. */
 import { percentText } from '../settings/number-text';
-import { atLeast, ofEachRun } from './observation';
+import { all, atLeast, ofEachRun } from './observation';
 import { namesOf, together, verb } from './phrases';
 import type { Seen } from './seen';
 import { quantity, type Sentence, words } from './sentence';
@@ -56,7 +56,11 @@ export const corner = ofEachRun({
   topic: 'place',
   weight: 0.9,
   applies: ({ world }) => world.geometry.kind === 'simplex' && world.prompts.length === 1,
-  clarity: (seen, run) => atLeast(Math.exp(seen.logPi(run)[likeliest(seen, run)] ?? 0), 0.85),
+  clarity: (seen, run) => {
+    const answer = likeliest(seen, run);
+    const [before, now] = [seen.logStart(run), seen.logPi(run)].map((logPi) => Math.exp(logPi[answer] ?? Number.NaN));
+    return all(atLeast(now ?? 0, 0.85), atLeast((now ?? 0) - (before ?? 0), 0.1));
+  },
   as: (seen, run) => String(likeliest(seen, run)),
   say: (seen, runs, answer) => ofAnswer(seen, runs, Number(answer)),
 });

@@ -21,7 +21,10 @@ export const direction = ofEachRun({
   id: 'direction',
   topic: 'optimum',
   weight: 0.55,
-  clarity: (seen, run) => Math.max(clearly(seen, run, alongClarity), clearly(seen, run, acrossClarity)),
+  clarity: (seen, run) =>
+    seen.experiment.runs[run]?.objective === 'rl-exact'
+      ? Number.NaN
+      : Math.max(clearly(seen, run, alongClarity), clearly(seen, run, acrossClarity)),
   as: (seen, run) => (seen.now('gradCosine', run) > 0.6 ? 'along' : 'across'),
   say: (seen, runs, way) => [
     words(verb(runs, 'the gradient of ', 'the gradients of ')),

@@ -31,7 +31,7 @@ export const staysShort = ofEachRun({
   topic: 'length',
   weight: 0.4,
   applies: (seen) => seen.runs.some((run) => seen.now('length', run) - seen.yardstick('length', 'reference') >= 1),
-  clarity: (seen, run) => atLeast(seen.yardstick('length', 'reference') + 1 - seen.now('length', run), 0.25),
+  clarity: (seen, run) => atLeast(seen.yardstick('length', 'reference') + 1 - seen.now('length', run), 0.05),
   say: (seen, runs) => [
     ...namesOf(seen, runs),
     words(` ${verb(runs, 'stays', 'stay')} within a word of π_ref, at `),

@@ -1,8 +1,8 @@
 /** How near the policy has come to π*, beside how near its family can come. */
-import { all, atLeast, atMost, ofEachRun } from './observation';
+import { all, atLeast, atMost, ofEachRun, rangeOf } from './observation';
 import { namesOf, valuesOf, verb } from './phrases';
 import type { Seen } from './seen';
-import { words } from './sentence';
+import { type Sentence, words } from './sentence';
 
 const near = 0.04;
 /** Nats that a policy is from the best it could be, to be far from it. */
@@ -31,9 +31,15 @@ export const nearFamilyBest = ofEachRun({
 });
 
 /** The gap has hardly changed in the last fifth of the steps. */
-const rests = (seen: Seen, run: number): number => {
-  const { values } = seen.lately('gap', run);
-  return atMost(Math.max(...values) - Math.min(...values), 0.03 * seen.now('gap', run) + 0.01);
+const rests = (seen: Seen, run: number): number =>
+  atMost(rangeOf(seen.lately('gap', run).values), 0.03 * seen.now('gap', run) + 0.01);
+
+/** Where the policy could have come to, after the distance from π*. */
+const reachable = (seen: Seen): Sentence => {
+  const least = best(seen);
+  if (Number.isNaN(least)) return [words('.')];
+  if (least < 0.01) return [words(', which this policy could reach.')];
+  return [words(', where this policy could come to '), seen.saidOf('gap', 'familyBest'), words('.')];
 };
 
 export const settledFar = ofEachRun({
@@ -41,16 +47,14 @@ export const settledFar = ofEachRun({
   topic: 'optimum',
   weight: 0.5,
   clarity: (seen, run) => {
-    const reachable = best(seen);
-    return all(rests(seen, run), atLeast(seen.now('gap', run) - (Number.isNaN(reachable) ? 0 : reachable), far));
+    const least = best(seen);
+    return all(rests(seen, run), atLeast(seen.now('gap', run) - (Number.isNaN(least) ? 0 : least), far));
   },
   say: (seen, runs) => [
     ...namesOf(seen, runs),
     words(` ${verb(runs, 'has', 'have')} settled `),
     ...valuesOf(seen, 'gap', runs),
     words(' nats from π*'),
-    ...(Number.isNaN(best(seen))
-      ? [words('.')]
-      : [words(', where this policy could come to '), seen.saidOf('gap', 'familyBest'), words('.')]),
+    ...reachable(seen),
   ],
 });

@@ -53,10 +53,15 @@ export const ofEachRun = ({ applies, clarity, as, ...observation }: OfEachRun): 
 export const atLeast = (value: number, threshold: number): number => value / threshold;
 
 /** How clearly a value, not below 0, is at most a threshold above 0. */
-export const atMost = (value: number, threshold: number): number => threshold / Math.max(value, 1e-12);
+export const atMost = (value: number, threshold: number): number =>
+  threshold / (value > 0 || Number.isNaN(value) ? value : 0);
 
 /** How clearly all of it holds; NaN where there is no telling of one. */
 export const all = (...clarities: readonly number[]): number => Math.min(...clarities);
+
+/** How far the values lie apart; NaN where there are none. */
+export const rangeOf = (values: readonly number[]): number =>
+  values.length === 0 ? Number.NaN : Math.max(...values) - Math.min(...values);
 
 /** As clear as can be, or not at all. */
 export const whether = (holds: boolean): number => (holds ? Number.POSITIVE_INFINITY : 0);

@@ -12,7 +12,7 @@ import { words } from './sentence';
 
 /** What a knob may change, with the change that counts as clear and how it is called. */
 const watched: readonly { readonly metric: MetricName; readonly clear: number; readonly name: string }[] = [
-  { metric: 'chosenShift', clear: 0.5, name: 'the change of chosen answers' },
+  { metric: 'chosenShift', clear: 0.5, name: 'shift of chosen answers' },
   { metric: 'kl', clear: 0.3, name: 'KL to π_ref' },
   { metric: 'reward', clear: 0.2, name: 'reward' },
   { metric: 'length', clear: 0.4, name: 'length' },

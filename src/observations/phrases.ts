@@ -20,13 +20,13 @@ export const namesOf = (seen: Seen, runs: readonly number[]): Sentence => {
 /** The form of a verb for so many. */
 export const verb = (many: readonly unknown[], one: string, more: string): string => (many.length === 1 ? one : more);
 
-/** “0.3”, “0.3 and 0.4”, and of many numbers the smallest and the largest: “0.3 to 1.2”. */
+/** “0.3”, “0.3 and 0.4”, and of many numbers the smallest and the largest: “0.3…1.2”. */
 export const together = (numbers: readonly Quantity[]): Sentence => {
   const [first, ...others] = numbers.toSorted((a, b) => a.value - b.value);
   const last = others.at(-1);
   if (first === undefined) return [];
   if (last === undefined || numbers.every(({ text }) => text === first.text)) return [first];
-  return numbers.length <= mostNumbers ? listed(numbers) : [first, words(' to '), last];
+  return numbers.length <= mostNumbers ? listed(numbers) : [first, words('…'), last];
 };
 
 /** A metric of these runs now, as in `together`. */

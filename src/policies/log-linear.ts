@@ -2,13 +2,11 @@
 import { network } from './network';
 import { logLinearPlan } from './network-plan';
 import type { BuildPolicy } from './policy';
+import { ownFeatures } from './starts';
 import { tiltedReference } from './tilted-reference';
 
 /** log π = log π_ref + φᵀθ, or logits Wx of the choices at a node described by x; θ starts at 0. */
 export const logLinear: BuildPolicy = (world, _, init) => {
-  const { geometry, logRef, tree } = world;
-  if (geometry.kind !== 'simplex') return network(logLinearPlan(world), tree, init);
-  const { features } = geometry;
-  const count = features.length / logRef.length;
-  return tiltedReference(logRef, count, (response, k) => features[response * count + k] ?? 0);
+  const features = ownFeatures(world);
+  return features === null ? network(logLinearPlan(world), world.tree, init) : tiltedReference(world.logRef, features);
 };

@@ -42,16 +42,6 @@ export const wholePolicy = (
   dispose: () => void = () => {},
 ): Policy => ({ initial, partial: false, at: () => ({ forward, dispose: () => {} }), dispose });
 
-/** The responses' places on the line; throws in a world without any. */
-export const positionsOf = (world: World): Float64Array => {
-  if (world.geometry.kind !== 'line') throw new Error('this policy needs responses on a line');
-  return world.geometry.positions;
-};
-
-/** Where bumps start: for each prompt where its reference stands in worlds that say so, elsewhere all at `start`. */
-export const startsOf = ({ prompts, geometry }: World, start: number): Float64Array =>
-  (geometry.kind === 'line' ? geometry.centres : undefined) ?? new Float64Array(prompts.length).fill(start);
-
 /**
  * A policy with parameters of its own for each prompt, from a forward pass over single prompts: θ [S, P] to logits
  * [S, responses], where S = R · prompts. `initial` is θ [P] of each prompt.

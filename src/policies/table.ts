@@ -1,12 +1,7 @@
 /** A free table: one logit for each choice at each node, nothing shared. On a line that is one a response. */
 import { type BuildPolicy, wholePolicy } from './policy';
+import { tableStart } from './starts';
 
-/** θ is the logits themselves; it starts as the reference, or at nothing where the reference is fine-tuned like it. */
-export const table: BuildPolicy = ({ choiceLogRef, fineTuning }) => {
-  // Logits of choices that may not be taken never count, but arithmetic with −∞ would.
-  const start = (logP: number): number => (fineTuning === null && Number.isFinite(logP) ? logP : 0);
-  return wholePolicy(Float32Array.from(choiceLogRef, start), (theta) => ({
-    logits: theta,
-    pullback: (upstream) => upstream,
-  }));
-};
+/** θ is the logits themselves. */
+export const table: BuildPolicy = (world) =>
+  wholePolicy(tableStart(world), (theta) => ({ logits: theta, pullback: (upstream) => upstream }));

@@ -1,13 +1,10 @@
 /** The reference tilted along features of its responses: log π = log π_ref + φᵀθ, which θ = 0 leaves as it is. */
 import { add, matMul, tensor2d } from '@tensorflow/tfjs-core';
 import { type Policy, wholePolicy } from './policy';
+import type { Features } from './starts';
 
-/** log π_ref [N] and the features of response y, φ(y, k) with 0 ≤ k < `count`, in a tree of single choices. */
-export const tiltedReference = (
-  logRef: Float64Array,
-  count: number,
-  feature: (response: number, k: number) => number,
-): Policy => {
+/** log π_ref [N] and the features of its responses, in a tree of single choices. */
+export const tiltedReference = (logRef: Float64Array, { count, of: feature }: Features): Policy => {
   const size = logRef.length;
   // Kept both ways round: a transposed product leaves the fast path of the WASM backend.
   const byFeature = Float32Array.from({ length: count * size }, (_, i) => feature(i % size, Math.floor(i / size)));

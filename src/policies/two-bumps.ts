@@ -16,9 +16,9 @@ import {
   type Tensor2D,
   tensor2d,
 } from '@tensorflow/tfjs-core';
-import { numberAt } from '../settings/fields';
 import { gaussian } from './gaussian';
-import { type BuildPolicy, perPrompt, positionsOf, startsOf } from './policy';
+import { type BuildPolicy, perPrompt } from './policy';
+import { positionsOf, twoBumpsStart } from './starts';
 
 /** log(e^a + e^b), element by element. */
 const logAddExp = (a: Tensor2D, b: Tensor2D): Tensor2D => {
@@ -29,11 +29,8 @@ const logAddExp = (a: Tensor2D, b: Tensor2D): Tensor2D => {
 /** log π = log(w·bump₁ + (1 − w)·bump₂), each bump normalised; θ = (μ₁, log s₁, μ₂, log s₂, logit w). */
 export const twoBumps: BuildPolicy = (world, params) => {
   const x = tensor2d(Float32Array.from(positionsOf(world)), [1, world.responses.length]);
-  const starts = startsOf(world, numberAt(params, 'start'));
-  const spread = numberAt(params, 'spread');
-  const logWidth = Math.log(numberAt(params, 'width'));
   return perPrompt(
-    Array.from(starts, (start) => [start - spread, logWidth, start + spread, logWidth, 0]),
+    twoBumpsStart(world, params),
     (theta) => {
       const column = (index: number): Tensor2D => slice(theta, [0, index], [-1, 1]);
       const weight = column(4);

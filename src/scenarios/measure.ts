@@ -1,10 +1,11 @@
-/** Trains a trial with one seed and measures its facts, on the current tfjs backend. */
+/** Trains a trial with one seed and measures its facts. */
 import { follow } from '../observations/follow';
 import type { Said } from '../observations/observer';
 import type { Experiment } from '../settings/experiment';
-import type { Report, Start } from '../training/engine';
 import { Preparations } from '../training/preparations';
+import type { Report, Start } from '../training/report';
 import { metricsOf, train } from '../training/train';
+import type { Backend } from '../training/trainer';
 import type { Fact, Measured, Trained, Trial } from './scenario';
 
 const slack = 1e-9;
@@ -77,8 +78,12 @@ const measure = (fact: Fact, trained: Trained): Measured =>
 /** Trials that start from the same fine-tuned reference share it. */
 const preparations = new Preparations();
 
-/** What each of the trial's facts measures, in order, for this seed. */
-export const measureTrial = async (trial: Trial, seed: number): Promise<readonly Measured[]> => {
+/** What each of the trial's facts measures, in order, for this seed, where `open` says to train. */
+export const measureTrial = async (
+  trial: Trial,
+  seed: number,
+  open: (experiment: Experiment) => Promise<Backend>,
+): Promise<readonly Measured[]> => {
   if (trial.experiment === null) {
     const nothing = untrained(trial, seed);
     return trial.facts.map((fact) => measure(fact, nothing));
@@ -87,6 +92,7 @@ export const measureTrial = async (trial: Trial, seed: number): Promise<readonly
   let start: Start | undefined;
   const reports: Report[] = [];
   const options = {
+    backend: await open(experiment),
     every: trial.every,
     preparations,
     onStart: (prepared: Start) => {

@@ -1,6 +1,6 @@
 /** One seed of each trial, and the facts about single seeds; `npm run scenarios` runs ten, and judges medians too. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openBackend } from '../training/backend';
+import { openTraining, usualBackend } from '../training/open-training';
 import { judge } from './judge';
 import { measureTrial } from './measure';
 import type { Measured, Scenario } from './scenario';
@@ -22,8 +22,7 @@ export const testScenarios = (scenarios: readonly Scenario[]): void => {
     let measured: readonly Measured[] = [];
 
     beforeAll(async () => {
-      await openBackend('wasm', {});
-      measured = await measureTrial(trial, seed);
+      measured = await measureTrial(trial, seed, (experiment) => openTraining(usualBackend(experiment), {}));
     }, patience);
 
     it.each(facts)('$fact.words', ({ fact, index }) => {

@@ -9,10 +9,10 @@ import { sentences } from '../worlds/sentences';
 import { openBackend } from './backend';
 import { type Bound, bindOnDevice, shapeOf } from './bound';
 import { DeviceWorld } from './device-world';
-import { choiceLogProbabilities } from './fine-tuning';
 import { raters } from './judge';
 import { allNodes, type NodeSet, nodesOnPaths } from './nodes';
 import { bindOwn } from './own-bound';
+import { choiceLogProbabilities } from './reference-tables';
 
 const world = sentences.build({ ...defaultsOf(sentences.fields), prompts: 2, words: 3, maxLength: 3 });
 const { tree } = world;

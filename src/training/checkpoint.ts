@@ -1,14 +1,15 @@
 /** Everything needed to go on from a step: on another backend, or with fewer runs. */
 import type { Frozen } from '../experiment/frozen';
+import type { Numbers } from './numbers';
 import type { Carried } from './objective-group';
 import type { OwnState } from './own-inputs';
 import type { SamplerState } from './sampler';
 
 export interface RunCheckpoint {
   /** θ [D]. */
-  readonly theta: Float32Array;
+  readonly theta: Numbers;
   /** The optimiser's moments, each [D]. */
-  readonly moments: readonly Float32Array[];
+  readonly moments: readonly Numbers[];
   /** null while the run moves. */
   readonly frozen: Frozen | null;
   /** What its objective carries from step to step. */

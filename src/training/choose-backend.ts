@@ -2,12 +2,13 @@
 import { type BackendChoice, type BackendName, type BackendTiming, backendNames } from '../experiment/backend';
 import { workOf } from '../experiment/work';
 import type { Experiment } from '../settings/experiment';
-import { type BackendEnvironment, BackendUnavailable, hasOnlySoftwareGpu, openBackend } from './backend';
-import { worldOf } from './built';
-import { Engine } from './engine';
+import { type BackendEnvironment, BackendUnavailable, hasOnlySoftwareGpu } from './backend';
+import { openTraining } from './open-training';
+import type { Backend } from './trainer';
+import { worldOf } from './world-of';
 
 export interface ChosenBackend {
-  readonly backend: BackendName;
+  readonly backend: Backend;
   readonly timings: readonly BackendTiming[];
 }
 
@@ -41,11 +42,15 @@ const settled = 1.2;
 const muchWork = 5;
 
 /**
- * Steps per second of this experiment on the current backend: spans of 1, 2, 4, … steps are timed until they no longer
+ * Steps per second of this experiment on a backend: spans of 1, 2, 4, … steps are timed until they no longer
  * get faster. The first step, which compiles, does not count, and a slow backend is asked for few.
  */
-const timeCurrent = async (experiment: Experiment, { clock, breathe }: ChoiceSurroundings): Promise<number> => {
-  const engine = new Engine(experiment);
+const timeOn = async (
+  backend: Backend,
+  experiment: Experiment,
+  { clock, breathe }: ChoiceSurroundings,
+): Promise<number> => {
+  const engine = backend.trainer(experiment);
   const time = async (steps: number): Promise<number> => {
     await breathe?.();
     const start = clock();
@@ -75,8 +80,8 @@ const timeBackend = async (
   around: ChoiceSurroundings,
 ): Promise<BackendTiming> => {
   try {
-    await openBackend(backend, around.environment);
-    return { backend, stepsPerSecond: await timeCurrent(experiment, around), reason: '' };
+    const opened = await openTraining(backend, around.environment);
+    return { backend, stepsPerSecond: await timeOn(opened, experiment, around), reason: '' };
   } catch (error) {
     if (error instanceof Superseded) throw error;
     const reason = error instanceof BackendUnavailable ? error.message : `failed while it was timed: ${String(error)}`;
@@ -95,8 +100,7 @@ const reasonToSkip = async (
     return 'only in software here, which is slower than WASM';
   }
   const hasWasm = timings.some(({ backend, stepsPerSecond }) => backend === 'wasm' && stepsPerSecond !== null);
-  if (name !== 'cpu' || !hasWasm) return null;
-  if (worldOf(experiment).tree.depth > 1) return 'slower than WASM at answers written word by word';
+  if (name !== 'cpu' || !hasWasm || worldOf(experiment).tree.depth === 1) return null;
   return workOf(experiment).step > muchWork ? 'slower than WASM at this much work' : null;
 };
 
@@ -122,13 +126,12 @@ export const chooseBackend = async (
     const available = timings.filter(({ stepsPerSecond }) => stepsPerSecond !== null);
     const fastest = available.sort((a, b) => (b.stepsPerSecond ?? 0) - (a.stepsPerSecond ?? 0))[0];
     if (fastest === undefined) throw new BackendUnavailable(timings.map(({ reason }) => reason).join('; '));
-    await openBackend(fastest.backend, environment);
-    return { backend: fastest.backend, timings };
+    return { backend: await openTraining(fastest.backend, environment), timings };
   }
   for (const name of candidates.slice(Math.max(0, candidates.indexOf(choice)))) {
     const timing = await timeBackend(name, experiment, around);
     timings.push(timing);
-    if (timing.stepsPerSecond !== null) return { backend: name, timings };
+    if (timing.stepsPerSecond !== null) return { backend: await openTraining(name, environment), timings };
   }
   throw new BackendUnavailable(timings.map(({ reason }) => reason).join('; '));
 };

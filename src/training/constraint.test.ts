@@ -6,11 +6,11 @@ import type { MetricName } from '../metrics';
 import type { Experiment, Run } from '../settings/experiment';
 import { promiseOf } from '../worlds/promise';
 import { openBackend } from './backend';
-import { worldOf } from './built';
 import { weighedReward, weighingOf } from './constrained-judge';
 import { Engine } from './engine';
 import { experimentOf, rlExact } from './testing';
 import { metricsOf } from './train';
+import { worldOf } from './world-of';
 
 const bound = 0.5;
 const promising = (runs: readonly Run[], changes: Parameters<typeof experimentOf>[1] = {}): Experiment => {

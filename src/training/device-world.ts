@@ -3,23 +3,7 @@ import { dispose, keep, type Tensor1D, type Tensor2D, tensor1d, tensor2d } from 
 import type { Tree } from '../worlds/tree';
 import type { World } from '../worlds/world';
 import { type Judge, rewardBy } from './judge';
-
-/** The node that each choice leads to, M where it ends a response; the response that it ends, −1 where none; the roots. */
-const linksOf = ({ nodes, choices, depth, paths, promptOf }: Tree) => {
-  const nextNode = new Int32Array((nodes + 1) * choices).fill(nodes);
-  const endOf = new Int32Array((nodes + 1) * choices).fill(-1);
-  const rootOf = new Int32Array((promptOf.at(-1) ?? 0) + 1);
-  for (let response = 0; response < paths.length / depth; response++) {
-    const path = paths.subarray(response * depth, (response + 1) * depth).filter((choice) => choice >= 0);
-    path.forEach((choice, i) => {
-      const node = Math.floor(choice / choices);
-      if (i === 0) rootOf[promptOf[node] ?? 0] = node;
-      else nextNode[path[i - 1] ?? 0] = node;
-    });
-    endOf[path.at(-1) ?? 0] = response;
-  }
-  return { nextNode, endOf, rootOf };
-};
+import { linksOf } from './links';
 
 /** In place of log 0, with which arithmetic gives NaN. */
 const impossible = -1e9;

@@ -84,6 +84,9 @@ export const momentAt = ({ every, epochs, rows, batch, isAnew }: DrawPlan, step:
 export const promptsAt = ({ rows, inRow }: DrawPlan, turn: number, prompts: number): Int32Array =>
   Int32Array.from({ length: rows * inRow }, (_, i) => (turn * rows + Math.floor(i / inRow)) % prompts);
 
+/** The name of the stream from which a run takes its lots. */
+export const rolloutStream = (run: number): string => `rollout: run ${run}`;
+
 /** The ends of lots in float32: the running sums of choices that may not be taken are 0, and no sum reaches 1. */
 const smallestLot = 2 ** -24;
 const largestLot = 1 - 2 ** -22;

@@ -2,7 +2,7 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Frozen } from '../experiment/frozen';
 import type { Checkpoint, RunCheckpoint } from './checkpoint';
-import { frozenAt } from './frozen-at';
+import { frozenAt } from './faults';
 import type { ObjectiveGroup } from './objective-group';
 import { rowOf } from './row-of';
 import type { Rows } from './rows';
@@ -61,5 +61,5 @@ export const checkpointFrom = (
   }
   // Nothing of a mix is trained; its place is only kept.
   for (const mix of mixes) runs[mix] = { theta: new Float32Array(0), moments: [], frozen: null };
-  return { step, sampler: inputs.shared.state, runs };
+  return { step, sampler: inputs.shared.batches.state, runs };
 };

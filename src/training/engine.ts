@@ -5,31 +5,35 @@ import { Meter } from '../metrics/meter';
 import type { Policy } from '../policies/policy';
 import type { Experiment } from '../settings/experiment';
 import type { ReferenceTables, World } from '../worlds/world';
-import { policyOf, worldOf } from './built';
+import { stepsSinceRestart } from './adam';
+import { carriedMultipliers, multipliersFrom } from './carried-multipliers';
 import type { RunCheckpoint } from './checkpoint';
 import { ExactDirection } from './cosine';
 import { displacementScores } from './displacement-scores';
-import type { Asked, EngineOptions } from './engine-options';
 import { checkpointFrom, type EngineState, stateTensors } from './engine-state';
-import { frozenNow } from './frozen-at';
+import { frozenNow } from './faults';
 import { noGroundwork, standingReference, withGroundwork } from './groundwork';
 import { type Layout, layoutOf, sameLayout } from './layout';
 import { mixedRows } from './mixed-rows';
-import { carriedMultipliers, multipliersOf } from './multipliers';
+import { multipliersOf } from './multipliers';
 import { allNodes } from './nodes';
+import type { Numbers } from './numbers';
 import { ObjectiveGradients } from './objective-gradients';
 import { type Optimiser, optimiserOf } from './optimiser';
 import { ownReferences } from './own-references';
+import { policyOf } from './policy-of';
 import { PolicyView } from './policy-step';
 import { readBack } from './read-back';
 import { followedPairs, logPiOf, measured, type Report, readingsOf, type SavedReport, type Start } from './report';
 import { advance, loadRows, type Rows, tensorsOf } from './rows';
 import { rowsAtOnce } from './rows-at-once';
 import { Inputs } from './step-inputs';
+import type { Asked, Trainer, TrainerOptions } from './trainer';
+import { worldOf } from './world-of';
 
-export type { Report, SavedReport, Start } from './report';
+export type { Report, SavedReport, Start };
 
-export class Engine {
+export class Engine implements Trainer {
   #experiment: Experiment;
   readonly #world: World;
   /** By run: of references of its own, those that stand still. */
@@ -56,18 +60,15 @@ export class Engine {
   /** [R, 1], of the latest step; null before the first. */
   #loss: Tensor2D | null = null;
 
-  /**
-   * Starts at step 0, or where the checkpoint stands, on the current tfjs backend. An experiment that has stages needs
-   * what they made; without it the policies start as they would before fine-tuning, which is good enough to time them.
-   */
-  constructor(experiment: Experiment, { groundwork = noGroundwork, checkpoint }: EngineOptions = {}) {
+  /** On the current tfjs backend. */
+  constructor(experiment: Experiment, { groundwork = noGroundwork, checkpoint }: TrainerOptions = {}) {
     this.#experiment = experiment;
     this.#world = withGroundwork(worldOf(experiment), groundwork);
     this.#tied = experiment.runs.map((run) => standingReference(run, this.#world, groundwork));
     this.#layout = layoutOf(experiment);
     this.#rowsAtOnce = rowsAtOnce(experiment);
     this.#policy = policyOf(experiment, this.#world);
-    this.#initial = groundwork.reference?.theta ?? this.#policy.initial;
+    this.#initial = Float32Array.from(groundwork.reference?.theta ?? this.#policy.initial);
     this.#optimiser = optimiserOf(experiment.training.optimizer);
     const { tree } = this.#world;
     this.#everywhere = new PolicyView(this.#policy, tree, allNodes(tree));
@@ -92,7 +93,7 @@ export class Engine {
   }
 
   /** The world with what was made for it, and θ [D] from which every run starts. */
-  get ground(): { readonly world: World; readonly initial: Float32Array } {
+  get ground(): { readonly world: World; readonly initial: Numbers } {
     return { world: this.#world, initial: this.#initial };
   }
 
@@ -108,7 +109,7 @@ export class Engine {
   }
 
   async start(): Promise<Start> {
-    const { held } = this.#inputs.shared;
+    const { held } = this.#inputs.shared.batches;
     const [chosen, rejected] = followedPairs(held);
     return {
       world: this.#world,
@@ -118,12 +119,11 @@ export class Engine {
     };
   }
 
-  /** Takes `count` steps; only the last computes its loss, where nothing must watch it. Nothing is read back. */
+  /** Nothing is read back. */
   advance(count: number): void {
     for (let i = 1; i <= count; i++) this.#takeStep(i === count);
   }
 
-  /** Resolves once the device has done all that it was asked: some only note what they are to do. */
   async settle(): Promise<void> {
     await this.#rows.lastStep.data();
   }
@@ -134,11 +134,11 @@ export class Engine {
   }
 
   /** log π [N] in float64 of the policy at each of these points [D] of weight space. */
-  async logPiAt(points: readonly Float32Array[]): Promise<readonly Float64Array[]> {
+  async logPiAt(points: readonly Numbers[]): Promise<readonly Float64Array[]> {
     const [logits = new Float32Array(0)] = await readBack(() => [
       this.#logits(
         concat(
-          points.map((point) => tensor2d(point, [1, point.length])),
+          points.map((point) => tensor2d(Float32Array.from(point), [1, point.length])),
           0,
         ),
       ),
@@ -177,7 +177,7 @@ export class Engine {
     if (!logits || !mixed || !tied || !lambda || !lastStep || !fault || !loss || !cosine || !start)
       throw new Error('nothing came back');
 
-    const { held } = this.#inputs.shared;
+    const { held } = this.#inputs.shared.batches;
     this.#meter ??= new Meter(this.#world, held, logPiOf(this.#world, start), this.#experiment.beta);
     const readings = [
       ...readingsOf(runOfRow, logits, this.#loss === null ? null : loss, cosineOf === null ? null : cosine),
@@ -185,7 +185,7 @@ export class Engine {
     ];
     const ofRuns = {
       references: ownReferences(this.#experiment.runs, this.#world, this.#tied, moved.runs, tied),
-      multipliers: multipliersOf(this.#experiment, this.#world, this.#objectives.groups, lambda),
+      multipliers: multipliersOf(this.#experiment, this.#world, multipliersFrom(this.#objectives.groups, lambda)),
     };
     const frozen = frozenNow(this.#frozen, runOfRow, lastStep, fault);
     this.#frozen = frozen;
@@ -193,10 +193,6 @@ export class Engine {
     return { report, kept };
   }
 
-  /**
-   * Takes new values of knobs, β of π* or the learning rate. Returns false where they select other formulas, so that
-   * the engine must be built anew from its latest checkpoint.
-   */
   update(experiment: Experiment): boolean {
     if (!sameLayout(this.#layout, layoutOf(experiment))) return false;
     const hasNewBeta = experiment.beta !== this.#experiment.beta;
@@ -255,14 +251,14 @@ export class Engine {
   #updated(gradient: Tensor2D) {
     const { theta, moments } = this.#rows;
     const { learningRate, restartEvery } = this.#experiment.training;
-    const since = restartEvery === 0 ? this.#step : this.#step % restartEvery;
+    const since = stepsSinceRestart(this.#step, restartEvery);
     const own = since === 0 && this.#step > 0 ? moments.map((moment) => zerosLike(moment)) : moments;
     return this.#optimiser.update(theta, gradient, own, since + 1, learningRate);
   }
 
   /** Draws the next shared batch, and gives the policy at the nodes that the step reads: all, where fewer are no less work. */
   #nextView(): PolicyView {
-    const isNew = this.#inputs.shared.next();
+    const isNew = this.#inputs.shared.batches.next();
     if (this.#view !== null && !isNew) return this.#view;
     this.#forgetView();
     const view =

@@ -6,11 +6,12 @@ import type { Run } from '../settings/experiment';
 import { numberAt } from '../settings/fields';
 import { pathSums } from '../worlds/tree';
 import type { ReferenceTables, World } from '../worlds/world';
+import type { Numbers } from './numbers';
 
 /** A reference of the policy's own family, frozen. */
 export interface Reference extends ReferenceTables {
   /** θ [D] of the policy family of the experiment. */
-  readonly theta: Float32Array;
+  readonly theta: Numbers;
 }
 
 export interface Groundwork {

@@ -3,9 +3,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { supportedOptimum } from '../math/optidice';
 import type { Run } from '../settings/experiment';
 import { openBackend } from './backend';
-import { worldOf } from './built';
 import { Engine } from './engine';
 import { experimentOf } from './testing';
+import { worldOf } from './world-of';
 
 const table = { id: 'table', params: {} };
 

@@ -4,12 +4,12 @@ import { Stream } from '../math/stream';
 import { type Metrics, metricNames } from '../metrics';
 import type { Choice, Experiment, Run } from '../settings/experiment';
 import { openBackend } from './backend';
-import { worldOf } from './built';
 import { DeviceWorld } from './device-world';
 import { Engine } from './engine';
 import { choiceSums, sampleResponses } from './sample-responses';
 import { dpo, experimentOf } from './testing';
 import { metricsOf } from './train';
+import { worldOf } from './world-of';
 
 const own = (every = 1, epochs = 1): Choice => ({ id: 'policy', params: { every, epochs } });
 const rival = (coefficient: number, every = 1, epochs = 1): Choice => ({

@@ -1,11 +1,11 @@
 /** The references of runs that are tied to themselves: copied from their policies, or moved towards them, now and then. */
 import { add, keep, mul, type Tensor2D, tensor2d, tidy } from '@tensorflow/tfjs-core';
-import { ingredientOf } from '../methods/index';
 import { responseForms } from '../objectives/bind';
 import type { Run } from '../settings/experiment';
-import { numberAt } from '../settings/fields';
 import type { Tree } from '../worlds/tree';
+import { followingOf } from './following';
 import { LinearSums } from './linear-sums';
+import type { Numbers } from './numbers';
 import type { OwnReference, ReferenceTables } from './own-reference';
 import type { PolicyView } from './policy-step';
 
@@ -27,14 +27,14 @@ export class MovingReference implements OwnReference {
     everywhere: PolicyView,
     tree: Tree,
     initial: Float32Array,
-    states: readonly (Float32Array | null)[],
+    states: readonly (Numbers | null)[],
   ) {
-    const { id, params } = ingredientOf(run, 'reference');
+    const { every, rate } = followingOf(run);
     this.#everywhere = everywhere;
     const all = Int32Array.from({ length: tree.paths.length / tree.depth }, (_, response) => response);
     this.#responses = new LinearSums([responseForms(tree, all)], everywhere.nodes);
-    this.#every = numberAt(params, 'every');
-    this.#rate = id === 'average' ? numberAt(params, 'rate') : 1;
+    this.#every = every;
+    this.#rate = rate;
     const rows = Array.from({ length: runs }, (_, row) => states[row] ?? initial);
     this.#theta = tensor2d(
       rows.flatMap((row) => [...row]),

@@ -1,6 +1,7 @@
 /** Optimisers on the flat parameter matrix θ [R, D]: they return new state and leave the old to `tidy`. */
 import { add, div, mul, sqrt, square, sub, type Tensor2D } from '@tensorflow/tfjs-core';
 import type { TrainingSettings } from '../settings/experiment';
+import { corrections, decayFirst, decaySecond, epsilon } from './adam';
 
 export interface OptimiserStep {
   readonly theta: Tensor2D;
@@ -20,19 +21,13 @@ export interface Optimiser {
   ) => OptimiserStep;
 }
 
-const decayFirst = 0.9;
-const decaySecond = 0.999;
-const epsilon = 1e-8;
-
-/** Adam (1412.6980, algorithm 1), no weight decay. */
 const adam: Optimiser = {
   moments: 2,
   update: (theta, gradient, [first, second], step, learningRate) => {
     if (first === undefined || second === undefined) throw new Error('Adam keeps two moments');
     const m: Tensor2D = add(mul(first, decayFirst), mul(gradient, 1 - decayFirst));
     const v: Tensor2D = add(mul(second, decaySecond), mul(square(gradient), 1 - decaySecond));
-    const size = learningRate / (1 - decayFirst ** step);
-    const scale = 1 / Math.sqrt(1 - decaySecond ** step);
+    const { size, scale } = corrections(step, learningRate);
     const change = div(mul(m, size), add(mul(sqrt(v), scale), epsilon));
     return { theta: sub(theta, change), moments: [m, v] };
   },

@@ -8,6 +8,7 @@ import type { DeviceWorld } from './device-world';
 import { drawsItself } from './draw-plan';
 import { judgeOf } from './judge';
 import { MovingReference } from './moving-reference';
+import type { Numbers } from './numbers';
 import type { ObjectiveGroup } from './objective-group';
 import { bindOwn, type OwnDraw, type OwnTables } from './own-bound';
 import { type OwnReference, standing } from './own-reference';
@@ -15,13 +16,13 @@ import type { PolicyView } from './policy-step';
 import { type RolloutState, Rollouts } from './rollouts';
 import { rowOf } from './row-of';
 import type { Batch } from './sampler';
-import { drawOf } from './shared-inputs';
+import { drawOf } from './shared-batches';
 
 /** What such a run needs to go on from a step. */
 export interface OwnState {
   readonly rollout: RolloutState | null;
   /** θ [D] of the reference; null where it is the shared one, or has not moved yet. */
-  readonly reference: Float32Array | null;
+  readonly reference: Numbers | null;
 }
 
 /** The policy at all nodes, and θ [D] at the start. */

@@ -3,6 +3,7 @@
 import { hasOwnReference } from '../methods/own-reference';
 import type { Run } from '../settings/experiment';
 import type { ReferenceTables, World } from '../worlds/world';
+import type { Numbers } from './numbers';
 import { logPiOf } from './report';
 
 /**
@@ -14,7 +15,7 @@ export const ownReferences = (
   world: World,
   tied: readonly (ReferenceTables | null)[],
   moved: readonly number[],
-  logits: Float32Array,
+  logits: Numbers,
 ): readonly (Float64Array | null)[] => {
   const choices = world.choiceLogRef.length;
   const tables = new Map(

@@ -4,10 +4,12 @@ import { workOf } from '../experiment/work';
 import type { Experiment } from '../settings/experiment';
 import type { World } from '../worlds/world';
 import { averaged } from './averaged';
-import { policyOf, worldOf } from './built';
-import { drawnText, expectedText, FineTuner, type Text } from './fine-tuning';
 import { type Groundwork, noGroundwork, type Reference, soupWeight } from './groundwork';
-import { StageResults } from './stage-results';
+import { StageResults, type Underway } from './stage-results';
+import { currentTensors } from './tensors';
+import { drawnText, expectedText, type Text } from './text';
+import type { Backend } from './trainer';
+import { worldOf } from './world-of';
 
 /** Called every few steps of a stage; all is given up when it answers false. */
 export type OnStage = (progress: StageProgress) => boolean | Promise<boolean>;
@@ -31,28 +33,40 @@ const stepsAtOnce = (experiment: Experiment): number =>
   Math.max(1, Math.min(chunk.most, Math.floor(chunk.milliseconds / workOf(experiment).fineTuningStep)));
 
 /** The fitting of a stage, about to begin. */
-const begin = (id: StageId, experiment: Experiment, world: World, made: Made): FineTuner => {
+const begin = (
+  backend: Backend,
+  id: StageId,
+  experiment: Experiment,
+  world: World,
+  made: Made,
+): Underway<Reference> => {
   const { fineTuning } = world;
   if (fineTuning === null) throw new Error(`nothing to fine-tune in ${experiment.world.id}`);
   const { base, samples } = fineTuning;
-  const policy = policyOf(experiment, world);
-  if (id === 'base' && base !== null) return new FineTuner(world, policy, base, expectedText(world, base.logP));
+  if (id === 'base' && base !== null) {
+    return backend.fineTuner(experiment, world, base, expectedText(world, base.logP));
+  }
   const text: Text = drawnText(world, samples, experiment.seed, id === 'sft' ? 'corpus' : 'second corpus');
-  return new FineTuner(world, policy, fineTuning, text, made.get('base')?.theta);
+  return backend.fineTuner(experiment, world, fineTuning, text, made.get('base')?.theta);
 };
 
 export class Preparations {
   readonly #references = new StageResults<Reference>();
 
-  /** Made on the current backend, unless it is known; 'cancelled' where `onStage` said so. */
-  async prepare(experiment: Experiment, onStage: OnStage = () => true): Promise<Groundwork | 'cancelled'> {
+  /** Made on this backend, or with the current tensors, unless it is known; 'cancelled' where `onStage` said so. */
+  async prepare(
+    experiment: Experiment,
+    onStage: OnStage = () => true,
+    backend?: Backend,
+  ): Promise<Groundwork | 'cancelled'> {
+    const on = backend ?? (await currentTensors());
     const world = worldOf(experiment);
     const made = new Map<StageId, Reference>();
     for (const { id } of stagesOf(experiment, world)) {
       const reference = await this.#references.make({
         key: keyOf(id, experiment, world),
         stepsAtOnce: stepsAtOnce(experiment),
-        begin: () => begin(id, experiment, world, made),
+        begin: () => begin(on, id, experiment, world, made),
         onCurve: (values, steps) => onStage({ id, values, steps }),
       });
       if (reference === 'cancelled') return 'cancelled';
@@ -61,6 +75,6 @@ export class Preparations {
     const [reference, second] = [made.get('sft') ?? null, made.get('sft-2') ?? null];
     if (reference === null || second === null) return { ...noGroundwork, reference };
     const weights = new Set(experiment.runs.map(soupWeight).filter((weight) => weight !== null));
-    return { reference, second, soups: await averaged(experiment, world, reference, second, weights) };
+    return { reference, second, soups: await averaged(on, experiment, world, [reference, second], weights) };
   }
 }

@@ -5,7 +5,7 @@ import type { Meter } from '../metrics/meter';
 import { pathSums } from '../worlds/tree';
 import type { World } from '../worlds/world';
 import type { Checkpoint } from './checkpoint';
-import { choiceLogProbabilities } from './fine-tuning';
+import { choiceLogProbabilities } from './reference-tables';
 import type { Batch } from './sampler';
 
 export interface Report {
@@ -47,14 +47,14 @@ export const followedPairs = ({ chosen, rejected }: Batch): readonly [chosen: In
 ];
 
 /** log π of the responses in float64, [N], from logits of all choices. */
-export const logPiOf = (world: World, logits: Float32Array): Float64Array =>
+export const logPiOf = (world: World, logits: ArrayLike<number>): Float64Array =>
   pathSums(world.tree, choiceLogProbabilities(world, logits));
 
 /** One row's numbers as they were read back. */
 export interface RowReading {
   readonly run: number;
   /** Of all choices, [M · V]. */
-  readonly logits: Float32Array;
+  readonly logits: ArrayLike<number>;
   readonly loss: number;
   readonly gradCosine: number;
 }

@@ -28,10 +28,11 @@ import {
 import { Stream, type StreamState } from '../math/stream';
 import type { Experiment } from '../settings/experiment';
 import type { DeviceWorld } from './device-world';
-import { type DrawMoment, type DrawPlan, drawPlanOf, lotsFrom, momentAt, promptsAt } from './draw-plan';
+import { type DrawMoment, type DrawPlan, drawPlanOf, lotsFrom, momentAt, promptsAt, rolloutStream } from './draw-plan';
 import type { Judge } from './judge';
 import type { RunGroup } from './layout';
 import { lookUp } from './look-up';
+import type { Numbers } from './numbers';
 import type { OwnDraw } from './own-bound';
 import { rowOf } from './row-of';
 import { choiceSums, logMixture, sampleResponses } from './sample-responses';
@@ -52,7 +53,7 @@ const keptNames: readonly KeptName[] = ['logOld', 'logRival', 'responses', 'firs
 export interface RolloutState {
   readonly stream: StreamState;
   /** A row of each thing kept; none where every step draws anew. */
-  readonly kept: Readonly<Partial<Record<KeptName, Float32Array>>>;
+  readonly kept: Readonly<Partial<Record<KeptName, Numbers>>>;
 }
 
 export class Rollouts {
@@ -78,7 +79,7 @@ export class Rollouts {
     this.#plan = drawPlanOf(example, objective.kind, experiment);
     this.#streams = runs.map((index, row) => {
       const state = states[row];
-      return state == null ? Stream.named(experiment.seed, `rollout: run ${index}`) : new Stream(state.stream);
+      return state == null ? Stream.named(experiment.seed, rolloutStream(index)) : new Stream(state.stream);
     });
     for (const name of keptNames) {
       const rows = states.flatMap((state) => state?.kept[name] ?? []);

@@ -16,6 +16,8 @@ import {
   where,
 } from '@tensorflow/tfjs-core';
 import type { RunCheckpoint } from './checkpoint';
+import { faults, largestParameter, largestSquare } from './faults';
+import type { Numbers } from './numbers';
 import type { OptimiserStep } from './optimiser';
 
 /** R rows of D parameters. */
@@ -26,15 +28,7 @@ export interface Rows extends OptimiserStep {
   readonly lastStep: Tensor2D;
 }
 
-/** What can be wrong with a step; a sum of them says all that was. */
-export const faults = { update: 1, loss: 2 } as const;
-
-/** Beyond this a parameter counts as diverged; comparing with it catches NaN on GPUs whose shaders assume none. */
-const largestParameter = 1e30;
-/** The same of moments and losses, which may be squares: near the end of the range of 32-bit numbers. */
-const largestSquare = 1e38;
-
-const stacked = (rows: readonly Float32Array[]): Tensor2D => {
+const stacked = (rows: readonly Numbers[]): Tensor2D => {
   const width = rows[0]?.length ?? 0;
   const data = new Float32Array(rows.length * width);
   rows.forEach((row, i) => {

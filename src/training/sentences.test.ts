@@ -4,15 +4,16 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { checkExperiment } from '../experiment/schema';
 import type { Experiment, Run } from '../settings/experiment';
 import { openBackend } from './backend';
-import { policyOf, worldOf } from './built';
 import type { Checkpoint } from './checkpoint';
 import { Engine, type Report } from './engine';
 import { allNodes } from './nodes';
+import { policyOf } from './policy-of';
 import { PolicyView } from './policy-step';
 import { type OnStage, Preparations } from './preparations';
 import { readBack } from './read-back';
 import { dpo, rlExact } from './testing';
 import { metricsOf, type TrainOptions, train } from './train';
+import { worldOf } from './world-of';
 
 const d2po: Run = { objective: 'd2po', knobs: { beta: 1, gamma: 0.9 } };
 const anchored: Run = { objective: 'dpo', knobs: { beta: 1, anchor: 0.1 } };

@@ -1,38 +1,14 @@
 /** What losses read of the data that all runs share: batches labelled by each judge, bound for each kind of objective. */
 
-import { bind, type Draw } from '../objectives/bind';
+import { bind } from '../objectives/bind';
 import type { ObjectiveKind } from '../objectives/define';
 import { domains } from '../objectives/domain';
-import type { Experiment } from '../settings/experiment';
 import type { World } from '../worlds/world';
 import { type Bound, bindOnDevice } from './bound';
-import { type Judge, raters, rewardBy } from './judge';
+import { type Judge, rewardBy } from './judge';
 import type { NodeSet } from './nodes';
-import { type Batch, Sampler, type SamplerState } from './sampler';
+import { drawOf, type SharedBatches } from './shared-batches';
 import { tablesOf } from './tables';
-
-/** The chosen and the rejected response of each pair in turn. */
-const pairsOf = ({ size, chosen, rejected }: Batch): Int32Array =>
-  Int32Array.from({ length: 2 * size }, (_, i) => (i % 2 === 0 ? chosen : rejected)[i >> 1] ?? 0);
-
-/** The pairs as they were drawn, and which of the two wins. */
-const unrankedOf = ({ size, candidates, chosen, rejected }: Batch): Pick<Draw, 'responses' | 'firstWins'> => {
-  const inGroup = candidates.length / size;
-  const firstWins = Float64Array.from(chosen, (winner, row) => (winner === candidates[row * inGroup] ? 1 : 0));
-  const first = (row: number): boolean => firstWins[row] === 1;
-  const responses = Int32Array.from(
-    { length: 2 * size },
-    (_, i) => (first(i >> 1) === (i % 2 === 0) ? chosen : rejected)[i >> 1] ?? 0,
-  );
-  return { responses, firstWins };
-};
-
-/** What objectives of this kind see of a batch. */
-export const drawOf = (batch: Batch, kind: ObjectiveKind): Draw => {
-  const rows = batch.size;
-  if (kind === 'rivals') return { rows, ...unrankedOf(batch) };
-  return { rows, responses: kind === 'groupwise' ? batch.candidates : pairsOf(batch) };
-};
 
 /** A use of the data: by objectives of one kind, labelled by one judge, and the symbols they read. */
 export interface SharedUse {
@@ -45,54 +21,19 @@ export const keyOf = ({ kind, judge }: Pick<SharedUse, 'kind' | 'judge'>): strin
 
 export class SharedInputs {
   readonly #world: World;
-  readonly #samplers: ReadonlyMap<Judge, Sampler>;
   readonly #uses: readonly SharedUse[];
-  #batches: ReadonlyMap<Judge, Batch> = new Map();
+  readonly batches: SharedBatches;
   #bounds: ReadonlyMap<string, Bound> = new Map();
 
-  /** One sampler a judge: they draw the same responses and the same lots, so that only labels differ. */
-  constructor(
-    experiment: Experiment,
-    world: World,
-    judges: ReadonlySet<Judge>,
-    uses: readonly SharedUse[],
-    state?: SamplerState,
-  ) {
+  constructor(world: World, uses: readonly SharedUse[], batches: SharedBatches) {
     this.#world = world;
     this.#uses = uses;
-    this.#samplers = new Map(
-      [...new Set([raters, ...judges])].map((judge) => [
-        judge,
-        new Sampler({ ...world, labelReward: rewardBy(world, judge) }, experiment, state),
-      ]),
-    );
-  }
-
-  /** Labelled by the raters. */
-  get held(): Batch {
-    return this.#sampler(raters).held;
-  }
-
-  get state(): SamplerState {
-    return this.#sampler(raters).state;
-  }
-
-  /** Draws the next batch; false where it is the same as before, all of a fixed data set. */
-  next(): boolean {
-    const before = this.#batches;
-    this.#batches = new Map([...this.#samplers].map(([judge, sampler]) => [judge, sampler.next()]));
-    return [...this.#batches].some(([judge, batch]) => before.get(judge) !== batch);
-  }
-
-  batch(judge: Judge): Batch {
-    const batch = this.#batches.get(judge);
-    if (batch === undefined) throw new Error(`no batch for the judge ${judge}`);
-    return batch;
+    this.batches = batches;
   }
 
   /** The responses whose paths the uses read. */
   get responses(): readonly Int32Array[] {
-    return this.#uses.map(({ kind, judge }) => drawOf(this.batch(judge), kind).responses);
+    return this.#uses.map(({ kind, judge }) => drawOf(this.batches.of(judge), kind).responses);
   }
 
   /** Binds the latest batch; `nodes` must hold the paths of `responses`. */
@@ -103,7 +44,7 @@ export class SharedInputs {
         const { kind, judge, read } = use;
         const domain = domains[kind];
         const tables = tablesOf(this.#world, rewardBy(this.#world, judge));
-        const bindings = bind(domain, drawOf(this.batch(judge), kind), tables, read);
+        const bindings = bind(domain, drawOf(this.batches.of(judge), kind), tables, read);
         return [keyOf(use), bindOnDevice(domain, bindings, nodes)];
       }),
     );
@@ -117,12 +58,6 @@ export class SharedInputs {
 
   dispose(): void {
     this.#forget();
-  }
-
-  #sampler(judge: Judge): Sampler {
-    const sampler = this.#samplers.get(judge);
-    if (sampler === undefined) throw new Error(`no sampler for the judge ${judge}`);
-    return sampler;
   }
 
   #forget(): void {

@@ -7,11 +7,11 @@ import { stagesOf } from '../experiment/stages';
 import { kullbackLeibler, logSoup } from '../math/distribution';
 import type { Experiment, Run } from '../settings/experiment';
 import { openBackend } from './backend';
-import { worldOf } from './built';
 import { Engine } from './engine';
 import { Preparations } from './preparations';
 import { dpo, rlExact } from './testing';
 import { metricsOf } from './train';
+import { worldOf } from './world-of';
 
 const experimentWith = (said: Record<string, unknown>): Experiment => {
   const checked = checkExperiment(said);

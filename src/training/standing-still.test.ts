@@ -12,10 +12,10 @@ import { policiesFor, policyById } from '../policies/families';
 import type { Experiment, Run } from '../settings/experiment';
 import type { Field, Fields, FieldValue, FieldValues } from '../settings/fields';
 import { openBackend } from './backend';
-import { worldOf } from './built';
 import type { Checkpoint } from './checkpoint';
 import { Engine } from './engine';
 import { metricsOf } from './train';
+import { worldOf } from './world-of';
 
 const runsEach = 16;
 const experiments = 125;

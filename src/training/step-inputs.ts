@@ -19,6 +19,7 @@ import { type NodeSet, nodesOnPaths } from './nodes';
 import type { ObjectiveGradients, StepInputs } from './objective-gradients';
 import type { ObjectiveGroup } from './objective-group';
 import { type Everywhere, OwnInputs, type OwnState } from './own-inputs';
+import { SharedBatches } from './shared-batches';
 import { keyOf, SharedInputs, type SharedUse } from './shared-inputs';
 import { tablesOf } from './tables';
 
@@ -59,13 +60,9 @@ export class Inputs {
     this.#deviceWorld = own.length === 0 ? null : new DeviceWorld(world);
     this.#own = new Map(own.map((group) => [group, this.#ownInputs(group, experiment, checkpoint, tied)] as const));
     const sharing = ofRows.filter((group) => !this.#own.has(group));
-    this.shared = new SharedInputs(
-      experiment,
-      world,
-      new Set(ofRows.map((group) => this.#judgeOf(group))),
-      this.#uses(sharing),
-      checkpoint?.sampler,
-    );
+    const judges = ofRows.map((group) => this.#judgeOf(group));
+    const batches = new SharedBatches(experiment, world, judges, checkpoint?.sampler);
+    this.shared = new SharedInputs(world, this.#uses(sharing), batches);
     this.#all = readsEverything ? this.#bindAll() : null;
     this.#rewards = new Map(
       readsEverything
@@ -102,7 +99,7 @@ export class Inputs {
   /** Rows of the step for runs that have their own; `logPi` [R, M · V] of all choices. Call inside `tidy`. */
   draw(step: number, logPi: Tensor2D): void {
     for (const [group, own] of this.#own) {
-      if (group.domain.id !== 'exact') own.draw(step, logPi, this.shared.batch(this.#judgeOf(group)));
+      if (group.domain.id !== 'exact') own.draw(step, logPi, this.shared.batches.of(this.#judgeOf(group)));
     }
   }
 

@@ -2,10 +2,14 @@
 
 import { type Metrics, metricNames } from '../metrics';
 import type { Experiment } from '../settings/experiment';
-import { Engine, type Report, type Start } from './engine';
 import { type OnStage, Preparations } from './preparations';
+import type { Report, Start } from './report';
+import { currentTensors } from './tensors';
+import type { Backend } from './trainer';
 
 export interface TrainOptions {
+  /** Where to train; by default with tensors, on whichever tfjs backend is open. */
+  readonly backend?: Backend;
   /** Reports every so many steps, besides the first and the last; by default twenty in all. */
   readonly every?: number;
   readonly gradCosine?: boolean;
@@ -21,10 +25,11 @@ export interface TrainOptions {
 export async function* train(experiment: Experiment, options: TrainOptions = {}): AsyncGenerator<Report> {
   const { steps } = experiment.training;
   const every = options.every ?? Math.ceil(steps / 20);
+  const backend = options.backend ?? (await currentTensors());
   const preparations = options.preparations ?? new Preparations();
-  const groundwork = await preparations.prepare(experiment, options.onStage);
+  const groundwork = await preparations.prepare(experiment, options.onStage, backend);
   if (groundwork === 'cancelled') return;
-  const engine = new Engine(experiment, { groundwork });
+  const engine = backend.trainer(experiment, { groundwork });
   const asked = { gradCosine: options.gradCosine ?? false };
   try {
     options.onStart?.(await engine.start());

@@ -3,6 +3,7 @@ import type { BackendChoice, BackendName, BackendTiming } from '../experiment/ba
 import type { Experiment } from '../settings/experiment';
 import { type BackendEnvironment, closeBackend } from '../training/backend';
 import { type Breathe, type Clock, chooseBackend } from '../training/choose-backend';
+import type { Backend } from '../training/trainer';
 
 /** A choice that was made. */
 export interface Chosen {
@@ -34,7 +35,7 @@ export class Backends {
   readonly #environment: BackendEnvironment;
   readonly #clock: Clock;
   readonly #failed = new Set<BackendName>();
-  #current: { readonly name: BackendName; readonly choice: BackendChoice; readonly workload: string } | null = null;
+  #current: { readonly backend: Backend; readonly choice: BackendChoice; readonly workload: string } | null = null;
 
   constructor(environment: BackendEnvironment, clock: Clock) {
     this.#environment = environment;
@@ -42,8 +43,8 @@ export class Backends {
   }
 
   /** The backend that is open; null before the first choice, and while one is being made. */
-  get current(): BackendName | null {
-    return this.#current?.name ?? null;
+  get current(): Backend | null {
+    return this.#current?.backend ?? null;
   }
 
   /** Opens the backend for a load; null where the one that is open serves it too. */
@@ -70,7 +71,7 @@ export class Backends {
       without: this.#failed,
       breathe,
     });
-    this.#current = { name: backend, choice, workload: workload(experiment) };
-    return { backend, timings, notice: noticeOf(choice, backend, timings) };
+    this.#current = { backend, choice, workload: workload(experiment) };
+    return { backend: backend.name, timings, notice: noticeOf(choice, backend.name, timings) };
   }
 }

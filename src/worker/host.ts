@@ -6,6 +6,7 @@ import type { BackendEnvironment } from '../training/backend';
 import { type Clock, Superseded } from '../training/choose-backend';
 import { Preparations } from '../training/preparations';
 import { nextReport } from '../training/schedule';
+import type { Backend } from '../training/trainer';
 import { Backends, backendTitles, type Chosen } from './backends';
 import { Inbox, type Task } from './inbox';
 import { Outbox } from './outbox';
@@ -101,8 +102,7 @@ export class TrainingHost {
       case 'watch':
         this.#gradCosine = request.metrics.includes('gradCosine');
         // Where nothing trains, no report is to come by itself.
-        if (this.#session !== null && !this.#isTraining()) await this.#report(this.#session);
-        return this.#flush();
+        return this.#standStill(!this.#isTraining());
       case 'plane':
         return this.#drawPlane(request);
     }
@@ -139,7 +139,7 @@ export class TrainingHost {
   async #begin(loaded: Loaded): Promise<void> {
     const { epoch, experiment } = loaded;
     const tell = tellProgress(this.#around, epoch, this.#inbox.tasks);
-    const groundwork = await this.#preparations.prepare(experiment, tell);
+    const groundwork = await this.#preparations.prepare(experiment, tell, this.#backend);
     if (groundwork === 'cancelled') return;
     const session = await this.#start({ ...loaded, groundwork });
     const { world, held, displacementScores } = await session.start();
@@ -157,9 +157,15 @@ export class TrainingHost {
     this.#flush();
   }
 
+  get #backend(): Backend {
+    const { current } = this.#backends;
+    if (current === null) throw new Error('no backend was chosen');
+    return current;
+  }
+
   /** Trains on the current backend, from the checkpoint or from step 0, and reports where it stands. */
   async #start(training: Grounded): Promise<Session> {
-    const session = new Session(training, this.#backends.current ?? 'cpu');
+    const session = new Session(training, this.#backend);
     await this.#report(session);
     this.#session = session;
     this.#loaded = session;
@@ -218,10 +224,10 @@ export class TrainingHost {
     }
   }
 
-  /** Reports where training stands, though no report is due there. */
-  async #standStill(): Promise<void> {
+  /** Reports where training stands, though no report is due there; `again` where one was made. */
+  async #standStill(again = false): Promise<void> {
     const session = this.#session;
-    if (session !== null && session.step !== session.checkpoint?.step) await this.#report(session);
+    if (session !== null && (again || session.step !== session.checkpoint?.step)) await this.#report(session);
     this.#flush();
   }
 
@@ -230,8 +236,11 @@ export class TrainingHost {
     const session = this.#session;
     if (session === null || session.epoch !== epoch) return;
     await this.#standStill();
-    const picture = await session.weightPlane(through, size, () => this.#breathe());
-    this.#around.post({ type: 'plane', epoch, picture });
+    this.#around.post({
+      type: 'plane',
+      epoch,
+      picture: await session.weightPlane(through, size, () => this.#breathe()),
+    });
     this.#pacer.restart(this.#around.clock());
   }
 
@@ -261,7 +270,7 @@ export class TrainingHost {
       await work();
     } catch (error) {
       if (error instanceof Superseded) return;
-      const failed = this.#backends.current;
+      const failed = this.#backends.current?.name ?? null;
       const reason = error instanceof Error ? error.message : String(error);
       if (this.#loaded === null || failed === null) return this.#fail(reason);
       await this.#moveOn(this.#loaded, failed, reason);
@@ -281,7 +290,7 @@ export class TrainingHost {
       if (!(error instanceof Superseded)) this.#fail(error instanceof Error ? error.message : String(error));
       return;
     }
-    const successor = backendTitles[this.#backends.current ?? 'cpu'];
+    const successor = backendTitles[this.#backend.name];
     const where = checkpoint === null ? 'starts anew' : `goes on from step ${checkpoint.step}`;
     this.#notice(epoch, `${backendTitles[failed]} stopped (${reason}). ${successor} ${where}.`);
   }

@@ -1,5 +1,5 @@
 /** Collects reports into frames, so that the page is told at most a few dozen times a second. */
-import type { Report } from '../training/engine';
+import type { Report } from '../training/report';
 import type { Frame } from './protocol';
 
 /** Milliseconds between frames. */

@@ -1,10 +1,10 @@
 /** One training under way: the engine, what it trains, and where its last report stood. */
-import type { BackendName } from '../experiment/backend';
 import type { Experiment } from '../settings/experiment';
-import { deviceLost } from '../training/backend';
 import { type Checkpoint, selectRuns } from '../training/checkpoint';
-import { Engine, type Report, type Start } from '../training/engine';
 import type { Groundwork } from '../training/groundwork';
+import type { Numbers } from '../training/numbers';
+import type { Report, Start } from '../training/report';
+import type { Backend, Trainer } from '../training/trainer';
 import type { PlanePoints, WeightPicture } from './protocol';
 import { Slices } from './slices';
 import { Trail } from './trail';
@@ -34,19 +34,18 @@ export class Session implements Successor {
   readonly trail: Trail;
   #experiment: Experiment;
   #checkpoint: Checkpoint | null;
-  readonly #engine: Engine;
+  readonly #engine: Trainer;
   /** Rejects when the device under the engine is lost. */
   readonly #lost: Promise<never>;
 
-  /** Builds the engine on this backend, which is open. */
-  constructor({ epoch, experiment, checkpoint, groundwork, trail = new Trail() }: Successor, backend: BackendName) {
+  constructor({ epoch, experiment, checkpoint, groundwork, trail = new Trail() }: Successor, backend: Backend) {
     this.epoch = epoch;
     this.groundwork = groundwork;
     this.trail = trail;
     this.#experiment = experiment;
     this.#checkpoint = checkpoint;
-    this.#engine = new Engine(experiment, { groundwork, checkpoint: checkpoint ?? undefined });
-    this.#lost = deviceLost(backend).then((message) => {
+    this.#engine = backend.trainer(experiment, { groundwork, checkpoint: checkpoint ?? undefined });
+    this.#lost = backend.lost.then((message) => {
       throw new Error(`the device was lost${message === '' ? '' : `: ${message}`}`);
     });
     this.#lost.catch(() => {});
@@ -107,7 +106,7 @@ export class Session implements Successor {
   async weightPlane(through: PlanePoints, size: number, onRow: () => Promise<void>): Promise<WeightPicture | null> {
     const { ground } = this.#engine;
     const now = this.#checkpoint?.runs.map(({ theta }) => theta) ?? [];
-    const logPiAt = (points: readonly Float32Array[]) => Promise.race([this.#engine.logPiAt(points), this.#lost]);
+    const logPiAt = (points: readonly Numbers[]) => Promise.race([this.#engine.logPiAt(points), this.#lost]);
     return drawWeightPlane(
       { ...ground, experiment: this.#experiment, trail: this.trail, now, logPiAt },
       through,

@@ -1,10 +1,11 @@
 /** Where every run has been in weight space: a few places, spread evenly over the steps so far. */
 import type { Checkpoint } from '../training/checkpoint';
+import type { Numbers } from '../training/numbers';
 
 interface Stop {
   readonly step: number;
   /** θ [D] of each run. */
-  readonly thetas: readonly Float32Array[];
+  readonly thetas: readonly Numbers[];
 }
 
 /** Stops kept at most, and numbers in all of them together. */

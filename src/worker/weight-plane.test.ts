@@ -3,9 +3,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { metricNames } from '../metrics';
 import { defaultsOf } from '../settings/fields';
 import { openBackend } from '../training/backend';
-import { worldOf } from '../training/built';
 import { Engine } from '../training/engine';
+import type { Numbers } from '../training/numbers';
 import { dpo, exoRw, experimentOf, rlExact } from '../training/testing';
+import { worldOf } from '../training/world-of';
 import { worldById } from '../worlds';
 import { isDone, isFrame, load, openHost } from './testing';
 import { Trail } from './trail';
@@ -14,7 +15,7 @@ import { drawWeightPlane } from './weight-plane';
 const soup = { objective: 'soup', knobs: { first: 1, second: 2, weight: 0.25 } };
 const experiment = experimentOf([dpo, exoRw, soup], { policy: { id: 'table', params: {} }, training: { steps: 30 } });
 
-const logSoftmax = (theta: Float32Array): Float64Array => {
+const logSoftmax = (theta: Numbers): Float64Array => {
   const logs = Float64Array.from(theta);
   const total = Math.log(logs.reduce((sum, value) => sum + Math.exp(value), 0));
   return logs.map((value) => value - total);
@@ -32,7 +33,7 @@ describe('the plane of weight space', () => {
 
   it('has the metrics of the policy at each point, and mixes where their weights are', async () => {
     const size = 5;
-    const asked: Float32Array[] = [];
+    const asked: Numbers[] = [];
     const picture = await drawWeightPlane(
       {
         experiment,

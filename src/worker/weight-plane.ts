@@ -5,6 +5,7 @@ import type { MetricName } from '../metrics';
 import { isOfPolicy, policyMetrics } from '../metrics/policy-metrics';
 import { mixShares } from '../objectives/mix-shares';
 import type { Experiment } from '../settings/experiment';
+import type { Numbers } from '../training/numbers';
 import type { World } from '../worlds/world';
 import type { PlanePoint, WeightPicture } from './protocol';
 import type { Trail } from './trail';
@@ -20,24 +21,20 @@ export interface WeightSpace {
   /** With the reference that the engine has. */
   readonly world: World;
   /** θ [D] from which every run starts. */
-  readonly initial: Float32Array;
+  readonly initial: Numbers;
   readonly trail: Trail;
   /** θ [D] of each run now. */
-  readonly now: readonly Float32Array[];
+  readonly now: readonly Numbers[];
   /** log π [N] in float64 at each of these points. */
-  readonly logPiAt: (points: readonly Float32Array[]) => Promise<readonly Float64Array[]>;
+  readonly logPiAt: (points: readonly Numbers[]) => Promise<readonly Float64Array[]>;
 }
 
 /** θ of every run, those that are mixes of others too. */
-const withMixes = (
-  { runs }: Experiment,
-  trained: readonly Float32Array[],
-  initial: Float32Array,
-): readonly Float32Array[] =>
+const withMixes = ({ runs }: Experiment, trained: readonly Numbers[], initial: Numbers): readonly Numbers[] =>
   runs.map((run, i) => {
     const shares = mixShares(run, { runs });
     if (shares === null) return trained[i] ?? initial;
-    return initial.map((start, k) =>
+    return Float64Array.from(initial, (start, k) =>
       shares.reduce((sum, share) => sum + share.weight * ((trained[share.run]?.[k] ?? start) - start), start),
     );
   });
@@ -53,7 +50,7 @@ export const drawWeightPlane = async (
     withMixes(experiment, thetas, initial),
   );
   const current = stops.at(-1) ?? [];
-  const pointOf = (point: PlanePoint): Float32Array => (point === 'start' ? initial : (current[point] ?? initial));
+  const pointOf = (point: PlanePoint): Numbers => (point === 'start' ? initial : (current[point] ?? initial));
   const [first, second, third] = through;
   const plane = planeThrough(pointOf(first), pointOf(second), pointOf(third));
   if (plane === null) return null;

@@ -1,6 +1,13 @@
-/** Why a run stands still, in words. */
+/** What stops a run, and how it is said. */
 import type { Frozen } from '../experiment/frozen';
-import { faults } from './rows';
+
+/** What can be wrong with a step; a sum of them says all that was. */
+export const faults = { update: 1, loss: 2 } as const;
+
+/** Beyond this a parameter counts as diverged; comparing with it catches NaN on GPUs whose shaders assume none. */
+export const largestParameter = 1e30;
+/** The same of moments and losses, which may be squares: near the end of the range of 32-bit numbers. */
+export const largestSquare = 1e38;
 
 /** `step` is the last at which it was finite; `fault` is a sum of `faults`. */
 export const frozenAt = (step: number, fault: number): Frozen => ({

@@ -1,0 +1,182 @@
+/** What each sentence claims, in the numbers of a transcript: written from the words, not from the observations. For tests. */
+import type { Said, Transcript } from './transcript';
+
+/** What is not so, in words; `at` is the training up to the step of the sentence. */
+type Rule = (at: Transcript, said: Said) => readonly string[];
+type Holds = (at: Transcript, run: number, said: Said) => boolean;
+
+const last = (values: readonly { readonly value: number }[]): number => values.at(-1)?.value ?? Number.NaN;
+
+/** A claim about each run that a sentence is about. */
+const ofEachRun =
+  (...claims: readonly (readonly [words: string, holds: Holds])[]): Rule =>
+  (at, said) =>
+    said.runs.flatMap((run) =>
+      claims.flatMap(([claim, holds]) => (holds(at, run, said) ? [] : [`run ${run}: ${claim} does not hold`])),
+    );
+
+const of = (name: string) => (at: Transcript, run: number) => at.metric(name, run);
+const [kl, gap, reward, entropy, length] = [of('kl'), of('gap'), of('reward'), of('entropy'), of('length')];
+const [valley, peak, leastPeak] = [of('valleyMass'), of('peakMass'), of('leastPeakMass')];
+const changeOf = (name: string) => (at: Transcript, run: number) => at.metric(name, run) - at.metric(name, run, 0);
+const [marginGrowth, chosenShift, rejectedShift] = [changeOf('margin'), of('chosenShift'), of('rejectedShift')];
+const hasLeft: Holds = (at, run) => kl(at, run) > at.yardstick('kl', 'optimum') + 0.7;
+/** Over about the last fifth of the steps. */
+const lately = (at: Transcript, name: string, run: number) =>
+  at.curve(name, run).filter(({ step }) => step >= 0.8 * at.step);
+const growthLately = (at: Transcript, run: number): number =>
+  Math.max(
+    ...['kl', 'klForward'].map((name) => {
+      const values = lately(at, name, run);
+      return (last(values) - (values[0]?.value ?? Number.NaN)) / last(values);
+    }),
+  );
+const mostGained = (at: Transcript, run: number) => at.ledger(run).gained[0];
+/** The words in curly quotation marks. */
+const quoted = (text: string): string | undefined => /“(.*)”/.exec(text)?.[1];
+
+const knobChange: Rule = (at, { text, numbers }) => {
+  const [first, second] = numbers;
+  if (first?.metric === undefined || second === undefined) return ['names no two numbers'];
+  const isRise = second.value > first.value;
+  return [
+    ...(text.includes(isRise ? 'rises' : 'falls') ? [] : ['goes the other way']),
+    ...(/^From \S.* to \S+ .*’s /.test(text) ? [] : ['does not name the knob']),
+    ...(second.step === at.step ? [] : ['is of an earlier step']),
+  ];
+};
+
+const earns: Rule = (at, { numbers }) => {
+  const rewards = at.runs.map((run) => reward(at, run)).filter(Number.isFinite);
+  const [most, least] = numbers.map(({ value }) => value);
+  return [
+    ...(most === Math.max(...rewards) ? [] : ['another earns more']),
+    ...(least === Math.min(...rewards) ? [] : ['another earns less']),
+  ];
+};
+
+const turned: Rule = (at, { numbers, runs }) => {
+  const [highest, now, goesOn] = numbers;
+  const run = runs[0] ?? 0;
+  const curve = at.curve('reward', run).map(({ value }) => value);
+  if (highest?.step === undefined || goesOn?.metric === undefined || now === undefined) return ['lacks a number'];
+  const before = at.metric(goesOn.metric, run, highest.step);
+  return [
+    ...(highest.value === Math.max(...curve) ? [] : ['reward was higher elsewhere']),
+    ...(now.value < highest.value && highest.step < at.step ? [] : ['reward has not fallen']),
+    ...(goesOn.value > before ? [] : [`${goesOn.metric} has not grown since`]),
+    ...runs.flatMap((each) => {
+      const best = Math.max(...at.curve('reward', each).map(({ value }) => value));
+      return reward(at, each) < best - 0.1 ? [] : [`run ${each}: has hardly fallen`];
+    }),
+  ];
+};
+
+const shareAbove =
+  (least: number): Rule =>
+  (_, { numbers }) =>
+    (numbers[0]?.value ?? 0) >= least && (numbers[0]?.value ?? 2) <= 1 ? [] : ['is no such share'];
+
+export const rules: Readonly<Record<string, Rule>> = {
+  frozen: ofEachRun(
+    ['stands still', (at, run) => at.frozen(run) !== undefined],
+    ['since that step', (at, run, { numbers }) => numbers[0]?.value === at.frozen(run)],
+  ),
+  valley: ofEachRun(['most lies in the valley', (at, run) => valley(at, run) > 0.5]),
+  'on-peak': ofEachRun([
+    'most of what is on peaks is on one',
+    (at, run) => peak(at, run) >= 0.4 && leastPeak(at, run) < 0.1,
+  ]),
+  'covers-peaks': ofEachRun(['has some on each peak', (at, run) => leastPeak(at, run) >= 0.15]),
+  corner: ofEachRun([
+    'one answer has nearly all',
+    (at, run, { numbers }) => numbers.every(({ value }) => value > 0.6) && (mostGained(at, run)?.after ?? 0) > 0.6,
+  ]),
+  took: ofEachRun(
+    ['gained most', (at, run, { text }) => mostGained(at, run)?.response === quoted(text)],
+    ['gained a good deal', (at, run) => (mostGained(at, run)?.after ?? 0) - (mostGained(at, run)?.before ?? 0) > 0.1],
+  ),
+  spread: ofEachRun([
+    'is spread so',
+    (at, run, { text }) =>
+      text.includes('wider')
+        ? entropy(at, run) > at.yardstick('entropy', 'reference')
+        : entropy(at, run) < at.yardstick('entropy', 'reference'),
+  ]),
+  'reached-optimum': ofEachRun(
+    ['is near π*', (at, run) => gap(at, run) < 0.04],
+    ['came nearer', (at, run) => gap(at, run) < at.metric('gap', run, 0)],
+  ),
+  'near-family-best': ofEachRun(
+    ['is near the best', (at, run) => gap(at, run) < at.yardstick('gap', 'familyBest') + 0.06],
+    ['the best is the best', (at, run) => gap(at, run) > at.yardstick('gap', 'familyBest') - 1e-6],
+  ),
+  'settled-far': ofEachRun(
+    ['is far', (at, run) => gap(at, run) > 0.2],
+    [
+      'has settled',
+      (at, run) => {
+        const values = lately(at, 'gap', run).map(({ value }) => value);
+        return Math.max(...values) - Math.min(...values) < 0.05 * gap(at, run) + 0.02;
+      },
+    ],
+  ),
+  direction: ofEachRun([
+    'points there',
+    (at, run, { text }) =>
+      text.includes('elsewhere') ? at.metric('gradCosine', run) < 0.5 : at.metric('gradCosine', run) > 0.7,
+  ]),
+  'leaving-reference': ofEachRun(['has left', hasLeft], ['is leaving', (at, run) => growthLately(at, run) > 0.02]),
+  'stopped-away': ofEachRun(['has left', hasLeft], ['has stopped', (at, run) => growthLately(at, run) < 0.02]),
+  'stays-near': ofEachRun(['is near', (at, run) => kl(at, run) < at.yardstick('kl', 'optimum') + 0.4]),
+  displaced: ofEachRun(
+    ['chosen answers fell', (at, run) => chosenShift(at, run) < -0.2],
+    ['the margin grew', (at, run) => marginGrowth(at, run) > 0.2],
+  ),
+  'keeps-chosen': ofEachRun(
+    ['chosen answers are about where they were', (at, run) => chosenShift(at, run) > -1.3],
+    ['the margin grew', (at, run) => marginGrowth(at, run) > 0.2],
+  ),
+  'both-likelier': ofEachRun(['both rose', (at, run) => chosenShift(at, run) > 0.1 && rejectedShift(at, run) > 0.1]),
+  'margin-asked': ofEachRun([
+    'is near what is asked',
+    (at, run, { numbers }) =>
+      Math.abs(at.metric('margin', run) - (numbers[1]?.value ?? 0)) < 0.2 * (numbers[1]?.value ?? 0),
+  ]),
+  'outside-data': ofEachRun([
+    'went outside',
+    (at, run) =>
+      at.metric('otherMass', run) > 0.45 && at.metric('otherMass', run) > at.metric('otherMass', run, 0) + 0.1,
+  ]),
+  'over-optimised': turned,
+  longer: ofEachRun([
+    'is longer than both',
+    (at, run) =>
+      length(at, run) > at.yardstick('length', 'reference') + 0.4 &&
+      length(at, run) > at.yardstick('length', 'ratersOptimum') + 0.3,
+  ]),
+  'stays-short': ofEachRun([
+    'is within a word',
+    (at, run) => length(at, run) < at.yardstick('length', 'reference') + 1,
+  ]),
+  'learned-nothing': ofEachRun([
+    'is where it began',
+    (at, run) => Math.abs(changeOf('reward')(at, run)) < 0.02 && Math.abs(changeOf('kl')(at, run)) < 0.01,
+  ]),
+  'one-knob': knobChange,
+  same: (at, { runs, text }) => {
+    const within = Number(/within ([\d.]+)\./.exec(text)?.[1]);
+    return ['reward', 'kl', 'gap', 'entropy'].flatMap((name) => {
+      const values = runs.map((run) => at.metric(name, run));
+      return Math.max(...values) - Math.min(...values) <= within ? [] : [`${name} differs by more`];
+    });
+  },
+  earns,
+  moved: ofEachRun([
+    'went that way',
+    (at, run, { text }) =>
+      changeOf(text.includes('reward') ? 'reward' : 'kl')(at, run) > 0 === text.includes(' rose from '),
+  ]),
+  'circular-labels': shareAbove(0.05),
+  'labels-against-reward': shareAbove(0.15),
+};

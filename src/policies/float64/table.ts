@@ -1,0 +1,24 @@
+/** A free table: one logit for each choice at each node, nothing shared. */
+import { tableStart } from '../starts';
+import type { BuildRowPolicy } from './policy';
+
+/** θ is the logits themselves. */
+export const table: BuildRowPolicy = (world) => {
+  const { choices, nodes: all } = world.tree;
+  const copy = (from: Float64Array, nodes: Int32Array, to: Float64Array): void => {
+    if (nodes.length === all) to.set(from);
+    else {
+      for (const node of nodes) {
+        for (let i = node * choices; i < (node + 1) * choices; i++) to[i] = from[i] ?? 0;
+      }
+    }
+  };
+  return {
+    initial: tableStart(world),
+    forward: copy,
+    pullback: (upstream, nodes, gradient) => {
+      if (nodes.length < all) gradient.fill(0);
+      copy(upstream, nodes, gradient);
+    },
+  };
+};

@@ -1,0 +1,83 @@
+/** Supervised fine-tuning in float64. */
+import type { Experiment } from '../../settings/experiment';
+import type { FineTuning, World } from '../../worlds/world';
+import type { Reference } from '../groundwork';
+import { allNodes, nodesOnPaths } from '../nodes';
+import type { Numbers } from '../numbers';
+import { referenceTables } from '../reference-tables';
+import type { Underway } from '../stage-results';
+import { choiceShares, finiteLoss, type Text } from '../text';
+import { optimiserOf, type Weights } from './optimiser';
+import { PolicyPass } from './policy-pass';
+import { rowPolicyOf } from './row-policy';
+
+const optimiser = optimiserOf('adam');
+
+export class Float64FineTuner implements Underway<Reference> {
+  readonly steps: number;
+  readonly #world: World;
+  readonly #learningRate: number;
+  readonly #pass: PolicyPass;
+  /** On the paths of the corpus. */
+  readonly #nodes: Int32Array;
+  readonly #shares: Float64Array;
+  /** ∂L/∂log π of the choices. */
+  readonly #towards: Float64Array;
+  readonly #gradient: Float64Array;
+  #weights: Weights;
+  #next: Weights;
+  readonly #losses: number[] = [];
+
+  /** `start` is θ [D] at first. */
+  constructor(
+    experiment: Experiment,
+    world: World,
+    { steps, learningRate }: Pick<FineTuning, 'steps' | 'learningRate'>,
+    text: Text,
+    start?: Numbers,
+  ) {
+    this.steps = steps;
+    this.#learningRate = learningRate;
+    this.#world = world;
+    const policy = rowPolicyOf(experiment, world);
+    this.#pass = new PolicyPass(policy, world.tree);
+    this.#nodes = nodesOnPaths(world.tree, [text.responses]).nodes;
+    this.#shares = choiceShares(world, text);
+    this.#towards = this.#shares.map((share) => -share);
+    const zeros = () => new Float64Array(policy.initial.length);
+    this.#gradient = zeros();
+    this.#weights = { theta: new Float64Array(start ?? policy.initial), moments: [zeros(), zeros()] };
+    this.#next = { theta: zeros(), moments: [zeros(), zeros()] };
+  }
+
+  /** Negative log-likelihood of the text in nats a response. */
+  get values(): Float64Array {
+    return Float64Array.from(this.#losses);
+  }
+
+  async advance(count: number): Promise<void> {
+    for (let i = 0; i < count && this.#losses.length < this.steps; i++) this.#step();
+  }
+
+  async result(): Promise<Reference> {
+    const { tree } = this.#world;
+    const logits = new Float64Array(this.#towards.length);
+    const { theta } = this.#weights;
+    this.#pass.logits(theta, allNodes(tree).nodes, logits);
+    return { theta: theta.slice(), ...referenceTables(this.#world, logits) };
+  }
+
+  dispose(): void {}
+
+  #step(): void {
+    const step = this.#losses.length + 1;
+    this.#pass.forward(this.#weights.theta, this.#nodes);
+    const { logPi } = this.#pass;
+    let loss = 0;
+    for (let i = 0; i < logPi.length; i++) if (this.#shares[i] !== 0) loss -= (this.#shares[i] ?? 0) * (logPi[i] ?? 0);
+    this.#losses.push(finiteLoss(loss, step));
+    this.#pass.pullback(this.#towards, this.#nodes, this.#gradient);
+    optimiser.update(this.#weights, this.#gradient, this.#next, step, this.#learningRate);
+    [this.#weights, this.#next] = [this.#next, this.#weights];
+  }
+}

@@ -1,0 +1,212 @@
+/** What the losses of a step read in float64, put together from the ingredients of each run. */
+import { optimum } from '../../math/optimum';
+import { bind, type Draw } from '../../objectives/bind';
+import { domains } from '../../objectives/domain';
+import type { Numbers as Symbols } from '../../objectives/loss-on-rows';
+import type { Experiment } from '../../settings/experiment';
+import type { ReferenceTables, World } from '../../worlds/world';
+import { excessIn, targetOf } from '../asked-tables';
+import type { Checkpoint } from '../checkpoint';
+import { drawsItself } from '../draw-plan';
+import { type Judge, judgeOf, rewardBy } from '../judge';
+import { linksOf } from '../links';
+import { nodesOnPaths } from '../nodes';
+import type { OwnState } from '../own-inputs';
+import { drawOf, SharedBatches } from '../shared-batches';
+import { tablesOf } from '../tables';
+import type { ObjectiveGroup, Rows } from './objective-group';
+import { type Everywhere, type OwnReference, referenceOf } from './own-reference';
+import { Rollout } from './rollout';
+
+/** What one run has of its own. */
+interface Own {
+  readonly rollout: Rollout | null;
+  readonly reference: OwnReference | null;
+  /** Rows that the run drew last. */
+  draw: Draw | null;
+  /** What it imitates [N]; undefined where it imitates nothing. */
+  target: Float64Array | undefined;
+}
+
+interface GroupInputs {
+  readonly judge: Judge;
+  /** The judge's [N]. */
+  readonly reward: Float64Array;
+  readonly own: readonly Own[];
+  /** Every response; null where no term is summed over all. */
+  all: Rows | null;
+}
+
+const none: Symbols = new Map();
+
+const evenly = (rows: number): Float64Array => Float64Array.of(1 / rows);
+
+export class Inputs {
+  readonly batches: SharedBatches;
+  readonly #world: World;
+  readonly #everywhere: Everywhere;
+  readonly #groups: ReadonlyMap<ObjectiveGroup, GroupInputs>;
+  /** Rows of the latest batch by kind and judge, bound when they are first asked for. */
+  #shared = new Map<string, Rows>();
+  /** The nodes of the latest batch. */
+  #nodes: Int32Array;
+
+  constructor(
+    experiment: Experiment,
+    world: World,
+    groups: readonly ObjectiveGroup[],
+    everywhere: Everywhere,
+    checkpoint: Checkpoint | undefined,
+    tied: readonly (ReferenceTables | null)[],
+  ) {
+    this.#world = world;
+    this.#everywhere = everywhere;
+    this.#nodes = everywhere.nodes;
+    const links = linksOf(world.tree);
+    this.#groups = new Map(
+      groups.map((group) => {
+        const { runs, example } = group.run;
+        const judge = judgeOf(example, experiment.beta);
+        const reward = rewardBy(world, judge);
+        const own = runs.map((run): Own => {
+          const state = checkpoint?.runs[run]?.own;
+          const rollout = () =>
+            new Rollout(run, group.run, experiment, { tree: world.tree, links }, reward, state?.rollout ?? null);
+          return {
+            rollout: drawsItself(example) ? rollout() : null,
+            reference: referenceOf(example, tied[run] ?? null, everywhere, state?.reference ?? null),
+            draw: null,
+            target: undefined,
+          };
+        });
+        return [group, { judge, reward, own, all: null }];
+      }),
+    );
+    const judges = groups.flatMap((group) => (group.loss.domain.id === 'exact' ? [] : [this.#of(group).judge]));
+    this.batches = new SharedBatches(experiment, world, judges, checkpoint?.sampler);
+    this.update(experiment);
+  }
+
+  /** Takes new values of knobs and β. */
+  update(experiment: Experiment): void {
+    const { prompts, logRef } = this.#world;
+    const draw = { rows: prompts.length, responses: Int32Array.from(logRef, (_, i) => i) };
+    const logStar = optimum(this.#world, experiment.beta);
+    const asked = { excess: excessIn(this.#world) };
+    for (const [group, inputs] of this.#groups) {
+      if (!group.readsEverything) continue;
+      const { symbols } = group.regulariser ?? group.loss;
+      // What is imitated is each run's own.
+      const shared = new Set([...symbols].filter((name) => name !== 'target'));
+      const tables = { ...tablesOf(this.#world, inputs.reward, logStar), asked };
+      inputs.all = { bindings: bind(domains.exact, draw, tables, shared), weights: evenly(draw.rows) };
+      inputs.own.forEach((own, place) => {
+        const run = experiment.runs[group.run.runs[place] ?? 0];
+        own.target = run && targetOf(group.run.objective, run, this.#world, experiment);
+      });
+    }
+  }
+
+  /** Draws the next shared batch. */
+  next(): void {
+    if (!this.batches.next()) return;
+    this.#shared.clear();
+    const { tree } = this.#world;
+    if (tree.depth === 1) return;
+    const drawn = [...this.#groups].flatMap(([group, { judge, own }]) => {
+      const { id } = group.loss.domain;
+      return id === 'exact' || own.some(({ rollout }) => rollout !== null)
+        ? []
+        : [drawOf(this.batches.of(judge), id).responses];
+    });
+    this.#nodes = nodesOnPaths(tree, drawn).nodes;
+  }
+
+  /** The nodes whose log π a group reads. */
+  nodesOf(group: ObjectiveGroup): Int32Array {
+    const needsAll = group.readsEverything || this.#of(group).own.some(({ rollout }) => rollout !== null);
+    return needsAll ? this.#everywhere.nodes : this.#nodes;
+  }
+
+  /** Draws for the run in this place, where it draws for itself, under log π [M · V]. */
+  draw(group: ObjectiveGroup, place: number, step: number, logPi: Float64Array): void {
+    const own = this.#ownOf(group, place);
+    const { choiceLogRef } = own.reference?.tables ?? this.#world;
+    if (own.rollout !== null) own.draw = own.rollout.draw(step, logPi, choiceLogRef);
+  }
+
+  /** What its loss reads at the rows drawn last. */
+  rowsOf(group: ObjectiveGroup, place: number): Rows {
+    const { judge, reward, all } = this.#of(group);
+    const { domain, symbols } = group.loss;
+    if (domain.id === 'exact' && all !== null) return all;
+    const { rollout, reference, draw } = this.#ownOf(group, place);
+    const tied = reference?.tables ?? null;
+    if (draw === null && tied === null) return this.#sharedRows(group);
+    const rows = draw ?? drawOf(this.batches.of(judge), domain.id);
+    const choiceLogOld = rollout?.logOld ?? this.#world.choiceLogRef;
+    const tables = { ...tablesOf(this.#world, reward), ...tied, choiceLogOld };
+    const weights = rollout === null ? evenly(rows.rows) : rollout.weightsOf(rows);
+    return { bindings: bind(domain, rows, tables, symbols), weights };
+  }
+
+  /** Every response, for the terms over all of them. */
+  allOf(group: ObjectiveGroup): Rows | null {
+    return this.#of(group).all;
+  }
+
+  /** What stands beside or in place of what is bound for every response: the run's own reference, and what it imitates. */
+  overAll(group: ObjectiveGroup, place: number): Symbols {
+    const { reference, target } = this.#ownOf(group, place);
+    const logRef = reference?.tables?.logRef;
+    if (logRef === undefined && target === undefined) return none;
+    return new Map(
+      Object.entries({ logRef, target }).flatMap(([name, values]) => (values === undefined ? [] : [[name, values]])),
+    );
+  }
+
+  /** After a step: `step` counts those taken, `theta` [D] is where they led. */
+  follow(group: ObjectiveGroup, place: number, step: number, theta: Float64Array): void {
+    this.#ownOf(group, place).reference?.follow(step, theta);
+  }
+
+  /** θ [D] of a run's own reference; null where that has not moved from the shared one. */
+  movedReference(group: ObjectiveGroup, place: number): Float64Array | null {
+    return this.#ownOf(group, place).reference?.moved ?? null;
+  }
+
+  /** What such a run needs to go on from a step; undefined where it has nothing of its own. */
+  stateOf(group: ObjectiveGroup, place: number): OwnState | undefined {
+    const { rollout, reference } = this.#ownOf(group, place);
+    if (rollout === null && reference === null) return undefined;
+    return { rollout: rollout?.state ?? null, reference: this.movedReference(group, place) };
+  }
+
+  #of(group: ObjectiveGroup): GroupInputs {
+    const inputs = this.#groups.get(group);
+    if (inputs === undefined) throw new Error('no such group');
+    return inputs;
+  }
+
+  #ownOf(group: ObjectiveGroup, place: number): Own {
+    const own = this.#of(group).own[place];
+    if (own === undefined) throw new Error(`the group has no run ${place}`);
+    return own;
+  }
+
+  #sharedRows(group: ObjectiveGroup): Rows {
+    const { judge, reward } = this.#of(group);
+    const { domain } = group.loss;
+    const key = `${domain.id} ${judge}`;
+    const known = this.#shared.get(key);
+    if (known !== undefined) return known;
+    const read = [...this.#groups].flatMap(([other, inputs]) =>
+      other.loss.domain === domain && inputs.judge === judge ? [...other.loss.symbols] : [],
+    );
+    const draw = drawOf(this.batches.of(judge), domain.id);
+    const bindings = bind(domain, draw, tablesOf(this.#world, reward), new Set(read));
+    const rows = { bindings, weights: evenly(draw.rows) };
+    this.#shared.set(key, rows);
+    return rows;
+  }
+}

@@ -1,0 +1,134 @@
+/** The runs of one compiled objective in float64: their terms, each run's knobs, and what it carries. */
+import type { Expression } from '../../expression/node';
+import { compile } from '../../expression/program';
+import type { Bindings } from '../../objectives/bind';
+import { type Domain, domains, movingSymbols } from '../../objectives/domain';
+import { formOf, numericKnobs } from '../../objectives/index';
+import { LossOnRows, type Numbers } from '../../objectives/loss-on-rows';
+import type { Experiment } from '../../settings/experiment';
+import { objectiveOf, type RunGroup } from '../layout';
+import type { Carried } from '../objective-group';
+
+/** Rows that a loss sees. */
+export interface Rows {
+  readonly bindings: Bindings;
+  /** What the gradient of each row is multiplied by, [rows]; or one number for all. */
+  readonly weights: Float64Array;
+}
+
+/** What the terms of one run read. */
+export interface RunInputs {
+  readonly rows: Rows;
+  /** Every response, where a term is summed over them. */
+  readonly all: Rows | null;
+  /** What stands in place of what is bound there: the run's own reference. */
+  readonly own: Numbers;
+}
+
+const none: Numbers = new Map();
+
+/** A loss, compiled anew only where the sizes of its rows change. */
+class Term {
+  readonly domain: Domain;
+  readonly symbols: ReadonlySet<string>;
+  readonly #loss: Expression;
+  readonly #carried: readonly Expression[];
+  #compiled: LossOnRows | null = null;
+
+  constructor(domain: Domain, loss: Expression, carried: readonly Expression[] = []) {
+    this.domain = domain;
+    this.symbols = compile([loss, ...carried]).symbols;
+    this.#loss = loss;
+    this.#carried = carried;
+  }
+
+  for({ rows, groupSize }: Bindings): LossOnRows {
+    const known = this.#compiled;
+    if (known !== null && known.rows === rows && known.groupSize === groupSize) return known;
+    const moving = movingSymbols(this.domain, compile([this.#loss]).symbols);
+    this.#compiled = new LossOnRows(this.#loss, moving, { rows, groupSize }, this.#carried);
+    return this.#compiled;
+  }
+}
+
+export class ObjectiveGroup {
+  readonly run: RunGroup;
+  readonly loss: Term;
+  /** Over all responses to a prompt; null where the objective has none. */
+  readonly regulariser: Term | null;
+  /** Knobs of each run, and what it carries; the latter are arrays that stay. */
+  #knobs: readonly Numbers[] = [];
+  readonly #carried: readonly Map<string, Float64Array>[];
+  #latest: LossOnRows | null = null;
+
+  /** `carried` is where a checkpoint stands, one entry a run. */
+  constructor(group: RunGroup, experiment: Experiment, carried: readonly (Carried | undefined)[]) {
+    const { objective, runs } = group;
+    const { loss, regulariser, state } = formOf(objective, experiment.runs[runs[0] ?? 0]?.knobs ?? {});
+    this.run = group;
+    this.loss = new Term(
+      domains[objective.kind],
+      loss,
+      state.map(({ next }) => next),
+    );
+    this.regulariser = regulariser === undefined ? null : new Term(domains.exact, regulariser);
+    this.#carried = runs.map(
+      (_, i) => new Map(state.map(({ name, initial }) => [name, Float64Array.of(carried[i]?.[name] ?? initial)])),
+    );
+    this.setKnobs(experiment);
+  }
+
+  /** Whether some term is summed over all responses. */
+  get readsEverything(): boolean {
+    return this.loss.domain.id === 'exact' || this.regulariser !== null;
+  }
+
+  /** Reads the knob values of this group's runs; the runs' structure must not have changed. */
+  setKnobs(experiment: Experiment): void {
+    this.#knobs = this.run.runs.map((index) => {
+      const run = experiment.runs[index];
+      if (run === undefined) throw new Error(`no run ${index}`);
+      const knobs = numericKnobs(objectiveOf(run), run.knobs);
+      return new Map(knobs.map(({ name, value }) => [name, Float64Array.of(value)]));
+    });
+  }
+
+  /**
+   * Adds ∂(mean loss)/∂log π of the run in this place to `gradient` [M · V], and returns the loss, NaN where it was not
+   * asked for.
+   */
+  compute(
+    place: number,
+    { rows, all, own }: RunInputs,
+    logPi: Float64Array,
+    gradient: Float64Array,
+    withLoss: boolean,
+  ): number {
+    const numbers = [this.#knobs[place] ?? none, this.#carried[place] ?? none];
+    const overAll = [...numbers, own];
+    const onRows = this.loss.for(rows.bindings);
+    onRows.run(rows.bindings, rows === all ? overAll : numbers, logPi, withLoss);
+    onRows.addGradient(rows.weights, gradient);
+    this.#latest = onRows;
+    const loss = withLoss ? onRows.loss : Number.NaN;
+    if (this.regulariser === null || all === null) return loss;
+    const onAll = this.regulariser.for(all.bindings);
+    onAll.run(all.bindings, overAll, logPi, withLoss);
+    onAll.addGradient(all.weights, gradient);
+    return withLoss ? loss + onAll.loss : loss;
+  }
+
+  /** Takes what the latest `compute` of this run gave for the next step. */
+  carry(place: number): void {
+    const carried = this.#carried[place];
+    if (carried === undefined || carried.size === 0) return;
+    const next = this.#latest?.carried(carried.size) ?? [];
+    [...carried.values()].forEach((value, i) => {
+      value[0] = next[i] ?? Number.NaN;
+    });
+  }
+
+  carriedOf(place: number): Carried {
+    return Object.fromEntries([...(this.#carried[place] ?? [])].map(([name, [value]]) => [name, value ?? Number.NaN]));
+  }
+}

@@ -1,0 +1,38 @@
+/** One run as it moves: θ, the optimiser's moments, and whether it still moves. */
+import type { Frozen } from '../../experiment/frozen';
+import type { RunCheckpoint } from '../checkpoint';
+import { faults } from '../faults';
+import type { Weights } from './optimiser';
+
+export class Row {
+  weights: Weights;
+  /** 0 while it moves, then what stopped it: a sum of `faults`. */
+  fault: number;
+  /** The last step at which it moved. */
+  lastStep: number;
+  /** Said of it once it stands still. */
+  frozen: Frozen | null;
+  /** Of the latest step that computed it. */
+  loss = Number.NaN;
+
+  /** From a checkpoint; `step` is where a run that still moves stands. */
+  constructor({ theta, moments, frozen }: RunCheckpoint, step: number) {
+    this.weights = {
+      theta: new Float64Array(theta),
+      moments: moments.map((moment) => new Float64Array(moment)),
+    };
+    this.fault = frozen === null ? 0 : faults.update;
+    this.lastStep = frozen?.step ?? step;
+    this.frozen = frozen;
+  }
+
+  /** Takes these weights where nothing is wrong with them, and returns those it no longer needs. */
+  take(next: Weights, fault: number): Weights {
+    if (this.fault === 0) this.fault = fault;
+    if (this.fault > 0) return next;
+    const before = this.weights;
+    this.weights = next;
+    this.lastStep += 1;
+    return before;
+  }
+}

@@ -1,0 +1,16 @@
+/** How a reference of a run's own follows the run. */
+import { ingredientOf } from '../methods/index';
+import type { Run } from '../settings/experiment';
+import { numberAt } from '../settings/fields';
+
+export interface Following {
+  /** Steps from one move to the next. */
+  readonly every: number;
+  /** How far its weights go towards the run's at each move: 1 copies them. */
+  readonly rate: number;
+}
+
+export const followingOf = (run: Run): Following => {
+  const { id, params } = ingredientOf(run, 'reference');
+  return { every: numberAt(params, 'every'), rate: id === 'average' ? numberAt(params, 'rate') : 1 };
+};

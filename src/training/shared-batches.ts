@@ -1,0 +1,73 @@
+/** The batches that all runs share, labelled by each judge that some run follows. */
+import type { Draw } from '../objectives/bind';
+import type { ObjectiveKind } from '../objectives/define';
+import type { Experiment } from '../settings/experiment';
+import type { World } from '../worlds/world';
+import { type Judge, raters, rewardBy } from './judge';
+import { type Batch, Sampler, type SamplerState } from './sampler';
+
+/** The chosen and the rejected response of each pair in turn. */
+const pairsOf = ({ size, chosen, rejected }: Batch): Int32Array =>
+  Int32Array.from({ length: 2 * size }, (_, i) => (i % 2 === 0 ? chosen : rejected)[i >> 1] ?? 0);
+
+/** The pairs as they were drawn, and which of the two wins. */
+const unrankedOf = ({ size, candidates, chosen, rejected }: Batch): Pick<Draw, 'responses' | 'firstWins'> => {
+  const inGroup = candidates.length / size;
+  const firstWins = Float64Array.from(chosen, (winner, row) => (winner === candidates[row * inGroup] ? 1 : 0));
+  const first = (row: number): boolean => firstWins[row] === 1;
+  const responses = Int32Array.from(
+    { length: 2 * size },
+    (_, i) => (first(i >> 1) === (i % 2 === 0) ? chosen : rejected)[i >> 1] ?? 0,
+  );
+  return { responses, firstWins };
+};
+
+/** What objectives of this kind see of a batch. */
+export const drawOf = (batch: Batch, kind: ObjectiveKind): Draw => {
+  const rows = batch.size;
+  if (kind === 'rivals') return { rows, ...unrankedOf(batch) };
+  return { rows, responses: kind === 'groupwise' ? batch.candidates : pairsOf(batch) };
+};
+
+export class SharedBatches {
+  readonly #samplers: ReadonlyMap<Judge, Sampler>;
+  #batches: ReadonlyMap<Judge, Batch> = new Map();
+
+  /** One sampler a judge: they draw the same responses and the same lots, so that only labels differ. */
+  constructor(experiment: Experiment, world: World, judges: Iterable<Judge>, state?: SamplerState) {
+    this.#samplers = new Map(
+      [...new Set<Judge>([raters, ...judges])].map((judge) => [
+        judge,
+        new Sampler({ ...world, labelReward: rewardBy(world, judge) }, experiment, state),
+      ]),
+    );
+  }
+
+  /** Labelled by the raters. */
+  get held(): Batch {
+    return this.#sampler(raters).held;
+  }
+
+  get state(): SamplerState {
+    return this.#sampler(raters).state;
+  }
+
+  /** Draws the next batch; false where it is the same as before, all of a fixed data set. */
+  next(): boolean {
+    const before = this.#batches;
+    this.#batches = new Map([...this.#samplers].map(([judge, sampler]) => [judge, sampler.next()]));
+    return [...this.#batches].some(([judge, batch]) => before.get(judge) !== batch);
+  }
+
+  of(judge: Judge): Batch {
+    const batch = this.#batches.get(judge);
+    if (batch === undefined) throw new Error(`no batch for the judge ${judge}`);
+    return batch;
+  }
+
+  #sampler(judge: Judge): Sampler {
+    const sampler = this.#samplers.get(judge);
+    if (sampler === undefined) throw new Error(`no sampler for the judge ${judge}`);
+    return sampler;
+  }
+}
