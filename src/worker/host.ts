@@ -232,15 +232,10 @@ export class TrainingHost {
   }
 
   /** Trains on only when the picture is there, unless a load makes that needless. */
-  async #drawPlane({ epoch, through, size }: PlaneRequest): Promise<void> {
-    const session = this.#session;
-    if (session === null || session.epoch !== epoch) return;
+  async #drawPlane(request: PlaneRequest): Promise<void> {
     await this.#standStill();
-    this.#around.post({
-      type: 'plane',
-      epoch,
-      picture: await session.weightPlane(through, size, () => this.#breathe()),
-    });
+    const answer = await this.#session?.answer(request, () => this.#breathe());
+    if (answer !== undefined) this.#around.post(answer);
     this.#pacer.restart(this.#around.clock());
   }
 

@@ -80,6 +80,13 @@ export interface Frame {
   readonly done: boolean;
 }
 
+export interface PlaneAnswer {
+  readonly type: 'plane';
+  readonly epoch: number;
+  /** null where the three points lie on one line. */
+  readonly picture: WeightPicture | null;
+}
+
 /** Metrics over a square of the plane through three points of weight space, and where the runs have been on it. */
 export interface WeightPicture {
   readonly through: PlanePoints;
@@ -139,8 +146,7 @@ export type Event =
   | StageCancelled
   | Prepared
   | Frame
-  /** Answers `plane`; null where the three points lie on one line. */
-  | { readonly type: 'plane'; readonly epoch: number; readonly picture: WeightPicture | null }
+  | PlaneAnswer
   | { readonly type: 'notice'; readonly epoch: number; readonly text: string }
   | { readonly type: 'failed'; readonly epoch: number; readonly text: string };
 

@@ -5,7 +5,7 @@ import type { Groundwork } from '../training/groundwork';
 import type { Numbers } from '../training/numbers';
 import type { Report, Start } from '../training/report';
 import type { Backend, Trainer } from '../training/trainer';
-import type { PlanePoints, WeightPicture } from './protocol';
+import type { PlaneAnswer, PlaneRequest } from './protocol';
 import { Slices } from './slices';
 import { Trail } from './trail';
 import { drawWeightPlane } from './weight-plane';
@@ -102,17 +102,13 @@ export class Session implements Successor {
     return { epoch, experiment, groundwork: this.groundwork, checkpoint, trail: this.trail.select(rows) };
   }
 
-  /** At the last report; null where the three points lie on one line. `onRow` may give up by throwing. */
-  async weightPlane(through: PlanePoints, size: number, onRow: () => Promise<void>): Promise<WeightPicture | null> {
-    const { ground } = this.#engine;
+  /** The plane at the last report; undefined where another load is meant. `onRow` may give up by throwing. */
+  async answer({ epoch, through, size }: PlaneRequest, onRow: () => Promise<void>): Promise<PlaneAnswer | undefined> {
+    if (epoch !== this.epoch) return undefined;
     const now = this.#checkpoint?.runs.map(({ theta }) => theta) ?? [];
     const logPiAt = (points: readonly Numbers[]) => Promise.race([this.#engine.logPiAt(points), this.#lost]);
-    return drawWeightPlane(
-      { ...ground, experiment: this.#experiment, trail: this.trail, now, logPiAt },
-      through,
-      size,
-      onRow,
-    );
+    const space = { ...this.#engine.ground, experiment: this.#experiment, trail: this.trail, now, logPiAt };
+    return { type: 'plane', epoch, picture: await drawWeightPlane(space, through, size, onRow) };
   }
 
   dispose(): void {
