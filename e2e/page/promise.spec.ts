@@ -30,7 +30,7 @@ test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
   test('the promise fits', async ({ playground }) => {
-    await playground.openStill(`${link}&world.safety=bound:0.5`);
+    await playground.openStill(`${link}&world.safety.bound=0.5`);
     const picture = playground.page.getByRole('region', { name: 'The price of the promise' });
     await picture.scrollIntoViewIfNeeded();
     await expect(picture.getByRole('img')).toBeVisible();

@@ -10,7 +10,7 @@ import { check } from './checker';
 import { observations } from './index';
 import { randomExperiments } from './testing';
 
-const count = Number(process.env.OBSERVED_EXPERIMENTS ?? 36);
+const count = Number(process.env.OBSERVED_EXPERIMENTS ?? 24);
 const patience = 3_600_000;
 
 const linesFrom = async (experiment: Experiment): Promise<readonly string[]> => {

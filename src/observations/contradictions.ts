@@ -40,7 +40,7 @@ export const labelsAgainstReward: Observation = {
   id: 'labels-against-reward',
   topic: 'data',
   weight: 0.25,
-  find: (seen) => [{ runs: [], clarity: atLeast(againstReward(seen), 0.25), as: '' }],
+  find: (seen) => [{ runs: [], clarity: atLeast(againstReward(seen), 0.35), as: '' }],
   say: (seen) => [
     quantity(againstReward(seen), { fact: 'labels against reward' }, percentText),
     words(' of the labels choose the answer that the raters reward less.'),

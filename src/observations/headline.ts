@@ -4,7 +4,7 @@ import { textOf } from './sentence';
 
 /** At most so many sentences, of so many characters together, that they fit into two lines. */
 const mostSentences = 3;
-const mostCharacters = 260;
+const mostCharacters = 225;
 
 /** What is said of runs that were spoken of already explains less; what a lesson is about, more than all else. */
 const worth = ({ id, weight, runs }: Said, chosen: readonly Said[], favoured: ReadonlySet<string>): number => {

@@ -18,6 +18,7 @@ import { onPeak } from './on-peak';
 import { oneKnob } from './one-knob';
 import { outsideData } from './outside-data';
 import { overOptimised } from './over-optimised';
+import { breaksPromise, keepsPromise } from './promise';
 import { reachedOptimum } from './reached-optimum';
 import { same } from './same';
 import { spread } from './spread';
@@ -46,6 +47,8 @@ export const observations: readonly Observation[] = [
   marginAsked,
   outsideData,
   overOptimised,
+  breaksPromise,
+  keepsPromise,
   longer,
   staysShort,
   learnedNothing,

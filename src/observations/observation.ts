@@ -3,7 +3,17 @@ import type { Seen } from './seen';
 import type { Sentence } from './sentence';
 
 /** What a sentence is about: of one topic the headline says no more than one thing of a run. */
-export type Topic = 'place' | 'optimum' | 'reference' | 'pairs' | 'reward' | 'length' | 'runs' | 'data' | 'training';
+export type Topic =
+  | 'place'
+  | 'optimum'
+  | 'reference'
+  | 'pairs'
+  | 'reward'
+  | 'length'
+  | 'runs'
+  | 'data'
+  | 'training'
+  | 'promise';
 
 /** Something found of these runs. */
 export interface Finding {

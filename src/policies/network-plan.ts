@@ -58,6 +58,10 @@ const blocksOf = (layer: LayerPlan): readonly Block[] => {
   }
 };
 
+/** How many parameters the layer has. */
+export const parametersOf = (layer: LayerPlan): number =>
+  blocksOf(layer).reduce((sum, { rows, columns }) => sum + rows * columns, 0);
+
 export const blocksOfNetwork = ({ context, outputs, start, layers }: NetworkPlan): readonly Block[] => [
   { rows: outputs, columns: context.width, start },
   ...layers.flatMap(blocksOf),

@@ -1,11 +1,10 @@
 /** Choosing where to train: the backend asked for, or the fastest for this very experiment, by timing it. */
 import { type BackendChoice, type BackendName, type BackendTiming, backendNames } from '../experiment/backend';
-import { workOf } from '../experiment/work';
 import type { Experiment } from '../settings/experiment';
 import { type BackendEnvironment, BackendUnavailable, hasOnlySoftwareGpu } from './backend';
+import { mayBeFastest } from './float64/backend';
 import { openTraining } from './open-training';
 import type { Backend } from './trainer';
-import { worldOf } from './world-of';
 
 export interface ChosenBackend {
   readonly backend: Backend;
@@ -38,8 +37,6 @@ const fewestSteps = 8;
 const patience = 200;
 /** While a span is faster than the one before by more than this, code is still being compiled. */
 const settled = 1.2;
-/** Milliseconds of a step on WASM from which plain JavaScript takes many times as long: seconds, at the budget’s end. */
-const muchWork = 5;
 
 /**
  * Steps per second of this experiment on a backend: spans of 1, 2, 4, … steps are timed until they no longer
@@ -100,8 +97,9 @@ const reasonToSkip = async (
     return 'only in software here, which is slower than WASM';
   }
   const hasWasm = timings.some(({ backend, stepsPerSecond }) => backend === 'wasm' && stepsPerSecond !== null);
-  if (name !== 'cpu' || !hasWasm || worldOf(experiment).tree.depth === 1) return null;
-  return workOf(experiment).step > muchWork ? 'slower than WASM at this much work' : null;
+  return name === 'cpu' && hasWasm && !mayBeFastest(experiment)
+    ? 'slower than WASM at answers written word by word'
+    : null;
 };
 
 /**

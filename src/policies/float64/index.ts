@@ -1,11 +1,15 @@
-/** The float64 kernels of each policy family. */
+/** What computes each policy family for one run after another. */
+import type { Stream } from '../../math/stream';
+import type { World } from '../../worlds/world';
 import { type PolicyId, policyById } from '../families';
-import { autoregressiveMlpPlan, logLinearPlan, transformerPlan } from '../network-plan';
+import { plainKernels } from '../kernels/plain';
+import { hasSimd, simdKernels } from '../kernels/simd';
+import { autoregressiveMlpPlan, logLinearPlan, type NetworkPlan, transformerPlan } from '../network-plan';
+import { rowNetwork } from '../row-network/row-network';
 import { hills, ownFeatures } from '../starts';
 import { bump } from './bump';
 import { bumpWidth } from './bump-width';
-import { network } from './network';
-import type { BuildRowPolicy } from './policy';
+import type { BuildRowPolicy, RowPolicy } from './policy';
 import { table } from './table';
 import { tiltedReference } from './tilted-reference';
 import { twoBumps } from './two-bumps';
@@ -13,11 +17,14 @@ import { twoBumps } from './two-bumps';
 const rbf: BuildRowPolicy = (world, params) =>
   tiltedReference(world.logRef, hills(world, params), world.responses.length);
 
+/** In float32 four numbers at a time where there is SIMD, else in plain float64. */
+const network = (plan: NetworkPlan, { tree }: World, init: Stream): RowPolicy =>
+  rowNetwork(plan, tree, init, hasSimd() ? simdKernels : plainKernels);
+
 const logLinear: BuildRowPolicy = (world, _, init) => {
   const features = ownFeatures(world);
-  return features === null
-    ? network(logLinearPlan(world), world.tree, init)
-    : tiltedReference(world.logRef, features, world.responses.length);
+  if (features === null) return network(logLinearPlan(world), world, init);
+  return tiltedReference(world.logRef, features, world.responses.length);
 };
 
 const builders: Readonly<Record<PolicyId, BuildRowPolicy>> = {
@@ -26,8 +33,8 @@ const builders: Readonly<Record<PolicyId, BuildRowPolicy>> = {
   'two-bumps': twoBumps,
   rbf,
   'log-linear': logLinear,
-  'autoregressive-mlp': (world, params, init) => network(autoregressiveMlpPlan(world, params), world.tree, init),
-  transformer: (world, params, init) => network(transformerPlan(world, params), world.tree, init),
+  'autoregressive-mlp': (world, params, init) => network(autoregressiveMlpPlan(world, params), world, init),
+  transformer: (world, params, init) => network(transformerPlan(world, params), world, init),
   table,
 };
 

@@ -1,7 +1,10 @@
 /** Training in plain JavaScript: nothing to load, nothing that can be lost. */
+import { hasSimd } from '../../policies/kernels/simd';
+import type { Experiment } from '../../settings/experiment';
 import { allNodes } from '../nodes';
 import { referenceTables } from '../reference-tables';
 import type { Backend } from '../trainer';
+import { worldOf } from '../world-of';
 import { Float64Engine } from './engine';
 import { Float64FineTuner } from './fine-tuner';
 import { PolicyPass } from './policy-pass';
@@ -23,3 +26,6 @@ export const float64Backend: Backend = {
   tablesAt,
   lost: new Promise(() => {}),
 };
+
+/** Whether it may be the fastest: networks want SIMD. */
+export const mayBeFastest = (experiment: Experiment): boolean => hasSimd() || worldOf(experiment).tree.depth === 1;

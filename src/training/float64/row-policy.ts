@@ -1,4 +1,4 @@
-/** The policy of an experiment in float64. */
+/** The policy of an experiment, for one run after another. */
 import { Stream } from '../../math/stream';
 import { rowPolicyBuilder } from '../../policies/float64';
 import type { RowPolicy } from '../../policies/float64/policy';
