@@ -90,7 +90,7 @@ test('an empty fragment opens the lesson without a word, and so does a good link
   await playground.open('#');
   await playground.passes(5);
   expect(await playground.noticeTexts()).toEqual([]);
-  await expect(playground.headline).toContainText('to one peak, to several, or into the valley');
+  await expect(playground.headline).toContainText('DPO sits in the valley');
   await playground.follow(`#1&run=ipo&run=kto&${short}`);
   await expect(playground.runs).toHaveCount(2);
   await playground.isFinished();

@@ -1,7 +1,7 @@
 /** The dual of a promise: D(λ), least at λ*, and the multipliers that the runs have now. */
 import { memo, type ReactElement, useEffect, useMemo, useRef } from 'react';
 import type { DualPoint } from '../math/constrained';
-import { compactText } from '../settings/number-text';
+import { fixedText } from '../settings/number-text';
 import type { Series } from '../state/series';
 import { niceDomain } from './axis';
 import type { ChartRun } from './looks';
@@ -23,7 +23,9 @@ export interface DualPictureProps {
   readonly series: Series;
 }
 
-/** Half the height in pixels of the mark of a run's multiplier, which stands on the lower axis. */
+const numberText = (value: number): string => fixedText(value, 3);
+
+/** The height in pixels of the mark of a run's multiplier, which stands on the lower axis. */
 const markHeight = 9;
 
 const Picture = ({
@@ -50,9 +52,9 @@ const Picture = ({
   const speak = useSpoken(svg, () => {
     const said = runs.flatMap(({ name }, run) => {
       const lambda = multiplierOf(run);
-      return Number.isNaN(lambda) ? [] : [`${name} ${compactText(lambda)}`];
+      return Number.isNaN(lambda) ? [] : [`${name} ${numberText(lambda)}`];
     });
-    const least = `The dual is least at λ* ${compactText(best.lambda)}, where E[g] is ${compactText(best.safety)} and the bound ${compactText(bound)}.`;
+    const least = `The dual is least at λ* ${numberText(best.lambda)}, where E[g] is ${numberText(best.safety)} and the bound ${numberText(bound)}.`;
     return `${least} Multipliers of the runs: ${said.length === 0 ? 'none' : said.join('; ')}.`;
   });
   const draw = (): boolean => {
@@ -82,7 +84,7 @@ const Picture = ({
       <line className="chart-optimum" x1={place.x} x2={place.x} y1={plot.top} y2={plot.bottom} />
       <circle className="chart-start" r={4} cx={place.x} cy={place.y} />
       <text className="chart-note chart-strong" x={place.x + 8} y={plot.top + 10}>
-        λ* = {compactText(best.lambda)}
+        λ* = {numberText(best.lambda)}
       </text>
       {runs.map(({ look }, run) => (
         <g key={run} data-run={run} visibility="hidden">

@@ -78,6 +78,25 @@ const fromMixture: Ingredient = {
     setting.objective.kind === 'groupwise' ? 'a group’s answers are all of one policy' : nothingIsDrawn(setting),
 };
 
+const accepted: Ingredient = {
+  id: 'rejection',
+  name: 'accepted candidates',
+  phrase: (params) => `on answers of π_ref accepted by reward at β = ${numberAt(params, 'beta')}`,
+  summary:
+    'Answers of π_ref, each accepted with chance e^((r − max r)/β) by the judge’s reward: what is accepted is drawn from π_ref e^(r/β).',
+  fields: {
+    beta: knob({
+      label: 'β of the acceptance',
+      default: 0.5,
+      range: [0.02, 10],
+      scale: 'log',
+      tex: '\\beta_s',
+      higher: 'accepts more of what the reference says',
+    }),
+  },
+  obstacle: (setting) => (setting.data.pairs === 'given' ? 'the pairs are the world’s own' : nothingIsDrawn(setting)),
+};
+
 const all: Ingredient = {
   id: 'all',
   name: 'every response',
@@ -89,4 +108,4 @@ const all: Ingredient = {
     objective.kind === 'exact' ? undefined : 'the loss is about pairs or groups, which are drawn',
 };
 
-export const draws: Ingredients = [fromData, fromPolicy, fromMixture, all];
+export const draws: Ingredients = [fromData, fromPolicy, fromMixture, accepted, all];

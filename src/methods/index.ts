@@ -2,12 +2,15 @@
 
 import { mixes, objectives } from '../objectives/index';
 import type { Run } from '../settings/experiment';
+import { acceleratedPo } from './accelerated-po';
 import type { Method } from './define';
 import type { IngredientName } from './ingredients';
 import { iterativeDpo } from './iterative-dpo';
 import { mocan, pecan } from './mocan';
 import { onlineDpo } from './online-dpo';
 import { departures, follows } from './recipe';
+import { rso, rsoSigmoid } from './rso';
+import { sppo } from './sppo';
 import { trDpo, trDpoHard } from './tr-dpo';
 import { twoStage } from './two-stage';
 
@@ -23,7 +26,19 @@ export {
 export { runOf } from './recipe';
 
 /** The methods that are more than an objective. */
-export const methods: readonly Method[] = [onlineDpo, iterativeDpo, trDpo, trDpoHard, mocan, pecan, twoStage];
+export const methods: readonly Method[] = [
+  onlineDpo,
+  iterativeDpo,
+  acceleratedPo,
+  trDpo,
+  trDpoHard,
+  sppo,
+  rso,
+  rsoSigmoid,
+  mocan,
+  pecan,
+  twoStage,
+];
 
 const plain: readonly Method[] = [...objectives, ...mixes].map(({ id, name, paper, evidence, summary, note }) => ({
   id,

@@ -30,6 +30,17 @@ const truth: Ingredient = {
     hasGivenLabels(setting) ? 'the pairs that the world gives come with their labels' : undefined,
 };
 
+const matrix: Ingredient = {
+  id: 'matrix',
+  name: 'a matrix of preferences',
+  phrase: () => 'judged by how often each answer beats each',
+  summary:
+    'Answers are compared two by two, as often as raters prefer the one to the other, which may go round in a circle; a score is the share of duels won.',
+  fields: {},
+  obstacle: (setting) =>
+    setting.objective.kind === 'exact' ? 'the loss compares no answers' : truth.obstacle?.(setting),
+};
+
 /** The parameter of a world that promises safety. */
 const promise = 'safety';
 
@@ -72,4 +83,4 @@ const tunedModels: Ingredient = {
   obstacle: noPromise,
 };
 
-export const judges: Ingredients = [raters, truth, constrained, tunedModels];
+export const judges: Ingredients = [raters, truth, matrix, constrained, tunedModels];

@@ -68,6 +68,25 @@ const moving: Ingredient = {
   obstacle: noReference,
 };
 
+const momentum: Ingredient = {
+  id: 'momentum',
+  name: 'itself and beyond',
+  phrase: (params) => `tied to itself with momentum ${numberAt(params, 'momentum')}, moved ${pace(params)}`,
+  summary:
+    'Every N steps the reference is put where the policy is, and a part α further than that went since the last move; before the first it is π_ref.',
+  fields: {
+    every,
+    momentum: knob({
+      label: 'momentum',
+      default: 0.3,
+      range: [0, 0.95],
+      tex: '\\alpha',
+      higher: 'puts the reference further ahead of the policy',
+    }),
+  },
+  obstacle: noReference,
+};
+
 const average: Ingredient = {
   id: 'average',
   name: 'an average of itself',
@@ -88,4 +107,4 @@ const average: Ingredient = {
   obstacle: noReference,
 };
 
-export const references: Ingredients = [sft, second, soup, moving, average];
+export const references: Ingredients = [sft, second, soup, moving, momentum, average];

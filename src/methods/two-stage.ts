@@ -11,7 +11,7 @@ export const twoStage: Method = {
     arxiv: '2203.02155',
   },
   evidence: 'paper',
-  summary: `${stage} steps of imitation, then DPO from there and tied to it.`,
+  summary: `Imitation for ${stage} steps, then DPO from there and tied to it.`,
   objective: 'sft-then-dpo',
   knobs: { stage },
   reference: { id: 'moving', params: { every: stage } },

@@ -1,5 +1,5 @@
 /** Binds the symbols of a loss to responses: fixed numbers, and which log-probabilities of choices the moving ones sum. */
-import { sigmoid } from '../math/scalar';
+import { labelChance, type Preference } from '../math/preference';
 import type { AskedTableName, Domain, Slot, Source, TableName } from './domain';
 
 /** Rows of responses that a loss sees. */
@@ -27,6 +27,8 @@ export interface Tables extends Readonly<Record<TableName, Float64Array>> {
   readonly asked?: Readonly<Partial<Record<AskedTableName, Float64Array>>>;
   /** The same under the policy that drew the responses. */
   readonly choiceLogOld: Float64Array;
+  /** How often the judge prefers each answer to each; null where its reward says so. */
+  readonly preference: Preference | null;
 }
 
 /** Values that follow the policy: entry i is its constant plus Σ_j factor_ij · log π of choice_ij. */
@@ -113,11 +115,21 @@ export const bind = (domain: Domain, draw: Draw, tables: Tables, wanted: Readonl
     if (what === 'response') return responses;
     return what === 'token' ? { ...responses, width: 1 } : divergences(tables, responses.choices);
   };
+  const taste = { labelReward: tables.reward, preference: tables.preference };
+  const winChance = (first: number, second: number): number => labelChance(taste, 'bradley-terry', first, second);
   const verdictOf = (what: 'label' | 'probability'): Float64Array => {
     if (what === 'label') return draw.firstWins ?? new Float64Array(rows).fill(Number.NaN);
-    const [first, second] = ([0, 1] as const).map((slot) => picked(tables.reward, responsesAt(slot)));
-    return Float64Array.from({ length: rows }, (_, row) => sigmoid((first?.[row] ?? 0) - (second?.[row] ?? 0)));
+    const [first, second] = [responsesAt(0), responsesAt(1)];
+    return Float64Array.from(first, (response, row) => winChance(response, second[row] ?? 0));
   };
+  /** Of each response of a group, the share of duels that it wins with the others. */
+  const winsOf = (): Float64Array =>
+    Float64Array.from(draw.responses, (response, i) => {
+      const start = i - (i % inRow);
+      const group = draw.responses.subarray(start, start + inRow);
+      // Against itself each wins half.
+      return (group.reduce((sum, other) => sum + winChance(response, other), 0) - 0.5) / (inRow - 1);
+    });
   const fixedOf = (source: Exclude<Source, { of: 'policy' }>): Float64Array => {
     if (source.of === 'table') return picked(tables[source.table], responsesAt(source.slot));
     if (source.of === 'asked') {
@@ -130,6 +142,7 @@ export const bind = (domain: Domain, draw: Draw, tables: Tables, wanted: Readonl
       return Float64Array.from(choices, (choice) => (choice < 0 ? 0 : (tables.choiceLogRef[choice] ?? 0)));
     }
     if (source.of === 'behaviour') return valuesOf(responseForms(tree, responsesAt(source.slot)), tables.choiceLogOld);
+    if (source.of === 'wins') return winsOf();
     if (source.of === 'verdict') return verdictOf(source.what);
     const shorter = (row: number): number =>
       Math.min(...[0, 1].map((slot) => tables.length[draw.responses[row * inRow + slot] ?? 0] ?? 0));

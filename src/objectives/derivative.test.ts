@@ -83,6 +83,7 @@ const groupInputs = (stream: Stream): Float64Inputs => {
       logRef: uniform(stream, rows * groupSize, -5, -0.5),
       logStar: uniform(stream, rows * groupSize, -5, -0.5),
       r: uniform(stream, rows * groupSize, -2, 2),
+      win: uniform(stream, rows * groupSize, 0, 1),
       excess: uniform(stream, rows * groupSize, -2, 2),
       target: uniform(stream, rows * groupSize, 0, 1),
       n: uniform(stream, rows * groupSize, 1, 6).map(Math.round),

@@ -25,6 +25,8 @@ export type Source =
   | { readonly of: 'behaviour'; readonly slot: Slot }
   /** The judge's on a row's two responses: 1 where it preferred the first, else 0; how probable that was. */
   | { readonly of: 'verdict'; readonly what: 'label' | 'probability' }
+  /** The share of duels that a response wins with the others of its group, by the judge. */
+  | { readonly of: 'wins' }
   /** The place of a token, from 1, and whether both responses have one there. */
   | { readonly of: 'places'; readonly what: 'place' | 'inBoth' };
 
@@ -86,7 +88,7 @@ export const domains: Readonly<Record<ObjectiveKind, Domain>> = {
     id: 'groupwise',
     title: 'K scored candidates',
     elements: 'responses',
-    sources: { ...ofResponses, n: table('length', 'each'), logOld: behaviour('each') },
+    sources: { ...ofResponses, n: table('length', 'each'), logOld: behaviour('each'), win: { of: 'wins' } },
   },
   rivals: {
     id: 'rivals',

@@ -118,7 +118,7 @@ export const expectedGradient = (
   const reason = obstacle(run, objective, form, given);
   if (reason !== undefined) return { reason };
   const { world, logStar } = given;
-  const { tree, logRef, lengths } = world;
+  const { tree, logRef, lengths, preference } = world;
   const numbers = numbersAtStart(objective, run.knobs);
   // Worlds of few answers promise nothing.
   const asked = { excess: new Float64Array(logRef.length) };
@@ -131,7 +131,7 @@ export const expectedGradient = (
       drawOf(rows),
       weights,
       // Every response is one choice.
-      { tree, choiceLogRef: logRef, choiceLogOld: logRef, logRef, reward, length: lengths, logStar, asked },
+      { tree, choiceLogRef: logRef, choiceLogOld: logRef, logRef, reward, length: lengths, logStar, asked, preference },
       numbers,
     );
   };

@@ -48,6 +48,7 @@ import { simpo } from './simpo';
 import { slicHf } from './slic-hf';
 import { slicHinge } from './slic-hinge';
 import { sppoHard } from './sppo-hard';
+import { sppoSoft } from './sppo-soft';
 import { tdpo } from './tdpo';
 import { xpo } from './xpo';
 
@@ -72,6 +73,7 @@ export const objectives: readonly Objective[] = [
   adaptivePreferenceScaling,
   calDpo,
   sppoHard,
+  sppoSoft,
   slicHinge,
   slicHf,
   ncaPair,

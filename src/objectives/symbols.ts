@@ -68,7 +68,9 @@ const logOld = symbol('logOld', 'element');
 const size = named('K', groupSum(1));
 
 /** Symbols of one candidate in a group of K scored candidates. */
-export const groupSymbols = { logPi, logRef, logOld, r, n, rho, size } as const;
+/** P̂: the share of duels that the candidate wins with the others of its group. */
+const win = symbol('win', 'element');
+export const groupSymbols = { logPi, logRef, logOld, r, n, rho, size, win } as const;
 export type GroupSymbols = typeof groupSymbols;
 
 /** log π(y₁|x), log π(y₂|x) of two answers that nobody ranked, nats; under π_ref; under the policy that drew them. */
@@ -168,6 +170,7 @@ export const glossary: Readonly<Record<string, { readonly tex: string; readonly 
   r1: { tex: 'r_1', meaning: 'reward of the first answer' },
   r2: { tex: 'r_2', meaning: 'reward of the second answer' },
   firstWins: { tex: '\\mathbf{1}_{1\\succ 2}', meaning: '1 where the judge prefers the first answer, else 0' },
+  win: { tex: '\\hat P_i', meaning: 'share of duels that candidate i wins with the others of its group' },
   prefers: { tex: 'P', meaning: 'probability that the judge prefers the first answer' },
   r: { tex: 'r_i', meaning: 'reward of candidate i' },
   n: { tex: '|y_i|', meaning: 'length of candidate i in tokens: its words, and its end' },
@@ -190,7 +193,7 @@ export const glossary: Readonly<Record<string, { readonly tex: string; readonly 
   steps: { tex: '(t-1)', meaning: 'steps before this one' },
   lambda: { tex: '\\lambda', meaning: 'multiplier of the bound before this step' },
   target: { tex: 'd_i', meaning: 'share of response i in what is imitated' },
-  excess: { tex: '(g_i - b)', meaning: 'by how much response i is safer than the bound' },
+  excess: { tex: '\\Delta g_i', meaning: 'g − b: by how much response i is safer than the bound' },
   logStar: { tex: '\\log\\pi^*_i', meaning: 'log-probability of response i under the optimum π*' },
 };
 

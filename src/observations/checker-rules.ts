@@ -175,7 +175,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   moved: ofEachRun([
     'went that way',
     (at, run, { text }) =>
-      changeOf(text.includes('reward') ? 'reward' : 'kl')(at, run) > 0 === text.includes(' rose from '),
+      changeOf(text.startsWith('The true reward of') ? 'reward' : 'kl')(at, run) > 0 === text.includes(' rose from '),
   ]),
   'circular-labels': shareAbove(0.05),
   'labels-against-reward': shareAbove(0.15),

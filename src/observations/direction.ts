@@ -22,7 +22,7 @@ export const direction = ofEachRun({
   topic: 'optimum',
   weight: 0.55,
   clarity: (seen, run) =>
-    seen.experiment.runs[run]?.objective === 'rl-exact'
+    seen.experiment.runs[run]?.objective === 'rl-exact' || !Number.isFinite(seen.now('gradCosine', run))
       ? Number.NaN
       : Math.max(clearly(seen, run, alongClarity), clearly(seen, run, acrossClarity)),
   as: (seen, run) => (seen.now('gradCosine', run) > 0.6 ? 'along' : 'across'),

@@ -14,6 +14,7 @@ import { pecanDual } from './pecan-dual';
 import { rsoAccept, rsoLoop } from './rejection';
 import { acceleratedPo, exponentiatedGradient, trDpoReference } from './rounds';
 import { softTree } from './soft-tree';
+import { sppoLoss } from './sppo-loss';
 
 const oracles: readonly Oracle[] = [
   rsoAccept,
@@ -23,6 +24,7 @@ const oracles: readonly Oracle[] = [
   trDpoReference,
   expoOracle,
   game,
+  sppoLoss,
   diceScore,
   d2poOracle,
   mocanDual,

@@ -4,9 +4,11 @@ import { placeOfLot, runningSums } from '../math/draw';
 import { optimum } from '../math/optimum';
 import { acceptance, acceptedInOrder } from '../math/rejection';
 import { Stream } from '../math/stream';
+import type { Run } from '../settings/experiment';
 import { defaultsOf } from '../settings/fields';
 import { twoPeaks } from '../worlds/two-peaks';
-import { above, known, type Scenario, within } from './scenario';
+import { above, atEnd, below, between, type Fact, known, type Scenario, trial, within } from './scenario';
+import { sentencesSettings, twoPeaksSettings } from './settings';
 
 const line = twoPeaks.build(defaultsOf(twoPeaks.fields));
 const columns = line.responses.length;
@@ -52,8 +54,94 @@ const accepted = known('K1 what is accepted', [
   },
 ]);
 
+const dpo: Run = { objective: 'dpo', knobs: { beta: 1 } };
+const hingeNorm: Run = { objective: 'slic-hinge', knobs: { beta: 1 } };
+/** max(0, 1 − (log π_w − log π_l)): the hinge without a reference. */
+const plainHinge: Run = { objective: 'slic-hf', knobs: { delta: 1, lambda: 0 } };
+const acceptedAt = (beta: number) => ({ draws: { id: 'rejection', params: { beta } } });
+
+/** Each loss on candidates of the reference, and on those accepted at β = 1. */
+const fromEither = {
+  sigmoid: dpo,
+  'sigmoid, accepted': { ...dpo, ...acceptedAt(1) },
+  'hinge-norm': hingeNorm,
+  'hinge-norm, accepted': { ...hingeNorm, ...acceptedAt(1) },
+  'plain hinge': plainHinge,
+  'plain hinge, accepted': { ...plainHinge, ...acceptedAt(1) },
+} as const;
+
+const valley = trial({
+  id: 'K1 one bump',
+  settings: twoPeaksSettings('bump', 2, 1000),
+  runs: fromEither,
+  facts: [
+    atEnd('sigmoid', 'position', within(0.3, 0)),
+    atEnd('sigmoid, accepted', 'position', within(0.3, 0)),
+    atEnd('hinge-norm', 'position', within(0.3, 0)),
+    atEnd('hinge-norm, accepted', 'position', within(0.3, 0)),
+    atEnd('plain hinge', 'position', within(0.3, 0)),
+    atEnd('plain hinge, accepted', 'position', within(0.3, 0)),
+  ],
+});
+
+const gap = { words: 'KL(π*‖π)' };
+
+const table = trial({
+  id: 'K1 free table',
+  settings: twoPeaksSettings('table', 2, 1000),
+  runs: fromEither,
+  facts: [
+    atEnd('sigmoid', 'gapForward', below(0.02), gap),
+    atEnd('sigmoid, accepted', 'gapForward', below(0.02), gap),
+    atEnd('hinge-norm', 'gapForward', between(0.02, 0.06), gap),
+    atEnd('hinge-norm, accepted', 'gapForward', between(0.02, 0.06), gap),
+    atEnd('plain hinge', 'gapForward', above(0.06), gap),
+    atEnd('plain hinge, accepted', 'gapForward', above(0.06), gap),
+  ],
+});
+
+/** Sentences: 128 pairs, labelled as raters do or with certainty, of answers of π_ref or of accepted ones. */
+const sentences = (id: string, labels: 'bradley-terry' | 'deterministic', runs: Readonly<Record<Candidates, Run>>) =>
+  ({ id, settings: sentencesSettings({ data: { labels }, steps: 400 }), slow: true, runs }) as const;
+
+type Candidates = 'sigmoid' | 'sigmoid, accepted' | 'hinge-norm' | 'hinge-norm, accepted';
+
+const bothLosses = (beta: number): Readonly<Record<Candidates, Run>> => {
+  const [sigmoid, hinge] = [dpo, hingeNorm].map((run): Run => ({ ...run, knobs: { ...run.knobs, beta } }));
+  const [own, other] = [sigmoid ?? dpo, hinge ?? hingeNorm];
+  return {
+    sigmoid: own,
+    'sigmoid, accepted': { ...own, ...acceptedAt(0.5) },
+    'hinge-norm': other,
+    'hinge-norm, accepted': { ...other, ...acceptedAt(0.5) },
+  };
+};
+
+/** By how much the median reward on the reference's own answers is above that on accepted ones. */
+const harm = (loss: 'sigmoid' | 'hinge-norm'): Fact<Candidates> => ({
+  words: `reward of ${loss} on π_ref’s answers above that on accepted ones`,
+  wanted: above(0.3),
+  holdsFor: 'difference of medians',
+  measure: ({ metric }) => metric(loss, 'reward'),
+  minus: ({ metric }) => metric(`${loss}, accepted`, 'reward'),
+});
+
+const byRaters = trial<Candidates>({
+  ...sentences('K2 sentences, raters in doubt', 'bradley-terry', bothLosses(0.5)),
+  facts: [harm('sigmoid'), harm('hinge-norm')],
+});
+
+const forSure = trial<Candidates>({
+  ...sentences('K2 sentences, sure labels', 'deterministic', bothLosses(1)),
+  facts: [
+    atEnd('sigmoid, accepted', 'length', below(2.4), { words: 'words', holdsFor: 'median' }),
+    atEnd('sigmoid', 'length', above(2.7), { words: 'words', holdsFor: 'median' }),
+    atEnd('sigmoid', 'chosenShift', below(-0.3), { holdsFor: 'median' }),
+  ],
+});
+
 export const candidates: Scenario = {
   id: 'K',
   title: 'Candidates: accepted from the reference, as if drawn from π*',
-  trials: [accepted],
+  trials: [accepted, valley, table, byRaters, forSure],
 };

@@ -3,6 +3,7 @@ import { candidates } from './candidates';
 import { cliff } from './cliff';
 import { constraints } from './constraints';
 import { coverage } from './coverage';
+import { selfPlayOnACycle } from './cycle';
 import { demonstrations } from './demonstrations';
 import { extrapolation } from './extrapolation';
 import { lessons } from './lessons';
@@ -32,6 +33,7 @@ export const scenarios: readonly Scenario[] = [
   demonstrations,
   extrapolation,
   roundsExact,
+  selfPlayOnACycle,
   candidates,
   lessons,
 ];

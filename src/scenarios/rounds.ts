@@ -5,6 +5,7 @@ import { sentencesSettings, twoPeaksSettings } from './settings';
 
 const inRounds = (every: number): Choice => ({ id: 'policy', params: { every } });
 const moving = (every: number): Choice => ({ id: 'moving', params: { every } });
+const momentum = (every: number, alpha: number): Choice => ({ id: 'momentum', params: { every, momentum: alpha } });
 const dpo: Run = { objective: 'dpo', knobs: { beta: 1 } };
 
 /** Steps in a round on two peaks. */
@@ -51,6 +52,15 @@ const leastRise =
     return Math.min(...rewards.slice(1).map((reward, i) => reward - (rewards[i] ?? 0)));
   };
 
+/** The first run's median reward is above the second's. */
+const ahead = <Label extends string>(first: Label, second: Label): Fact<Label> => ({
+  words: `reward of ${first} above that of ${second}`,
+  wanted: above(0),
+  holdsFor: 'difference of medians',
+  measure: ({ metric }) => metric(first, 'reward'),
+  minus: ({ metric }) => metric(second, 'reward'),
+});
+
 const table = trial({
   id: 'free table in rounds',
   settings: twoPeaksSettings('table', 2),
@@ -58,6 +68,8 @@ const table = trial({
   runs: {
     'data, π_ref': dpo,
     'data, moving': { ...dpo, reference: moving(round) },
+    'data, momentum 0.3': { ...dpo, reference: momentum(round, 0.3) },
+    'data, momentum 0.6': { ...dpo, reference: momentum(round, 0.6) },
     'policy, π_ref': onItself,
     'policy, moving': { ...onItself, reference: moving(round) },
   },
@@ -73,6 +85,14 @@ const table = trial({
       holdsFor: 'median',
       measure: leastRise('data, moving'),
     },
+    {
+      words: 'data, momentum 0.6: least rise of the reward over a round',
+      wanted: above(0),
+      holdsFor: 'median',
+      measure: leastRise('data, momentum 0.6'),
+    },
+    ahead('data, momentum 0.6', 'data, momentum 0.3'),
+    ahead('data, momentum 0.3', 'data, moving'),
     {
       words: 'policy, moving: least rise of the reward over a round',
       wanted: above(0),
@@ -105,6 +125,7 @@ const sentences = trial({
   },
   facts: [
     atEnd('policy, π_ref', 'kl', below(2.3), { words: 'KL', holdsFor: 'median' }),
+    atEnd('policy, π_ref', 'kl', below(3), { words: 'KL', holdsFor: { atLeast: 8, of: 10 } }),
     atEnd('policy, π_ref', 'length', below(3), { words: 'words', holdsFor: 'median' }),
     {
       words: 'policy, π_ref: best reward at KL ≤ 2',

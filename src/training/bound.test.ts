@@ -21,6 +21,7 @@ const noise = (count: number): Float32Array => Float32Array.from({ length: count
 const tables: Tables = {
   tree,
   choiceLogRef: world.choiceLogRef,
+  preference: null,
   choiceLogOld: choiceLogProbabilities(world, noise(tree.nodes * tree.choices)),
   logRef: world.logRef,
   reward: world.labelReward,
@@ -74,7 +75,15 @@ describe.each(cases)('the symbols of $kind losses at $name', ({ kind, nodes, own
         Float32Array.from(tables.choiceLogOld, (value) => Math.max(value, -1e9)),
         choiceLogRef.shape,
       );
-      const lookedUp = { logRef, choiceLogRef, choiceLogOld, length, reward: device.reward(raters), logStar: logRef };
+      const lookedUp = {
+        logRef,
+        choiceLogRef,
+        choiceLogOld,
+        length,
+        reward: device.reward(raters),
+        preference: null,
+        logStar: logRef,
+      };
       const labels = tensor2d(Float32Array.from(firstWins), [1, firstWins.length]);
       const ownDraw = { rows: draw.rows, responses, firstWins: labels, weights: null };
       return use(bindOwn(domain, ownDraw, lookedUp, device, everySymbol(domain)));

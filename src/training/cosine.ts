@@ -22,7 +22,7 @@ export class ExactDirection {
   constructor(world: World, beta: number, nodes: NodeSet) {
     const { loss } = rlExact.form({});
     const draw = { rows: world.prompts.length, responses: Int32Array.from(world.logRef, (_, i) => i) };
-    const tables = tablesOf(world, world.reward);
+    const tables = tablesOf(world, 'true');
     const { symbols } = compile([loss]);
     this.#term = new Term(loss, movingSymbols(domains.exact, symbols));
     this.#bound = bindOnDevice(domains.exact, bind(domains.exact, draw, tables, symbols), nodes);

@@ -2,8 +2,9 @@
 import { dispose, keep, type Tensor1D, type Tensor2D, tensor1d, tensor2d } from '@tensorflow/tfjs-core';
 import type { Tree } from '../worlds/tree';
 import type { World } from '../worlds/world';
-import { type Judge, rewardBy } from './judge';
+import { type Judge, preferenceBy, rewardBy } from './judge';
 import { linksOf } from './links';
+import type { Taste } from './win-chance';
 
 /** In place of log 0, with which arithmetic gives NaN. */
 const impossible = -1e9;
@@ -31,6 +32,8 @@ export class DeviceWorld {
   readonly choiceLogRef: Tensor2D;
   readonly #world: World;
   readonly #rewards = new Map<Judge, Tensor2D>();
+  /** How often raters prefer each answer to each, [1, answers²]; null where their reward says so. */
+  readonly #preference: Tensor2D | null;
 
   constructor(world: World) {
     const { tree } = world;
@@ -48,6 +51,7 @@ export class DeviceWorld {
     this.length = tableRow(world.lengths);
     this.logRef = tableRow(world.logRef);
     this.choiceLogRef = tableRow(world.choiceLogRef);
+    this.#preference = world.preference === null ? null : tableRow(Float64Array.from(world.preference.flat()));
   }
 
   /** What the judge gives each response, [1, N]. */
@@ -59,8 +63,15 @@ export class DeviceWorld {
     return reward;
   }
 
+  /** What the judge goes by. */
+  taste(judge: Judge): Taste {
+    const hasMatrix = preferenceBy(this.#world, judge) !== null;
+    return { reward: this.reward(judge), preference: hasMatrix ? this.#preference : null };
+  }
+
   dispose(): void {
     dispose([this.paths, this.nextNode, this.endOf, this.length, this.logRef, this.choiceLogRef]);
     dispose([...this.#rewards.values()]);
+    this.#preference?.dispose();
   }
 }

@@ -8,9 +8,15 @@ export interface Following {
   readonly every: number;
   /** How far its weights go towards the run's at each move: 1 copies them. */
   readonly rate: number;
+  /** How much further it goes than the run went since its last move; null where it has no momentum. */
+  readonly momentum: number | null;
 }
 
 export const followingOf = (run: Run): Following => {
   const { id, params } = ingredientOf(run, 'reference');
-  return { every: numberAt(params, 'every'), rate: id === 'average' ? numberAt(params, 'rate') : 1 };
+  return {
+    every: numberAt(params, 'every'),
+    rate: id === 'average' ? numberAt(params, 'rate') : 1,
+    momentum: id === 'momentum' ? numberAt(params, 'momentum') : null,
+  };
 };

@@ -1,5 +1,6 @@
 /** Whose reward labels and scores follow. */
 
+import type { Preference } from '../math/preference';
 import { ingredientOf } from '../methods/index';
 import type { Run } from '../settings/experiment';
 import type { World } from '../worlds/world';
@@ -15,6 +16,7 @@ type RewardOf = (world: World) => Float64Array;
 /** What each judge known so far rewards. */
 const rewards = new Map<Judge, RewardOf>([
   [raters, ({ labelReward }) => labelReward],
+  ['matrix', ({ labelReward }) => labelReward],
   ['true', ({ reward }) => reward],
 ]);
 
@@ -47,3 +49,7 @@ export const rewardBy = (world: World, judge: Judge): Float64Array => {
   if (of === undefined) throw new Error(`no judge ${judge}`);
   return of(world);
 };
+
+/** How often the judge prefers each answer to each; null where its reward says so. */
+export const preferenceBy = (world: World, judge: Judge): Preference | null =>
+  judge === raters || judge === 'matrix' ? world.preference : null;

@@ -12,7 +12,6 @@ import {
   pad,
   range,
   reshape,
-  sigmoid,
   slice,
   sub,
   sum,
@@ -24,6 +23,7 @@ import type { Domain, Slot, Source, TableName } from '../objectives/domain';
 import type { Bound } from './bound';
 import type { DeviceWorld } from './device-world';
 import { addUp, lookUp } from './look-up';
+import { type Taste, winChance } from './win-chance';
 
 /** Rows of responses by flat index, int32 [1 or S, rows · responses in a row]: chosen and rejected, or all of a group. */
 export interface OwnDraw {
@@ -36,7 +36,7 @@ export interface OwnDraw {
 }
 
 /** Numbers by response, each [1 or S, N]; by choice log π_ref, and log π of who drew the responses, [1 or S, M · V]. */
-export interface OwnTables extends Readonly<Record<TableName, Tensor2D>> {
+export interface OwnTables extends Readonly<Record<TableName, Tensor2D>>, Taste {
   readonly choiceLogRef: Tensor2D;
   readonly choiceLogOld: Tensor2D;
 }
@@ -97,17 +97,25 @@ export const bindOwn = (
   /** 1 for each token that a response has, [sets, rows · T]. */
   const isToken = (slot: Slot): Tensor2D => cast(less(pathsAt(slot), blank), 'float32');
   const verdictOf = (what: 'label' | 'probability'): Tensor => {
-    if (what === 'probability') {
-      return sigmoid(sub(lookUp(tables.reward, responsesAt(0)), lookUp(tables.reward, responsesAt(1))));
-    }
+    if (what === 'probability') return winChance(tables, responsesAt(0), responsesAt(1));
     if (firstWins === null) throw new Error('nobody was asked which answer wins');
     return firstWins;
+  };
+  /** Of each response of a group, the share of duels that it wins with the others. */
+  const winsOf = (): Tensor => {
+    const byRow = reshape(responses, [sets, rows, inRow]);
+    const first: Tensor2D = reshape(tile(reshape(byRow, [-1, 1]), [1, inRow]), [sets, -1]);
+    const second: Tensor2D = reshape(tile(reshape(byRow, [-1, 1, inRow]), [1, inRow, 1]), [sets, -1]);
+    // Against itself each wins half.
+    const won = sub(sum(reshape(winChance(tables, first, second), [sets, -1, inRow]), 2), 0.5);
+    return mul(won, 1 / (inRow - 1));
   };
   const fixedOf = (source: Exclude<Source, { of: 'policy' }>): Tensor => {
     if (source.of === 'table') return lookUp(tables[source.table], responsesAt(source.slot));
     if (source.of === 'behaviour') {
       return sumsOf(lookUp(withBlank(tables.choiceLogOld), pathsAt(source.slot)), tree.depth);
     }
+    if (source.of === 'wins') return winsOf();
     if (source.of === 'verdict') return verdictOf(source.what);
     if (source.of === 'reference') return lookUp(withBlank(tables.choiceLogRef), pathsAt(source.slot));
     if (source.of === 'asked') throw new Error(`rows of responses read no ${source.table}`);

@@ -1,29 +1,32 @@
 /** What the losses of one group read whose answers are their own, or whose reference is. */
 import { keep, slice, type Tensor, type Tensor2D, tensor2d } from '@tensorflow/tfjs-core';
 import { hasOwnReference } from '../methods/own-reference';
-import type { Experiment } from '../settings/experiment';
-import type { ReferenceTables } from '../worlds/world';
+import type { Experiment, Run } from '../settings/experiment';
+import type { ReferenceTables, World } from '../worlds/world';
+import { acceptedData, acceptsCandidates } from './accepted-data';
 import type { Bound } from './bound';
 import type { DeviceWorld } from './device-world';
 import { drawsItself } from './draw-plan';
 import { judgeOf } from './judge';
-import { MovingReference } from './moving-reference';
-import type { Numbers } from './numbers';
+import { MovingReference, type ReferenceState } from './moving-reference';
 import type { ObjectiveGroup } from './objective-group';
 import { bindOwn, type OwnDraw, type OwnTables } from './own-bound';
 import { type OwnReference, standing } from './own-reference';
 import type { PolicyView } from './policy-step';
 import { type RolloutState, Rollouts } from './rollouts';
 import { rowOf } from './row-of';
-import type { Batch } from './sampler';
+import type { Batch, Sampler, SamplerState } from './sampler';
 import { drawOf } from './shared-batches';
 
 /** What such a run needs to go on from a step. */
-export interface OwnState {
+export interface OwnState extends ReferenceState {
   readonly rollout: RolloutState | null;
-  /** θ [D] of the reference; null where it is the shared one, or has not moved yet. */
-  readonly reference: Numbers | null;
+  /** How far the run is in its own data; null where it has none. */
+  readonly accepted: SamplerState | null;
 }
+
+/** Whether a run reads anything that others do not: answers, data or a reference of its own. */
+export const hasOwnInputs = (run: Run): boolean => drawsItself(run) || acceptsCandidates(run) || hasOwnReference(run);
 
 /** The policy at all nodes, and θ [D] at the start. */
 export interface Everywhere {
@@ -36,14 +39,17 @@ export class OwnInputs {
   readonly #world: DeviceWorld;
   readonly #judge: ReturnType<typeof judgeOf>;
   readonly #rollouts: Rollouts | null;
+  /** Data of the group's own; null where its answers are sampled, or those of all runs. */
+  readonly #accepted: Sampler | null;
   readonly reference: OwnReference | null;
   /** What the latest step saw, kept. */
   #draw: OwnDraw | null = null;
-  #shared: Batch | null = null;
+  #seen: Batch | null = null;
 
   constructor(
     group: ObjectiveGroup,
     experiment: Experiment,
+    tables: World,
     world: DeviceWorld,
     everywhere: Everywhere,
     states: readonly (OwnState | undefined)[],
@@ -62,21 +68,27 @@ export class OwnInputs {
           states.map((state) => state?.rollout ?? null),
         )
       : null;
+    this.#accepted = acceptsCandidates(run)
+      ? acceptedData(run, tables, experiment, states[0]?.accepted ?? undefined)
+      : null;
     this.reference = null;
     if (tied !== null) this.reference = standing(tied);
     else if (hasOwnReference(run)) {
-      const moved = states.map((state) => state?.reference ?? null);
+      const moved = states.map((state) => ({ reference: state?.reference ?? null, copied: state?.copied ?? null }));
       this.reference = new MovingReference(run, group.size, everywhere.view, world.tree, everywhere.initial, moved);
     }
   }
 
   /** Takes the rows of step `step`: sampled under `logPi` [R, M · V] of all runs, or those of the shared batch. Call inside `tidy`. */
-  draw(step: number, logPi: Tensor2D, batch: Batch): void {
+  draw(step: number, logPi: Tensor2D, shared: Batch): void {
     if (this.#rollouts !== null) {
       const { start, size } = this.#group;
       this.#keep(this.#rollouts.draw(step, slice(logPi, [start, 0], [size, -1]), this.#choiceLogRef));
-    } else if (this.#shared !== batch) {
-      this.#shared = batch;
+      return;
+    }
+    const batch = this.#accepted?.next() ?? shared;
+    if (this.#seen !== batch) {
+      this.#seen = batch;
       const { rows, responses, firstWins } = drawOf(batch, this.#group.domain.id);
       this.#keep({
         rows,
@@ -99,7 +111,7 @@ export class OwnInputs {
       choiceLogRef: this.#choiceLogRef,
       choiceLogOld,
       length,
-      reward: this.#world.reward(this.#judge),
+      ...this.#world.taste(this.#judge),
       logStar: logRef,
     };
     return bindOwn(this.#group.domain, this.#draw, tables, this.#world, this.#group.loss.symbols);
@@ -107,16 +119,21 @@ export class OwnInputs {
 
   /** What has to be read back for `states`. */
   get tensors(): readonly Tensor[] {
-    return [...(this.#rollouts?.tensors ?? []), ...(this.reference?.moved == null ? [] : [this.reference.moved])];
+    return [...(this.#rollouts?.tensors ?? []), ...this.#ofReference];
   }
 
   /** One entry a run, from what `tensors` were. */
   states(values: readonly Float32Array[]): readonly OwnState[] {
-    const rollouts = this.#rollouts?.states(values.slice(0, this.#rollouts.tensors.length));
-    const theta = this.reference?.moved == null ? undefined : values.at(-1);
+    const ofRollouts = this.#rollouts?.tensors.length ?? 0;
+    const rollouts = this.#rollouts?.states(values.slice(0, ofRollouts));
+    const [theta, copied] = values.slice(ofRollouts);
+    const rowIn = (table: Float32Array | undefined, row: number): Float32Array | null =>
+      table === undefined ? null : rowOf(table, row, this.#group.size);
     return Array.from({ length: this.#group.size }, (_, row) => ({
       rollout: rollouts?.[row] ?? null,
-      reference: theta === undefined ? null : rowOf(theta, row, this.#group.size),
+      accepted: this.#accepted?.state ?? null,
+      reference: rowIn(theta, row),
+      copied: rowIn(copied, row),
     }));
   }
 
@@ -124,6 +141,13 @@ export class OwnInputs {
     this.#rollouts?.dispose();
     this.reference?.dispose();
     this.#forget();
+  }
+
+  /** Nothing before its first move. */
+  get #ofReference(): readonly Tensor2D[] {
+    if (this.reference?.moved == null) return [];
+    const { moved, copied } = this.reference;
+    return copied === null ? [moved] : [moved, copied];
   }
 
   get #choiceLogRef(): Tensor2D {

@@ -14,6 +14,8 @@ export interface OwnReference {
   readonly tables: ReferenceTables | null;
   /** θ [S, D], where it has moved. */
   readonly moved: Tensor2D | null;
+  /** θ [S, D] of the policy at the last move, where momentum needs it. */
+  readonly copied: Tensor2D | null;
   /** After a step: `step` counts those taken, `thetaNow` [S, D] is where they led. Call inside `tidy`. */
   readonly follow: (step: number, thetaNow: () => Tensor2D) => void;
   readonly dispose: () => void;
@@ -22,5 +24,5 @@ export interface OwnReference {
 /** One that stands still from the start. */
 export const standing = ({ logRef, choiceLogRef }: Tables): OwnReference => {
   const tables = { logRef: tableRow(logRef), choiceLogRef: tableRow(choiceLogRef) };
-  return { tables, moved: null, follow: () => {}, dispose: () => dispose(Object.values(tables)) };
+  return { tables, moved: null, copied: null, follow: () => {}, dispose: () => dispose(Object.values(tables)) };
 };

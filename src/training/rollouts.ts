@@ -16,10 +16,8 @@ import {
   logicalXor,
   notEqual,
   reshape,
-  sigmoid,
   slice,
   stack,
-  sub,
   type Tensor2D,
   tensor1d,
   tensor2d,
@@ -31,11 +29,11 @@ import type { DeviceWorld } from './device-world';
 import { type DrawMoment, type DrawPlan, drawPlanOf, lotsFrom, momentAt, promptsAt, rolloutStream } from './draw-plan';
 import type { Judge } from './judge';
 import type { RunGroup } from './layout';
-import { lookUp } from './look-up';
 import type { Numbers } from './numbers';
 import type { OwnDraw } from './own-bound';
 import { rowOf } from './row-of';
 import { choiceSums, logMixture, sampleResponses } from './sample-responses';
+import { advantage, winChance } from './win-chance';
 
 /** What is kept on the device from step to step, a row a run; what a plan does not need is missing. */
 interface Kept {
@@ -192,12 +190,12 @@ export class Rollouts {
 
   #firstWins(first: Tensor2D, second: Tensor2D): Tensor2D {
     const { rows } = this.#plan;
-    const reward = this.#world.reward(this.#judge);
-    const difference = sub(lookUp(reward, first), lookUp(reward, second));
+    const taste = this.#world.taste(this.#judge);
     const lots = this.#lots(rows);
+    const difference = advantage(taste, first, second);
     const prefersFirst =
       this.#data.labels === 'bradley-terry'
-        ? less(lots, sigmoid(difference))
+        ? less(lots, winChance(taste, first, second))
         : logicalOr(greater(difference, 0), logicalAnd(equal(difference, 0), less(lots, 0.5)));
     return logicalXor(prefersFirst, less(this.#lots(rows), this.#data.flip));
   }

@@ -3,7 +3,7 @@ import type { Draw } from '../objectives/bind';
 import type { ObjectiveKind } from '../objectives/define';
 import type { Experiment } from '../settings/experiment';
 import type { World } from '../worlds/world';
-import { type Judge, raters, rewardBy } from './judge';
+import { type Judge, preferenceBy, raters, rewardBy } from './judge';
 import { type Batch, Sampler, type SamplerState } from './sampler';
 
 /** The chosen and the rejected response of each pair in turn. */
@@ -38,7 +38,11 @@ export class SharedBatches {
     this.#samplers = new Map(
       [...new Set<Judge>([raters, ...judges])].map((judge) => [
         judge,
-        new Sampler({ ...world, labelReward: rewardBy(world, judge) }, experiment, state),
+        new Sampler(
+          { ...world, labelReward: rewardBy(world, judge), preference: preferenceBy(world, judge) },
+          experiment,
+          state,
+        ),
       ]),
     );
   }

@@ -5,7 +5,7 @@ import type { ObjectiveKind } from '../objectives/define';
 import { domains } from '../objectives/domain';
 import type { World } from '../worlds/world';
 import { type Bound, bindOnDevice } from './bound';
-import { type Judge, rewardBy } from './judge';
+import type { Judge } from './judge';
 import type { NodeSet } from './nodes';
 import { drawOf, type SharedBatches } from './shared-batches';
 import { tablesOf } from './tables';
@@ -43,7 +43,7 @@ export class SharedInputs {
       this.#uses.map((use) => {
         const { kind, judge, read } = use;
         const domain = domains[kind];
-        const tables = tablesOf(this.#world, rewardBy(this.#world, judge));
+        const tables = tablesOf(this.#world, judge);
         const bindings = bind(domain, drawOf(this.batches.of(judge), kind), tables, read);
         return [keyOf(use), bindOnDevice(domain, bindings, nodes)];
       }),

@@ -4,7 +4,6 @@
  */
 import { reshape, type Tensor, type Tensor2D, tensor } from '@tensorflow/tfjs-core';
 import { optimum } from '../math/optimum';
-import { hasOwnReference } from '../methods/own-reference';
 import { bind } from '../objectives/bind';
 import { domains } from '../objectives/domain';
 import type { Experiment } from '../settings/experiment';
@@ -13,12 +12,11 @@ import { excessIn, targetOf } from './asked-tables';
 import { type Bound, bindOnDevice, type Symbols } from './bound';
 import type { Checkpoint } from './checkpoint';
 import { DeviceWorld } from './device-world';
-import { drawsItself } from './draw-plan';
 import { type Judge, judgeOf, raters, rewardBy } from './judge';
 import { type NodeSet, nodesOnPaths } from './nodes';
 import type { ObjectiveGradients, StepInputs } from './objective-gradients';
 import type { ObjectiveGroup } from './objective-group';
-import { type Everywhere, OwnInputs, type OwnState } from './own-inputs';
+import { type Everywhere, hasOwnInputs, OwnInputs, type OwnState } from './own-inputs';
 import { SharedBatches } from './shared-batches';
 import { keyOf, SharedInputs, type SharedUse } from './shared-inputs';
 import { tablesOf } from './tables';
@@ -56,7 +54,7 @@ export class Inputs {
     this.#everywhere = everywhere;
     this.#judges = new Map(groups.map((group) => [group, judgeOf(group.run.example, experiment.beta)]));
     const ofRows = groups.filter(({ domain }) => domain.id !== 'exact');
-    const own = groups.filter((group) => drawsItself(group.run.example) || hasOwnReference(group.run.example));
+    const own = groups.filter((group) => hasOwnInputs(group.run.example));
     this.#deviceWorld = own.length === 0 ? null : new DeviceWorld(world);
     this.#own = new Map(own.map((group) => [group, this.#ownInputs(group, experiment, checkpoint, tied)] as const));
     const sharing = ofRows.filter((group) => !this.#own.has(group));
@@ -161,6 +159,7 @@ export class Inputs {
     return new OwnInputs(
       group,
       experiment,
+      this.#world,
       this.#deviceWorld,
       this.#everywhere,
       states,
@@ -182,11 +181,11 @@ export class Inputs {
   }
 
   #bindAll(): Bound {
-    const { prompts, logRef, reward } = this.#world;
+    const { prompts, logRef } = this.#world;
     const draw = { rows: prompts.length, responses: Int32Array.from(logRef, (_, i) => i) };
     // log π* and the reward follow settings that move: they are given beside.
     const bound = new Set(['logPi', 'logRef']);
-    const tables = tablesOf(this.#world, reward);
+    const tables = tablesOf(this.#world, 'true');
     return bindOnDevice(domains.exact, bind(domains.exact, draw, tables, bound), this.#everywhere.view.nodes);
   }
 

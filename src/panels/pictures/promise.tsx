@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { DualPicture } from '../../charts/dual-picture';
 import { Numbers } from '../../charts/numbers';
 import { type DualPoint, dualAt } from '../../math/constrained';
-import { compactText } from '../../settings/number-text';
+import { fixedText } from '../../settings/number-text';
 import { experimentIn } from '../../state/store';
 import { promiseOf } from '../../worlds/promise';
 import { usePlayground, useSeries } from '../use-playground';
@@ -11,6 +11,7 @@ import { useChartRuns } from './use-chart-runs';
 import type { Promised, Truth } from './use-truth';
 
 const count = 41;
+const numberText = (value: number): string => fixedText(value, 3);
 
 /** From 0 to well past λ*. */
 const pointsOf = (truth: Truth, { lambda }: Promised, beta: number): readonly DualPoint[] => {
@@ -33,9 +34,9 @@ const Rows = ({ points }: { readonly points: readonly DualPoint[] }) => (
     <tbody>
       {points.map(({ lambda, value, safety }) => (
         <tr key={lambda}>
-          <th scope="row">{compactText(lambda)}</th>
-          <td>{compactText(value)}</td>
-          <td>{compactText(safety)}</td>
+          <th scope="row">{numberText(lambda)}</th>
+          <td>{numberText(value)}</td>
+          <td>{numberText(safety)}</td>
         </tr>
       ))}
     </tbody>
@@ -53,8 +54,8 @@ const Dual = ({ truth, promised }: { readonly truth: Truth; readonly promised: P
       <DualPicture points={points} best={best} bound={bound} runs={runs} series={series} />
       <p className="hint">
         {best.lambda === 0
-          ? `π* keeps the bound as it is: E[g] = ${compactText(best.safety)} ≥ ${compactText(bound)}.`
-          : `The best policy with E[g] ≥ ${compactText(bound)} earns E[r] = ${compactText(optimum.reward)}; without the bound ${compactText(truth.star.reward)}.`}
+          ? `π* keeps the bound as it is: E[g] = ${numberText(best.safety)} ≥ ${numberText(bound)}.`
+          : `The best policy with E[g] ≥ ${numberText(bound)} earns E[r] = ${numberText(optimum.reward)}; without the bound ${numberText(truth.star.reward)}.`}
       </p>
       <Numbers summary="Numbers" caption="The dual of the promise" table={() => <Rows points={points} />} />
     </>

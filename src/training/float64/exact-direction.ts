@@ -20,7 +20,7 @@ export const exactDirection = (world: World, beta: number, { pass, nodes }: Ever
   const { symbols } = compile([loss]);
   const rows = world.prompts.length;
   const draw = { rows, responses: Int32Array.from(world.logRef, (_, i) => i) };
-  const bindings = bind(domains.exact, draw, tablesOf(world, world.reward), symbols);
+  const bindings = bind(domains.exact, draw, tablesOf(world, 'true'), symbols);
   const term = new LossOnRows(loss, movingSymbols(domains.exact, symbols), bindings);
   const knobs: Numbers = new Map([['beta', Float64Array.of(beta)]]);
   const weights = Float64Array.of(1 / rows);

@@ -5,13 +5,15 @@ import { domains } from '../../objectives/domain';
 import type { Numbers as Symbols } from '../../objectives/loss-on-rows';
 import type { Experiment } from '../../settings/experiment';
 import type { ReferenceTables, World } from '../../worlds/world';
+import { acceptedData, acceptsCandidates } from '../accepted-data';
 import { excessIn, targetOf } from '../asked-tables';
 import type { Checkpoint } from '../checkpoint';
 import { drawsItself } from '../draw-plan';
-import { type Judge, judgeOf, rewardBy } from '../judge';
+import { type Judge, judgeOf, preferenceBy, rewardBy } from '../judge';
 import { linksOf } from '../links';
 import { nodesOnPaths } from '../nodes';
 import type { OwnState } from '../own-inputs';
+import type { Sampler } from '../sampler';
 import { drawOf, SharedBatches } from '../shared-batches';
 import { tablesOf } from '../tables';
 import type { ObjectiveGroup, Rows } from './objective-group';
@@ -21,6 +23,8 @@ import { Rollout } from './rollout';
 /** What one run has of its own. */
 interface Own {
   readonly rollout: Rollout | null;
+  /** Data of its own. */
+  readonly accepted: Sampler | null;
   readonly reference: OwnReference | null;
   /** Rows that the run drew last. */
   draw: Draw | null;
@@ -30,12 +34,13 @@ interface Own {
 
 interface GroupInputs {
   readonly judge: Judge;
-  /** The judge's [N]. */
-  readonly reward: Float64Array;
   readonly own: readonly Own[];
   /** Every response; null where no term is summed over all. */
   all: Rows | null;
 }
+
+/** Whether its answers are no others', so that only all nodes are sure to hold them. */
+const drawsOwn = ({ rollout, accepted }: Own): boolean => rollout !== null || accepted !== null;
 
 const none: Symbols = new Map();
 
@@ -67,19 +72,26 @@ export class Inputs {
       groups.map((group) => {
         const { runs, example } = group.run;
         const judge = judgeOf(example, experiment.beta);
-        const reward = rewardBy(world, judge);
+        const labelReward = rewardBy(world, judge);
+        const taste = { labelReward, preference: preferenceBy(world, judge) };
         const own = runs.map((run): Own => {
           const state = checkpoint?.runs[run]?.own;
           const rollout = () =>
-            new Rollout(run, group.run, experiment, { tree: world.tree, links }, reward, state?.rollout ?? null);
+            new Rollout(run, group.run, experiment, { tree: world.tree, links }, taste, state?.rollout ?? null);
           return {
             rollout: drawsItself(example) ? rollout() : null,
-            reference: referenceOf(example, tied[run] ?? null, everywhere, state?.reference ?? null),
+            accepted: acceptsCandidates(example)
+              ? acceptedData(example, world, experiment, state?.accepted ?? undefined)
+              : null,
+            reference: referenceOf(example, tied[run] ?? null, everywhere, {
+              reference: state?.reference ?? null,
+              copied: state?.copied ?? null,
+            }),
             draw: null,
             target: undefined,
           };
         });
-        return [group, { judge, reward, own, all: null }];
+        return [group, { judge, own, all: null }];
       }),
     );
     const judges = groups.flatMap((group) => (group.loss.domain.id === 'exact' ? [] : [this.#of(group).judge]));
@@ -98,7 +110,7 @@ export class Inputs {
       const { symbols } = group.regulariser ?? group.loss;
       // What is imitated is each run's own.
       const shared = new Set([...symbols].filter((name) => name !== 'target'));
-      const tables = { ...tablesOf(this.#world, inputs.reward, logStar), asked };
+      const tables = { ...tablesOf(this.#world, inputs.judge, logStar), asked };
       inputs.all = { bindings: bind(domains.exact, draw, tables, shared), weights: evenly(draw.rows) };
       inputs.own.forEach((own, place) => {
         const run = experiment.runs[group.run.runs[place] ?? 0];
@@ -115,16 +127,14 @@ export class Inputs {
     if (tree.depth === 1) return;
     const drawn = [...this.#groups].flatMap(([group, { judge, own }]) => {
       const { id } = group.loss.domain;
-      return id === 'exact' || own.some(({ rollout }) => rollout !== null)
-        ? []
-        : [drawOf(this.batches.of(judge), id).responses];
+      return id === 'exact' || own.some(drawsOwn) ? [] : [drawOf(this.batches.of(judge), id).responses];
     });
     this.#nodes = nodesOnPaths(tree, drawn).nodes;
   }
 
   /** The nodes whose log π a group reads. */
   nodesOf(group: ObjectiveGroup): Int32Array {
-    const needsAll = group.readsEverything || this.#of(group).own.some(({ rollout }) => rollout !== null);
+    const needsAll = group.readsEverything || this.#of(group).own.some(drawsOwn);
     return needsAll ? this.#everywhere.nodes : this.#nodes;
   }
 
@@ -133,11 +143,12 @@ export class Inputs {
     const own = this.#ownOf(group, place);
     const { choiceLogRef } = own.reference?.tables ?? this.#world;
     if (own.rollout !== null) own.draw = own.rollout.draw(step, logPi, choiceLogRef);
+    else if (own.accepted !== null) own.draw = drawOf(own.accepted.next(), group.loss.domain.id);
   }
 
   /** What its loss reads at the rows drawn last. */
   rowsOf(group: ObjectiveGroup, place: number): Rows {
-    const { judge, reward, all } = this.#of(group);
+    const { judge, all } = this.#of(group);
     const { domain, symbols } = group.loss;
     if (domain.id === 'exact' && all !== null) return all;
     const { rollout, reference, draw } = this.#ownOf(group, place);
@@ -145,7 +156,7 @@ export class Inputs {
     if (draw === null && tied === null) return this.#sharedRows(group);
     const rows = draw ?? drawOf(this.batches.of(judge), domain.id);
     const choiceLogOld = rollout?.logOld ?? this.#world.choiceLogRef;
-    const tables = { ...tablesOf(this.#world, reward), ...tied, choiceLogOld };
+    const tables = { ...tablesOf(this.#world, judge), ...tied, choiceLogOld };
     const weights = rollout === null ? evenly(rows.rows) : rollout.weightsOf(rows);
     return { bindings: bind(domain, rows, tables, symbols), weights };
   }
@@ -177,9 +188,14 @@ export class Inputs {
 
   /** What such a run needs to go on from a step; undefined where it has nothing of its own. */
   stateOf(group: ObjectiveGroup, place: number): OwnState | undefined {
-    const { rollout, reference } = this.#ownOf(group, place);
-    if (rollout === null && reference === null) return undefined;
-    return { rollout: rollout?.state ?? null, reference: this.movedReference(group, place) };
+    const { rollout, accepted, reference } = this.#ownOf(group, place);
+    if (rollout === null && accepted === null && reference === null) return undefined;
+    return {
+      rollout: rollout?.state ?? null,
+      accepted: accepted?.state ?? null,
+      reference: this.movedReference(group, place),
+      copied: reference?.copied ?? null,
+    };
   }
 
   #of(group: ObjectiveGroup): GroupInputs {
@@ -195,7 +211,7 @@ export class Inputs {
   }
 
   #sharedRows(group: ObjectiveGroup): Rows {
-    const { judge, reward } = this.#of(group);
+    const { judge } = this.#of(group);
     const { domain } = group.loss;
     const key = `${domain.id} ${judge}`;
     const known = this.#shared.get(key);
@@ -204,7 +220,7 @@ export class Inputs {
       other.loss.domain === domain && inputs.judge === judge ? [...other.loss.symbols] : [],
     );
     const draw = drawOf(this.batches.of(judge), domain.id);
-    const bindings = bind(domain, draw, tablesOf(this.#world, reward), new Set(read));
+    const bindings = bind(domain, draw, tablesOf(this.#world, judge), new Set(read));
     const rows = { bindings, weights: evenly(draw.rows) };
     this.#shared.set(key, rows);
     return rows;

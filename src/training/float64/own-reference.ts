@@ -1,9 +1,11 @@
 /** A reference that one run has of its own. */
+import { onLine } from '../../math/on-line';
 import { hasOwnReference } from '../../methods/own-reference';
 import type { Run } from '../../settings/experiment';
 import { pathSums, type Tree } from '../../worlds/tree';
 import type { ReferenceTables } from '../../worlds/world';
 import { type Following, followingOf } from '../following';
+import type { ReferenceState } from '../moving-reference';
 import type { Numbers } from '../numbers';
 import type { PolicyPass } from './policy-pass';
 
@@ -12,6 +14,8 @@ export interface OwnReference {
   readonly tables: ReferenceTables | null;
   /** θ [D], where it has moved. */
   readonly moved: Float64Array | null;
+  /** θ [D] of the policy at the last move, where momentum needs it. */
+  readonly copied: Float64Array | null;
   /** After a step: `step` counts those taken, `theta` [D] is where they led. */
   readonly follow: (step: number, theta: Float64Array) => void;
 }
@@ -31,15 +35,17 @@ class MovingReference implements OwnReference {
   readonly #following: Following;
   /** θ [D]: where it stands, or would stand if it were of the policy's family. */
   #theta: Float64Array;
+  #copied: Float64Array | null;
   /** null until the first move: until then it is the reference of the world. */
   #tables: ReferenceTables | null = null;
 
-  /** `state` is what `moved` was. */
-  constructor(run: Run, everywhere: Everywhere, state: Numbers | null) {
+  /** `state` is what `moved` and `copied` were. */
+  constructor(run: Run, everywhere: Everywhere, { reference, copied }: ReferenceState) {
     this.#everywhere = everywhere;
     this.#following = followingOf(run);
-    this.#theta = Float64Array.from(state ?? everywhere.initial);
-    if (state !== null) this.#look();
+    this.#theta = Float64Array.from(reference ?? everywhere.initial);
+    this.#copied = this.#following.momentum === null ? null : Float64Array.from(copied ?? everywhere.initial);
+    if (reference !== null) this.#look();
   }
 
   get tables(): ReferenceTables | null {
@@ -50,10 +56,16 @@ class MovingReference implements OwnReference {
     return this.#tables === null ? null : this.#theta;
   }
 
+  get copied(): Float64Array | null {
+    return this.#copied;
+  }
+
   follow(step: number, theta: Float64Array): void {
-    const { every, rate } = this.#following;
+    const { every, rate, momentum } = this.#following;
     if (step % every !== 0) return;
-    this.#theta = this.#theta.map((before, i) => rate * (theta[i] ?? 0) + (1 - rate) * before);
+    this.#theta =
+      this.#copied === null ? onLine(this.#theta, theta, rate) : onLine(this.#copied, theta, 1 + (momentum ?? 0));
+    if (this.#copied !== null) this.#copied = theta.slice();
     this.#look();
   }
 
@@ -70,8 +82,8 @@ export const referenceOf = (
   run: Run,
   tied: ReferenceTables | null,
   everywhere: Everywhere,
-  state: Numbers | null,
+  state: ReferenceState,
 ): OwnReference | null => {
-  if (tied !== null) return { tables: tied, moved: null, follow: () => {} };
+  if (tied !== null) return { tables: tied, moved: null, copied: null, follow: () => {} };
   return hasOwnReference(run) ? new MovingReference(run, everywhere, state) : null;
 };

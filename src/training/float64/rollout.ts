@@ -1,6 +1,6 @@
 /** Responses that one run samples from its own policy, as its plan says. */
 import { placeOfLot } from '../../math/draw';
-import { sigmoid } from '../../math/scalar';
+import { labelChance, type Raters } from '../../math/preference';
 import { Stream } from '../../math/stream';
 import type { Draw } from '../../objectives/bind';
 import type { Experiment } from '../../settings/experiment';
@@ -72,25 +72,25 @@ export class Rollout {
   readonly #data: Experiment['data'];
   readonly #tree: Tree;
   readonly #links: Links;
-  readonly #reward: Float64Array;
+  readonly #taste: Raters;
   readonly #stream: Stream;
   readonly #sums: readonly ChoiceSums[];
   readonly #kept: Kept;
 
-  /** `reward` [N] is the judge's. */
+  /** `taste` is the judge's. */
   constructor(
     index: number,
     { objective, example }: RunGroup,
     experiment: Experiment,
     { tree, links }: { readonly tree: Tree; readonly links: Links },
-    reward: Float64Array,
+    taste: Raters,
     state: RolloutState | null,
   ) {
     this.#plan = drawPlanOf(example, objective.kind, experiment);
     this.#data = experiment.data;
     this.#tree = tree;
     this.#links = links;
-    this.#reward = reward;
+    this.#taste = taste;
     this.#stream = state === null ? Stream.named(experiment.seed, rolloutStream(index)) : new Stream(state.stream);
     this.#sums = Array.from({ length: this.#plan.mixture > 0 ? 2 : 1 }, () => new ChoiceSums(tree));
     const { logOld, logRival, responses, firstWins } = state?.kept ?? {};
@@ -175,12 +175,7 @@ export class Rollout {
     const [preferring, turning] = [lotsFrom(this.#stream, rows), lotsFrom(this.#stream, rows)];
     return Float64Array.from({ length: rows }, (_, row) => {
       const [first, second] = [answers[2 * row] ?? 0, answers[2 * row + 1] ?? 0];
-      const difference = (this.#reward[first] ?? 0) - (this.#reward[second] ?? 0);
-      const lot = preferring[row] ?? 0;
-      const prefersFirst =
-        this.#data.labels === 'bradley-terry'
-          ? lot < sigmoid(difference)
-          : difference > 0 || (difference === 0 && lot < 0.5);
+      const prefersFirst = (preferring[row] ?? 0) < labelChance(this.#taste, this.#data.labels, first, second);
       return prefersFirst !== (turning[row] ?? 0) < this.#data.flip ? 1 : 0;
     });
   }
