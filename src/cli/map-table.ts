@@ -24,12 +24,26 @@ const rowOf = (place: Place): readonly string[] => [
   place.method.evidence,
 ];
 
-const lineOf = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+/** Columns as wide as their widest cell, as the formatter writes them. */
+const aligned = (rows: readonly (readonly string[])[]): string => {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (cells: readonly string[], filler: string): string =>
+    `| ${cells.map((text, column) => text.padEnd(widths[column] ?? 0, filler)).join(' | ')} |`;
+  const [header = [], ...others] = rows;
+  return [
+    line(header, ' '),
+    line(
+      header.map(() => ''),
+      '-',
+    ),
+    ...others.map((row) => line(row, ' ')),
+  ].join('\n');
+};
 
 /** One row a method; what DPO has otherwise is bold. */
 export const mapTable = (): string => {
   const header = ['method', 'in links', ...parts, 'carries', 'paper', 'evidence'];
-  return [header, header.map(() => '---'), ...methodMap.map(rowOf)].map(lineOf).join('\n');
+  return aligned([header, ...methodMap.map(rowOf)]);
 };
 
 /** The text with the table between its marks; undefined where the marks are not in it, one of each. */
