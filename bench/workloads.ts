@@ -106,6 +106,7 @@ export const experimentOf = (workload: Workload): Experiment => {
       nearDuplicates: 0,
     },
     training: { steps: 1_000_000, batch, learningRate, optimizer: 'adam', restartEvery: 0 },
+    rewardModel: { kind: 'mlp', hidden: 16, steps: 600, learningRate: 0.01, penalty: 0.001 },
     seed: 1,
     runs: Array.from({ length: runs }, (_, run) => {
       const beta = betaOfRun(run, runs);

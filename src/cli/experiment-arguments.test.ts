@@ -45,7 +45,22 @@ describe('readCommand', () => {
     const { experiment, ...rest } = read('good.json', ...options);
     expect(experiment.world.id).toBe('cliff');
     expect(experiment.training.steps).toBe(30);
-    expect(rest).toEqual({ backend: 'cpu', format: 'csv', every: 7, gradCosine: true, ledger: false, say: false });
+    expect(rest).toEqual({
+      backend: 'cpu',
+      format: 'csv',
+      every: 7,
+      gradCosine: true,
+      ledger: false,
+      say: false,
+      sweep: null,
+    });
+  });
+
+  it('makes the settings of a sweep the runs', () => {
+    const { experiment, sweep } = read('good.json', '--sweep', 'tau=0.1:1:3', '--seeds', '2');
+    expect(sweep?.seeds).toBe(2);
+    expect(experiment.runs.map(({ knobs }) => knobs.tau)).toEqual(sweep?.settings.map(({ set }) => set.tau));
+    expect(experiment.runs.length % 3).toBe(0);
   });
 
   it('takes more runs than the page can show, and work that would hold a page up', () => {
@@ -60,6 +75,9 @@ describe('readCommand', () => {
     [['good.json', '--ledger', '--format', 'csv'], '--ledger needs --format jsonl'],
     [['good.json', '--steps', '0'], '--steps must be a whole number from 1 to 100000, not "0"'],
     [['good.json', '--every', '2.5'], '--every must be a whole number from 1 to 100000, not "2.5"'],
+    [['good.json', '--seeds', '2'], '--seeds needs --sweep'],
+    [['good.json', '--sweep', 'tau=0.1:1:1025'], 'more than 1024'],
+    [['good.json', '--sweep', 'tau=-2:1:2'], 'the sweep cannot be trained'],
     [['good.json', '--backend', 'cuda'], '--backend must be one of auto, webgpu, wasm, cpu, not "cuda"'],
     [['good.json', '--format', 'xml'], '--format must be one of jsonl, csv, not "xml"'],
     [['absent.json'], 'cannot read absent.json: no such file'],

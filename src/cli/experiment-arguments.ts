@@ -5,7 +5,9 @@ import { fromFragment } from '../experiment/link';
 import { quote, shortened } from '../experiment/problems';
 import { allowances, checkExperiment } from '../experiment/schema';
 import { settingFields } from '../experiment/settings';
+import { axesFrom, type Swept, settingsOf } from '../experiment/sweep';
 import type { Experiment } from '../settings/experiment';
+import { maxRuns } from '../settings/limits';
 import { readJson } from './read-json';
 import { reasonOf, UsageError } from './usage-error';
 
@@ -17,7 +19,10 @@ export const usage = `usage: npm run --silent experiment -- <link | #fragment | 
   --format NAME    jsonl, csv (default: jsonl)
   --ledger         also say where the probability went: of the first pairs, and the responses that gained and lost most
   --say            also say in words what is true: at the end and, with --format jsonl, at each report with its numbers
-  --grad-cosine    also report the cosine between each run's update and exact RL's`;
+  --grad-cosine    also report the cosine between each run's update and exact RL's
+  --sweep AXES     set one knob or two of every run to the values of a grid, such as beta=0.01:10:16,alpha=-1:1:16,
+                   and print one line a setting, of the last step
+  --seeds N        sweep under so many seeds, from the experiment's own on (default: 1)`;
 
 const formats = ['jsonl', 'csv'] as const;
 const backends: readonly BackendChoice[] = ['auto', ...backendNames];
@@ -31,6 +36,8 @@ export interface Command {
   readonly gradCosine: boolean;
   readonly ledger: boolean;
   readonly say: boolean;
+  /** The settings that the runs are, and under how many seeds; null where nothing is swept. */
+  readonly sweep: { readonly settings: readonly Swept[]; readonly seeds: number } | null;
 }
 
 const options = {
@@ -41,6 +48,8 @@ const options = {
   'grad-cosine': { type: 'boolean', default: false },
   ledger: { type: 'boolean', default: false },
   say: { type: 'boolean', default: false },
+  sweep: { type: 'string' },
+  seeds: { type: 'string' },
 } as const;
 
 const parse = (args: readonly string[]) => {
@@ -77,6 +86,33 @@ const readLink = (link: string): unknown => {
   return raw;
 };
 
+const checkedExperiment = (raw: unknown, name: string): Experiment => {
+  const checked = checkExperiment(raw, allowances.commandLine);
+  if ('experiment' in checked) return checked.experiment;
+  throw listed(
+    name,
+    checked.problems.map(({ message }) => message),
+  );
+};
+
+const sweepOf = (
+  experiment: Experiment,
+  { sweep, seeds: given }: { readonly sweep?: string | undefined; readonly seeds?: string | undefined },
+): Command['sweep'] => {
+  if (sweep === undefined) {
+    if (given !== undefined) throw new UsageError('--seeds needs --sweep');
+    return null;
+  }
+  const axes = axesFrom(sweep);
+  const settings = typeof axes === 'string' ? axes : settingsOf(experiment, axes);
+  if (typeof settings === 'string') throw new UsageError(`--sweep: ${settings}`);
+  const seeds = wholeNumber('seeds', given) ?? 1;
+  if (settings.length * seeds > maxRuns) {
+    throw new UsageError(`--sweep: ${settings.length} settings under ${seeds} seeds are more than ${maxRuns}`);
+  }
+  return { settings, seeds };
+};
+
 /** Throws `UsageError` for anything that is not exactly right; nothing is repaired here. */
 export const readCommand = (args: readonly string[], readFile: (path: string) => string): Command => {
   const { values, positionals } = parse(args);
@@ -89,13 +125,11 @@ export const readCommand = (args: readonly string[], readFile: (path: string) =>
   if (values.ledger && format === 'csv') throw new UsageError('--ledger needs --format jsonl');
 
   const raw = isLink(source) ? readLink(source) : readJson(source, readFile);
-  const checked = checkExperiment(raw, allowances.commandLine);
-  if ('problems' in checked) {
-    const problems = checked.problems.map(({ message }) => message);
-    throw listed(isLink(source) ? 'the link' : source, problems);
-  }
-  const { training } = checked.experiment;
-  const experiment = { ...checked.experiment, training: { ...training, steps: steps ?? training.steps } };
+  const given = checkedExperiment(raw, isLink(source) ? 'the link' : source);
   const { 'grad-cosine': gradCosine, ledger, say } = values;
-  return { experiment, backend, format, every, gradCosine, ledger, say };
+  const sweep = sweepOf(given, values);
+  const runs = sweep?.settings.map(({ run }) => run);
+  const base = runs === undefined ? given : checkedExperiment({ ...given, runs }, 'the sweep');
+  const experiment = { ...base, training: { ...base.training, steps: steps ?? base.training.steps } };
+  return { experiment, backend, format, every, gradCosine, ledger, say, sweep };
 };

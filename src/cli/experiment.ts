@@ -27,9 +27,38 @@ const openBackend = async ({ experiment, backend: choice }: Command): Promise<Ba
   return backend;
 };
 
+/** Milliseconds between words of progress. */
+const progressEvery = 1000;
+
+const sweep = async (
+  { experiment, format }: Command,
+  swept: NonNullable<Command['sweep']>,
+  backend: Backend,
+): Promise<void> => {
+  const { sweepLines } = await import('./sweep');
+  let isStopped = false;
+  process.once('SIGINT', () => {
+    isStopped = true;
+  });
+  let told = performance.now();
+  const goOn = async (share: number): Promise<boolean> => {
+    await new Promise((resolve) => setImmediate(resolve));
+    if (performance.now() - told >= progressEvery) {
+      told = performance.now();
+      tell(`${Math.floor(100 * share)} % of ${swept.settings.length * swept.seeds} rows`);
+    }
+    return !isStopped;
+  };
+  for await (const line of sweepLines({ experiment, format, ...swept }, backend, goOn)) print(line);
+  if (!isStopped) return;
+  tell('stopped: the seed that was under way is left out');
+  process.exitCode = 130;
+};
+
 const run = async (command: Command): Promise<void> => {
-  const { linesOf } = await import('./lines');
   const backend = await openBackend(command);
+  if (command.sweep !== null) return sweep(command, command.sweep, backend);
+  const { linesOf } = await import('./lines');
   for await (const line of linesOf(command, backend, tell)) print(line);
 };
 

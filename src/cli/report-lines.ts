@@ -3,6 +3,9 @@ import { type Metrics, metricNames } from '../metrics';
 import type { Ledger } from './ledger';
 
 export interface ReportLine {
+  /** Of a sweep: the seed, and the knobs that were set. */
+  readonly seed?: number;
+  readonly set?: Readonly<Record<string, number>>;
   readonly step: number;
   readonly run: number;
   readonly objective: string;

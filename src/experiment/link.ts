@@ -13,7 +13,7 @@ import { isPlainRecord, isSafeName, type PlainRecord } from './plain';
 import { quote, shortened } from './problems';
 import { repairExperiment } from './repair';
 import { readRun, runText } from './run-link';
-import { settingFields } from './settings';
+import { rewardModelFields, settingFields } from './settings';
 import { unusual } from './unusual';
 import { usualFor } from './usual';
 
@@ -28,7 +28,7 @@ const settings = (prefix: string, values: Readonly<Record<string, unknown>>): re
   );
 
 /** The fragment, with its `#`, that opens this valid experiment. */
-export const toFragment = ({ world, policy, beta, data, training, seed, runs }: Experiment): string => {
+export const toFragment = ({ world, policy, beta, data, training, rewardModel, seed, runs }: Experiment): string => {
   const { pairs, support, ...drawing } = data;
   const usual = usualFor(world.id, pairs);
   return `#${[
@@ -43,6 +43,7 @@ export const toFragment = ({ world, policy, beta, data, training, seed, runs }: 
     ...settings('data.', unusual(settingFields, drawing)),
     ...settings('data.', support === null ? {} : { support }),
     ...settings('training.', unusual(settingFields, { ...training }, { ...usual.training })),
+    ...settings('rewardModel.', unusual(rewardModelFields, { ...rewardModel }, { ...usual.rewardModel })),
     ...settings('', unusual({ seed: settingFields.seed }, { seed })),
   ].join('&')}`;
 };

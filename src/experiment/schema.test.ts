@@ -45,6 +45,7 @@ describe('checkExperiment', () => {
         nearDuplicates: 0,
       },
       training: { steps: 1500, batch: 256, learningRate: 0.02, optimizer: 'adam', restartEvery: 0 },
+      rewardModel: { kind: 'mlp', hidden: 16, steps: 600, learningRate: 0.01, penalty: 0.001 },
       seed: 1,
       runs: [{ objective: 'dpo', knobs: { beta: 0.1 } }],
     });

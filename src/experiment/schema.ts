@@ -18,7 +18,7 @@ import { isPlainRecord, type PlainRecord, plainCopy } from './plain';
 import { type Problem, placeName, quote } from './problems';
 import { withoutMethods } from './recipes';
 import { misfitsIn } from './rules';
-import { settingFields as fields, settingWords as words } from './settings';
+import { settingFields as fields, rewardModelFields as modelFields, settingWords as words } from './settings';
 import { type Usual, usualFor, usualWorld } from './usual';
 
 type Schema<T> = v.GenericSchema<unknown, T>;
@@ -116,6 +116,15 @@ const trainingSchema = ({ training }: Usual): Schema<Experiment['training']> =>
     restartEvery: setting(fields.restartEvery, training.restartEvery),
   });
 
+const rewardModelSchema = ({ rewardModel }: Usual): Schema<Experiment['rewardModel']> =>
+  record({
+    kind: setting(modelFields.kind, rewardModel.kind),
+    hidden: setting(modelFields.hidden, rewardModel.hidden),
+    steps: setting(modelFields.steps, rewardModel.steps),
+    learningRate: setting(modelFields.learningRate, rewardModel.learningRate),
+    penalty: setting(modelFields.penalty, rewardModel.penalty),
+  });
+
 const worldSchema = identified(
   worldById,
   worlds.map(({ id }) => id),
@@ -137,6 +146,7 @@ const experimentSchema = (usual: Usual, mostRuns: number): Schema<Experiment> =>
     beta: setting(fields.beta),
     data: v.optional(dataSchema(usual), {}),
     training: v.optional(trainingSchema(usual), {}),
+    rewardModel: v.optional(rewardModelSchema(usual), {}),
     seed: setting(fields.seed),
     runs: boundedList(runSchema, 1, mostRuns),
   });

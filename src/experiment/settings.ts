@@ -94,5 +94,41 @@ export const settingFields = {
   }),
 } as const satisfies Fields;
 
+/** The settings of the reward model, by the name they have there. */
+export const rewardModelFields = {
+  kind: choice('reward model', ['mlp', 'table'], 'mlp'),
+  hidden: knob({
+    label: 'width',
+    default: 16,
+    range: [1, 64],
+    scale: 'log',
+    integer: true,
+    higher: 'lets the model bend more',
+  }),
+  steps: knob({
+    label: 'fitting steps',
+    default: 600,
+    range: [1, 5000],
+    scale: 'log',
+    integer: true,
+    higher: 'fits the labels more closely',
+  }),
+  learningRate: knob({
+    label: 'learning rate',
+    default: 0.01,
+    range: [1e-4, 0.2],
+    scale: 'log',
+    tex: '\\eta',
+    higher: 'takes larger steps',
+  }),
+  penalty: knob({
+    label: 'weight penalty',
+    default: 1e-3,
+    range: [0, 0.1],
+    scale: 'log',
+    higher: 'keeps the model’s rewards smaller and smoother',
+  }),
+} as const satisfies Fields;
+
 /** What `pairs` and `batch` may be besides a number. */
 export const settingWords = { pairs: 'fresh', given: 'given', batch: 'all' } as const;

@@ -1,9 +1,11 @@
 /** What has to be made before an experiment can train: stages, in the order in which they are gone through. */
-import { readsSecond } from '../methods/own-reference';
-import type { Experiment } from '../settings/experiment';
-import type { World } from '../worlds/world';
 
-export type StageId = 'base' | 'sft' | 'sft-2';
+import { ingredientOf } from '../methods';
+import { readsSecond } from '../methods/own-reference';
+import type { Experiment, Run } from '../settings/experiment';
+import type { FineTuning, World } from '../worlds/world';
+
+export type StageId = 'base' | 'sft' | 'sft-2' | 'reward-model';
 
 export interface Stage {
   readonly id: StageId;
@@ -25,13 +27,7 @@ export interface StageProgress {
 
 const likelihood = (of: string) => ({ label: `Negative log-likelihood of ${of}`, unit: 'nats a sentence' });
 
-/** Those of an experiment in this world; none where the world's own reference is all that it needs. */
-export const stagesOf = (
-  { runs }: Pick<Experiment, 'runs'>,
-  { fineTuning }: Pick<World, 'fineTuning'>,
-): readonly Stage[] => {
-  if (fineTuning === null) return [];
-  const { base, steps } = fineTuning;
+const fineTuningOf = ({ base, steps }: FineTuning, runs: Experiment['runs']): readonly Stage[] => {
   const second = runs.some(readsSecond);
   return [
     ...(base === null
@@ -42,4 +38,17 @@ export const stagesOf = (
       ? [{ id: 'sft-2', title: 'Second fine-tuning', curve: likelihood('the second corpus'), steps } as const]
       : []),
   ];
+};
+
+const isJudgedByModel = (run: Run): boolean => ingredientOf(run, 'judge').id === 'model';
+
+/** Those of an experiment in this world; none where the world's own reference is all that it needs. */
+export const stagesOf = (
+  { runs, rewardModel: { steps } }: Pick<Experiment, 'runs' | 'rewardModel'>,
+  { fineTuning }: Pick<World, 'fineTuning'>,
+): readonly Stage[] => {
+  const stages = fineTuning === null ? [] : fineTuningOf(fineTuning, runs);
+  if (!runs.some(isJudgedByModel)) return stages;
+  const curve = { label: 'Negative log-likelihood of the labels', unit: 'nats a pair' };
+  return [...stages, { id: 'reward-model', title: 'Reward model', curve, steps }];
 };

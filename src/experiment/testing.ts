@@ -22,7 +22,7 @@ import { worldById, worlds } from '../worlds';
 import { overBudget, pageBudget } from './budget';
 import { repairExperiment } from './repair';
 import { obstacleTo } from './run-rules';
-import { settingFields } from './settings';
+import { rewardModelFields, settingFields } from './settings';
 
 interface Described {
   readonly fields: Fields;
@@ -177,6 +177,13 @@ export const arbitraryLargeExperiment: fc.Arbitrary<Experiment> = world.chain((c
         labels: setting('labels'),
         flip: setting('flip'),
         nearDuplicates: setting('nearDuplicates'),
+      }),
+      rewardModel: fc.record({
+        kind: fc.constantFrom(...rewardModelFields.kind.options),
+        hidden: numberOf(rewardModelFields.hidden.range, true),
+        steps: numberOf(rewardModelFields.steps.range, true),
+        learningRate: numberOf(rewardModelFields.learningRate.range, false),
+        penalty: numberOf(rewardModelFields.penalty.range, false),
       }),
       training: fc.record({
         steps: setting('steps'),

@@ -1,14 +1,15 @@
 /** What an experiment takes where nothing is said, as it suits its world: policy, data and training. */
 
-import type { DataSettings, TrainingSettings } from '../settings/experiment';
+import type { DataSettings, RewardModelSettings, TrainingSettings } from '../settings/experiment';
 import { worldById, worlds } from '../worlds';
-import { settingFields, settingWords } from './settings';
+import { rewardModelFields, settingFields, settingWords } from './settings';
 
 export interface Usual {
   /** The id of a policy. */
   readonly policy: string;
   readonly pairs: DataSettings['pairs'];
   readonly training: TrainingSettings;
+  readonly rewardModel: RewardModelSettings;
 }
 
 export const usualWorld = worlds[0].id;
@@ -29,5 +30,14 @@ export const usualFor = (worldId: string, pairs?: unknown): Usual => {
     ...usual.training,
     ...(pairs === settingWords.pairs ? { batch: batch.default } : {}),
   };
-  return { policy: usual.policy, pairs: usual.pairs ?? settingWords.pairs, training };
+  const { kind, hidden, penalty, ...fitting } = rewardModelFields;
+  const rewardModel: RewardModelSettings = {
+    kind: kind.default,
+    hidden: hidden.default,
+    steps: fitting.steps.default,
+    learningRate: fitting.learningRate.default,
+    penalty: penalty.default,
+    ...usual.rewardModel,
+  };
+  return { policy: usual.policy, pairs: usual.pairs ?? settingWords.pairs, training, rewardModel };
 };

@@ -20,6 +20,26 @@ export const logNormalise = (logits: ArrayLike<number>, columns: number): Float6
   return result;
 };
 
+/**
+ * The values [N] with mean 0 under each row's distribution, divided by one number so that their variance under it, mean
+ * over rows, is 1; all 0 where they do not vary.
+ */
+export const standardised = (values: Float64Array, logP: Float64Array, columns: number): Float64Array => {
+  const p = logP.map(Math.exp);
+  const centred = values.slice();
+  for (let start = 0; start < p.length; start += columns) {
+    const row = centred.subarray(start, start + columns);
+    const mean = meanUnder(p.subarray(start, start + columns), row, columns);
+    for (let i = 0; i < columns; i++) row[i] = (row[i] ?? 0) - mean;
+  }
+  const variance = meanUnder(
+    p,
+    centred.map((value) => value * value),
+    columns,
+  );
+  return variance === 0 ? centred : centred.map((value) => value / Math.sqrt(variance));
+};
+
 /** The normalised geometric mean p^w q^(1−w) of two tables of log-probabilities; impossible where either is. */
 export const logSoup = (logP: Float64Array, logQ: Float64Array, weight: number, columns: number): Float64Array =>
   logNormalise(

@@ -15,6 +15,9 @@ export const optimum = (table: RewardTable, beta: number): Float64Array =>
     table.logRef.length / table.prompts.length,
   );
 
+const widest = 1000;
+const narrowest = 0.02;
+
 export interface FrontierPoint {
   readonly beta: number;
   /** KL(π*‖π_ref), nats. */
@@ -23,32 +26,67 @@ export interface FrontierPoint {
   readonly reward: number;
 }
 
+/** A point of a frontier for another reward than the true one. */
+export interface TiltedPoint extends FrontierPoint {
+  /** Expected value of the reward that the policy is the optimum for. */
+  readonly believed: number;
+}
+
 /**
- * Where π* at this β stands between reward and KL. With Z = Σ π_ref exp(r/β), KL(π*‖π_ref) = E_π*[r]/β − log Z: one
- * exponential a response, where sums over log π* take three.
+ * Where the policy π ∝ π_ref exp(r̂/β) stands, which believes in `tilt` r̂ [N]; `reward` is still the true one. With
+ * Z = Σ π_ref exp(r̂/β), KL(π‖π_ref) = E_π[r̂]/β − log Z: one exponential a response, where sums over log π take three.
  */
-export const frontierPoint = ({ prompts, logRef, reward }: RewardTable, beta: number): FrontierPoint => {
+export const tiltedPoint = (
+  { prompts, logRef, reward }: RewardTable,
+  tilt: Float64Array,
+  beta: number,
+): TiltedPoint => {
   const columns = logRef.length / prompts.length;
-  const tilted = (i: number): number => (logRef[i] ?? 0) + (reward[i] ?? 0) / beta;
-  const point = { beta, kl: 0, reward: 0 };
+  const tilted = (i: number): number => (logRef[i] ?? 0) + (tilt[i] ?? 0) / beta;
+  const point = { beta, kl: 0, reward: 0, believed: 0 };
   for (let start = 0; start < logRef.length; start += columns) {
     let top = Number.NEGATIVE_INFINITY;
     for (let i = start; i < start + columns; i++) top = Math.max(top, tilted(i));
-    let [mass, rewarded] = [0, 0];
+    let [mass, rewarded, tilting] = [0, 0, 0];
     for (let i = start; i < start + columns; i++) {
       const weight = Math.exp(tilted(i) - top);
       mass += weight;
       rewarded += weight * (reward[i] ?? 0);
+      tilting += weight * (tilt[i] ?? 0);
     }
-    const expected = rewarded / mass;
-    point.reward += expected / prompts.length;
-    point.kl += (expected / beta - top - Math.log(mass)) / prompts.length;
+    const believed = tilting / mass;
+    point.reward += rewarded / mass / prompts.length;
+    point.believed += believed / prompts.length;
+    point.kl += (believed / beta - top - Math.log(mass)) / prompts.length;
   }
   return point;
 };
 
-const widest = 1000;
-const narrowest = 0.02;
+/** Where π* at this β stands between reward and KL. */
+export const frontierPoint = (table: RewardTable, beta: number): FrontierPoint => {
+  const { kl, reward } = tiltedPoint(table, table.reward, beta);
+  return { beta, kl, reward };
+};
+
+/** π ∝ π_ref exp(c r̂) for `points` values of c, spaced evenly in their logarithms from `low` to `high`. */
+export const tiltedFrontier = (
+  table: RewardTable,
+  tilt: Float64Array,
+  [low, high]: readonly [low: number, high: number],
+  points = 120,
+): readonly TiltedPoint[] =>
+  Array.from({ length: points }, (_, i) => tiltedPoint(table, tilt, 1 / (low * (high / low) ** (i / (points - 1)))));
+
+/** β of the optimum whose KL to the reference is `kl`, by bisection; the ends of what is searched where none is. */
+export const betaAtKl = (table: RewardTable, kl: number): number => {
+  let [low, high] = [Math.log(narrowest), Math.log(widest)];
+  for (let i = 0; i < 60; i++) {
+    const middle = (low + high) / 2;
+    if (frontierPoint(table, Math.exp(middle)).kl > kl) low = middle;
+    else high = middle;
+  }
+  return Math.exp((low + high) / 2);
+};
 
 /** β from large to small, in equal steps of its logarithm: from the reference outwards along a frontier. */
 export const temperatures = (points: number): readonly number[] =>

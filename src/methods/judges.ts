@@ -30,6 +30,16 @@ const truth: Ingredient = {
     hasGivenLabels(setting) ? 'the pairs that the world gives come with their labels' : undefined,
 };
 
+const model: Ingredient = {
+  id: 'model',
+  name: 'a reward model',
+  phrase: () => 'judged by a reward model',
+  summary:
+    'Labels and scores follow a reward model that is first fitted to the experiment’s pairs, as the raters label them.',
+  fields: {},
+  obstacle: (setting) => truth.obstacle?.(setting) ?? raters.obstacle?.(setting),
+};
+
 const matrix: Ingredient = {
   id: 'matrix',
   name: 'a matrix of preferences',
@@ -83,4 +93,4 @@ const tunedModels: Ingredient = {
   obstacle: noPromise,
 };
 
-export const judges: Ingredients = [raters, truth, matrix, constrained, tunedModels];
+export const judges: Ingredients = [raters, truth, model, matrix, constrained, tunedModels];

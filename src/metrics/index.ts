@@ -8,13 +8,14 @@ import { accuracy, margin, pairsDown, tokenMargin } from './pairs';
 import { leastPeakMass, peakMass, valleyMass } from './peaks';
 import { constraint, multiplier } from './promises';
 import { length, position } from './responses';
-import { raterReward, reward, value } from './rewards';
+import { modelReward, raterReward, reward, value } from './rewards';
 import { gradCosine, loss } from './steps';
 
 const entries = {
   loss,
   reward,
   raterReward,
+  modelReward,
   kl,
   klOwn,
   klSecond,

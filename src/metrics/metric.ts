@@ -7,7 +7,16 @@ import type { HeldPairs } from './held-pairs';
 /** What metrics need to know of a world. */
 export type MeasuredWorld = Pick<
   World,
-  'prompts' | 'responses' | 'logRef' | 'reward' | 'labelReward' | 'preference' | 'safety' | 'lengths' | 'geometry'
+  | 'prompts'
+  | 'responses'
+  | 'logRef'
+  | 'reward'
+  | 'labelReward'
+  | 'modelReward'
+  | 'preference'
+  | 'safety'
+  | 'lengths'
+  | 'geometry'
 > & { readonly second?: Pick<ReferenceTables, 'logRef'> };
 
 /** A policy, and what it is measured against. */

@@ -17,6 +17,14 @@ export const raterReward = expected({
   table: ({ reward: trueReward, labelReward }) => (labelReward === trueReward ? null : labelReward),
 });
 
+export const modelReward = expected({
+  label: 'Model reward',
+  unit: 'E[r̂], deviations under π_ref',
+  meaning: 'Expected reward under the reward model that was fitted to the pairs: 0 for π_ref, which varies by 1 in it.',
+  usual: true,
+  table: ({ modelReward: table = null }) => table,
+});
+
 export const value = ofPolicy({
   label: 'Value',
   unit: 'E[r] − β KL',

@@ -10,6 +10,6 @@ export const rlExact = exact({
   evidence: 'closed form',
   summary: 'Maximises expected true reward minus β times the KL to the reference, summed over every response.',
   note: 'Other objectives see the raters’ reward. Its judge can be changed to the raters too.',
-  knobs: { beta: referenceBeta({ default: 1 }) },
+  knobs: { beta: referenceBeta({ default: 1, low: 0 }) },
   loss: ({ logPi, rho, r }, { beta }) => groupSum(mul(exp(logPi), sub(mul(beta, rho), r))),
 });

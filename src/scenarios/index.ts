@@ -7,6 +7,7 @@ import { selfPlayOnACycle } from './cycle';
 import { demonstrations } from './demonstrations';
 import { extrapolation } from './extrapolation';
 import { lessons } from './lessons';
+import { rewardModel } from './reward-model';
 import { rounds } from './rounds';
 import { roundsExact } from './rounds-exact';
 import type { Scenario } from './scenario';
@@ -26,6 +27,7 @@ export const scenarios: readonly Scenario[] = [
   sentencesLength,
   cliff,
   soups,
+  rewardModel,
   triangle,
   rounds,
   constraints,

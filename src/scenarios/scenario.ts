@@ -91,6 +91,7 @@ export interface Settings {
   readonly world: Partial<Experiment['world']>;
   readonly policy: Partial<Experiment['policy']>;
   readonly data: Partial<Experiment['data']>;
+  readonly rewardModel?: Partial<Experiment['rewardModel']>;
   readonly training: Partial<Experiment['training']> & Pick<Experiment['training'], 'steps'>;
 }
 

@@ -49,6 +49,18 @@ export interface TrainingSettings {
   readonly restartEvery: number;
 }
 
+/** How a reward model is fitted to the pairs, where a run is judged by one. */
+export interface RewardModelSettings {
+  /** Two layers over positions or tokens, or a number for each response. */
+  readonly kind: 'mlp' | 'table';
+  /** Width of the first layer. */
+  readonly hidden: number;
+  readonly steps: number;
+  readonly learningRate: number;
+  /** What is added to the loss: this times Σθ². */
+  readonly penalty: number;
+}
+
 export interface Experiment {
   readonly version: 1;
   readonly world: Choice;
@@ -57,6 +69,7 @@ export interface Experiment {
   readonly beta: number;
   readonly data: DataSettings;
   readonly training: TrainingSettings;
+  readonly rewardModel: RewardModelSettings;
   readonly seed: number;
   readonly runs: readonly Run[];
 }

@@ -21,16 +21,19 @@ export interface Groundwork {
   readonly second: Reference | null;
   /** Averages of the two in weight space, by the weight of the first. */
   readonly soups: ReadonlyMap<number, ReferenceTables>;
+  /** r̂ [N] of a reward model, standardised under π_ref, where a run is judged by one. */
+  readonly modelReward: Float64Array | null;
 }
 
 /** For a world in which nothing has to be made first. */
-export const noGroundwork: Groundwork = { reference: null, second: null, soups: new Map() };
+export const noGroundwork: Groundwork = { reference: null, second: null, soups: new Map(), modelReward: null };
 
 /** The world with what was made in place of what it was made from. */
-export const withGroundwork = (world: World, { reference, second }: Groundwork): World => ({
+export const withGroundwork = (world: World, { reference, second, modelReward }: Groundwork): World => ({
   ...world,
   ...(reference === null ? {} : { choiceLogRef: reference.choiceLogRef, logRef: reference.logRef }),
   ...(second === null ? {} : { second }),
+  ...(modelReward === null ? {} : { modelReward }),
 });
 
 /** Of a reference soup, the weight of the first; null where the run is tied to something else. */

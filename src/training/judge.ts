@@ -18,6 +18,8 @@ const rewards = new Map<Judge, RewardOf>([
   [raters, ({ labelReward }) => labelReward],
   ['matrix', ({ labelReward }) => labelReward],
   ['true', ({ reward }) => reward],
+  // Where no model has been fitted, as while a device is timed, the raters stand in for it.
+  ['model', ({ modelReward, labelReward }) => modelReward ?? labelReward],
 ]);
 
 /** Computed once a world. */

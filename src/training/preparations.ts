@@ -4,8 +4,9 @@ import { workOf } from '../experiment/work';
 import type { Experiment } from '../settings/experiment';
 import type { World } from '../worlds/world';
 import { averaged } from './averaged';
-import { type Groundwork, noGroundwork, type Reference, soupWeight } from './groundwork';
-import { StageResults, type Underway } from './stage-results';
+import { type Groundwork, noGroundwork, type Reference, soupWeight, withGroundwork } from './groundwork';
+import { RewardFitting } from './reward-fitting';
+import { type OnCurve, StageResults, type Underway } from './stage-results';
 import { currentTensors } from './tensors';
 import { drawnText, expectedText, type Text } from './text';
 import type { Backend } from './trainer';
@@ -50,8 +51,15 @@ const begin = (
   return backend.fineTuner(experiment, world, fineTuning, text, made.get('base')?.theta);
 };
 
+const groundworkOf = (made: Made): Groundwork => ({
+  ...noGroundwork,
+  reference: made.get('sft') ?? null,
+  second: made.get('sft-2') ?? null,
+});
+
 export class Preparations {
   readonly #references = new StageResults<Reference>();
+  readonly #rewardModels = new StageResults<Float64Array>();
 
   /** Made on this backend, or with the current tensors, unless it is known; 'cancelled' where `onStage` said so. */
   async prepare(
@@ -62,19 +70,40 @@ export class Preparations {
     const on = backend ?? (await currentTensors());
     const world = worldOf(experiment);
     const made = new Map<StageId, Reference>();
+    let modelReward: Float64Array | null = null;
     for (const { id } of stagesOf(experiment, world)) {
-      const reference = await this.#references.make({
-        key: keyOf(id, experiment, world),
-        stepsAtOnce: stepsAtOnce(experiment),
-        begin: () => begin(on, id, experiment, world, made),
-        onCurve: (values, steps) => onStage({ id, values, steps }),
-      });
-      if (reference === 'cancelled') return 'cancelled';
-      made.set(id, reference);
+      const onCurve = (values: Float64Array, steps: number) => onStage({ id, values, steps });
+      if (id === 'reward-model') {
+        const fitted = await this.#fitted(experiment, withGroundwork(world, groundworkOf(made)), onCurve);
+        if (fitted === 'cancelled') return 'cancelled';
+        modelReward = fitted;
+      } else {
+        const reference = await this.#references.make({
+          key: keyOf(id, experiment, world),
+          stepsAtOnce: stepsAtOnce(experiment),
+          begin: () => begin(on, id, experiment, world, made),
+          onCurve,
+        });
+        if (reference === 'cancelled') return 'cancelled';
+        made.set(id, reference);
+      }
     }
-    const [reference, second] = [made.get('sft') ?? null, made.get('sft-2') ?? null];
-    if (reference === null || second === null) return { ...noGroundwork, reference };
+    const groundwork = { ...groundworkOf(made), modelReward };
+    const { reference, second } = groundwork;
+    if (reference === null || second === null) return groundwork;
     const weights = new Set(experiment.runs.map(soupWeight).filter((weight) => weight !== null));
-    return { reference, second, soups: await averaged(on, experiment, world, [reference, second], weights) };
+    return { ...groundwork, soups: await averaged(on, experiment, world, [reference, second], weights) };
+  }
+
+  /** A reward model fitted to pairs drawn from the reference of this world. */
+  #fitted(experiment: Experiment, world: World, onCurve: OnCurve): Promise<Float64Array | 'cancelled'> {
+    const { world: chosen, policy, data, training, rewardModel, seed } = experiment;
+    const drawn = [data, data.pairs === 'fresh' ? training.batch : 'all', world.fineTuning === null ? null : policy];
+    return this.#rewardModels.make({
+      key: JSON.stringify([chosen, drawn, rewardModel, seed]),
+      stepsAtOnce: chunk.most,
+      begin: () => new RewardFitting(experiment, world),
+      onCurve,
+    });
   }
 }

@@ -14,7 +14,7 @@ export interface Underway<Result> {
 }
 
 /** Hears the curve so far and the planned steps; a stage is given up when it answers false. */
-type OnCurve = (values: Float64Array, steps: number) => boolean | Promise<boolean>;
+export type OnCurve = (values: Float64Array, steps: number) => boolean | Promise<boolean>;
 
 interface Order<Result> {
   /** Everything that the result depends on. */

@@ -149,6 +149,7 @@ export class TrainingHost {
       epoch,
       logRef: world.logRef,
       secondLogRef: world.second?.logRef ?? null,
+      modelReward: world.modelReward ?? null,
       chosen,
       rejected,
       candidates,

@@ -112,6 +112,8 @@ export interface Prepared {
   readonly logRef: Float64Array;
   /** The same of a second reference; null where there is none. */
   readonly secondLogRef: Float64Array | null;
+  /** r̂ of the reward model, the same size; null where there is none. */
+  readonly modelReward: Float64Array | null;
   /** The pairs held for the metrics, by flat index; the first few of them are followed in every frame. */
   readonly chosen: Int32Array;
   readonly rejected: Int32Array;

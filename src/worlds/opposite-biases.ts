@@ -40,10 +40,6 @@ const fields = {
 const widest = 2;
 const height = 3;
 
-/** Standard normal, by Box and Muller. */
-const normal = (stream: Stream): number =>
-  Math.sqrt(-2 * Math.log(1 - stream.uniform())) * Math.cos(2 * Math.PI * stream.uniform());
-
 /** The middle of each prompt, and where its two references stand. */
 const drawn = (params: FieldValues) => {
   const stream = Stream.named(numberAt(params, 'draw'), 'opposite biases');
@@ -51,7 +47,7 @@ const drawn = (params: FieldValues) => {
   const isOpposite = params.noise === 'opposite';
   return Array.from({ length: numberAt(params, 'prompts') }, () => {
     const middle = widest * (2 * stream.uniform() - 1);
-    const error = (side: -1 | 1): number => bias * (isOpposite ? 2 * side * stream.uniform() : normal(stream));
+    const error = (side: -1 | 1): number => bias * (isOpposite ? 2 * side * stream.uniform() : stream.normal());
     return { middle, first: middle + error(-1), second: middle + error(1) };
   });
 };

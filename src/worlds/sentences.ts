@@ -281,6 +281,7 @@ export const sentences: WorldDefinition<SentencesGeometry> = {
     policy: 'autoregressive-mlp',
     pairs: 128,
     training: { steps: 1000, batch: 'all', learningRate: 0.001 },
+    rewardModel: { hidden: 32, steps: 300 },
   },
   // Objectives under which the chosen answers fall, and some under which they do not.
   opening: {

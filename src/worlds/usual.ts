@@ -1,5 +1,5 @@
 /** What a world suggests to experiments that say nothing: plain data, which `experiment/` reads and completes. */
-import type { DataSettings, TrainingSettings } from '../settings/experiment';
+import type { DataSettings, RewardModelSettings, TrainingSettings } from '../settings/experiment';
 import type { FieldValues } from '../settings/fields';
 
 /** Settings that suit the world; one that is left out has the default of `settingFields`, `pairs` are fresh. */
@@ -8,6 +8,7 @@ export interface Usual {
   readonly policy: string;
   readonly pairs?: DataSettings['pairs'];
   readonly training?: Partial<TrainingSettings>;
+  readonly rewardModel?: Partial<RewardModelSettings>;
 }
 
 /** What an experiment that names no runs is, apart from its world. */

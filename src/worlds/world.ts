@@ -21,6 +21,8 @@ export interface World<Shape extends Geometry = Geometry> {
   readonly reward: Float64Array;
   /** What labels and scored candidates follow: the true reward, or one that raters mistake for it. */
   readonly labelReward: Float64Array;
+  /** r̂ of a reward model, standardised under π_ref; there once it has been fitted to pairs. */
+  readonly modelReward?: Float64Array;
   /** A second reward, and how much of it a policy must keep; null where nothing is promised. */
   readonly safety: Safety | null;
   /** How often raters prefer each response to each other where no reward explains it; null where `labelReward` does. */

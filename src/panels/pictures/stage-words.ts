@@ -59,6 +59,15 @@ export const stageWords: Readonly<Record<StageId, StageWords>> = {
     again: 'Fine-tune again',
     floor: sourceFloor,
   },
+  'reward-model': {
+    heading: 'A reward model is fitted to the labels',
+    running: () => 'What the raters prefer in the pairs is all that it sees. Runs judged by it see nothing else.',
+    done: (_, { steps }) => `Reward model: fitted to the labels in ${steps} steps.`,
+    name: 'The reward model',
+    missing: 'it',
+    again: 'Fit it again',
+    floor: () => null,
+  },
   'sft-2': {
     heading: 'Then a second reference learns a corpus of its own',
     running: (truth) =>

@@ -63,15 +63,17 @@ export const useTruth = (): Truth => {
   const isPrepared = prepared?.logRef.length === built.logRef.length;
   const isReferenceKnown = logRef !== undefined && logRef.length === built.logRef.length;
   const secondLogRef = isPrepared ? prepared?.secondLogRef : null;
+  const modelReward = isPrepared ? prepared?.modelReward : null;
   const world = useMemo(() => {
     const { choiceLogRef: _, second, ...tables } = built;
     const logSecond = secondLogRef ?? second?.logRef;
     return {
       ...tables,
       ...(isReferenceKnown ? { logRef } : {}),
+      ...(modelReward == null ? {} : { modelReward }),
       ...(logSecond === undefined ? {} : { second: { logRef: logSecond } }),
     };
-  }, [built, isReferenceKnown, logRef, secondLogRef]);
+  }, [built, isReferenceKnown, logRef, secondLogRef, modelReward]);
   const border = useMemo(() => (isReferenceKnown ? frontier(world) : []), [world, isReferenceKnown]);
   const promisedBorder = useMemo(() => {
     const promise = isReferenceKnown ? promiseOf(world) : null;
