@@ -177,6 +177,14 @@ export const rules: Readonly<Record<string, Rule>> = {
     (at, run, { text }) =>
       changeOf(text.startsWith('The true reward of') ? 'reward' : 'kl')(at, run) > 0 === text.includes(' rose from '),
   ]),
+  'keeps-promise': ofEachRun([
+    'keeps to the bound',
+    (at, run, { numbers }) => at.metric('constraint', run) >= (numbers.at(-1)?.value ?? 0) - 0.02,
+  ]),
+  'breaks-promise': ofEachRun([
+    'falls below the bound',
+    (at, run, { numbers }) => at.metric('constraint', run) < (numbers.at(-1)?.value ?? 0),
+  ]),
   'circular-labels': shareAbove(0.05),
   'labels-against-reward': shareAbove(0.15),
 };

@@ -12,6 +12,8 @@ import { textOf } from './sentence';
 const links = {
   /** DPO, EXO and exact RL, one bump. */
   peaks: '#1&training.steps=250&training.batch=64',
+  promised:
+    '#1&world.safety.bound=0.1&policy.start=1&training.steps=150&training.batch=64&data.candidates=4&run=dpo,beta:1&run=rl-exact,beta:1',
   leftPeak: '#1&policy.start=-1&training.steps=250&training.batch=64&run=rl-exact,beta:1',
   twoBumps:
     '#1&policy=two-bumps&policy.start=1&training.steps=500&training.batch=64&run=rl-exact,beta:1&run=dpo,beta:1',
@@ -70,6 +72,11 @@ const cases: Readonly<Record<string, Case>> = {
   same: { holds: ['answers', 5, /^DPO and DPO \(2\) do the same/], misses: ['answers', 1] },
   earns: { holds: ['peaks', 2, /^Exact RL earns most.*DPO least/], misses: ['peaks', 1] },
   moved: { holds: ['peaks', 0, /reward of DPO fell/], misses: ['answers', 6] },
+  'keeps-promise': {
+    holds: ['promised', 1, /^Exact RL keeps the bound: E\[g\] is 0\.9\d, and 0\.10 was promised/],
+    misses: ['promised', 0],
+  },
+  'breaks-promise': { holds: ['promised', 0, /^DPO breaks the bound/], misses: ['promised', 1] },
   'circular-labels': { holds: ['circle', null, /^100% of the pairs contradict/], misses: ['cliff', null] },
   'labels-against-reward': { holds: ['flipped', null, /of the labels choose/], misses: ['cliff', null] },
 };

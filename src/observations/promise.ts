@@ -26,7 +26,7 @@ const saying =
     ...valuesOf(seen, 'constraint', runs),
     words(', and '),
     quantity(promiseIn(seen).bound, { fact: 'bound' }),
-    words(' was promised'),
+    words(' was promised.'),
   ];
 
 export const keepsPromise = ofEachRun({
