@@ -82,8 +82,7 @@ export class TrainingHost {
       case 'play':
         this.#playing = true;
         this.#speed = request.speed;
-        this.#pacer.restart(this.#around.clock());
-        return;
+        return this.#pacer.restart(this.#around.clock());
       case 'pause':
         this.#playing = false;
         this.#goal = 0;
