@@ -16,6 +16,7 @@ import { Sentences } from './panels/pictures/sentences';
 import { Stages } from './panels/pictures/stages';
 import { Triangle } from './panels/pictures/triangle';
 import { type Truth, useTruth } from './panels/pictures/use-truth';
+import { WeightPlane } from './panels/pictures/weight-plane';
 import { RunList } from './panels/runs/run-list';
 import { SetUp } from './panels/setup/set-up';
 import { type PageContext, PlaygroundContext } from './panels/use-playground';
@@ -64,6 +65,7 @@ const Parts = () => {
       </div>
       <div className="side">
         <Plane truth={truth} />
+        <WeightPlane />
         <PromisePicture truth={truth} />
         <Lengths truth={truth} />
       </div>

@@ -19,6 +19,7 @@ import './styles/fields.css';
 import './styles/runs.css';
 import './styles/overlays.css';
 import './styles/worlds.css';
+import './styles/map.css';
 
 applyTheme(savedTheme());
 

@@ -40,6 +40,7 @@ const openers = [
   /^Engine: /,
   'Add a run',
   'Help',
+  'Map of methods',
   '+ Add a curve',
   'DPO: duplicate or remove',
   /^Theme: /,

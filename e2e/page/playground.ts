@@ -33,11 +33,7 @@ const numbersOf = (text: string): Numbers => {
 const backendTitles: Readonly<Record<BackendName, string>> = { webgpu: 'WebGPU', wasm: 'WASM', cpu: 'CPU' };
 
 /** The metrics drawn from the start, by the titles of their charts. */
-export type ChartTitle =
-  | 'Reward E[r]'
-  | 'KL to π_ref, nats'
-  | 'Gap KL(π‖π*), nats'
-  | 'Chosen, change since step 0, nats';
+export type ChartTitle = 'Reward E[r]' | 'KL to π_ref, nats' | 'Gap KL(π‖π*), nats' | 'Chosen, change nats';
 
 export class Playground {
   readonly page: Page;

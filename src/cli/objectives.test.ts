@@ -50,7 +50,7 @@ describe('the objectives command', () => {
         name: 'DPO',
         kind: 'pairwise',
         evidence: 'official code',
-        ...{ draws: 'data', judge: 'raters', reference: 'sft' },
+        ...{ objective: 'dpo', draws: 'data', judge: 'raters', reference: 'sft' },
         paper: expect.objectContaining({ arxiv: '2305.18290' }),
         knobs: expect.objectContaining({ beta: expect.objectContaining({ default: 0.1, range: [0.01, 10] }) }),
       }),
@@ -58,7 +58,7 @@ describe('the objectives command', () => {
     expect(listed).toContainEqual(expect.objectContaining({ id: 'rl-exact', draws: 'all', judge: 'true' }));
     expect(listed).toContainEqual(expect.objectContaining({ id: 'ppo', draws: 'policy', judge: 'raters' }));
     expect(listed).toContainEqual(expect.objectContaining({ id: 'xpo', draws: 'mixture' }));
-    expect(listed).toContainEqual(expect.objectContaining({ id: 'expo', kind: 'mix' }));
+    expect(listed).toContainEqual(expect.objectContaining({ id: 'expo', kind: 'mix', draws: null }));
     expect(listed).toContainEqual(
       expect.objectContaining({
         id: 'iterative-dpo',

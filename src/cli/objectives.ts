@@ -1,45 +1,38 @@
-/** `npm run --silent objectives -- list | evaluate cases.json`: what objectives and methods there are, and what they compute. */
-import { readFileSync } from 'node:fs';
-import { ingredientNames, ingredientOf, methods, runOf } from '../methods/index';
+/** `npm run --silent objectives -- list | map [file] | evaluate cases.json`: what methods there are, and what they compute. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { methodMap, parts } from '../methods/map';
 import { CaseError, caseList, parseCase } from '../objectives/cases';
 import { evaluateCase } from '../objectives/evaluate';
-import { entryById, knobsOf, mixById, mixes, objectives } from '../objectives/index';
+import { entryById, knobsOf } from '../objectives/index';
 import { isOnPolicy, parseOnPolicy } from '../objectives/on-policy-case';
 import { evaluateOnPolicy } from '../objectives/prepare-on-policy';
 import { answerCase, kindOf } from '../oracles/index';
-import type { Run } from '../settings/experiment';
+import { mapTable, withMap } from './map-table';
 import { readJson } from './read-json';
 import { UsageError } from './usage-error';
 
-const usage = 'usage: npm run --silent objectives -- list\n       npm run --silent objectives -- evaluate cases.json';
+const usage = ['list', 'map [README.md]', 'evaluate cases.json']
+  .map((command, i) => `${i === 0 ? 'usage: ' : '       '}npm run --silent objectives -- ${command}`)
+  .join('\n');
 
-/** The ids of the ingredients that a run of this method has; a mix, which is not trained, has none. */
-const ingredientsOf = (run: Run): Readonly<Record<string, string>> =>
-  mixById(run.objective) === undefined
-    ? Object.fromEntries(ingredientNames.map((name) => [name, ingredientOf(run, name).id]))
-    : {};
-
-/** Objectives and mixes, then the methods that are more than an objective, each with the id of the one it builds on. */
-const list = (): unknown => [
-  ...[...objectives, ...mixes].map((entry) => {
-    const { id, name, kind, paper, evidence } = entry;
-    return {
-      id,
-      name,
-      kind,
-      paper,
-      evidence,
-      ...ingredientsOf({ objective: id, knobs: {} }),
-      knobs: knobsOf(entry, {}),
-    };
-  }),
-  ...methods.map((method) => {
-    const { id, name, objective, paper, evidence } = method;
+/** Every method; one that is more than an objective is known by the id of the objective that it builds on. */
+const list = (): unknown =>
+  methodMap.map(({ method, kind, at, carries }) => {
+    const { id, name, paper, evidence, objective } = method;
+    const ids = Object.fromEntries(parts.map((part) => [part, at[part].id]));
     const entry = entryById(objective);
     const knobs = entry === undefined ? {} : knobsOf(entry, method.knobs ?? {});
-    return { id, name, kind: entry?.kind, objective, paper, evidence, ...ingredientsOf(runOf(method)), knobs };
-  }),
-];
+    return { id, name, kind, ...ids, carries, paper, evidence, knobs };
+  });
+
+/** The map of methods as a table, or the file in which that has taken its place. */
+const map = (path: string | undefined): string => {
+  if (path === undefined) return mapTable();
+  const text = withMap(readFileSync(path, 'utf8'));
+  if (text === undefined) throw new UsageError(`${path} has no place for the map: the marks that README.md has`);
+  writeFileSync(path, text);
+  return `The map in ${path} is as the methods are now.`;
+};
 
 /** What is computed for a case, named in the message where it cannot be. */
 const evaluateAt = (value: unknown, index: number): unknown => {
@@ -61,16 +54,19 @@ const evaluateAt = (value: unknown, index: number): unknown => {
   return named(parsed.objective, () => evaluateCase(parsed));
 };
 
-const answer = ([command, path, ...rest]: readonly string[]): unknown => {
-  if (command === 'list' && path === undefined) return list();
+const json = (value: unknown): string => JSON.stringify(value, null, 2);
+
+const answer = ([command, path, ...rest]: readonly string[]): string => {
+  if (command === 'list' && path === undefined) return json(list());
+  if (command === 'map' && rest.length === 0) return map(path);
   if (command === 'evaluate' && path !== undefined && rest.length === 0) {
-    return caseList(readJson(path, (name) => readFileSync(name, 'utf8'))).map(evaluateAt);
+    return json(caseList(readJson(path, (name) => readFileSync(name, 'utf8'))).map(evaluateAt));
   }
   throw new UsageError(usage);
 };
 
 try {
-  process.stdout.write(`${JSON.stringify(answer(process.argv.slice(2)), null, 2)}\n`);
+  process.stdout.write(`${answer(process.argv.slice(2))}\n`);
 } catch (error) {
   if (!(error instanceof UsageError || error instanceof CaseError)) throw error;
   process.stderr.write(`${error.message}\n`);

@@ -50,7 +50,10 @@ const plain: readonly Method[] = [...objectives, ...mixes].map(({ id, name, pape
   objective: id,
 }));
 
-const byId: ReadonlyMap<string, Method> = new Map([...plain, ...methods].map((method) => [method.id, method]));
+/** Everything by which a person picks a run, in the order in which it is offered. */
+export const allMethods: readonly Method[] = [...plain, ...methods];
+
+const byId: ReadonlyMap<string, Method> = new Map(allMethods.map((method) => [method.id, method]));
 
 export const methodById = (id: string): Method | undefined => byId.get(id);
 

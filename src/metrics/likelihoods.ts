@@ -18,18 +18,18 @@ export const rejectedLogp = ofPairs({
 
 export const chosenShift = ofPairs({
   label: 'Chosen, change',
-  unit: 'since step 0, nats',
+  unit: 'nats',
   meaning:
-    'Change of mean log π(y_w). Below zero is likelihood displacement: on average over the pairs, the log-probability of chosen responses has fallen.',
+    'Change of mean log π(y_w) since step 0. Below zero is likelihood displacement: on average over the pairs, the log-probability of chosen responses has fallen.',
   usual: true,
   of: ({ policy, held }) => meanAt(held.chosen, policy.logP) - meanAt(held.chosen, held.start),
 });
 
 export const rejectedShift = ofPairs({
   label: 'Rejected, change',
-  unit: 'since step 0, nats',
+  unit: 'nats',
   meaning:
-    'Change of mean log π(y_l): below zero, on average over the pairs, the log-probability of rejected responses has fallen.',
+    'Change of mean log π(y_l) since step 0: below zero, on average over the pairs, the log-probability of rejected responses has fallen.',
   usual: true,
   of: ({ policy, held }) => meanAt(held.rejected, policy.logP) - meanAt(held.rejected, held.start),
 });

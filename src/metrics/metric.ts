@@ -47,6 +47,8 @@ interface Described {
   readonly meaning: string;
   /** Whether its curve is drawn from the start, where it applies. */
   readonly usual?: true;
+  /** Whether a button beside the menu of curves offers it. */
+  readonly isOffered?: true;
   /** Whether it can have a value in this world; where nothing is said, it can in every world. */
   readonly appliesTo?: (world: MeasuredWorld) => boolean;
   /** Whether it can have a value for this run; where nothing is said, it can for every run. */

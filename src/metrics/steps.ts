@@ -12,5 +12,6 @@ export const gradCosine = ofEngine({
   label: 'Direction',
   unit: 'cosine with exact RL',
   meaning:
-    'Cosine between this run’s gradient, on its latest batch and before the optimiser, and that of exact RL from where the run stood. 1: it pulls the same way; 0: neither with nor against; −1: the opposite way.',
+    'Cosine between this run’s gradient, on its latest batch and before Adam changes it, and that of exact RL on the true reward at the experiment’s own β, both at the weights the run has now. 1: the same way; 0: neither with nor against; −1: the opposite way. Costs extra while it is shown.',
+  isOffered: true,
 });

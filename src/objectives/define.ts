@@ -158,6 +158,8 @@ export interface Objective extends Entry {
   readonly target: TargetOf | undefined;
   readonly draws: Portion | undefined;
   readonly derived: Readonly<Record<string, (knobs: FieldValues) => number>>;
+  /** Names of the numbers that are carried from step to step where the loss reads them. */
+  readonly carries: readonly string[];
   /** The expressions for these knob values. Values of numeric knobs do not matter, only which optional ones are set. */
   readonly form: (values: FieldValues) => ObjectiveForm;
 }
@@ -194,7 +196,7 @@ const objectiveOf =
         ),
       };
     };
-    return { ...rest, kind, note, draws, target, derived, form };
+    return { ...rest, kind, note, draws, target, derived, carries: Object.keys(state), form };
   };
 
 /** An objective over preference pairs (chosen, rejected). */

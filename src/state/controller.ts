@@ -14,6 +14,8 @@ export interface TrainingPort {
 
 /** A peak dragged across the picture asks for a new start at every pixel: two loads are at least this far apart. */
 const loadInterval = 200;
+/** Points of a picture of weight space each way. */
+const planeSize = 33;
 /** The store hears of progress this often, in milliseconds; curves and densities do not pass through it. */
 const reportInterval = 200;
 
@@ -72,6 +74,7 @@ export const connect = (
     else if (event.type === 'stage' || event.type === 'cancelled' || event.type === 'prepared') followStages(event);
     else if (event.epoch !== epoch) return;
     else if (event.type === 'frame') appendFrame(event);
+    else if (event.type === 'plane') actions.report({ weightPlane: event });
     else actions.report({ failure: event.text });
   });
 
@@ -92,7 +95,7 @@ export const connect = (
     stages = [];
     reportingStages.cancel();
     series.clear();
-    actions.report({ step: 0, done: false, frozen: [], failure: null, stages });
+    actions.report({ step: 0, done: false, frozen: [], failure: null, stages, weightPlane: null });
     loading.ask();
   };
 
@@ -101,7 +104,7 @@ export const connect = (
       forgetFrames();
       series.select(rows);
       const { frozen } = store.getState().engine;
-      actions.report({ frozen: rows.map((row) => frozen[row] ?? null) });
+      actions.report({ frozen: rows.map((row) => frozen[row] ?? null), weightPlane: null });
     }
     client.send({ type: 'update', epoch, experiment: known, rows });
   };
@@ -131,6 +134,9 @@ export const connect = (
     if (state.cancels !== previous.cancels) {
       loading.flush();
       client.send({ type: 'cancel', epoch: loaded });
+    }
+    if (state.planeAsked !== null && state.planeAsked !== previous.planeAsked) {
+      client.send({ type: 'plane', epoch, through: state.planeAsked.through, size: planeSize });
     }
     if (state.extraCurves !== previous.extraCurves) client.send({ type: 'watch', metrics: state.extraCurves });
   };

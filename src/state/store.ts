@@ -8,7 +8,7 @@ import { settingFields } from '../experiment/settings';
 import type { StageProgress } from '../experiment/stages';
 import type { MetricName } from '../metrics';
 import type { Experiment } from '../settings/experiment';
-import type { BackendChoice, BackendName, BackendTiming, Speed } from '../worker/protocol';
+import type { BackendChoice, BackendName, BackendTiming, PlanePoints, Speed, WeightPicture } from '../worker/protocol';
 import { type History, record, redo, settle, startHistory, undo } from './history';
 import { replaceExperiment, type Setup, setupOf } from './setup';
 
@@ -36,6 +36,8 @@ export interface EngineStatus {
   readonly failure: string | null;
   /** Those reached so far, in their order. */
   readonly stages: readonly StageStatus[];
+  /** The plane of weight space that was drawn last, without a picture where its three points lie on one line. */
+  readonly weightPlane: { readonly picture: WeightPicture | null } | null;
 }
 
 export interface PlaygroundState {
@@ -47,6 +49,8 @@ export interface PlaygroundState {
   readonly notices: readonly Notice[];
   /** Charts shown beside the usual ones. */
   readonly extraCurves: readonly MetricName[];
+  /** The points of weight space whose plane was last asked for: a new object each time. */
+  readonly planeAsked: { readonly through: PlanePoints } | null;
   /** Counts the times training was asked to start anew from the same experiment. */
   readonly restarts: number;
   /** Counts the single steps asked for. */
@@ -64,6 +68,7 @@ const idleEngine: EngineStatus = {
   frozen: [],
   failure: null,
   stages: [],
+  weightPlane: null,
 };
 
 export interface Actions {
@@ -90,6 +95,7 @@ export interface Actions {
   readonly dismiss: (id: number) => void;
   readonly addCurve: (metric: MetricName) => void;
   readonly removeCurve: (metric: MetricName) => void;
+  readonly askWeightPlane: (through: PlanePoints) => void;
   readonly report: (status: Partial<EngineStatus>) => void;
 }
 
@@ -143,6 +149,7 @@ export const createPlayground = (
     engine: idleEngine,
     notices: [],
     extraCurves: [],
+    planeAsked: null,
     restarts: 0,
     stepsAsked: 0,
     cancels: 0,
@@ -195,6 +202,7 @@ export const createPlayground = (
     addCurve: (metric) => update((state) => ({ extraCurves: [...new Set([...state.extraCurves, metric])] })),
     removeCurve: (metric) =>
       update((state) => ({ extraCurves: state.extraCurves.filter((other) => other !== metric) })),
+    askWeightPlane: (through) => update(() => ({ planeAsked: { through } })),
     report: (status) => {
       if (status.done === true && !store.getState().engine.done) finishedAt = now();
       update((state) => ({ engine: { ...state.engine, ...status } }));

@@ -1,5 +1,5 @@
 /** The tensor engine: all runs of an experiment as rows of one matrix, stepped together on the current tfjs backend. */
-import { concat, dispose, keep, slice, type Tensor2D, tidy, zerosLike } from '@tensorflow/tfjs-core';
+import { concat, dispose, keep, slice, type Tensor2D, tensor2d, tidy, zerosLike } from '@tensorflow/tfjs-core';
 import type { Frozen } from '../experiment/frozen';
 import { Meter } from '../metrics/meter';
 import type { Policy } from '../policies/policy';
@@ -17,6 +17,7 @@ import { type Layout, layoutOf, sameLayout } from './layout';
 import { mixedRows } from './mixed-rows';
 import { multipliersOf } from './multipliers';
 import { allNodes } from './nodes';
+import type { Numbers } from './numbers';
 import { ObjectiveGradients } from './objective-gradients';
 import { type Optimiser, optimiserOf } from './optimiser';
 import { ownReferences } from './own-references';
@@ -91,6 +92,11 @@ export class Engine implements Trainer {
     return this.#step;
   }
 
+  /** The world with what was made for it, and θ [D] from which every run starts. */
+  get ground(): { readonly world: World; readonly initial: Numbers } {
+    return { world: this.#world, initial: this.#initial };
+  }
+
   get #state(): EngineState {
     return {
       step: this.#step,
@@ -125,6 +131,19 @@ export class Engine implements Trainer {
   /** Reads the logits back once and computes every metric in float64. */
   async report(asked: Asked = {}): Promise<Report> {
     return (await this.#read(asked, false)).report;
+  }
+
+  /** log π [N] in float64 of the policy at each of these points [D] of weight space. */
+  async logPiAt(points: readonly Numbers[]): Promise<readonly Float64Array[]> {
+    const [logits = new Float32Array(0)] = await readBack(() => [
+      this.#logits(
+        concat(
+          points.map((point) => tensor2d(Float32Array.from(point), [1, point.length])),
+          0,
+        ),
+      ),
+    ]);
+    return readingsOf([...points.keys()], logits, null, null).map((row) => logPiOf(this.#world, row.logits));
   }
 
   /** A report and a checkpoint with one transfer. */

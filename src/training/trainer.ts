@@ -22,6 +22,8 @@ export interface TrainerOptions {
 /** All runs of an experiment, stepped together. */
 export interface Trainer {
   readonly step: number;
+  /** The world with what was made for it, and θ [D] from which every run starts. */
+  readonly ground: { readonly world: World; readonly initial: Numbers };
   readonly start: () => Promise<Start>;
   /** Takes `count` steps; only the last computes its loss, where nothing must watch it. */
   readonly advance: (count: number) => void;
@@ -29,6 +31,8 @@ export interface Trainer {
   readonly settle: () => Promise<void>;
   /** Every metric in float64. */
   readonly report: (asked?: Asked) => Promise<Report>;
+  /** log π [N] in float64 of the policy at each of these points [D] of weight space. */
+  readonly logPiAt: (points: readonly Numbers[]) => Promise<readonly Float64Array[]>;
   /** A report, and where training stands: whoever trains on from there gives the same numbers. */
   readonly save: (asked?: Asked) => Promise<SavedReport>;
   /**

@@ -11,7 +11,7 @@ import { Backends, backendTitles, type Chosen } from './backends';
 import { Inbox, type Task } from './inbox';
 import { Outbox } from './outbox';
 import { longestRest, Pacer } from './pace';
-import type { Event, LifeSign, Load, Request, Speed } from './protocol';
+import type { Event, LifeSign, Load, PlaneRequest, Request, Speed } from './protocol';
 import { Saver } from './saver';
 import { type Grounded, type Loaded, Session } from './session';
 import { tellProgress } from './stage-progress';
@@ -82,8 +82,7 @@ export class TrainingHost {
       case 'play':
         this.#playing = true;
         this.#speed = request.speed;
-        this.#pacer.restart(this.#around.clock());
-        return;
+        return this.#pacer.restart(this.#around.clock());
       case 'pause':
         this.#playing = false;
         this.#goal = 0;
@@ -101,7 +100,10 @@ export class TrainingHost {
         return;
       case 'watch':
         this.#gradCosine = request.metrics.includes('gradCosine');
-        return;
+        // Where nothing trains, no report is to come by itself.
+        return this.#standStill(!this.#isTraining());
+      case 'plane':
+        return this.#drawPlane(request);
     }
   }
 
@@ -222,11 +224,19 @@ export class TrainingHost {
     }
   }
 
-  /** Reports where training stands, though no report is due there. */
-  async #standStill(): Promise<void> {
+  /** Reports where training stands, though no report is due there; `again` where one was made. */
+  async #standStill(again = false): Promise<void> {
     const session = this.#session;
-    if (session !== null && session.step !== session.checkpoint?.step) await this.#report(session);
+    if (session !== null && (again || session.step !== session.checkpoint?.step)) await this.#report(session);
     this.#flush();
+  }
+
+  /** Trains on only when the picture is there, unless a load makes that needless. */
+  async #drawPlane(request: PlaneRequest): Promise<void> {
+    await this.#standStill();
+    const answer = await this.#session?.answer(request, () => this.#breathe());
+    if (answer !== undefined) this.#around.post(answer);
+    this.#pacer.restart(this.#around.clock());
   }
 
   #flushIfDue(): void {

@@ -29,6 +29,18 @@ export interface Ping {
   readonly type: 'ping';
 }
 
+/** A point of weight space: where every run starts, or where a run stands, by its index. */
+export type PlanePoint = 'start' | number;
+export type PlanePoints = readonly [PlanePoint, PlanePoint, PlanePoint];
+
+/** Asks for metrics over the plane through three points of weight space, on a grid of `size` by `size`. */
+export interface PlaneRequest {
+  readonly type: 'plane';
+  readonly epoch: number;
+  readonly through: PlanePoints;
+  readonly size: number;
+}
+
 export type Request =
   | Load
   /** New knob values, `beta`, steps or learning rate, or fewer runs, without starting anew; `rows[i]` is run i's former index. */
@@ -43,6 +55,7 @@ export type Request =
   | { readonly type: 'step'; readonly count: number }
   /** Ends the stages before training for this load; nothing trains until the next load. */
   | { readonly type: 'cancel'; readonly epoch: number }
+  | PlaneRequest
   /** Nobody sees the page, or somebody does again: what plays rests meanwhile. */
   | { readonly type: 'rest'; readonly resting: boolean }
   | Ping
@@ -65,6 +78,30 @@ export interface Frame {
   readonly frozen: readonly (Frozen | null)[];
   readonly stepsPerSecond: number;
   readonly done: boolean;
+}
+
+export interface PlaneAnswer {
+  readonly type: 'plane';
+  readonly epoch: number;
+  /** null where the three points lie on one line. */
+  readonly picture: WeightPicture | null;
+}
+
+/** Metrics over a square of the plane through three points of weight space, and where the runs have been on it. */
+export interface WeightPicture {
+  readonly through: PlanePoints;
+  /** x and y of the three points, [3, 2]; distances are those of weight space. */
+  readonly corners: Float64Array;
+  /** Lower left corner of the square, and its side. */
+  readonly x: number;
+  readonly y: number;
+  readonly side: number;
+  readonly size: number;
+  readonly names: readonly MetricName[];
+  /** [size, size, names], from the lowest row up and from left to right. */
+  readonly values: Float64Array;
+  /** x, y and the distance from the plane of every run at a few steps, the last of them now, [stops, runs, 3]. */
+  readonly paths: Float64Array;
 }
 
 /** What training starts from; sent once a load, before its first frame. */
@@ -111,6 +148,7 @@ export type Event =
   | StageCancelled
   | Prepared
   | Frame
+  | PlaneAnswer
   | { readonly type: 'notice'; readonly epoch: number; readonly text: string }
   | { readonly type: 'failed'; readonly epoch: number; readonly text: string };
 

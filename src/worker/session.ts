@@ -2,9 +2,13 @@
 import type { Experiment } from '../settings/experiment';
 import { type Checkpoint, selectRuns } from '../training/checkpoint';
 import type { Groundwork } from '../training/groundwork';
+import type { Numbers } from '../training/numbers';
 import type { Report, Start } from '../training/report';
 import type { Backend, Trainer } from '../training/trainer';
+import type { PlaneAnswer, PlaneRequest } from './protocol';
 import { Slices } from './slices';
+import { Trail } from './trail';
+import { drawWeightPlane } from './weight-plane';
 
 /** What is to be trained. */
 export interface Loaded {
@@ -18,19 +22,26 @@ export interface Grounded extends Loaded {
   readonly groundwork: Groundwork;
 }
 
-export class Session implements Grounded {
+/** Where it goes on, with where it has been. */
+interface Successor extends Grounded {
+  readonly trail?: Trail;
+}
+
+export class Session implements Successor {
   epoch: number;
   readonly groundwork: Groundwork;
   readonly slices = new Slices();
+  readonly trail: Trail;
   #experiment: Experiment;
   #checkpoint: Checkpoint | null;
   readonly #engine: Trainer;
   /** Rejects when the device under the engine is lost. */
   readonly #lost: Promise<never>;
 
-  constructor({ epoch, experiment, checkpoint, groundwork }: Grounded, backend: Backend) {
+  constructor({ epoch, experiment, checkpoint, groundwork, trail = new Trail() }: Successor, backend: Backend) {
     this.epoch = epoch;
     this.groundwork = groundwork;
+    this.trail = trail;
     this.#experiment = experiment;
     this.#checkpoint = checkpoint;
     this.#engine = backend.trainer(experiment, { groundwork, checkpoint: checkpoint ?? undefined });
@@ -74,6 +85,7 @@ export class Session implements Grounded {
   async report(gradCosine: boolean): Promise<Report> {
     const report = await Promise.race([this.#engine.save({ gradCosine }), this.#lost]);
     this.#checkpoint = report.checkpoint;
+    this.trail.note(report.checkpoint);
     return report;
   }
 
@@ -85,9 +97,18 @@ export class Session implements Grounded {
   }
 
   /** What trains on from the last report with other formulas, or with the runs at these indices only. */
-  successor(epoch: number, experiment: Experiment, rows: readonly number[]): Grounded {
+  successor(epoch: number, experiment: Experiment, rows: readonly number[]): Successor {
     const checkpoint = this.#checkpoint && selectRuns(this.#checkpoint, rows);
-    return { epoch, experiment, groundwork: this.groundwork, checkpoint };
+    return { epoch, experiment, groundwork: this.groundwork, checkpoint, trail: this.trail.select(rows) };
+  }
+
+  /** The plane at the last report; undefined where another load is meant. `onRow` may give up by throwing. */
+  async answer({ epoch, through, size }: PlaneRequest, onRow: () => Promise<void>): Promise<PlaneAnswer | undefined> {
+    if (epoch !== this.epoch) return undefined;
+    const now = this.#checkpoint?.runs.map(({ theta }) => theta) ?? [];
+    const logPiAt = (points: readonly Numbers[]) => Promise.race([this.#engine.logPiAt(points), this.#lost]);
+    const space = { ...this.#engine.ground, experiment: this.#experiment, trail: this.trail, now, logPiAt };
+    return { type: 'plane', epoch, picture: await drawWeightPlane(space, through, size, onRow) };
   }
 
   dispose(): void {

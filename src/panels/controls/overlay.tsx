@@ -11,7 +11,8 @@ interface Props {
 export const Overlay = ({ kind = 'menu', placement = 'bottom start', children }: Props) => {
   // Rendered anew when it opens: at the first rendering of the page there is no landmark yet.
   useContext(OverlayTriggerStateContext);
-  const container = document.querySelector('main');
+  // Under a modal dialog the rest of the page is inert, and what opens must stand outside it.
+  const container = document.querySelector('.modal') === null ? document.querySelector('main') : null;
   return (
     <Popover
       className={`popover ${kind}-popover`}

@@ -8,6 +8,7 @@ import { BackendButton } from './backend-button';
 import { HelpButton } from './help-button';
 import { LessonMenu } from './lesson-menu';
 import { LinkButton } from './link-button';
+import { MapButton } from './map-button';
 import { PlayControls, StepCount } from './play-controls';
 import { ThemeButton } from './theme-button';
 
@@ -53,6 +54,7 @@ export const PageHeader = () => {
       <div className="tools">
         <HistoryButtons />
         <LinkButton />
+        <MapButton />
         <HelpButton isOpen={isHelpOpen} onOpenChange={setHelpOpen} />
         <ThemeButton />
       </div>

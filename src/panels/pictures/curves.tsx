@@ -103,33 +103,42 @@ const AddCurve = ({ world }: { readonly world: TrueWorld }) => {
   );
   if (others.length === 0) return null;
   return (
-    <MenuTrigger>
-      <Button className="text-button">+ Add a curve</Button>
-      <Overlay>
-        <Menu
-          className="menu"
-          onAction={(key) => {
-            const chosen = others.find((metric) => metric === key);
-            if (chosen !== undefined) addCurve(chosen);
-          }}
-        >
-          {others.map((metric) => (
-            <MenuItem
-              key={metric}
-              id={metric}
-              className="menu-item"
-              textValue={metrics[metric].label}
-              isDisabled={reasonOf(metric) !== undefined}
-            >
-              <Text slot="label">
-                {metrics[metric].label} <span className="unit">{metrics[metric].unit}</span>
-              </Text>
-              <Text slot="description">{reasonOf(metric) ?? metrics[metric].meaning}</Text>
-            </MenuItem>
-          ))}
-        </Menu>
-      </Overlay>
-    </MenuTrigger>
+    <div className="add-curve">
+      {others
+        .filter((metric) => metrics[metric].isOffered && reasonOf(metric) === undefined)
+        .map((metric) => (
+          <Button key={metric} className="text-button" onPress={() => addCurve(metric)}>
+            + {metrics[metric].label} <span className="unit">{metrics[metric].unit}</span>
+          </Button>
+        ))}
+      <MenuTrigger>
+        <Button className="text-button">+ Add a curve</Button>
+        <Overlay>
+          <Menu
+            className="menu"
+            onAction={(key) => {
+              const chosen = others.find((metric) => metric === key);
+              if (chosen !== undefined) addCurve(chosen);
+            }}
+          >
+            {others.map((metric) => (
+              <MenuItem
+                key={metric}
+                id={metric}
+                className="menu-item"
+                textValue={metrics[metric].label}
+                isDisabled={reasonOf(metric) !== undefined}
+              >
+                <Text slot="label">
+                  {metrics[metric].label} <span className="unit">{metrics[metric].unit}</span>
+                </Text>
+                <Text slot="description">{reasonOf(metric) ?? metrics[metric].meaning}</Text>
+              </MenuItem>
+            ))}
+          </Menu>
+        </Overlay>
+      </MenuTrigger>
+    </div>
   );
 };
 

@@ -105,6 +105,10 @@ export class Float64Engine implements Trainer {
     return this.#step;
   }
 
+  get ground(): { readonly world: World; readonly initial: Numbers } {
+    return { world: this.#world, initial: this.#everywhere.initial };
+  }
+
   async start(): Promise<Start> {
     const { held } = this.#inputs.batches;
     const [chosen, rejected] = followedPairs(held);
@@ -122,6 +126,10 @@ export class Float64Engine implements Trainer {
   }
 
   async settle(): Promise<void> {}
+
+  async logPiAt(points: readonly Numbers[]): Promise<readonly Float64Array[]> {
+    return points.map((point) => logPiOf(this.#world, this.#logits(point)));
+  }
 
   async report(asked: Asked = {}): Promise<Report> {
     const { held } = this.#inputs.batches;
