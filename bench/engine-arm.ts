@@ -1,7 +1,8 @@
 /** The engine as something to time, on each tfjs backend to be had. */
 import { add, scalar, setBackend } from '@tensorflow/tfjs-core';
 import { type BackendName, backendNames } from '../src/experiment/backend';
-import { BackendUnavailable, openBackend } from '../src/training/backend';
+import { openBackend } from '../src/training/backend';
+import { BackendUnavailable } from '../src/training/backend-environment';
 import { Engine } from '../src/training/engine';
 import type { Arm } from './interleave';
 import { openGpu } from './webgpu';

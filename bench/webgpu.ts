@@ -1,6 +1,6 @@
 /** WebGPU in Node, only where a real GPU answers: timing a software adapter would mislead. */
 import { prepareWebGpu } from '../src/cli/dawn';
-import { BackendUnavailable } from '../src/training/backend';
+import { BackendUnavailable } from '../src/training/backend-environment';
 
 const softwareNames = /swiftshader|llvmpipe|lavapipe|software|basic render/i;
 

@@ -8,11 +8,14 @@ test('everything is trained in a module worker, on WASM when that is chosen or w
   playground,
 }) => {
   await playground.openStill(small);
-  // Without WebGPU the page says why it is not used.
+  // Plain JavaScript is fast enough, and tfjs is not even loaded.
+  await playground.trainsOn('cpu');
+  expect(await (await playground.worker()).evaluate(() => Reflect.has(globalThis, '_tfengine'))).toBe(false);
   await playground.engine.click();
   const backends = playground.page.getByRole('radiogroup', { name: 'Backend' });
-  await expect(backends.getByText(/^(this browser has no WebGPU|no WebGPU adapter on this machine)$/)).toBeVisible();
+  await expect(backends.getByText('not timed: plain JavaScript is fast enough for this')).toHaveCount(2);
   await backends.getByText('WebGPU', { exact: true }).click();
+  await expect(backends.getByText(/^(this browser has no WebGPU|no WebGPU adapter on this machine)$/)).toBeVisible();
   await playground.page.keyboard.press('Escape');
   await expect
     .poll(() => playground.noticeTexts())
@@ -51,8 +54,8 @@ test.describe('when the WASM file cannot be downloaded', () => {
     await playground.trainsOn('cpu');
     await playground.engine.click();
     const backends = playground.page.getByRole('radiogroup', { name: 'Backend' });
-    await expect(backends.getByText('the WebAssembly file could not be loaded')).toBeVisible();
     await backends.getByText('WASM', { exact: true }).click();
+    await expect(backends.getByText('the WebAssembly file could not be loaded')).toBeVisible();
     await playground.page.keyboard.press('Escape');
     await expect
       .poll(() => playground.noticeTexts())

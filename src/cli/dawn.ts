@@ -1,5 +1,5 @@
 /** WebGPU in Node through the optional `webgpu` package (Dawn). */
-import { BackendUnavailable } from '../training/backend';
+import { BackendUnavailable } from '../training/backend-environment';
 
 let instance: { readonly gpu: GPU } | undefined;
 

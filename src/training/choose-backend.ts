@@ -1,8 +1,7 @@
 /** Choosing where to train: the backend asked for, or the fastest for this very experiment, by timing it. */
 import { type BackendChoice, type BackendName, type BackendTiming, backendNames } from '../experiment/backend';
 import type { Experiment } from '../settings/experiment';
-import { type BackendEnvironment, BackendUnavailable, hasOnlySoftwareGpu } from './backend';
-import { mayBeFastest } from './float64/backend';
+import { type BackendEnvironment, BackendUnavailable, hasOnlySoftwareGpu } from './backend-environment';
 import { openTraining } from './open-training';
 import type { Backend } from './trainer';
 
@@ -37,6 +36,8 @@ const fewestSteps = 8;
 const patience = 200;
 /** While a span is faster than the one before by more than this, code is still being compiled. */
 const settled = 1.2;
+/** Steps per second that nobody waits for: where plain JavaScript takes so many, nothing else is loaded to be timed. */
+const enough = 100;
 
 /**
  * Steps per second of this experiment on a backend: spans of 1, 2, 4, … steps are timed until they no longer
@@ -89,22 +90,18 @@ const timeBackend = async (
 /** Why timing this backend would only delay the start; null where it may be the fastest. */
 const reasonToSkip = async (
   name: BackendName,
-  experiment: Experiment,
   environment: BackendEnvironment,
   timings: readonly BackendTiming[],
 ): Promise<string | null> => {
-  if (name === 'webgpu' && (await hasOnlySoftwareGpu(environment))) {
-    return 'only in software here, which is slower than WASM';
+  if (timings.some(({ stepsPerSecond }) => (stepsPerSecond ?? 0) >= enough)) {
+    return 'not timed: plain JavaScript is fast enough for this';
   }
-  const hasWasm = timings.some(({ backend, stepsPerSecond }) => backend === 'wasm' && stepsPerSecond !== null);
-  return name === 'cpu' && hasWasm && !mayBeFastest(experiment)
-    ? 'slower than WASM at answers written word by word'
-    : null;
+  return name === 'webgpu' && (await hasOnlySoftwareGpu(environment)) ? 'only in software here, which is slow' : null;
 };
 
 /**
- * Opens the backend asked for, or else the next of WebGPU, WASM and CPU that can be had; with `auto`, the fastest of
- * all. Rejects with `BackendUnavailable` when none is left, and with `Superseded` when nobody waits for it any more.
+ * Opens the backend asked for, or else the next of WebGPU, WASM and CPU that can be had; with `auto`, the fastest,
+ * of which only plain JavaScript is asked where that is fast enough. Rejects with `BackendUnavailable` when none is left, and with `Superseded` when nobody waits for it any more.
  */
 export const chooseBackend = async (
   experiment: Experiment,
@@ -115,9 +112,10 @@ export const chooseBackend = async (
   const candidates = backendNames.filter((name) => without?.has(name) !== true);
   const timings: BackendTiming[] = [];
   if (choice === 'auto') {
-    for (const name of candidates) {
-      const reason = await reasonToSkip(name, experiment, environment, timings);
-      timings.push(
+    // What needs no loading comes first: mostly nothing else is asked.
+    for (const name of candidates.toReversed()) {
+      const reason = await reasonToSkip(name, environment, timings);
+      timings.unshift(
         reason === null ? await timeBackend(name, experiment, around) : { backend: name, stepsPerSecond: null, reason },
       );
     }

@@ -1,7 +1,7 @@
 /** Opens where to train: plain JavaScript at once, tensors where they are asked for or needed. */
 import type { BackendName } from '../experiment/backend';
 import type { Experiment } from '../settings/experiment';
-import type { BackendEnvironment } from './backend';
+import type { BackendEnvironment } from './backend-environment';
 import { float64Backend, mayBeFastest } from './float64/backend';
 import { currentTensors } from './tensors';
 import type { Backend } from './trainer';

@@ -1,7 +1,7 @@
 /** Which backend the worker trains on: chosen for a load, kept for loads like it, replaced when it fails. */
 import type { BackendChoice, BackendName, BackendTiming } from '../experiment/backend';
 import type { Experiment } from '../settings/experiment';
-import { type BackendEnvironment, closeBackend } from '../training/backend';
+import type { BackendEnvironment } from '../training/backend-environment';
 import { type Breathe, type Clock, chooseBackend } from '../training/choose-backend';
 import type { Backend } from '../training/trainer';
 
@@ -23,12 +23,11 @@ export const backendTitles: Readonly<Record<BackendName, string>> = {
 const workload = ({ world, policy, data, training, runs }: Experiment): string =>
   JSON.stringify([world.id, policy, data.candidates, training.batch, runs.map(({ objective }) => objective)]);
 
-/** WebGPU is missing in many browsers; that WASM is, where nothing else was asked for, is worth a word. */
+/** That something else trains than was asked for is worth a word. */
 const noticeOf = (choice: BackendChoice, backend: BackendName, timings: readonly BackendTiming[]): string | null => {
-  const wanted = choice === 'auto' ? 'wasm' : choice;
-  const missed = timings.find((timing) => timing.backend === wanted && timing.stepsPerSecond === null);
+  const missed = timings.find((timing) => timing.backend === choice && timing.stepsPerSecond === null);
   if (missed === undefined) return null;
-  return `${backendTitles[wanted]} cannot be used: ${missed.reason}. Training uses ${backendTitles[backend]}.`;
+  return `${backendTitles[missed.backend]} cannot be used: ${missed.reason}. Training uses ${backendTitles[backend]}.`;
 };
 
 export class Backends {
@@ -57,9 +56,9 @@ export class Backends {
   }
 
   /** Opens the fastest of those that have not failed, in place of one that just has. */
-  replace(failed: BackendName, experiment: Experiment, breathe: Breathe): Promise<Chosen> {
+  async replace(failed: BackendName, experiment: Experiment, breathe: Breathe): Promise<Chosen> {
     this.#failed.add(failed);
-    if (failed === 'webgpu') closeBackend(failed);
+    if (failed === 'webgpu') (await import('../training/backend')).closeBackend(failed);
     return this.#choose(experiment, 'auto', breathe);
   }
 

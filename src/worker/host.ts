@@ -2,7 +2,7 @@
 import type { BackendName } from '../experiment/backend';
 import { affordsCosine } from '../experiment/budget';
 import type { Experiment } from '../settings/experiment';
-import type { BackendEnvironment } from '../training/backend';
+import type { BackendEnvironment } from '../training/backend-environment';
 import { type Clock, Superseded } from '../training/choose-backend';
 import { Preparations } from '../training/preparations';
 import { nextReport } from '../training/schedule';

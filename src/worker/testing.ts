@@ -1,7 +1,7 @@
 /** A training host in the test's own process, in a time of its own. */
 import type { BackendChoice } from '../experiment/backend';
 import type { Experiment } from '../settings/experiment';
-import type { BackendEnvironment } from '../training/backend';
+import type { BackendEnvironment } from '../training/backend-environment';
 import { dpo, exoRw, experimentOf } from '../training/testing';
 import { TrainingHost } from './host';
 import type { Event, Frame, LifeSign, Load, Speed } from './protocol';

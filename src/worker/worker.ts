@@ -1,4 +1,4 @@
-/** The module worker: tfjs lives here and nowhere else on the page. */
+/** The module worker: training lives here, and so does tfjs, which is loaded where a backend of its is asked for. */
 import { TrainingHost } from './host';
 import { type Envelope, type Event, type LifeSign, protocolVersion, type Request } from './protocol';
 import { wasmPaths } from './wasm-paths';
