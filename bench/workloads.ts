@@ -105,7 +105,7 @@ export const experimentOf = (workload: Workload): Experiment => {
       flip: 0,
       nearDuplicates: 0,
     },
-    training: { steps: 1_000_000, batch, learningRate, optimizer: 'adam', restartEvery: 0 },
+    training: { steps: 1_000_000, batch, learningRate, optimizer: 'adam', epsilon: 1e-8, restartEvery: 0 },
     rewardModel: { kind: 'mlp', hidden: 16, steps: 600, learningRate: 0.01, penalty: 0.001 },
     seed: 1,
     runs: Array.from({ length: runs }, (_, run) => {

@@ -56,6 +56,8 @@ describe('the objectives command', () => {
       }),
     );
     expect(listed).toContainEqual(expect.objectContaining({ id: 'rl-exact', draws: 'all', judge: 'true' }));
+    expect(listed).toContainEqual(expect.objectContaining({ id: 'ppo', draws: 'policy', judge: 'raters' }));
+    expect(listed).toContainEqual(expect.objectContaining({ id: 'xpo', draws: 'mixture' }));
     expect(listed).toContainEqual(expect.objectContaining({ id: 'expo', kind: 'mix', draws: null }));
     expect(listed).toContainEqual(
       expect.objectContaining({
@@ -105,10 +107,10 @@ describe('the objectives command', () => {
         'evaluate',
         file(
           'bad.json',
-          '[{"objective":"ppo","K":2,"groups":1,"logp":[[0,0]],"ref":[[0,0]],"reward":[[0,1]],"length":[[1,1]]}]',
+          '[{"objective":"no-such","K":2,"groups":1,"logp":[[0,0]],"ref":[[0,0]],"reward":[[0,1]],"length":[[1,1]]}]',
         ),
       ],
-      'case 0 (ppo): unknown objective',
+      'case 0 (no-such): unknown objective',
     ],
     ['an unknown kind', () => ['evaluate', file('kind.json', '[{"kind":"chess"}]')], 'case 0 (chess): unknown kind'],
     [

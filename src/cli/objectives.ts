@@ -4,6 +4,8 @@ import { methodMap, parts } from '../methods/map';
 import { CaseError, caseList, parseCase } from '../objectives/cases';
 import { evaluateCase } from '../objectives/evaluate';
 import { entryById, knobsOf } from '../objectives/index';
+import { isOnPolicy, parseOnPolicy } from '../objectives/on-policy-case';
+import { evaluateOnPolicy } from '../objectives/prepare-on-policy';
 import { answerCase, kindOf } from '../oracles/index';
 import { mapTable, withMap } from './map-table';
 import { readJson } from './read-json';
@@ -34,15 +36,22 @@ const map = (path: string | undefined): string => {
 
 /** What is computed for a case, named in the message where it cannot be. */
 const evaluateAt = (value: unknown, index: number): unknown => {
+  const named = <Result>(name: string, result: () => Result): Result => {
+    try {
+      return result();
+    } catch (error) {
+      if (error instanceof CaseError) throw new CaseError(`case ${index} (${name}): ${error.message}`);
+      throw error;
+    }
+  };
   const kind = kindOf(value);
-  const parsed = kind === undefined ? parseCase(value, index) : undefined;
-  try {
-    return parsed === undefined ? answerCase(kind ?? '', value) : evaluateCase(parsed);
-  } catch (error) {
-    if (error instanceof CaseError)
-      throw new CaseError(`case ${index} (${kind ?? parsed?.objective}): ${error.message}`);
-    throw error;
+  if (kind !== undefined) return named(kind, () => answerCase(kind, value));
+  if (isOnPolicy(value)) {
+    const parsed = parseOnPolicy(value, index);
+    return named(parsed.objective, () => evaluateOnPolicy(parsed));
   }
+  const parsed = parseCase(value, index);
+  return named(parsed.objective, () => evaluateCase(parsed));
 };
 
 const json = (value: unknown): string => JSON.stringify(value, null, 2);

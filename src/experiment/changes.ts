@@ -15,7 +15,7 @@ export type Change =
 const withoutLiveNumbers = (experiment: Experiment): Experiment => ({
   ...experiment,
   beta: 0,
-  training: { ...experiment.training, steps: 0, learningRate: 0 },
+  training: { ...experiment.training, steps: 0, learningRate: 0, epsilon: 0 },
   runs: [],
 });
 

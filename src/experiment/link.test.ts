@@ -121,6 +121,7 @@ describe('openLink', () => {
       batch: 'all',
       learningRate: 0.02,
       optimizer: 'adam',
+      epsilon: 1e-8,
       restartEvery: 0,
     });
     expect(openLink('1&world=cliff').experiment.policy.params).toEqual({ start: 1, width: 0.8 });

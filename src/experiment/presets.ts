@@ -2,6 +2,7 @@
 import type { Experiment } from '../settings/experiment';
 import { cliffPresets } from './cliff-presets';
 import { toFragment } from './link';
+import { ownAnswersPresets } from './own-answers-presets';
 import type { Preset } from './preset';
 import { sentencesPresets } from './sentences-presets';
 import { trianglePresets } from './triangle-presets';
@@ -9,6 +10,7 @@ import { twoPeaksPresets } from './two-peaks-presets';
 
 export const presets: readonly Preset[] = [
   ...twoPeaksPresets,
+  ...ownAnswersPresets,
   ...cliffPresets,
   ...sentencesPresets,
   ...trianglePresets,

@@ -44,7 +44,7 @@ describe('checkExperiment', () => {
         flip: 0,
         nearDuplicates: 0,
       },
-      training: { steps: 1500, batch: 256, learningRate: 0.02, optimizer: 'adam', restartEvery: 0 },
+      training: { steps: 1500, batch: 256, learningRate: 0.02, optimizer: 'adam', epsilon: 1e-8, restartEvery: 0 },
       rewardModel: { kind: 'mlp', hidden: 16, steps: 600, learningRate: 0.01, penalty: 0.001 },
       seed: 1,
       runs: [{ objective: 'dpo', knobs: { beta: 0.1 } }],
@@ -64,6 +64,7 @@ describe('checkExperiment', () => {
       batch: 'all',
       learningRate: 0.001,
       optimizer: 'adam',
+      epsilon: 1e-8,
       restartEvery: 0,
     });
     expect(experiment.runs).toHaveLength(8);
@@ -77,6 +78,7 @@ describe('checkExperiment', () => {
     expect(experiment.training).toEqual({
       ...{ steps: 2000, batch: 'all', learningRate: 0.5 },
       optimizer: 'gradient-descent',
+      epsilon: 1e-8,
       restartEvery: 0,
     });
     expect(experiment.runs.map(({ objective }) => objective)).toEqual(['dpo', 'ipo', 'minor-dpo', 'dpo', 'alphapo']);

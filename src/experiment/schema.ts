@@ -113,6 +113,7 @@ const trainingSchema = ({ training }: Usual): Schema<Experiment['training']> =>
     batch: v.optional(numberOrWord([words.batch], fields.batch), training.batch),
     learningRate: setting(fields.learningRate, training.learningRate),
     optimizer: setting(fields.optimizer, training.optimizer),
+    epsilon: setting(fields.epsilon, training.epsilon),
     restartEvery: setting(fields.restartEvery, training.restartEvery),
   });
 

@@ -84,6 +84,14 @@ export const settingFields = {
     higher: 'takes larger steps',
   }),
   optimizer: choice('optimiser', ['adam', 'gradient-descent'], 'adam'),
+  epsilon: knob({
+    label: 'Adam’s ε',
+    default: 1e-8,
+    range: [1e-12, 1],
+    scale: 'log',
+    tex: '\\epsilon',
+    higher: 'moves parameters with small gradients less',
+  }),
   restartEvery: knob({
     label: 'optimiser starts afresh every',
     default: 0,

@@ -189,6 +189,7 @@ export const arbitraryLargeExperiment: fc.Arbitrary<Experiment> = world.chain((c
         steps: setting('steps'),
         learningRate: setting('learningRate'),
         optimizer: setting('optimizer'),
+        epsilon: setting('epsilon'),
         restartEvery: setting('restartEvery'),
       }),
       runs: fc.array(fc.constantFrom(...objectives, ...mixes).chain(runOf), { minLength: 1, maxLength: maxRunsShown }),

@@ -20,12 +20,13 @@ export const usualWorld = worlds[0].id;
  */
 export const usualFor = (worldId: string, pairs?: unknown): Usual => {
   const { usual } = worldById(worldId) ?? worlds[0];
-  const { steps, batch, learningRate, optimizer, restartEvery } = settingFields;
+  const { steps, batch, learningRate, optimizer, epsilon, restartEvery } = settingFields;
   const training: TrainingSettings = {
     steps: steps.default,
     batch: batch.default,
     learningRate: learningRate.default,
     optimizer: optimizer.default,
+    epsilon: epsilon.default,
     restartEvery: restartEvery.default,
     ...usual.training,
     ...(pairs === settingWords.pairs ? { batch: batch.default } : {}),

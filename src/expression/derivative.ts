@@ -6,11 +6,13 @@ import {
   constant,
   div,
   type Expression,
+  earlierSum,
   exp,
   groupSoftmax,
   groupSum,
   isBelow,
   type Level,
+  laterSum,
   log,
   mul,
   neg,
@@ -24,9 +26,15 @@ import {
   unsortBy,
 } from './node';
 
-const onlyLeft: ReadonlySet<BinaryOperator> = new Set(['exponentialUtility', 'sortBy', 'unsortBy']);
+const onlyLeft: ReadonlySet<BinaryOperator> = new Set([
+  'exponentialUtility',
+  'sortBy',
+  'unsortBy',
+  'laterSum',
+  'earlierSum',
+]);
 
-/** The operands a derivative may pass to: not a sort's key, nor the rate of a utility, which is always a knob. */
+/** The operands a derivative may pass to: not a sort's key, nor a rate or a decay, which are always fixed. */
 const childrenOf = (e: Expression): readonly Expression[] => {
   switch (e.kind) {
     case 'number':
@@ -130,6 +138,10 @@ const binaryContributions = (e: Expression & { kind: 'binary' }, adjoint: Expres
       return [unsortBy(adjoint, right), constant(0)];
     case 'unsortBy':
       return [sortBy(adjoint, right), constant(0)];
+    case 'laterSum':
+      return [earlierSum(adjoint, right), constant(0)];
+    case 'earlierSum':
+      return [laterSum(adjoint, right), constant(0)];
   }
 };
 

@@ -136,6 +136,7 @@ export class Float64Program {
 
   #binary(operator: BinaryOperator, left: Value, right: Value): Value {
     if (operator === 'sortBy' || operator === 'unsortBy') return this.#sorted(operator, left, right);
+    if (operator === 'laterSum' || operator === 'earlierSum') return this.#ofOthers(operator, left, right);
     const loop = loops.arithmetic[operator];
     if (loop === undefined) throw new Error(`no arithmetic for ${operator}`);
     const level = higher(left.level, right.level);
@@ -144,6 +145,22 @@ export class Float64Program {
     if (a === undefined || b === undefined) throw new Error('an operand is missing');
     const [strideA, strideB] = [Number(a.level === level), Number(b.level === level)];
     return this.#made(level, (out) => loop(this.#read(a), strideA, this.#read(b), strideB, out));
+  }
+
+  /** Sums over the elements after each of its row, or before it, damped by the decay of those in between. */
+  #ofOthers(operator: 'laterSum' | 'earlierSum', left: Value, right: Value): Value {
+    const [value, decay] = [this.#raised(left, 'element'), this.#raised(right, 'element')];
+    const [by, last] = operator === 'laterSum' ? [1, this.#groupSize - 1] : [-1, 0];
+    return this.#made('element', (out) => {
+      const [values, decays] = [this.#read(value), this.#read(decay)];
+      for (let start = 0; start < out.length; start += this.#groupSize) {
+        out[start + last] = 0;
+        for (let i = last - by; i >= 0 && i < this.#groupSize; i -= by) {
+          const other = start + i + by;
+          out[start + i] = (values[other] ?? 0) + (decays[other] ?? 0) * (out[other] ?? 0);
+        }
+      }
+    });
   }
 
   #sorted(operator: 'sortBy' | 'unsortBy', left: Value, right: Value): Value {

@@ -4,12 +4,14 @@ import {
   type BinaryOperator,
   batchMean,
   type Expression,
+  earlierSum,
   exp,
   exponentialUtility,
   groupLogSoftmax,
   groupSoftmax,
   groupSum,
   type Level,
+  laterSum,
   log,
   logSigmoid,
   max,
@@ -76,6 +78,8 @@ export const functionOf: Readonly<
   exponentialUtility: two('exponentialutility', exponentialUtility, ['any', 'knobs']),
   sortBy: two('sortby', sortBy, ['row', 'row']),
   unsortBy: two('unsortby', unsortBy, ['row', 'row']),
+  laterSum: two('latersum', laterSum, ['element', 'any']),
+  earlierSum: two('earliersum', earlierSum, ['element', 'any']),
 };
 
 /** `sort(x)` is short for `sortby(x, x)`. */

@@ -37,6 +37,8 @@ export const binaryOperators = [
   'exponentialUtility',
   'sortBy',
   'unsortBy',
+  'laterSum',
+  'earlierSum',
 ] as const;
 
 export type UnaryOperator = (typeof unaryOperators)[number];
@@ -212,4 +214,11 @@ export const exponentialUtility = (x: Operand, k: Operand): Expression => {
 export const sortBy = (value: Operand, key: Operand): Expression => binary('sortBy', lift(value), lift(key));
 /** The inverse of `sortBy`: puts the i-th value where the i-th smallest `key` stands. */
 export const unsortBy = (value: Operand, key: Operand): Expression => binary('unsortBy', lift(value), lift(key));
+/**
+ * Σ over the elements after each of its row, damped by the decay of those in between: y_i = x_{i+1} + c_{i+1} y_{i+1}, and 0
+ * for the last. With c = 0 it is the next element; c is always fixed.
+ */
+export const laterSum = (x: Operand, decay: Operand): Expression => binary('laterSum', lift(x), lift(decay));
+/** The same of the elements before each, the transpose of `laterSum`: y_i = x_{i−1} + c_{i−1} y_{i−1}. */
+export const earlierSum = (x: Operand, decay: Operand): Expression => binary('earlierSum', lift(x), lift(decay));
 export const sort = (value: Operand): Expression => sortBy(value, value);

@@ -10,7 +10,7 @@ import { freeSymbols, ParseError, type ParseOptions, parse } from './parse';
 import { print } from './print';
 
 const groupVocabulary: ReadonlyMap<string, Expression> = new Map(Object.entries(groupSymbols));
-const knobs = ['beta', 'gamma', 'k'].map((name) => symbol(name, 'batch'));
+const knobs = ['beta', 'gamma', 'kappa'].map((name) => symbol(name, 'batch'));
 const roomy: ParseOptions = { longest: 1e6, deepest: 1000 };
 
 const accepted = (acceptance: string, e: Expression): boolean =>

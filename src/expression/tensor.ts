@@ -16,6 +16,7 @@ import {
   mul,
   neg,
   ones,
+  pad,
   pow,
   range,
   relu,
@@ -24,6 +25,7 @@ import {
   scalar,
   sigmoid,
   sign,
+  slice,
   softmax,
   softplus,
   sqrt,
@@ -33,6 +35,7 @@ import {
   type Tensor,
   topk,
   where,
+  zerosLike,
 } from '@tensorflow/tfjs-core';
 import { type BinaryOperator, largestExponent, type UnaryOperator } from './node';
 import type { Program } from './program';
@@ -45,7 +48,7 @@ const rowAxis = 1;
 const candidateAxis = 2;
 
 type Aggregate = 'batchMean' | 'groupSum' | 'groupSoftmax' | 'groupLogSoftmax';
-type Special = 'exponentialUtility' | 'sortBy' | 'unsortBy';
+type Special = 'exponentialUtility' | 'sortBy' | 'unsortBy' | 'laterSum' | 'earlierSum';
 
 /** Below this e^x is 0 in 32-bit numbers; clipping wants two ends. */
 const smallestExponent = -1e38;
@@ -85,6 +88,30 @@ const relativeExpm1 = (x: Tensor, one: Tensor): Tensor => {
 
 /** Positions of `keys` [R, B] in ascending order, int32. */
 const ascending = (keys: Tensor): Tensor => topk(neg(keys), keys.shape[rowAxis] ?? 1).indices;
+
+/** Along the elements: entry i is what stood `by` places later, or earlier where that is negative; 0 from beyond the end. */
+const shifted = (x: Tensor, by: number): Tensor => {
+  const [runs = 1, rows = 1, size = 1] = x.shape;
+  const kept = size - Math.abs(by);
+  if (kept <= 0) return zerosLike(x);
+  const part = slice(x, [0, 0, Math.max(by, 0)], [runs, rows, kept]);
+  return pad(part, [
+    [0, 0],
+    [0, 0],
+    [Math.max(-by, 0), Math.max(by, 0)],
+  ]);
+};
+
+/** Sums y_i = x_i + c_i y_{i+by} by doubling how far they reach, then moved by one place: what lies beyond each element. */
+const ofOthers = (x: Tensor, decay: Tensor, groupSize: number, by: 1 | -1): Tensor => {
+  const all = ones([1, 1, groupSize]);
+  let [sums, damping] = [mul(x, all), mul(decay, all)];
+  for (let reach: number = by; Math.abs(reach) < groupSize; reach *= 2) {
+    sums = add(sums, mul(damping, shifted(sums, reach)));
+    damping = mul(damping, shifted(damping, reach));
+  }
+  return shifted(sums, by);
+};
 
 /** Programs' constants are kept on the device; `dispose` frees them. */
 export class TensorProgram {
@@ -131,7 +158,7 @@ export class TensorProgram {
           values.push(this.#unary(instruction.operator, at(instruction.argument), groupSize));
           break;
         case 'binary':
-          values.push(this.#binary(instruction.operator, at(instruction.left), at(instruction.right)));
+          values.push(this.#binary(instruction.operator, at(instruction.left), at(instruction.right), groupSize));
           break;
       }
     }
@@ -159,7 +186,7 @@ export class TensorProgram {
     }
   }
 
-  #binary(operator: BinaryOperator, left: Tensor, right: Tensor): Tensor {
+  #binary(operator: BinaryOperator, left: Tensor, right: Tensor, groupSize: number): Tensor {
     switch (operator) {
       case 'exponentialUtility':
         return this.#exponentialUtility(left, right);
@@ -167,6 +194,10 @@ export class TensorProgram {
         return this.#reordered(left, right, (order) => order);
       case 'unsortBy':
         return this.#reordered(left, right, (order) => ascending(cast(order, 'float32')));
+      case 'laterSum':
+        return ofOthers(left, right, groupSize, 1);
+      case 'earlierSum':
+        return ofOthers(left, right, groupSize, -1);
       default:
         return arithmetic[operator](left, right);
     }

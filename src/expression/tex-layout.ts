@@ -125,3 +125,13 @@ export const summedOverGroup = (x: Piece): Piece => {
     open: true,
   });
 };
+
+/** Σ over other elements j of their x, each multiplied by the product of what lies between. */
+export const summedOverOthers = (others: string, product: string, between: Piece, x: Piece): Piece => {
+  const [factor, body] = [between, x].map((each) => (each.tightness === tightness.sum ? inParentheses(each) : each));
+  return piece(`\\sum_{${others}} \\Bigl(${product} ${factor?.tex}\\Bigr) ${body?.tex}`, {
+    tightness: tightness.product,
+    tall: true,
+    open: true,
+  });
+};

@@ -16,6 +16,7 @@ import {
   signed,
   summed,
   summedOverGroup,
+  summedOverOthers,
   tightness,
 } from './tex-layout';
 
@@ -151,6 +152,11 @@ class Typesetter {
       case 'min':
       case 'max':
         return piece(`\\${e.operator}${enclosed(`${signed(left)}, ${signed(right)}`, tall)}`, { tall });
+      case 'laterSum':
+      case 'earlierSum': {
+        const [others, between] = e.operator === 'laterSum' ? ['j>i', 'i<k<j'] : ['j<i', 'j<k<i'];
+        return summedOverOthers(others, `\\prod_{${between}}`, right, left);
+      }
       case 'sortBy':
       case 'unsortBy': {
         const name = `\\operatorname{${e.operator === 'sortBy' ? 'sort' : 'unsort'}}`;

@@ -107,16 +107,20 @@ const schemaOf = (value: unknown) => {
   return 'tokensChosen' in value ? tokenCase : pairCase;
 };
 
-/** A case from parsed JSON: pairs, pairs with their tokens, or groups; throws `CaseError`, which names it by its place. */
+/** What the schema makes of the case at this place in its list; throws `CaseError`, which names it by its place. */
+export const parseAs = <Output>(schema: v.GenericSchema<unknown, Output>, value: unknown, index: number): Output => {
+  const result = v.safeParse(schema, value);
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  throw new CaseError(`case ${index}: ${v.getDotPath(issue) ?? 'the case'}: ${issue.message}`);
+};
+
+/** A case from parsed JSON: pairs, pairs with their tokens, or groups; throws `CaseError` as `parseAs` does. */
 export const parseCase = (value: unknown, index: number): Case => {
-  const result = v.safeParse(schemaOf(value), value);
-  if (!result.success) {
-    const [issue] = result.issues;
-    throw new CaseError(`case ${index}: ${v.getDotPath(issue) ?? 'the case'}: ${issue.message}`);
-  }
-  const problem = shapeProblem(result.output);
-  if (problem !== undefined) throw new CaseError(`case ${index} (${result.output.objective}): ${problem}`);
-  return result.output;
+  const output = parseAs<Case>(schemaOf(value), value, index);
+  const problem = shapeProblem(output);
+  if (problem !== undefined) throw new CaseError(`case ${index} (${output.objective}): ${problem}`);
+  return output;
 };
 
 /** The cases of a file, each to be parsed; throws `CaseError` where the JSON is no list. */

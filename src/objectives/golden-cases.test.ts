@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { isGroupCase } from './cases';
 import { evaluateCase } from './evaluate';
-import { goldenGroups, goldenPairs } from './golden-cases';
+import { flattened, goldenGroups, goldenOnPolicy, goldenPairs, statedResults } from './golden-cases';
 import { knobsOf, objectiveById } from './index';
+import { evaluateOnPolicy } from './prepare-on-policy';
 
 /** float64 against float64: only the order of operations differs. */
 const expectAgreement = (actual: readonly number[], expected: readonly number[] | undefined): void => {
@@ -34,13 +34,22 @@ describe('golden cases in float64', () => {
     },
   );
 
+  it.each(goldenOnPolicy.map((value, index) => [index, value.objective, value] as const))(
+    'on-policy %i: %s',
+    (_index, _objective, value) => {
+      const result = evaluateOnPolicy(value);
+      const stated = statedResults(value);
+      expect(Object.keys(result).sort()).toEqual(['objective', ...stated.map(([name]) => name)].sort());
+      for (const [name, wanted] of stated) expectAgreement(flattened(result[name]), wanted);
+    },
+  );
+
   it('lie within the ranges of the knobs', () => {
-    for (const value of [...goldenPairs, ...goldenGroups]) {
+    for (const value of [...goldenPairs, ...goldenGroups, ...goldenOnPolicy]) {
       const objective = objectiveById(value.objective);
       const fields = objective === undefined ? {} : knobsOf(objective, value.params);
       for (const [name, setting] of Object.entries(value.params)) {
-        const field =
-          fields[isGroupCase(value) && objective?.kind === 'pairwise' && name === 'betaPolicy' ? 'beta' : name];
+        const field = fields[objective?.kind === 'pairwise' && name === 'betaPolicy' ? 'beta' : name];
         if (typeof setting !== 'number' || (field?.kind !== 'number' && field?.kind !== 'optional-number')) continue;
         expect(setting, `${value.objective} ${name}`).toBeGreaterThanOrEqual(field.range[0]);
         expect(setting, `${value.objective} ${name}`).toBeLessThanOrEqual(field.range[1]);

@@ -17,9 +17,9 @@ export const grpo = groupwise({
   note: 'It does not solve the problem that PPO solves: dividing by the spread changes the effective β, and k3 in the loss pulls by the gradient of KL(π_ref‖π).',
   draws: { id: 'policy' },
   knobs: { beta: klBeta, clip: clipKnob, scale: choice('divided by', ['group', 'none'], 'group') },
-  loss: ({ logPi, logOld, rho, r, size }, { beta, clip, scale }) => {
+  loss: ({ logPi, logOld, rho, r, K }, { beta, clip, scale }) => {
     const above = sub(r, groupMean(r));
-    const spread = named('s', sqrt(div(groupSum(pow(above, 2)), sub(size, 1))));
+    const spread = named('s', sqrt(div(groupSum(pow(above, 2)), sub(K, 1))));
     const advantage = named('A', scale === 'group' ? div(above, add(spread, 1e-4)) : above);
     const ratio = named('ratio', ratioOf(logPi, logOld));
     return groupMean(add(clippedSurrogate(advantage, ratio, clip), mul(beta, klEstimate('k3', rho))));

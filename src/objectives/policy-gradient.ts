@@ -18,7 +18,7 @@ import { choice, knob } from '../settings/fields';
 import { referenceBeta } from './knobs';
 import { groupSymbols } from './symbols';
 
-const { size } = groupSymbols;
+const { K } = groupSymbols;
 
 const baselines = ['none', 'mean', 'leave-one-out'] as const;
 type Baseline = (typeof baselines)[number];
@@ -50,12 +50,12 @@ export const klEstimate = (estimator: Estimator, d: Expression): Expression => {
 };
 
 /** The mean of x over the group's candidates. */
-export const groupMean = (x: Expression): Expression => div(groupSum(x), size);
+export const groupMean = (x: Expression): Expression => div(groupSum(x), K);
 
 /** The advantage: a reward above what the group's candidates have on average, all of them or the others. */
 export const advantageOver = (baseline: Baseline, reward: Expression): Expression => {
   if (baseline === 'none') return named('A', reward);
-  const ofOthers = (): Expression => div(sub(groupSum(reward), reward), sub(size, 1));
+  const ofOthers = (): Expression => div(sub(groupSum(reward), reward), sub(K, 1));
   return named('A', sub(reward, baseline === 'mean' ? groupMean(reward) : ofOthers()));
 };
 

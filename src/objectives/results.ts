@@ -31,16 +31,21 @@ export interface GroupResult {
   readonly meanLoss: number;
 }
 
+/** By the names of golden/README.md: numbers, lists of numbers, or lists of such lists. */
+export interface OnPolicyResult extends Readonly<Record<string, unknown>> {
+  readonly objective: string;
+}
+
 export type CaseResult = PairResult | TokenResult | GroupResult;
 
 /** One number for all rows, or an array [rows], or [rows · groupSize]. */
 export type Values = readonly (number | Float64Array)[];
 
 /** What to compute for a case, and what to make of the values: any evaluator of expressions can stand between. */
-export interface PreparedCase {
+export interface PreparedCase<Result = CaseResult> {
   readonly expressions: readonly Expression[];
   readonly inputs: Float64Inputs;
-  readonly result: (values: Values) => CaseResult;
+  readonly result: (values: Values) => Result;
 }
 
 export const repeated = (value: number | Float64Array | undefined, rows: number): number[] =>

@@ -65,12 +65,12 @@ const rho = named('rho', sub(logPi, logRef));
 /** log π of the policy that drew the candidate, nats; where groups are data, log π_ref. */
 const logOld = symbol('logOld', 'element');
 /** The number of candidates. */
-const size = named('K', groupSum(1));
-
-/** Symbols of one candidate in a group of K scored candidates. */
+const K = named('K', groupSum(1));
 /** P̂: the share of duels that the candidate wins with the others of its group. */
 const win = symbol('win', 'element');
-export const groupSymbols = { logPi, logRef, logOld, r, n, rho, size, win } as const;
+
+/** Symbols of one candidate in a group of K scored candidates. */
+export const groupSymbols = { logPi, logRef, logOld, r, n, rho, K, win } as const;
 export type GroupSymbols = typeof groupSymbols;
 
 /** log π(y₁|x), log π(y₂|x) of two answers that nobody ranked, nats; under π_ref; under the policy that drew them. */

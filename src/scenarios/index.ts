@@ -5,8 +5,10 @@ import { constraints } from './constraints';
 import { coverage } from './coverage';
 import { selfPlayOnACycle } from './cycle';
 import { demonstrations } from './demonstrations';
+import { exploration } from './exploration';
 import { extrapolation } from './extrapolation';
 import { lessons } from './lessons';
+import { ownSamples } from './own-samples';
 import { rewardModel } from './reward-model';
 import { rounds } from './rounds';
 import { roundsExact } from './rounds-exact';
@@ -29,6 +31,8 @@ export const scenarios: readonly Scenario[] = [
   soups,
   rewardModel,
   triangle,
+  exploration,
+  ownSamples,
   rounds,
   constraints,
   coverage,

@@ -42,11 +42,11 @@ const trainedOf = (trial: Trial, experiment: Experiment, start: Start, reports: 
       if (index < 0) throw new Error(`${trial.id}: no response ${response}`);
       return Math.exp(logPiOf(label, step)[index] ?? Number.NaN);
     },
-    mass: (label, centre, radius) => {
+    mass: (label, centre, radius, step) => {
       const { geometry } = world;
       if (geometry.kind !== 'line') throw new Error(`${trial.id}: its responses do not lie on a line`);
       const isNear = (i: number): boolean => Math.abs((geometry.positions[i] ?? 0) - centre) <= radius + slack;
-      return logPiOf(label).reduce((sum, value, i) => sum + (isNear(i) ? Math.exp(value) : 0), 0);
+      return logPiOf(label, step).reduce((sum, value, i) => sum + (isNear(i) ? Math.exp(value) : 0), 0);
     },
     said: (label) =>
       said()

@@ -16,8 +16,8 @@ export interface Trained<Label extends string = string> {
   readonly metric: (label: Label, name: MetricName, step?: number) => number;
   /** Probability that a run gives to a response to the first prompt, at the last step unless another is named. */
   readonly probability: (label: Label, response: string, step?: number) => number;
-  /** Probability that a run gives to responses at most `radius` from `centre`, at the last step. */
-  readonly mass: (label: Label, centre: number, radius: number) => number;
+  /** Probability that a run gives to responses at most `radius` from `centre`, at the last step unless another is named. */
+  readonly mass: (label: Label, centre: number, radius: number, step?: number) => number;
   /** Ids of the observations that are true of a run at the last step. */
   readonly said: (label: Label) => readonly string[];
 }

@@ -45,6 +45,8 @@ export interface TrainingSettings {
   readonly batch: number | 'all';
   readonly learningRate: number;
   readonly optimizer: 'adam' | 'gradient-descent';
+  /** Adam's ε. */
+  readonly epsilon: number;
   /** The optimiser forgets its moments after every so many steps; 0 for never. */
   readonly restartEvery: number;
 }

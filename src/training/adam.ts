@@ -1,8 +1,13 @@
 /** Adam (1412.6980, algorithm 1), no weight decay: the numbers of it that all engines share. */
+import { settingFields } from '../experiment/settings';
+import type { TrainingSettings } from '../settings/experiment';
 
 export const decayFirst = 0.9;
 export const decaySecond = 0.999;
-export const epsilon = 1e-8;
+export const usualEpsilon = settingFields.epsilon.default;
+
+/** How far a step goes; Adam's ε is added to the root of the second moment. */
+export type Rates = Pick<TrainingSettings, 'learningRate' | 'epsilon'>;
 
 /** At step `step`, from 1: what m is multiplied by, and √v, against their starting at 0. */
 export const corrections = (step: number, learningRate: number): { readonly size: number; readonly scale: number } => ({

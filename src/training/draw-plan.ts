@@ -9,7 +9,7 @@ import type { Experiment, Run } from '../settings/experiment';
 import { numberAt } from '../settings/fields';
 
 /** What the judge does with an answered row: nothing, say which of two wins, or put the winner first. */
-export type Verdict = 'none' | 'labelled' | 'ranked';
+type Verdict = 'none' | 'labelled' | 'ranked';
 
 export interface DrawPlan {
   /** Batches N in a round, and steps E that use one batch. */

@@ -250,10 +250,9 @@ export class Engine implements Trainer {
   /** What the optimiser makes of ∂L/∂θ [R, D]; where it starts afresh, its moments are 0 and its steps count from 1. */
   #updated(gradient: Tensor2D) {
     const { theta, moments } = this.#rows;
-    const { learningRate, restartEvery } = this.#experiment.training;
-    const since = stepsSinceRestart(this.#step, restartEvery);
+    const since = stepsSinceRestart(this.#step, this.#experiment.training.restartEvery);
     const own = since === 0 && this.#step > 0 ? moments.map((moment) => zerosLike(moment)) : moments;
-    return this.#optimiser.update(theta, gradient, own, since + 1, learningRate);
+    return this.#optimiser.update(theta, gradient, own, since + 1, this.#experiment.training);
   }
 
   /** Draws the next shared batch, and gives the policy at the nodes that the step reads: all, where fewer are no less work. */

@@ -2,6 +2,7 @@
 import { dispose, keep, mul, neg, type Scalar, sum, type Tensor2D, tensor2d, tidy } from '@tensorflow/tfjs-core';
 import type { Policy } from '../policies/policy';
 import type { FineTuning, World } from '../worlds/world';
+import { type Rates, usualEpsilon } from './adam';
 import type { Reference } from './groundwork';
 import { allNodes, nodesFor } from './nodes';
 import type { Numbers } from './numbers';
@@ -17,7 +18,7 @@ export class TensorFineTuner implements Underway<Reference> {
   readonly steps: number;
   readonly #world: World;
   readonly #policy: Policy;
-  readonly #learningRate: number;
+  readonly #rates: Rates;
   readonly #view: PolicyView;
   /** Share of the corpus that takes each choice, [1, m · V]. */
   readonly #shares: Tensor2D;
@@ -34,7 +35,7 @@ export class TensorFineTuner implements Underway<Reference> {
     start: Numbers = policy.initial,
   ) {
     this.steps = settings.steps;
-    this.#learningRate = settings.learningRate;
+    this.#rates = { learningRate: settings.learningRate, epsilon: usualEpsilon };
     this.#world = world;
     this.#policy = policy;
     const { tree } = world;
@@ -90,7 +91,7 @@ export class TensorFineTuner implements Underway<Reference> {
     const loss = tidy(() => {
       const { logPi, pullback } = this.#view.pass(this.#theta);
       const gradient = pullback(neg(this.#shares));
-      const next = optimiserOf('adam').update(this.#theta, gradient, this.#moments, step, this.#learningRate);
+      const next = optimiserOf('adam').update(this.#theta, gradient, this.#moments, step, this.#rates);
       this.#theta = keep(next.theta);
       this.#moments = next.moments.map((moment) => keep(moment));
       return keep(neg(sum(mul(this.#shares, logPi))) as Scalar);

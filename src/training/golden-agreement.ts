@@ -1,7 +1,8 @@
 /** Golden cases on the current backend against the numbers computed outside the project. */
 import type { Case } from '../objectives/cases';
 import { type CaseResult, prepareCase } from '../objectives/evaluate';
-import { goldenGroups, goldenPairs } from '../objectives/golden-cases';
+import { flattened, goldenGroups, goldenOnPolicy, goldenPairs, statedResults } from '../objectives/golden-cases';
+import { prepareOnPolicy } from '../objectives/prepare-on-policy';
 import { evaluateOnDevice } from './evaluate-on-device';
 
 /** 1e-4 relative or 1e-6 absolute, whichever is larger. */
@@ -42,6 +43,13 @@ export const compareGolden = async (): Promise<{ compared: number; misses: reado
     if (!('meanLoss' in result)) throw new Error('a groupwise case gave single losses');
     const wanted = value.meanLoss === undefined ? undefined : [value.meanLoss];
     compare(`${value.objective} ${JSON.stringify(value.params)} meanLoss`, [result.meanLoss], wanted);
+  }
+  for (const value of goldenOnPolicy) {
+    const { expressions, inputs, result } = prepareOnPolicy(value);
+    const results = result(await evaluateOnDevice(expressions, inputs));
+    for (const [name, wanted] of statedResults(value)) {
+      compare(`${value.objective} ${JSON.stringify(value.params)} ${name}`, flattened(results[name]), wanted);
+    }
   }
   return { compared, misses: found };
 };

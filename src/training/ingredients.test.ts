@@ -1,12 +1,13 @@
-import { memory, tensor2d, tidy } from '@tensorflow/tfjs-core';
+import { logSoftmax, memory, type Tensor2D, tensor2d, tidy } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Stream } from '../math/stream';
 import { type Metrics, metricNames } from '../metrics';
+import { flattened, goldenOnPolicy } from '../objectives/golden-cases';
 import type { Choice, Experiment, Run } from '../settings/experiment';
 import { openBackend } from './backend';
 import { DeviceWorld } from './device-world';
 import { Engine } from './engine';
-import { choiceSums, sampleResponses } from './sample-responses';
+import { choiceSums, logMixture, sampleResponses } from './sample-responses';
 import { dpo, experimentOf } from './testing';
 import { metricsOf } from './train';
 import { worldOf } from './world-of';
@@ -62,6 +63,26 @@ describe('sampling on the device', () => {
   });
 });
 
+describe('a mixture on the device', () => {
+  it.each(goldenOnPolicy.filter(({ objective }) => objective === 'geometric-mixture').map((value) => [value] as const))(
+    'is what the golden case says, %#',
+    (value) => {
+      const [policy, reference, wanted] = ['policyLogp', 'refLogp', 'mixtureLogp'].map((name) =>
+        flattened(value[name]),
+      );
+      const row = (values: readonly number[] = []): Tensor2D => tensor2d([...values], [1, values.length]);
+      const tree = { ...worldOf(experimentOf([dpo])).tree, choices: wanted?.length ?? 0 };
+      const found = tidy(() => {
+        const c = Number(value.params.mixtureCoefficient);
+        return logSoftmax(logMixture(row(policy), row(reference), c, { tree })).dataSync();
+      });
+      wanted?.forEach((entry, i) => {
+        expect(found[i]).toBeCloseTo(entry, 5);
+      });
+    },
+  );
+});
+
 describe('runs with ingredients of their own', () => {
   const runs: readonly Run[] = [
     { ...dpo, draws: own() },
@@ -72,6 +93,12 @@ describe('runs with ingredients of their own', () => {
     { ...dpo, reference: average(1, 0.05) },
     { ...dpo, judge: { id: 'true', params: {} } },
     { objective: 'exo-rw', knobs: { betaPolicy: 1, betaReward: 1 }, draws: own() },
+    { objective: 'reinforce', knobs: { beta: 1 } },
+    { objective: 'ppo', knobs: { beta: 1 } },
+    { objective: 'p3o', knobs: { beta: 1 }, draws: own(2, 3) },
+    { objective: 'xpo', knobs: { beta: 1, alpha: 0.1 }, draws: rival(0.5, 1, 3) },
+    { objective: 'nash-md', knobs: { beta: 1 } },
+    { objective: 'grpo', knobs: { beta: 1 }, draws: { id: 'data', params: {} } },
     { objective: 'd2po', knobs: { beta: 1 }, draws: own(7) },
     { objective: 'tdpo', knobs: { beta: 1 }, reference: moving(5) },
     { objective: 'rl-exact', knobs: { beta: 1 }, reference: moving(10) },
@@ -147,6 +174,24 @@ describe('runs with ingredients of their own', () => {
       expect(klOwn).toBeGreaterThan(1e-5);
       expect(klOwn).toBeLessThan(kl);
     }
+  });
+
+  it('can be held against the exact gradient', async () => {
+    const knobs = { beta: 1 };
+    const experiment = experimentOf(
+      [
+        { objective: 'reinforce', knobs },
+        { objective: 'p3o', knobs },
+        { objective: 'grpo', knobs },
+      ],
+      { policy: { id: 'bump-width', params: { start: 0.3, width: 0.8 } }, data: { candidates: 16 } },
+    );
+    const engine = new Engine(experiment);
+    engine.advance(1);
+    const report = await engine.report({ gradCosine: true });
+    engine.dispose();
+    for (const run of [0, 1]) expect(metricsOf(report, run).gradCosine).toBeGreaterThan(0.9);
+    expect(metricsOf(report, 2).gradCosine).toBeLessThan(1);
   });
 
   it('shift nobody’s numbers', async () => {

@@ -1,7 +1,7 @@
 /** Optimisers on the flat parameter matrix θ [R, D]: they return new state and leave the old to `tidy`. */
 import { add, div, mul, sqrt, square, sub, type Tensor2D } from '@tensorflow/tfjs-core';
 import type { TrainingSettings } from '../settings/experiment';
-import { corrections, decayFirst, decaySecond, epsilon } from './adam';
+import { corrections, decayFirst, decaySecond, type Rates } from './adam';
 
 export interface OptimiserStep {
   readonly theta: Tensor2D;
@@ -17,13 +17,13 @@ export interface Optimiser {
     gradient: Tensor2D,
     moments: readonly Tensor2D[],
     step: number,
-    learningRate: number,
+    rates: Rates,
   ) => OptimiserStep;
 }
 
 const adam: Optimiser = {
   moments: 2,
-  update: (theta, gradient, [first, second], step, learningRate) => {
+  update: (theta, gradient, [first, second], step, { learningRate, epsilon }) => {
     if (first === undefined || second === undefined) throw new Error('Adam keeps two moments');
     const m: Tensor2D = add(mul(first, decayFirst), mul(gradient, 1 - decayFirst));
     const v: Tensor2D = add(mul(second, decaySecond), mul(square(gradient), 1 - decaySecond));
@@ -35,7 +35,7 @@ const adam: Optimiser = {
 
 const gradientDescent: Optimiser = {
   moments: 0,
-  update: (theta, gradient, _moments, _step, learningRate) => ({
+  update: (theta, gradient, _moments, _step, { learningRate }) => ({
     theta: sub(theta, mul(gradient, learningRate)),
     moments: [],
   }),

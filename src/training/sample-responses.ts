@@ -23,7 +23,12 @@ import {
 import type { DeviceWorld } from './device-world';
 
 /** log of π^(1−c) · π_ref^c at each node, its largest entry there 0; both [S or 1, M · V]. Call inside `tidy`. */
-export const logMixture = (logPi: Tensor2D, logRef: Tensor2D, c: number, { tree }: DeviceWorld): Tensor2D => {
+export const logMixture = (
+  logPi: Tensor2D,
+  logRef: Tensor2D,
+  c: number,
+  { tree }: Pick<DeviceWorld, 'tree'>,
+): Tensor2D => {
   const mixed: Tensor2D = add(mul(logPi, 1 - c), mul(logRef, c));
   const byNode = reshape(mixed, [-1, tree.choices]);
   return reshape(sub(byNode, max(byNode, 1, true)), mixed.shape);

@@ -38,7 +38,15 @@ export const experimentOf = (runs: readonly Run[], changes: Changes = {}): Exper
     nearDuplicates: 0,
     ...changes.data,
   },
-  training: { steps: 100, batch: 64, learningRate: 0.02, optimizer: 'adam', restartEvery: 0, ...changes.training },
+  training: {
+    steps: 100,
+    batch: 64,
+    learningRate: 0.02,
+    optimizer: 'adam',
+    epsilon: 1e-8,
+    restartEvery: 0,
+    ...changes.training,
+  },
   rewardModel: { kind: 'mlp', hidden: 16, steps: 600, learningRate: 0.01, penalty: 0.001 },
   runs,
 });

@@ -50,7 +50,7 @@ it('says the four ingredients of a run, and marks in words what is not as usual'
   const run: Run = {
     objective: 'ipo',
     knobs: { tau: 0.1 },
-    draws: { id: 'policy', params: { every: 200 } },
+    draws: { id: 'policy', params: { every: 200, epochs: 1 } },
     judge: { id: 'true', params: {} },
     reference: { id: 'average', params: { every: 1, rate: 0.1 } },
   };
@@ -67,7 +67,7 @@ it('opens to change each ingredient and its settings', async () => {
   expect(document.querySelectorAll('label')).toHaveLength(0);
   act(() => button(/^DPO’s loss/).click());
   const labels = [...document.querySelectorAll('.control-label')].map(({ textContent }) => textContent);
-  expect(labels).toEqual(['learns from', 'steps in a round', 'judged by', 'tied to']);
+  expect(labels).toEqual(['learns from', 'batches in a round', 'steps on a batch', 'judged by', 'tied to']);
   const judge = document.querySelectorAll('select')[1];
   if (judge === undefined) throw new Error('there is no list of judges');
   judge.value = 'true';
@@ -76,7 +76,7 @@ it('opens to change each ingredient and its settings', async () => {
     {
       objective: 'dpo',
       knobs: { beta: 0.1 },
-      draws: { id: 'policy', params: { every: 1 } },
+      draws: { id: 'policy', params: { every: 1, epochs: 1 } },
       judge: { id: 'true', params: {} },
     },
   ]);

@@ -24,7 +24,7 @@ export const TrainingSettings = () => {
   const seed = usePlayground((state) => experimentIn(state).seed);
   const { change, settle } = useActions();
   const set = (edit: Partial<Training>, key?: string): void => change(setTraining(edit), key && `training.${key}`);
-  const { steps, batch, learningRate, optimizer, restartEvery } = training;
+  const { steps, batch, learningRate, optimizer, epsilon, restartEvery } = training;
   return (
     <>
       <FieldControl
@@ -62,6 +62,15 @@ export const TrainingSettings = () => {
         onChange={(value) => set({ optimizer: value === 'gradient-descent' ? 'gradient-descent' : 'adam' })}
         onSettle={settle}
       />
+      {optimizer === 'adam' ? (
+        <FieldControl
+          name="epsilon"
+          field={settingFields.epsilon}
+          value={epsilon}
+          onChange={(value) => set({ epsilon: Number(value) }, 'epsilon')}
+          onSettle={settle}
+        />
+      ) : null}
       {optimizer === 'adam' ? (
         <SwitchControl
           label="the optimiser starts afresh now and then"

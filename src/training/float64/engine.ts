@@ -201,10 +201,10 @@ export class Float64Engine implements Trainer {
 
   /** Takes the optimiser's step where it is finite; where the optimiser starts afresh, its moments are 0. */
   #move(row: Row, loss: number): void {
-    const { learningRate, restartEvery } = this.#experiment.training;
-    const since = stepsSinceRestart(this.#step, restartEvery);
+    const { training } = this.#experiment;
+    const since = stepsSinceRestart(this.#step, training.restartEvery);
     if (since === 0 && this.#step > 0) for (const moment of row.weights.moments) moment.fill(0);
-    const isWithin = this.#optimiser.update(row.weights, this.#gradient, this.#next, since + 1, learningRate);
+    const isWithin = this.#optimiser.update(row.weights, this.#gradient, this.#next, since + 1, training);
     const isLossFinite = !this.#watchesLoss || Math.abs(loss) < largestSquare;
     this.#next = row.take(this.#next, (isWithin ? 0 : faults.update) + (isLossFinite ? 0 : faults.loss));
   }

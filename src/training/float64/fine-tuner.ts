@@ -1,6 +1,7 @@
 /** Supervised fine-tuning in float64. */
 import type { Experiment } from '../../settings/experiment';
 import type { FineTuning, World } from '../../worlds/world';
+import { type Rates, usualEpsilon } from '../adam';
 import type { Reference } from '../groundwork';
 import { allNodes, nodesOnPaths } from '../nodes';
 import type { Numbers } from '../numbers';
@@ -16,7 +17,7 @@ const optimiser = optimiserOf('adam');
 export class Float64FineTuner implements Underway<Reference> {
   readonly steps: number;
   readonly #world: World;
-  readonly #learningRate: number;
+  readonly #rates: Rates;
   readonly #pass: PolicyPass;
   /** On the paths of the corpus. */
   readonly #nodes: Int32Array;
@@ -37,7 +38,7 @@ export class Float64FineTuner implements Underway<Reference> {
     start?: Numbers,
   ) {
     this.steps = steps;
-    this.#learningRate = learningRate;
+    this.#rates = { learningRate, epsilon: usualEpsilon };
     this.#world = world;
     const policy = rowPolicyOf(experiment, world);
     this.#pass = new PolicyPass(policy, world.tree);
@@ -77,7 +78,7 @@ export class Float64FineTuner implements Underway<Reference> {
     for (let i = 0; i < logPi.length; i++) if (this.#shares[i] !== 0) loss -= (this.#shares[i] ?? 0) * (logPi[i] ?? 0);
     this.#losses.push(finiteLoss(loss, step));
     this.#pass.pullback(this.#towards, this.#nodes, this.#gradient);
-    optimiser.update(this.#weights, this.#gradient, this.#next, step, this.#learningRate);
+    optimiser.update(this.#weights, this.#gradient, this.#next, step, this.#rates);
     [this.#weights, this.#next] = [this.#next, this.#weights];
   }
 }

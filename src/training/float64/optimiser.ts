@@ -1,6 +1,6 @@
 /** Optimisers on θ [D] of one run: they write the next values beside the present ones, so that they can be given up. */
 import type { TrainingSettings } from '../../settings/experiment';
-import { corrections, decayFirst, decaySecond, epsilon } from '../adam';
+import { corrections, decayFirst, decaySecond, type Rates } from '../adam';
 import { largestParameter, largestSquare } from '../faults';
 
 /** θ and the optimiser's moments, each [D]. */
@@ -13,12 +13,12 @@ export interface Optimiser {
   /** How many arrays of the length of θ it keeps; they start at zero. */
   readonly moments: number;
   /** Writes what `now` becomes into `next`; `step` counts from 1. False where some number is beyond the limits, or none. */
-  readonly update: (now: Weights, gradient: Float64Array, next: Weights, step: number, learningRate: number) => boolean;
+  readonly update: (now: Weights, gradient: Float64Array, next: Weights, step: number, rates: Rates) => boolean;
 }
 
 const adam: Optimiser = {
   moments: 2,
-  update: (now, gradient, next, step, learningRate) => {
+  update: (now, gradient, next, step, { learningRate, epsilon }) => {
     const [first, second] = now.moments;
     const [nextFirst, nextSecond] = next.moments;
     if (!first || !second || !nextFirst || !nextSecond) throw new Error('Adam keeps two moments');
@@ -41,7 +41,7 @@ const adam: Optimiser = {
 
 const gradientDescent: Optimiser = {
   moments: 0,
-  update: (now, gradient, next, _step, learningRate) => {
+  update: (now, gradient, next, _step, { learningRate }) => {
     let isWithin = true;
     for (let i = 0; i < gradient.length; i++) {
       const theta = (now.theta[i] ?? 0) - learningRate * (gradient[i] ?? 0);

@@ -1,0 +1,76 @@
+/** Lessons on learning from one's own answers: who draws them, what is never drawn, and what a loss makes of them. */
+import { openingLesson } from './opening';
+import { type Preset, definePreset as preset } from './preset';
+import { dpo } from './preset-runs';
+
+const own = { id: 'policy' };
+const ofPolicy = (objective: string, knobs: Readonly<Record<string, unknown>> = {}) => ({
+  objective,
+  knobs: { beta: 1, ...knobs },
+});
+
+const far = 0.25;
+
+export const ownAnswersPresets: readonly Preset[] = [
+  preset(
+    'who-draws',
+    'Who draws the answers?',
+    { ...openingLesson, runs: [dpo(1), { ...dpo(1), draws: own }, ofPolicy('rl-exact')] },
+    {
+      shows: { valley: [0], 'on-peak': [1, 2] },
+      explanation: {
+        of: 'valley',
+        text: 'Both DPO runs have one loss. Asked about the reference’s answers it must rank both peaks and stays between them; asked about its own it only ever compares what is near, and climbs.',
+      },
+    },
+  ),
+  preset(
+    'one-gradient',
+    'One gradient in many coats',
+    {
+      ...openingLesson,
+      policy: { id: 'bump', params: { start: 0.3 } },
+      data: { candidates: 16 },
+      training: { steps: 1500, batch: 16, learningRate: 0.01 },
+      runs: ['reinforce', 'ppo', 'p3o', 'rl-exact', 'grpo'].map((objective) => ofPolicy(objective)),
+    },
+    {
+      shows: { 'on-peak': [0, 1, 2, 3] },
+      explanation: {
+        of: 'on-peak',
+        text: 'Clipping, pairs and baselines change how noisy the road is, not where it leads. GRPO divides by its group’s spread and pulls by the KL the other way round, which is another problem.',
+      },
+    },
+  ),
+  preset(
+    'never-sampled',
+    'What is never sampled is never learned',
+    {
+      world: {
+        id: 'two-peaks',
+        params: {
+          peaks: [
+            { at: -1, height: 2, width: 0.7 },
+            { at: 4.5, height: 5, width: 0.5 },
+          ],
+          referenceWidth: 1,
+        },
+      },
+      policy: { id: 'table' },
+      beta: far,
+      training: { steps: 1500, batch: 64, learningRate: 0.05 },
+      runs: [
+        { ...dpo(far), draws: own },
+        { objective: 'xpo', knobs: { beta: far, alpha: 0.001 } },
+        { objective: 'rl-exact', knobs: { beta: far } },
+      ],
+    },
+    {
+      shows: { 'on-peak': [0] },
+      explanation: {
+        of: 'on-peak',
+        text: 'The better peak wins whenever it is drawn, a dozen times in all, and in between it loses to what the near one gains. XPO’s bonus finds it through Adam: what is never drawn gets a tiny push of one sign, which Adam makes a large one.',
+      },
+    },
+  ),
+];
