@@ -1,6 +1,5 @@
 /** Training on WebGPU where the browser has it, here in software, and what happens when its device is lost. */
 import { expect } from '@playwright/test';
-import type { BackendName } from '../../src/experiment/backend';
 import { test } from './playground';
 
 test.use({ hasWebGpu: true });
@@ -13,21 +12,12 @@ test('trains on WebGPU when asked, goes on elsewhere from the last checkpoint wh
   await playground.open(small);
   await expect(playground.engine).toHaveAccessibleName(/steps\/s$/);
   await playground.engine.click();
-  // auto has timed on this experiment what may be fast, and taken the fastest.
+  // Where plain JavaScript is fast enough auto asks nothing else.
   const choices = playground.page.getByRole('radiogroup', { name: 'Backend' });
-  await expect(choices.locator('label', { hasText: 'WebGPU' })).toContainText('only in software here');
-  const timings: { readonly name: BackendName; readonly perSecond: number }[] = [];
-  for (const [name, title] of [
-    ['wasm', 'WASM'],
-    ['cpu', 'CPU'],
-  ] as const) {
-    const text = (await choices.locator('label', { hasText: title }).last().textContent()) ?? '';
-    expect(text).toMatch(/\d steps\/s$/);
-    timings.push({ name, perSecond: Number(text.replaceAll(/\D/g, '')) });
-  }
-  const fastest = timings.reduce((best, timing) => (timing.perSecond > best.perSecond ? timing : best));
+  await expect(choices.locator('label', { hasText: 'WebGPU' })).toContainText('not timed');
+  await expect(choices.locator('label', { hasText: 'CPU' }).last()).toHaveText(/\d steps\/s$/);
   await playground.page.keyboard.press('Escape');
-  await playground.trainsOn(fastest.name);
+  await playground.trainsOn('cpu');
 
   await playground.chooseBackend('webgpu');
   const worker = await playground.worker();

@@ -72,7 +72,10 @@ test('when the WASM file never answers, plain JavaScript takes over after ten se
     // It is never answered.
     void context.route('**/*.wasm', () => resolve());
   });
-  await playground.open(link);
+  await playground.openStill(link);
+  await playground.engine.click();
+  await playground.page.getByRole('radiogroup', { name: 'Backend' }).getByText('WASM', { exact: true }).click();
+  await playground.page.keyboard.press('Escape');
   await asked;
   const worker = await playground.worker();
   await worker.evaluate('hurry()');
@@ -80,6 +83,5 @@ test('when the WASM file never answers, plain JavaScript takes over after ten se
   expect(await playground.noticeTexts()).toEqual([
     'WASM cannot be used: the WebAssembly file did not answer within ten seconds. Training uses plain JavaScript.',
   ]);
-  await playground.speed('max');
-  await playground.isFinished();
+  await playground.finish();
 });
