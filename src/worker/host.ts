@@ -101,7 +101,7 @@ export class TrainingHost {
       case 'watch':
         this.#gradCosine = request.metrics.includes('gradCosine');
         // Where nothing trains, no report is to come by itself.
-        return this.#standStill(!this.#isTraining());
+        return this.#isTraining() ? undefined : this.#standStill(true);
       case 'plane':
         return this.#drawPlane(request);
     }

@@ -105,7 +105,8 @@ export const MethodMap = ({ onOpen }: { readonly onOpen: () => void }) => {
     <>
       <p>
         A method is four ingredients: what its loss asks, whose answers it sees, who judges them, and what it is tied
-        to. Where one departs from DPO it is underlined. A name opens the method beside DPO in the experiment at hand.
+        to. Where one departs from DPO it is underlined. A name opens the method beside DPO in the experiment at hand,
+        or in a world that has what it needs.
       </p>
       <div className="map-filters">
         <SearchField aria-label="Search methods" className="search" value={words} onChange={setWords}>
