@@ -8,6 +8,7 @@ import { checkExperiment } from '../experiment/schema';
 import { optimum } from '../math/optimum';
 import { knobsOf, objectives } from '../objectives';
 import { expectedGradient, type LossData } from '../objectives/expected-gradient';
+import { onData } from '../objectives/testing';
 import { policiesFor, policyById } from '../policies/families';
 import type { Experiment, Run } from '../settings/experiment';
 import type { Field, Fields, FieldValue, FieldValues } from '../settings/fields';
@@ -63,7 +64,7 @@ const settingsOf = (fields: Fields, formula = ''): fc.Arbitrary<FieldValues> =>
 const run: fc.Arbitrary<Run> = fc
   .tuple(fc.constantFrom(...objectives), fc.constantFrom(...formulas))
   .chain(([objective, expression]) =>
-    settingsOf(knobsOf(objective, { expression }), expression).map((knobs) => ({ objective: objective.id, knobs })),
+    settingsOf(knobsOf(objective, { expression }), expression).map((knobs) => onData(objective, knobs)),
   );
 
 const worlds: readonly FieldValues[] = [{ bins: 11, range: 1 }, { bins: 11 }, { bins: 31, range: 20 }];
@@ -138,7 +139,7 @@ const silenceIn = async (given: Experiment): Promise<readonly string[]> => {
   engine.advance(steps);
   const after = await engine.save();
   engine.dispose();
-  const data = { world: built, data: given.data, held, logStar: optimum(built, given.beta) };
+  const data = { world: built, data: given.data, held, logStar: optimum(built, given.beta), seed: given.seed };
   const size = built.logRef.length;
   return given.runs.flatMap((each, row) => {
     const problem = (text: string) => [`${JSON.stringify(each)}: ${text}`];
