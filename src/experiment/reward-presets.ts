@@ -40,7 +40,7 @@ export const rewardPresets: readonly Preset[] = [
       often: { 'over-optimised': [0] },
       explanation: {
         of: 'outside-data',
-        text: 'The model was fitted to short answers, and nothing in them says that long ones are worse: what it believes goes on rising where the truth falls. A larger β keeps the run near π_ref, whose answers it knows best.',
+        text: 'The model was fitted to short answers, and nothing in them says that long ones are worse: what it believes goes on rising where the truth falls. A larger β holds the run near π_ref.',
       },
     },
   ),
