@@ -50,13 +50,16 @@ for (const backend of ['webgpu', 'wasm', 'cpu'] as const) {
 /** Every objective twice, trained a little side by side on this backend: the numbers each run comes to. */
 const twins = (backend: BackendName) =>
   page.evaluate(async (name) => {
-    const [{ openBackend }, { everyRunTwice, trainTwins, twinWorlds }, { wasmPaths }] = await Promise.all([
-      import('/src/training/backend.ts'),
-      import('/src/training/twins.ts'),
-      import('/src/worker/wasm-paths.ts'),
-    ]);
+    const [{ openBackend }, { currentTensors }, { everyRunTwice, trainTwins, twinWorlds }, { wasmPaths }] =
+      await Promise.all([
+        import('/src/training/backend.ts'),
+        import('/src/training/tensors.ts'),
+        import('/src/training/twins.ts'),
+        import('/src/worker/wasm-paths.ts'),
+      ]);
     await openBackend(name, { wasmPaths });
-    return Promise.all(twinWorlds.map((world) => trainTwins(world, [everyRunTwice])));
+    const tensors = await currentTensors();
+    return Promise.all(twinWorlds.map((world) => trainTwins(tensors, world, [everyRunTwice])));
   }, backend);
 
 test('every objective gives the same numbers twice and among others on WebGPU as on WASM', async () => {

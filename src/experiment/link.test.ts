@@ -148,7 +148,7 @@ describe('openLink', () => {
     ['1&world=<script>', `world.id must be one of ${worldIds}, not "<script>"; the default was taken instead.`],
     [
       '1&world.craters=3',
-      'world.craters is not a setting (there are peaks, referenceWidth, range, bins); it was left out.',
+      'world.craters is not a setting (there are peaks, referenceWidth, safety, range, bins); it was left out.',
     ],
     ['1&data=3&data.flip=0.1', '"data.flip" is set more than once; the first value counts.'],
     ['1&seed=%E2%80%AEx', 'not "⟨U+202E⟩x"; the default was taken instead.'],

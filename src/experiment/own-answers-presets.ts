@@ -14,7 +14,7 @@ const far = 0.25;
 export const ownAnswersPresets: readonly Preset[] = [
   preset(
     'who-draws',
-    'Who draws the answers?',
+    'Who draws matters more than which loss',
     { ...openingLesson, runs: [dpo(1), { ...dpo(1), draws: own }, ofPolicy('rl-exact')] },
     {
       shows: { valley: [0], 'on-peak': [1, 2] },

@@ -4,6 +4,7 @@ import { cliffPresets } from './cliff-presets';
 import { toFragment } from './link';
 import { ownAnswersPresets } from './own-answers-presets';
 import type { Preset } from './preset';
+import { rewardPresets } from './reward-presets';
 import { sentencesPresets } from './sentences-presets';
 import { trianglePresets } from './triangle-presets';
 import { twoPeaksPresets } from './two-peaks-presets';
@@ -11,6 +12,7 @@ import { twoPeaksPresets } from './two-peaks-presets';
 export const presets: readonly Preset[] = [
   ...twoPeaksPresets,
   ...ownAnswersPresets,
+  ...rewardPresets,
   ...cliffPresets,
   ...sentencesPresets,
   ...trianglePresets,

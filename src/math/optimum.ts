@@ -77,17 +77,6 @@ export const tiltedFrontier = (
 ): readonly TiltedPoint[] =>
   Array.from({ length: points }, (_, i) => tiltedPoint(table, tilt, 1 / (low * (high / low) ** (i / (points - 1)))));
 
-/** β of the optimum whose KL to the reference is `kl`, by bisection; the ends of what is searched where none is. */
-export const betaAtKl = (table: RewardTable, kl: number): number => {
-  let [low, high] = [Math.log(narrowest), Math.log(widest)];
-  for (let i = 0; i < 60; i++) {
-    const middle = (low + high) / 2;
-    if (frontierPoint(table, Math.exp(middle)).kl > kl) low = middle;
-    else high = middle;
-  }
-  return Math.exp((low + high) / 2);
-};
-
 /** β from large to small, in equal steps of its logarithm: from the reference outwards along a frontier. */
 export const temperatures = (points: number): readonly number[] =>
   Array.from({ length: points }, (_, i) => widest * (narrowest / widest) ** (i / (points - 1)));

@@ -9,7 +9,9 @@ import { iterativeDpo } from './iterative-dpo';
 import { mocan, pecan } from './mocan';
 import { onlineDpo } from './online-dpo';
 import { departures, follows } from './recipe';
+import { rlhf } from './rlhf';
 import { rso, rsoSigmoid } from './rso';
+import { salsa } from './salsa';
 import { sppo } from './sppo';
 import { trDpo, trDpoHard } from './tr-dpo';
 import { twoStage } from './two-stage';
@@ -35,6 +37,8 @@ export const methods: readonly Method[] = [
   sppo,
   rso,
   rsoSigmoid,
+  rlhf,
+  salsa,
   mocan,
   pecan,
   twoStage,

@@ -30,7 +30,7 @@ export interface Place {
   readonly carries: readonly string[];
 }
 
-export const nothing = 'none';
+const nothing = 'none';
 
 /** Whether the loss of a run looks at what an ingredient gives; labels, which a pair always has, are looked at. */
 const isLookedAt = (run: Run, name: IngredientName): boolean => {

@@ -14,11 +14,13 @@ import { pairSymbols } from './symbols';
 
 export type { CaseResult, PairResult, TokenResult } from './results';
 
-/** In a case a likelihood term that is not named is off, whatever its default. */
+/** In a case a likelihood term, or imitation, that is not named is off, whatever its default. */
 const offUnlessNamed: Readonly<Record<string, FieldValues>> = {
   cpo: { nllWeight: 0 },
   rpo: { eta: 0 },
   'slic-hf': { lambda: 0 },
+  aihf: { weight: 0 },
+  'sft-then-dpo': { stage: 0 },
 };
 
 const fits = (field: Field, value: unknown): boolean => {

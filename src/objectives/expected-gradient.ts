@@ -6,15 +6,17 @@ import type { DataSettings, Run } from '../settings/experiment';
 import { bind, type Draw, type Tables } from './bind';
 import type { Objective, ObjectiveForm } from './define';
 import { type Domain, domains, movingSymbols } from './domain';
-import { formOf, numbersAtStart, objectiveById } from './index';
+import { completeKnobs, formOf, numbersAtStart, objectiveById } from './index';
 import { LossOnRows } from './loss-on-rows';
 import {
+  chanceOf,
   type HeldData,
   knownPairs,
   type SmallWorld,
   type WeightedRow,
   weightedGroups,
   weightedPairs,
+  weightedRivals,
 } from './weighted-rows';
 
 /** ∂L/∂log π [N] at log π [N]. */
@@ -61,12 +63,15 @@ export interface LossData {
   readonly held: HeldData | null;
   /** log π* [N]. */
   readonly logStar: Float64Array;
+  /** The experiment's, from which demonstrations are drawn. */
+  readonly seed: number;
 }
 
 /** Rows of responses with their weights, for a loss of this kind. */
 const rowsFor = ({ kind }: Objective, { world, data, held }: LossData): readonly WeightedRow[] => {
   if (kind === 'exact') return everything(world);
-  return kind === 'groupwise' ? weightedGroups(world, data, held) : weightedPairs(world, data, held);
+  if (kind === 'groupwise') return weightedGroups(world, data, held);
+  return (kind === 'rivals' ? weightedRivals : weightedPairs)(world, data, held);
 };
 
 /** All responses to each prompt. */
@@ -79,12 +84,13 @@ const everything = ({ prompts, responses }: SmallWorld): readonly WeightedRow[] 
 const drawOf = (rows: readonly WeightedRow[]): Draw => ({
   rows: rows.length,
   responses: Int32Array.from(rows.flatMap(({ responses }) => responses)),
+  firstWins: Float64Array.from(rows, ({ firstWins = Number.NaN }) => firstWins),
 });
 
 /** Why the expected gradient of such a loss cannot be had; undefined where it can. */
 const obstacle = (
   { draws, judge, reference }: Run,
-  { kind, draws: usualDraws, target }: Objective,
+  { kind, draws: usualDraws }: Objective,
   { loss }: ObjectiveForm,
   { world, data, held }: LossData,
 ): string | undefined => {
@@ -92,9 +98,7 @@ const obstacle = (
     return 'its answers come from the policy itself, wherever that is';
   if (reference !== undefined) return 'its reference moves';
   if (judge !== undefined) return 'its judge is not the raters';
-  if (target !== undefined) return 'what it imitates is known only where it trains';
   if (kind === 'exact') return undefined;
-  if (kind === 'rivals') return 'its two answers are not ranked';
   if (kind === 'groupwise' && data.candidates > mostCandidates) {
     return `groups of more than ${mostCandidates} candidates come in too many ways to average over them`;
   }
@@ -102,6 +106,14 @@ const obstacle = (
   return !isWhole && comparesRows(loss)
     ? 'its loss compares the pairs of a batch with each other, and new ones are drawn at every step'
     : undefined;
+};
+
+/** What a run imitates [N]; nothing where its objective imitates nothing. */
+const targetOf = (objective: Objective, { knobs }: Run, { world, data, seed }: LossData): Float64Array | undefined => {
+  const { prompts, logRef, reward, labelReward } = world;
+  const shares = logRef.map((_, response) => chanceOf(world, data, response));
+  const given = { prompts, logRef, reward, judged: labelReward, data: shares, seed };
+  return objective.target?.(given, completeKnobs(objective, knobs));
 };
 
 /**
@@ -121,7 +133,8 @@ export const expectedGradient = (
   const { tree, logRef, lengths, preference } = world;
   const numbers = numbersAtStart(objective, run.knobs);
   // Worlds of few answers promise nothing.
-  const asked = { excess: new Float64Array(logRef.length) };
+  const target = targetOf(objective, run, given);
+  const asked = { excess: new Float64Array(logRef.length), ...(target === undefined ? {} : { target }) };
   const gradientOf = (loss: Expression, kind: Objective['kind'], rows: readonly WeightedRow[]): Gradient => {
     const reward = kind === 'exact' ? world.reward : world.labelReward;
     const weights = rows.map(({ weight }) => weight);

@@ -32,6 +32,12 @@ export const structureKey = (objective: Objective, values: FieldValues): string 
   return JSON.stringify([objective.id, ...parts]);
 };
 
+/** The values of all knobs: those given, and the defaults of the others. */
+export const completeKnobs = (objective: Objective, values: FieldValues): FieldValues => ({
+  ...defaultsOf(knobsOf(objective, values)),
+  ...values,
+});
+
 /**
  * Every number the form may read besides the data, with its current value: numeric knobs, optional ones that are set,
  * then derived numbers. The order is the same for all runs of one structure.
@@ -41,7 +47,7 @@ export const numericKnobs = (
   values: FieldValues,
 ): readonly { readonly name: string; readonly value: number }[] => {
   const fields = knobsOf(objective, values);
-  const complete: FieldValues = { ...defaultsOf(fields), ...values };
+  const complete = completeKnobs(objective, values);
   const set = Object.entries(fields).flatMap(([name, field]) => {
     const value = complete[name];
     const isNumeric = field.kind === 'number' || field.kind === 'optional-number';

@@ -53,7 +53,7 @@ import { tdpo } from './tdpo';
 import { xpo } from './xpo';
 
 export { checkExpression, customKnobs } from './custom';
-export { formOf, knobsOf, numbersAtStart, numericKnobs, structureKey } from './form';
+export { completeKnobs, formOf, knobsOf, numbersAtStart, numericKnobs, structureKey } from './form';
 export { mixById, mixes } from './mixes';
 
 export const objectives: readonly Objective[] = [

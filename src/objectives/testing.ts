@@ -1,4 +1,5 @@
 /** Short ways for tests to go through all forms of the objectives, and to evaluate one on pairs in float64. */
+import type { Run } from '../settings/experiment';
 import type { FieldValues } from '../settings/fields';
 import type { PairCase, TokenCase } from './cases';
 import type { Objective } from './define';
@@ -16,6 +17,13 @@ export const formsOf = (objective: Objective): readonly FieldValues[] => {
   });
   return [{}, ...changed];
 };
+
+/** A run that sees the data's responses, whatever is usual for its objective: what it draws itself depends on more than its loss. */
+export const onData = ({ id, draws }: Objective, knobs: FieldValues): Run => ({
+  objective: id,
+  knobs,
+  ...(draws === undefined ? {} : { draws: { id: 'data', params: {} } }),
+});
 
 /** Log-probabilities and lengths of one pair, in the sheet's letters. */
 export interface Pair {

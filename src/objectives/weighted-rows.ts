@@ -19,6 +19,8 @@ export interface WeightedRow {
   /** The chosen and the rejected response of a pair, or the candidates of a group. */
   readonly responses: readonly number[];
   readonly weight: number;
+  /** Of two unranked ones: 1 where the judge preferred the first, else 0. */
+  readonly firstWins?: number;
 }
 
 /** The data of a training, by flat index. */
@@ -54,7 +56,7 @@ const answersWith = ({ responses }: SmallWorld, response: number): readonly numb
   return responses.map((_, i) => start + i);
 };
 
-const chanceOf = (world: SmallWorld, { from }: DataSettings, response: number): number =>
+export const chanceOf = (world: SmallWorld, { from }: DataSettings, response: number): number =>
   from === 'uniform' ? 1 / world.responses.length : Math.exp(world.logRef[response] ?? 0);
 
 /** Every first response and every other that may be drawn with it, not yet labelled. */
@@ -83,6 +85,23 @@ const labelled = (world: SmallWorld, data: DataSettings, rows: readonly Weighted
 /** Pairs (chosen, rejected). */
 export const weightedPairs = (world: SmallWorld, data: DataSettings, held: HeldData | null): readonly WeightedRow[] =>
   knownPairs(world, data, held) ?? labelled(world, data, drawnPairs(world, data));
+
+/** Two answers in the order in which they are drawn, and which of them wins. */
+export const weightedRivals = (
+  world: SmallWorld,
+  data: DataSettings,
+  held: HeldData | null,
+): readonly WeightedRow[] => {
+  const known = knownPairs(world, data, held);
+  const firstIs = (response: number, row: number): boolean =>
+    held === null || held.candidates[(row * held.candidates.length) / held.chosen.length] === response;
+  const ranked = known ?? labelled(world, data, drawnPairs(world, data));
+  return ranked.map(({ responses: [chosen = 0, rejected = 0], weight }, row) => {
+    // Those labelled here come in twos: each pair as it was drawn, then with the second winning.
+    const firstWins = known === null ? row % 2 === 0 : firstIs(chosen, row);
+    return { responses: firstWins ? [chosen, rejected] : [rejected, chosen], weight, firstWins: firstWins ? 1 : 0 };
+  });
+};
 
 /** Groups of K candidates, each drawn by itself. */
 const drawnGroups = (world: SmallWorld, data: DataSettings): readonly WeightedRow[] => {

@@ -1,5 +1,6 @@
 /** Tables over all responses that only some objectives ask for. */
 import { supportTest } from '../experiment/support';
+import { completeKnobs } from '../objectives';
 import type { Objective } from '../objectives/define';
 import type { DataSettings, Experiment, Run } from '../settings/experiment';
 import type { World } from '../worlds/world';
@@ -30,12 +31,13 @@ const sharesOf = (world: World, data: DataSettings): Float64Array => {
 
 /** What a run imitates [N]; undefined where its objective imitates nothing. */
 export const targetOf = (
-  { target }: Objective,
+  objective: Objective,
   run: Run,
   world: World,
   { data, beta, seed }: Experiment,
 ): Float64Array | undefined => {
   const { prompts, logRef, reward } = world;
   const judged = rewardBy(world, judgeOf(run, beta));
-  return target?.({ prompts, logRef, reward, judged, data: sharesOf(world, data), seed }, run.knobs);
+  const given = { prompts, logRef, reward, judged, data: sharesOf(world, data), seed };
+  return objective.target?.(given, completeKnobs(objective, run.knobs));
 };

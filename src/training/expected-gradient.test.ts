@@ -55,6 +55,7 @@ describe('a step of the engine', () => {
       data: experiment.data,
       held,
       logStar: optimum(world, experiment.beta),
+      seed: experiment.seed,
     });
     if ('reason' in answer) throw new Error(answer.reason);
     const wanted = towardsLogits(logPi, answer.gradient(logPi));

@@ -54,10 +54,9 @@ const inputsOf = (kind: ObjectiveKind, { logs, references, rewards }: Grid, stre
     ...byName(['klW', 'klL'], logs.map(Math.abs)),
     ...byName(['nW', 'nL'], [1, 2, 4], rows),
     ...byName(['n'], [1, 2, 4]),
-    ...byName(['r', 'r1', 'r2'], rewards),
+    ...byName(['r', 'r1', 'r2', 'excess'], rewards),
     ...byName(['inBoth', 'firstWins'], [0, 1]),
     ...byName(['prefers', 'win', 'target'], [0, 0.25, 1]),
-    ...byName(['excess'], rewards),
     place: Float64Array.from({ length: rows * groupSize }, (_, i) => (i % groupSize) + 1),
   };
   return { rows, groupSize, symbols };

@@ -1,24 +1,17 @@
 /** Every objective in each of its forms, trained a few steps: what must come out alike whoever trains beside it, and where. */
 
 import { objectives } from '../objectives/index';
-import { formsOf } from '../objectives/testing';
+import { formsOf, onData } from '../objectives/testing';
 import type { Experiment, Run } from '../settings/experiment';
 import { defaultsOf } from '../settings/fields';
 import { worldById } from '../worlds/index';
 import type { RunCheckpoint } from './checkpoint';
-import { Engine } from './engine';
 import { experimentOf } from './testing';
+import type { Backend } from './trainer';
 
 /** Among others a visitor's own formula that sorts. */
 export const everyRun: readonly Run[] = [
-  ...objectives.flatMap((objective) =>
-    formsOf(objective).map((knobs) => ({
-      objective: objective.id,
-      knobs,
-      // What a run draws itself depends on its place among the others.
-      ...(objective.draws === undefined ? {} : { draws: { id: 'data', params: {} } }),
-    })),
-  ),
+  ...objectives.flatMap((objective) => formsOf(objective).map((knobs) => onData(objective, knobs))),
   { objective: 'custom', knobs: { expression: 'softplus(sortby(a, b) - sort(b)) - stopgrad(unsortby(h, a))' } },
 ];
 
@@ -56,18 +49,19 @@ export const moved = ({ theta, moments, frozen }: RunCheckpoint): RunCheckpoint 
   frozen,
 });
 
-/** The outcome of each run of each experiment, on the current backend. */
+/** The outcome of each run of each experiment. */
 export const trainTwins = async (
+  { trainer }: Backend,
   world: TwinWorld,
   experiments: readonly (readonly Run[])[],
 ): Promise<readonly (readonly Outcome[])[]> => {
-  const beginning = new Engine(twins(world, everyRun.slice(0, 1)));
+  const beginning = trainer(twins(world, everyRun.slice(0, 1)));
   const { checkpoint } = await beginning.save();
   beginning.dispose();
   const outcomes: (readonly Outcome[])[] = [];
   for (const runs of experiments) {
     const start = runs.flatMap(() => checkpoint.runs.map(moved));
-    const engine = new Engine(twins(world, runs), { checkpoint: { ...checkpoint, runs: start } });
+    const engine = trainer(twins(world, runs), { checkpoint: { ...checkpoint, runs: start } });
     engine.advance(steps);
     const { metrics, logPi } = await engine.report();
     engine.dispose();

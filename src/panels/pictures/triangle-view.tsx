@@ -31,6 +31,7 @@ export const TriangleView = ({ truth: { world: known, logStar }, geometry }: Pro
   const world = useMemo(() => ({ ...known, geometry }), [known, geometry]);
   const worldId = usePlayground((state) => experimentIn(state).world.id);
   const policy = usePlayground((state) => experimentIn(state).policy.id);
+  const seed = usePlayground((state) => experimentIn(state).seed);
   const data = usePlayground((state) => experimentIn(state).data);
   const optimizer = usePlayground((state) => experimentIn(state).training.optimizer);
   const experimentRuns = usePlayground((state) => experimentIn(state).runs);
@@ -43,8 +44,8 @@ export const TriangleView = ({ truth: { world: known, logStar }, geometry }: Pro
   const index = chosen === none ? -1 : Math.min(Number(chosen), experimentRuns.length - 1);
   const run = experimentRuns[index];
   const answer = useMemo(
-    () => (run === undefined ? null : fieldOf(run, policy, { world, data, held, logStar })),
-    [run, policy, world, data, held, logStar],
+    () => (run === undefined ? null : fieldOf(run, policy, { world, data, held, logStar, seed })),
+    [run, policy, world, data, held, logStar, seed],
   );
   const arrows = useMemo(
     () => (answer === null || 'reason' in answer ? null : { run: index, field: answer.field }),
