@@ -18,6 +18,9 @@ const lateScripts = Object.entries(manifest)
   .filter(([name]) => !needed.includes(name))
   .map(([, { name = '', file }]) => ({ name, file }));
 
+/** Parts that are fetched when somebody opens them, with what opens them. */
+const onDemand = { 'method-map': 'Map of methods', 'weight-plane-view': 'In weight space' } as const;
+
 /** The triangle has every part of the page. */
 const everyPart = '#1&world=triangle&run=dpo&run=ipo&training.steps=20';
 
@@ -32,7 +35,30 @@ const areAllThere = async (page: Page): Promise<boolean> => {
 test.describe('without one of its scripts', () => {
   test.use({ expectedMessages: [/Failed to load resource: net::ERR_FAILED/] });
 
-  for (const { name, file } of lateScripts) {
+  for (const [name, title] of Object.entries(onDemand)) {
+    test(`the page stands without ${name} though it is opened, says so, and shows it when asked again`, async ({
+      context,
+      playground,
+    }) => {
+      const { page } = playground;
+      const file = lateScripts.find((script) => script.name === name)?.file;
+      expect(file).toBeDefined();
+      await context.route(`**/${file}`, (route) => route.abort());
+      await playground.openStill(everyPart);
+      await page.getByRole('button', { name: title }).press('Enter');
+      await expect(failures(page).first()).toHaveText(/^The .+ could not be loaded\. Try again$/);
+      await context.unroute(`**/${file}`);
+      await expect(async () => {
+        if ((await failures(page).count()) > 0) await failures(page).getByRole('button', { name: 'Try again' }).click();
+        await expect(failures(page)).toHaveCount(0, { timeout: 5_000 });
+      }).toPass();
+      await page.keyboard.press('Escape');
+      await playground.finish();
+      await expect(playground.stepCount).toHaveText('20');
+    });
+  }
+
+  for (const { name, file } of lateScripts.filter((script) => !(script.name in onDemand))) {
     test(`the page stands without ${name}, says so, trains, and shows it when asked again`, async ({
       context,
       playground,

@@ -7,7 +7,7 @@ import { type Playground, test } from './playground';
 
 const withExtras = (objective: Objective): string => {
   const extras = Object.entries({ anchor: 0.1, nll: 0.1, beta: 2 })
-    .filter(([name]) => name in knobsOf(objective, {}))
+    .filter(([name]) => ['number', 'optional-number'].includes(knobsOf(objective, {})[name]?.kind ?? ''))
     .map(([name, value]) => `,${name}:${value}`);
   return `run=${objective.id}${extras.join('')}`;
 };

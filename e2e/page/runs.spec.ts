@@ -72,7 +72,7 @@ test('a drag of a slider is one step back, and one forward again; objectives are
 
   await playground.addRun.click();
   const picker = page.getByRole('dialog', { name: 'Add a run' });
-  await expect(picker.getByRole('group')).toHaveCount(8);
+  await expect(picker.getByRole('group')).toHaveCount(9);
   await expect(picker.getByRole('option')).toHaveCount(objectives.length + methods.length + mixes.length);
   const search = picker.getByRole('searchbox', { name: 'Search objectives' });
   await search.fill('2305.18290');
@@ -104,7 +104,7 @@ test('a method’s ingredients are changed one by one, with the keyboard, and th
   const exact = playground.run('Exact RL');
   await exact.getByRole('button', { name: /^the loss of Exact RL/ }).click();
   await exact.getByRole('button', { name: /learns from$/ }).click();
-  const impossible = page.getByRole('option', { name: 'its own answers' });
+  const impossible = page.getByRole('option', { name: 'its own answers', exact: true });
   await expect(impossible).toBeDisabled();
   await expect(impossible).toHaveAccessibleDescription('nothing is drawn where a loss sums over every response');
 });

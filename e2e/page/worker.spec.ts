@@ -79,9 +79,11 @@ test('when the WASM file never answers, plain JavaScript takes over after ten se
   await asked;
   const worker = await playground.worker();
   await worker.evaluate('hurry()');
+  await expect
+    .poll(() => playground.noticeTexts())
+    .toEqual([
+      'WASM cannot be used: the WebAssembly file did not answer within ten seconds. Training uses plain JavaScript.',
+    ]);
   await playground.trainsOn('cpu');
-  expect(await playground.noticeTexts()).toEqual([
-    'WASM cannot be used: the WebAssembly file did not answer within ten seconds. Training uses plain JavaScript.',
-  ]);
   await playground.finish();
 });

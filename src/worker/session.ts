@@ -22,6 +22,9 @@ export interface Grounded extends Loaded {
   readonly groundwork: Groundwork;
 }
 
+/** Milliseconds within which a device says that it was lost. */
+const moment = 100;
+
 /** Where it goes on, with where it has been. */
 interface Successor extends Grounded {
   readonly trail?: Trail;
@@ -78,12 +81,12 @@ export class Session implements Successor {
 
   /** Resolves once all steps have been taken; rejects where the device is lost meanwhile. */
   settle(): Promise<void> {
-    return Promise.race([this.#engine.settle(), this.#lost]);
+    return this.#unlessLost(this.#engine.settle());
   }
 
   /** As `settle`, with what has come of them. */
   async report(gradCosine: boolean): Promise<Report> {
-    const report = await Promise.race([this.#engine.save({ gradCosine }), this.#lost]);
+    const report = await this.#unlessLost(this.#engine.save({ gradCosine }));
     this.#checkpoint = report.checkpoint;
     this.trail.note(report.checkpoint);
     return report;
@@ -109,6 +112,16 @@ export class Session implements Successor {
     const logPiAt = (points: readonly Numbers[]) => Promise.race([this.#engine.logPiAt(points), this.#lost]);
     const space = { ...this.#engine.ground, experiment: this.#experiment, trail: this.trail, now, logPiAt };
     return { type: 'plane', epoch, picture: await drawWeightPlane(space, through, size, onRow) };
+  }
+
+  /** Rejects with the loss of the device, too, where what was under way on it failed a moment before that was known. */
+  async #unlessLost<Result>(work: Promise<Result>): Promise<Result> {
+    try {
+      return await Promise.race([work, this.#lost]);
+    } catch (error) {
+      await Promise.race([this.#lost, new Promise((resolve) => setTimeout(resolve, moment))]);
+      throw error;
+    }
   }
 
   dispose(): void {
