@@ -46,7 +46,7 @@ export const BackendButton = () => {
           >
             <Radio value="auto" className="radio">
               <span>auto</span>
-              <span className="detail">the fastest for this experiment</span>
+              <span className="detail">plain JavaScript where that is fast enough, else the fastest</span>
             </Radio>
             {choices.map((name) => (
               <Radio key={name} value={name} className="radio">
