@@ -4,12 +4,14 @@ import { test } from './playground';
 
 const small = '#1&run=dpo&run=exo-rw&training.steps=60&training.batch=64';
 
-test('once it has trained it works without a network, for every backend and every panel', async ({
+// What keeps the files of a backend that nobody has asked for yet is the service worker, which has its own tests.
+test('what it has trained on once works without a network, and so does every panel', async ({
   context,
   playground,
 }) => {
   const { page } = playground;
   await playground.openStill(small);
+  await playground.chooseBackend('wasm');
   await playground.finish();
   await context.setOffline(true);
   const requests: string[] = [];
