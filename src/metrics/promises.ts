@@ -15,5 +15,6 @@ export const multiplier = ofEngine({
   unit: 'λ',
   meaning: 'The weight of safety against reward in what the run is judged by.',
   usual: true,
+  appliesTo: ({ safety = null }) => safety !== null,
   appliesToRun: isConstrained,
 });
