@@ -4,7 +4,7 @@
  */
 import { reshape, type Tensor, type Tensor2D, tensor } from '@tensorflow/tfjs-core';
 import { optimum } from '../math/optimum';
-import { bind } from '../objectives/bind';
+import { bind, everyResponse } from '../objectives/bind';
 import { domains } from '../objectives/domain';
 import type { Experiment } from '../settings/experiment';
 import type { ReferenceTables, World } from '../worlds/world';
@@ -181,12 +181,11 @@ export class Inputs {
   }
 
   #bindAll(): Bound {
-    const { prompts, logRef } = this.#world;
-    const draw = { rows: prompts.length, responses: Int32Array.from(logRef, (_, i) => i) };
     // log π* and the reward follow settings that move: they are given beside.
     const bound = new Set(['logPi', 'logRef']);
     const tables = tablesOf(this.#world, 'true');
-    return bindOnDevice(domains.exact, bind(domains.exact, draw, tables, bound), this.#everywhere.view.nodes);
+    const bindings = bind(domains.exact, everyResponse(this.#world), tables, bound);
+    return bindOnDevice(domains.exact, bindings, this.#everywhere.view.nodes);
   }
 
   #table(values: Float64Array): Tensor {

@@ -1,6 +1,6 @@
 /** What the losses of a step read in float64, put together from the ingredients of each run. */
 import { optimum } from '../../math/optimum';
-import { bind, type Draw } from '../../objectives/bind';
+import { bind, type Draw, everyResponse } from '../../objectives/bind';
 import { domains } from '../../objectives/domain';
 import type { Numbers as Symbols } from '../../objectives/loss-on-rows';
 import type { Experiment } from '../../settings/experiment';
@@ -99,8 +99,7 @@ export class Inputs {
 
   /** Takes new values of knobs and β. */
   update(experiment: Experiment): void {
-    const { prompts, logRef } = this.#world;
-    const draw = { rows: prompts.length, responses: Int32Array.from(logRef, (_, i) => i) };
+    const draw = everyResponse(this.#world);
     const logStar = optimum(this.#world, experiment.beta);
     const asked = { excess: excessIn(this.#world) };
     for (const [group, inputs] of this.#groups) {
