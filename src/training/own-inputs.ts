@@ -10,7 +10,7 @@ import { judgeOf } from './judge';
 import { MovingReference, type ReferenceState } from './moving-reference';
 import type { ObjectiveGroup } from './objective-group';
 import { bindOwn, type OwnDraw, type OwnTables } from './own-bound';
-import { hasOwnData, ownData } from './own-data/own-data';
+import { hasOwnData, ownData } from './own-data';
 import { type OwnReference, standing } from './own-reference';
 import type { PolicyView } from './policy-step';
 import { type RolloutState, Rollouts } from './rollouts';

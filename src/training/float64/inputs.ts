@@ -11,7 +11,7 @@ import { drawsItself } from '../draw-plan';
 import { type Judge, judgeOf, preferenceBy, rewardBy } from '../judge';
 import { linksOf } from '../links';
 import { nodesOnPaths } from '../nodes';
-import { ownData } from '../own-data/own-data';
+import { ownData } from '../own-data';
 import type { OwnState } from '../own-inputs';
 import type { Sampler } from '../sampler';
 import { drawOf, SharedBatches } from '../shared-batches';

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { ingredients } from '../../methods';
-import { chosen, ingredientById } from '../../methods/ingredient';
-import type { Run } from '../../settings/experiment';
-import type { FieldValues } from '../../settings/fields';
-import { worldById } from '../../worlds';
-import type { World } from '../../worlds/world';
-import { dpo, experimentOf } from '../testing';
+import { ingredients } from '../methods';
+import { chosen, ingredientById } from '../methods/ingredient';
+import type { Run } from '../settings/experiment';
+import type { FieldValues } from '../settings/fields';
+import { worldById } from '../worlds';
+import type { World } from '../worlds/world';
 import { hasOwnData, ownData } from './own-data';
+import { dpo, experimentOf } from './testing';
 
 const drawing = (id: string, params: FieldValues): Run => {
   const ingredient = ingredientById(ingredients.draws, id);

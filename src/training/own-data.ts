@@ -1,12 +1,12 @@
 /** Data of a run's own, in place of the pairs that all runs share: made once, before the first step. */
-import { ingredientOf } from '../../methods/index';
-import type { Experiment, Run } from '../../settings/experiment';
-import type { FieldValues } from '../../settings/fields';
-import type { World } from '../../worlds/world';
-import { judgeOf, preferenceBy, rewardBy } from '../judge';
-import type { Sampler, SamplerState } from '../sampler';
-import { accepted } from './accepted';
-import { part } from './part';
+import { ingredientOf } from '../methods/index';
+import type { Experiment, Run } from '../settings/experiment';
+import type { FieldValues } from '../settings/fields';
+import type { World } from '../worlds/world';
+import { accepted } from './accepted-data';
+import { part } from './data-part';
+import { judgeOf, preferenceBy, rewardBy } from './judge';
+import type { Sampler, SamplerState } from './sampler';
 
 /** From the settings of the draws, and the world with the judge's rewards and preferences as those of its labels. */
 export type MakeOwnData = (

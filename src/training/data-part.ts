@@ -1,7 +1,7 @@
 /** A part of the data set that all runs share: the pairs of one of several blocks of about the same size. */
-import { numberAt } from '../../settings/fields';
-import { rowsOf, Sampler } from '../sampler';
+import { numberAt } from '../settings/fields';
 import type { MakeOwnData } from './own-data';
+import { rowsOf, Sampler } from './sampler';
 
 export const part: MakeOwnData = (params, world, experiment, state) => {
   const of = numberAt(params, 'of');
