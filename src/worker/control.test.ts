@@ -21,7 +21,7 @@ it('says the soups, and the coefficient with which a run tied to π_ref goes as 
   expect(await prepared).toMatchObject({ soups: [{ weight: 0.5 }] });
   await done;
   const found = next(({ type }) => type === 'control');
-  host.receive({ type: 'control', epoch: 1, run: rlExact, kl: 0.05 });
+  host.receive({ type: 'control', epoch: 1, run: rlExact, kl: 0.1 });
   const answer = await found;
   const beta = answer.type === 'control' ? answer.run?.knobs.beta : undefined;
   expect(beta).toBeGreaterThan(0.01);

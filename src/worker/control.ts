@@ -5,6 +5,9 @@ import type { Preparations } from '../training/preparations';
 import type { Backend } from '../training/trainer';
 import type { ControlAnswer, ControlRequest } from './protocol';
 
+/** Of the coefficient that is found: enough for its KL, few enough for a name and a link. */
+const digits = 3;
+
 interface Surroundings {
   readonly backend: Backend;
   readonly preparations: Preparations;
@@ -21,7 +24,8 @@ export const findControl = async (
   let found: Run | null = null;
   try {
     const control = await controlAtKl(experiment, run, kl, backend, { preparations, goOn });
-    if (control !== 'cancelled') found = { ...run, knobs: { ...run.knobs, beta: control.beta } };
+    if (control !== 'cancelled')
+      found = { ...run, knobs: { ...run.knobs, beta: Number(control.beta.toPrecision(digits)) } };
   } finally {
     post({ type: 'control', epoch, run: found });
   }
