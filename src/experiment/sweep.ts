@@ -1,4 +1,5 @@
 /** A sweep: an experiment in which one or two knobs of each run take the values of a grid, under several seeds. */
+import { pow } from '../math/elementary';
 import { knobsOf, objectiveById } from '../objectives';
 import type { Experiment, Run } from '../settings/experiment';
 
@@ -43,7 +44,7 @@ const valuesOf = ({ low, high, count }: Axis, scale: 'linear' | 'log'): readonly
   return Array.from({ length: count }, (_, i) => {
     const share = count === 1 ? 0 : i / (count - 1);
     if (i === count - 1) return high;
-    return isLog ? low * (high / low) ** share : low + share * (high - low);
+    return isLog ? low * pow(high / low, share) : low + share * (high - low);
   });
 };
 
