@@ -12,6 +12,12 @@ export interface Draw {
   readonly firstWins?: Float64Array;
 }
 
+/** A row a prompt with all its responses, in the order of the world's tables [prompts, responses]. */
+export const everyResponse = (world: {
+  readonly prompts: readonly unknown[];
+  readonly logRef: Float64Array;
+}): Draw => ({ rows: world.prompts.length, responses: Int32Array.from(world.logRef, (_, i) => i) });
+
 /** Of a world's tree, what says which choices make a response: [N, T] row-major, −1 after a response's last. */
 interface Paths {
   /** V at each node. */

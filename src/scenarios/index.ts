@@ -1,4 +1,5 @@
 /** The calibrated scenarios, in the order they are reported. */
+import { averages } from './averages';
 import { candidates } from './candidates';
 import { cliff } from './cliff';
 import { constraints } from './constraints';
@@ -17,6 +18,7 @@ import { sentencesAlpha } from './sentences-alpha';
 import { sentencesDisplacement } from './sentences-displacement';
 import { sentencesLength } from './sentences-length';
 import { soups } from './soups';
+import { tokens } from './tokens';
 import { triangle } from './triangle';
 import { twoPeaks } from './two-peaks';
 import { twoPeaksCapacity } from './two-peaks-capacity';
@@ -36,8 +38,10 @@ export const scenarios: readonly Scenario[] = [
   rounds,
   constraints,
   coverage,
+  tokens,
   demonstrations,
   extrapolation,
+  averages,
   roundsExact,
   selfPlayOnACycle,
   candidates,
