@@ -3,7 +3,8 @@ import { openLink } from '../experiment/link';
 import { float64Backend } from './float64/backend';
 import { train } from './train';
 
-const sentences = '#1&world=sentences&world.words=2&world.maxLength=3&world.sft.steps=50&data.pairs=40&training.batch=16';
+const sentences =
+  '#1&world=sentences&world.words=2&world.maxLength=3&world.sft.steps=50&data.pairs=40&training.batch=16';
 
 /** A policy of each kind on worlds of each kind, and a run that answers by itself. */
 export const digestedLinks = {
