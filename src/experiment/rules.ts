@@ -12,6 +12,7 @@ import { type Fault, misfit } from './faults';
 import { runFaults } from './run-rules';
 import { settingFields, settingWords as words } from './settings';
 import { supportFits, supportTest } from './support';
+import { settingsOf } from './sweep';
 
 const conflictsOf = (part: 'world' | 'policy', { params }: Experiment['world'], conflict: Conflict | undefined) =>
   conflict === undefined
@@ -67,6 +68,12 @@ const supportFaults = ({ data: { support, from } }: Experiment, world: World): r
   return count === 2 ? [] : fault('a range from low to high that holds at least two responses which can be drawn');
 };
 
+const sweepFaults = (experiment: Experiment): readonly Fault[] => {
+  const { sweep } = experiment;
+  const settings = sweep === undefined ? [] : settingsOf(experiment, sweep);
+  return typeof settings === 'string' ? [misfit(['sweep'], sweep, `another one: ${settings}`)] : [];
+};
+
 /** What only a built world can tell. */
 const builtFaults = (experiment: Experiment): readonly Fault[] => {
   const { world, data } = experiment;
@@ -77,7 +84,7 @@ const builtFaults = (experiment: Experiment): readonly Fault[] => {
 
 /** Everything in which a complete experiment's parts do not go together; how much work it is comes last. */
 export const misfitsIn = (experiment: Experiment, budget: Budget): readonly Fault[] => {
-  const stages = [partFaults, batchFaults, runFaults, builtFaults, overBudget];
+  const stages = [partFaults, batchFaults, runFaults, sweepFaults, builtFaults, overBudget];
   for (const faultsIn of stages) {
     const faults = faultsIn(experiment, budget);
     if (faults.length > 0) return faults;
