@@ -1,4 +1,5 @@
 /** The calibrated scenarios, in the order they are reported. */
+import { averages } from './averages';
 import { candidates } from './candidates';
 import { cliff } from './cliff';
 import { constraints } from './constraints';
@@ -19,6 +20,7 @@ import { sentencesDisplacement } from './sentences-displacement';
 import { sentencesLength } from './sentences-length';
 import { soups } from './soups';
 import { soupsOfSentences } from './soups-sentences';
+import { tokens } from './tokens';
 import { triangle } from './triangle';
 import { twoPeaks } from './two-peaks';
 import { twoPeaksCapacity } from './two-peaks-capacity';
@@ -40,8 +42,10 @@ export const scenarios: readonly Scenario[] = [
   rounds,
   constraints,
   coverage,
+  tokens,
   demonstrations,
   extrapolation,
+  averages,
   roundsExact,
   selfPlayOnACycle,
   candidates,
