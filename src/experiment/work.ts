@@ -98,7 +98,7 @@ const countedWork = (run: Run): RunWork => {
     kind: objective.kind,
     loss: count(loss),
     regulariser: regulariser === undefined ? 0 : count(regulariser),
-    isOwn: ['policy', 'mixture', 'rejection'].includes(draws?.id ?? '') || reference?.id !== 'sft',
+    isOwn: !['data', 'all'].includes(draws?.id ?? '') || reference?.id !== 'sft',
     movesEvery: Number(reference?.params.every ?? Number.POSITIVE_INFINITY),
   };
 };

@@ -1,5 +1,5 @@
 /** Whose responses a run's loss sees. */
-import { type FieldValues, knob, numberAt } from '../settings/fields';
+import { type FieldValues, knob, type NumberField, numberAt } from '../settings/fields';
 import type { Ingredient, Ingredients, Setting } from './ingredient';
 
 const nothingIsDrawn = ({ objective }: Setting): string | undefined =>
@@ -97,6 +97,21 @@ const accepted: Ingredient = {
   obstacle: (setting) => (setting.data.pairs === 'given' ? 'the pairs are the world’s own' : nothingIsDrawn(setting)),
 };
 
+const parts: NumberField['range'] = [1, 16];
+
+const part: Ingredient = {
+  id: 'part',
+  name: 'a part of the data',
+  phrase: (params) => `on part ${numberAt(params, 'number')} of ${numberAt(params, 'of')} of the experiment’s data`,
+  summary: 'One of several equal parts of the pairs, so that runs can learn from different ones.',
+  fields: {
+    number: knob({ label: 'part', default: 1, range: parts, integer: true, higher: 'takes a later part' }),
+    of: knob({ label: 'parts', default: 4, range: parts, integer: true, higher: 'cuts the data into smaller parts' }),
+  },
+  obstacle: (setting) =>
+    setting.data.pairs === 'fresh' ? 'new pairs are drawn at every step' : nothingIsDrawn(setting),
+};
+
 const all: Ingredient = {
   id: 'all',
   name: 'every response',
@@ -108,4 +123,4 @@ const all: Ingredient = {
     objective.kind === 'exact' ? undefined : 'the loss is about pairs or groups, which are drawn',
 };
 
-export const draws: Ingredients = [fromData, fromPolicy, fromMixture, accepted, all];
+export const draws: Ingredients = [fromData, part, fromPolicy, fromMixture, accepted, all];

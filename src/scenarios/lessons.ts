@@ -32,6 +32,7 @@ const trialOf = (preset: Preset): Trial => {
     id: `lesson ${id}`,
     labels,
     experiment: (seed) => ({ ...experiment, seed }),
+    equalKl: null,
     every: Math.ceil(experiment.training.steps / reports),
     slow: true,
     facts: factsOf(labels, preset),

@@ -1,17 +1,17 @@
 /** What the losses of a step read in float64, put together from the ingredients of each run. */
 import { optimum } from '../../math/optimum';
-import { bind, type Draw } from '../../objectives/bind';
+import { bind, type Draw, everyResponse } from '../../objectives/bind';
 import { domains } from '../../objectives/domain';
 import type { Numbers as Symbols } from '../../objectives/loss-on-rows';
 import type { Experiment } from '../../settings/experiment';
 import type { ReferenceTables, World } from '../../worlds/world';
-import { acceptedData, acceptsCandidates } from '../accepted-data';
 import { excessIn, targetOf } from '../asked-tables';
 import type { Checkpoint } from '../checkpoint';
 import { drawsItself } from '../draw-plan';
 import { type Judge, judgeOf, preferenceBy, rewardBy } from '../judge';
 import { linksOf } from '../links';
 import { nodesOnPaths } from '../nodes';
+import { ownData } from '../own-data';
 import type { OwnState } from '../own-inputs';
 import type { Sampler } from '../sampler';
 import { drawOf, SharedBatches } from '../shared-batches';
@@ -24,7 +24,7 @@ import { Rollout } from './rollout';
 interface Own {
   readonly rollout: Rollout | null;
   /** Data of its own. */
-  readonly accepted: Sampler | null;
+  readonly data: Sampler | null;
   readonly reference: OwnReference | null;
   /** Rows that the run drew last. */
   draw: Draw | null;
@@ -40,7 +40,7 @@ interface GroupInputs {
 }
 
 /** Whether its answers are no others', so that only all nodes are sure to hold them. */
-const drawsOwn = ({ rollout, accepted }: Own): boolean => rollout !== null || accepted !== null;
+const drawsOwn = ({ rollout, data }: Own): boolean => rollout !== null || data !== null;
 
 const none: Symbols = new Map();
 
@@ -80,9 +80,7 @@ export class Inputs {
             new Rollout(run, group.run, experiment, { tree: world.tree, links }, taste, state?.rollout ?? null);
           return {
             rollout: drawsItself(example) ? rollout() : null,
-            accepted: acceptsCandidates(example)
-              ? acceptedData(example, world, experiment, state?.accepted ?? undefined)
-              : null,
+            data: ownData(example, world, experiment, state?.data),
             reference: referenceOf(example, tied[run] ?? null, everywhere, {
               reference: state?.reference ?? null,
               copied: state?.copied ?? null,
@@ -101,8 +99,7 @@ export class Inputs {
 
   /** Takes new values of knobs and β. */
   update(experiment: Experiment): void {
-    const { prompts, logRef } = this.#world;
-    const draw = { rows: prompts.length, responses: Int32Array.from(logRef, (_, i) => i) };
+    const draw = everyResponse(this.#world);
     const logStar = optimum(this.#world, experiment.beta);
     const asked = { excess: excessIn(this.#world) };
     for (const [group, inputs] of this.#groups) {
@@ -143,7 +140,7 @@ export class Inputs {
     const own = this.#ownOf(group, place);
     const { choiceLogRef } = own.reference?.tables ?? this.#world;
     if (own.rollout !== null) own.draw = own.rollout.draw(step, logPi, choiceLogRef);
-    else if (own.accepted !== null) own.draw = drawOf(own.accepted.next(), group.loss.domain.id);
+    else if (own.data !== null) own.draw = drawOf(own.data.next(), group.loss.domain.id);
   }
 
   /** What its loss reads at the rows drawn last. */
@@ -176,9 +173,9 @@ export class Inputs {
     );
   }
 
-  /** After a step: `step` counts those taken, `theta` [D] is where they led. */
-  follow(group: ObjectiveGroup, place: number, step: number, theta: Float64Array): void {
-    this.#ownOf(group, place).reference?.follow(step, theta);
+  /** After a step: `step` counts those taken, `theta` [D] is where they led. Returns from where the run goes on, where that is further. */
+  follow(group: ObjectiveGroup, place: number, step: number, theta: Float64Array): Float64Array | null {
+    return this.#ownOf(group, place).reference?.follow(step, theta) ?? null;
   }
 
   /** θ [D] of a run's own reference; null where that has not moved from the shared one. */
@@ -188,11 +185,11 @@ export class Inputs {
 
   /** What such a run needs to go on from a step; undefined where it has nothing of its own. */
   stateOf(group: ObjectiveGroup, place: number): OwnState | undefined {
-    const { rollout, accepted, reference } = this.#ownOf(group, place);
-    if (rollout === null && accepted === null && reference === null) return undefined;
+    const { rollout, data, reference } = this.#ownOf(group, place);
+    if (rollout === null && data === null && reference === null) return undefined;
     return {
       rollout: rollout?.state ?? null,
-      accepted: accepted?.state ?? null,
+      data: data?.state ?? null,
       reference: this.movedReference(group, place),
       copied: reference?.copied ?? null,
     };
