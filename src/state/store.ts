@@ -51,6 +51,8 @@ export interface PlaygroundState {
   readonly notices: readonly Notice[];
   /** Charts shown beside the usual ones. */
   readonly extraCurves: readonly MetricName[];
+  /** The run, by its row, under which the ledger lists what gained and what lost. */
+  readonly moversRun: number;
   /** The points of weight space whose plane was last asked for: a new object each time. */
   readonly planeAsked: { readonly through: PlanePoints } | null;
   /** The run, and the KL(π‖π_ref) it is to have, that a coefficient was last asked for: a new object each time. */
@@ -100,6 +102,7 @@ export interface Actions {
   readonly dismiss: (id: number) => void;
   readonly addCurve: (metric: MetricName) => void;
   readonly removeCurve: (metric: MetricName) => void;
+  readonly showMovers: (run: number) => void;
   readonly askWeightPlane: (through: PlanePoints) => void;
   /** Asks for the coefficient with which this run goes so far from π_ref, nats; the run is added with it. */
   readonly askControl: (run: Run, kl: number) => void;
@@ -158,6 +161,7 @@ export const createPlayground = (
     engine: idleEngine,
     notices: [],
     extraCurves: [],
+    moversRun: 0,
     planeAsked: null,
     controlAsked: null,
     restarts: 0,
@@ -212,6 +216,7 @@ export const createPlayground = (
     addCurve: (metric) => update((state) => ({ extraCurves: [...new Set([...state.extraCurves, metric])] })),
     removeCurve: (metric) =>
       update((state) => ({ extraCurves: state.extraCurves.filter((other) => other !== metric) })),
+    showMovers: (moversRun) => update(() => ({ moversRun })),
     askWeightPlane: (through) => update(() => ({ planeAsked: { through } })),
     askControl: (run, kl) =>
       update(({ engine }) => ({ controlAsked: { run, kl }, engine: { ...engine, isSeekingControl: true } })),
