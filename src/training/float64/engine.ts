@@ -3,11 +3,13 @@
 import { carriedMultiplier } from '../../methods/constrained-run';
 import { Meter } from '../../metrics/meter';
 import { custom } from '../../objectives/custom';
+import { readsValues } from '../../objectives/domain';
 import type { Experiment } from '../../settings/experiment';
 import type { ReferenceTables, World } from '../../worlds/world';
 import { stepsSinceRestart } from '../adam';
 import type { Checkpoint, RunCheckpoint } from '../checkpoint';
 import { faults, frozenAt, largestSquare } from '../faults';
+import { fittedTo, widened } from '../fitted';
 import { noGroundwork, standingReference, withGroundwork } from '../groundwork';
 import { type Layout, layoutOf, sameLayout } from '../layout';
 import { mixWeights } from '../mix-weights';
@@ -52,6 +54,8 @@ export class Float64Engine implements Trainer {
   readonly #tied: readonly (ReferenceTables | null)[];
   readonly #layout: Layout;
   readonly #pass: PolicyPass;
+  /** θ of the policy alone from which every run starts. */
+  readonly #initial: Numbers;
   readonly #everywhere: Everywhere;
   readonly #groups: readonly ObjectiveGroup[];
   /** In the order of rows. */
@@ -60,8 +64,8 @@ export class Float64Engine implements Trainer {
   readonly #optimiser: Optimiser;
   /** Whether a loss may be no number while its gradient is finite, so that every step must look. */
   readonly #watchesLoss: boolean;
-  /** ∂L/∂log π [M · V] and ∂L/∂θ [D] of the run at hand, and what its weights become. */
-  readonly #towardsLogPi: Float64Array;
+  /** ∂L/∂ the columns of a pass and ∂L/∂θ [D] of the run at hand, and what its weights become. */
+  readonly #towards: Float64Array;
   readonly #gradient: Float64Array;
   #next: Weights;
   /** Made at the first report. */
@@ -70,33 +74,36 @@ export class Float64Engine implements Trainer {
   /** Whether a batch was drawn: before that there is no gradient. */
   #hasDrawn = false;
 
-  constructor(experiment: Experiment, { groundwork = noGroundwork, checkpoint }: TrainerOptions = {}) {
+  constructor(experiment: Experiment, { groundwork = noGroundwork, checkpoint: given }: TrainerOptions = {}) {
     this.#experiment = experiment;
     this.#world = withGroundwork(worldOf(experiment), groundwork);
     this.#tied = experiment.runs.map((run) => standingReference(run, this.#world, groundwork));
     const { tree } = this.#world;
     const policy = rowPolicyOf(experiment, this.#world);
-    const initial = groundwork.reference?.theta ?? policy.initial;
-    this.#pass = new PolicyPass(policy, tree);
-    this.#everywhere = { pass: this.#pass, nodes: allNodes(tree).nodes, tree, initial };
     this.#layout = layoutOf(experiment);
-    this.#optimiser = optimiserOf(experiment.training.optimizer);
-    this.#step = checkpoint?.step ?? 0;
-    const runOf = (run: number): RunCheckpoint => checkpoint?.runs[run] ?? this.#freshRun();
     this.#groups = this.#layout.groups.map(
       (group) =>
         new ObjectiveGroup(
           group,
           experiment,
-          group.runs.map((run) => runOf(run).carried),
+          group.runs.map((run) => given?.runs[run]?.carried),
         ),
     );
+    const values = this.#groups.some(({ loss }) => readsValues(loss.domain, loss.symbols)) ? tree.nodes : 0;
+    this.#pass = new PolicyPass(policy, tree, values);
+    this.#initial = groundwork.reference?.theta ?? policy.initial;
+    const initial = widened(this.#initial, this.#initial.length + values);
+    this.#everywhere = { pass: this.#pass, nodes: allNodes(tree).nodes, tree, initial };
+    this.#optimiser = optimiserOf(experiment.training.optimizer);
+    const checkpoint = fittedTo(given, initial.length);
+    this.#step = checkpoint?.step ?? 0;
+    const runOf = (run: number): RunCheckpoint => checkpoint?.runs[run] ?? this.#freshRun();
     this.#members = this.#groups.flatMap((group) =>
       group.run.runs.map((run, place) => ({ run, group, place, row: new Row(runOf(run), this.#step) })),
     );
     this.#inputs = new Inputs(experiment, this.#world, this.#groups, this.#everywhere, checkpoint, this.#tied);
     this.#watchesLoss = this.#layout.groups.some(({ objective }) => objective.id === custom.id);
-    this.#towardsLogPi = new Float64Array(tree.nodes * tree.choices);
+    this.#towards = new Float64Array(this.#pass.columns.length);
     this.#gradient = new Float64Array(initial.length);
     this.#next = new Row(this.#freshRun(), 0).weights;
   }
@@ -106,7 +113,7 @@ export class Float64Engine implements Trainer {
   }
 
   get ground(): { readonly world: World; readonly initial: Numbers } {
-    return { world: this.#world, initial: this.#everywhere.initial };
+    return { world: this.#world, initial: this.#initial };
   }
 
   async start(): Promise<Start> {
@@ -191,11 +198,11 @@ export class Float64Engine implements Trainer {
   #findGradient({ group, place }: Member, withLoss: boolean): number {
     const rows = this.#inputs.rowsOf(group, place);
     const own = this.#inputs.overAll(group, place);
-    this.#towardsLogPi.fill(0);
-    const { logPi } = this.#pass;
+    this.#towards.fill(0);
+    const { columns } = this.#pass;
     const all = this.#inputs.allOf(group);
-    const loss = group.compute(place, { rows, all, own }, logPi, this.#towardsLogPi, withLoss);
-    this.#pass.pullback(this.#towardsLogPi, this.#inputs.nodesOf(group), this.#gradient);
+    const loss = group.compute(place, { rows, all, own }, columns, this.#towards, withLoss);
+    this.#pass.pullback(this.#towards, this.#inputs.nodesOf(group), this.#gradient);
     return loss;
   }
 
@@ -211,7 +218,7 @@ export class Float64Engine implements Trainer {
 
   /** Of all choices [M · V]. */
   #logits(theta: Numbers): Float64Array {
-    const logits = new Float64Array(this.#towardsLogPi.length);
+    const logits = new Float64Array(this.#pass.logPi.length);
     this.#pass.logits(new Float64Array(theta), this.#everywhere.nodes, logits);
     return logits;
   }
@@ -240,7 +247,7 @@ export class Float64Engine implements Trainer {
       const theta = this.#inputs.movedReference(group, place);
       return theta === null ? [] : [{ run, logits: this.#logits(theta) }];
     });
-    const size = this.#towardsLogPi.length;
+    const size = this.#pass.logPi.length;
     const logits = new Float64Array(moved.length * size);
     moved.forEach((reference, i) => {
       logits.set(reference.logits, i * size);

@@ -6,6 +6,7 @@ import type { Numbers as Symbols } from '../../objectives/loss-on-rows';
 import type { Experiment } from '../../settings/experiment';
 import type { ReferenceTables, World } from '../../worlds/world';
 import { excessIn, targetOf } from '../asked-tables';
+import { bindPrefixes, tokenReference } from '../bind-prefixes';
 import type { Checkpoint } from '../checkpoint';
 import { drawsItself } from '../draw-plan';
 import { type Judge, judgeOf, preferenceBy, rewardBy } from '../judge';
@@ -92,7 +93,7 @@ export class Inputs {
         return [group, { judge, own, all: null }];
       }),
     );
-    const judges = groups.flatMap((group) => (group.loss.domain.id === 'exact' ? [] : [this.#of(group).judge]));
+    const judges = groups.flatMap((group) => (group.loss.domain.isDrawn ? [this.#of(group).judge] : []));
     this.batches = new SharedBatches(experiment, world, judges, checkpoint?.sampler);
     this.update(experiment);
   }
@@ -104,7 +105,12 @@ export class Inputs {
     const asked = { excess: excessIn(this.#world) };
     for (const [group, inputs] of this.#groups) {
       if (!group.readsEverything) continue;
-      const { symbols } = group.regulariser ?? group.loss;
+      const { domain, symbols } = group.regulariser ?? group.loss;
+      if (domain.id === 'prefixes') {
+        const bindings = bindPrefixes(domain, this.#world, rewardBy(this.#world, inputs.judge), symbols);
+        inputs.all = { bindings, weights: evenly(bindings.rows) };
+        continue;
+      }
       // What is imitated is each run's own.
       const shared = new Set([...symbols].filter((name) => name !== 'target'));
       const tables = { ...tablesOf(this.#world, inputs.judge, logStar), asked };
@@ -123,8 +129,8 @@ export class Inputs {
     const { tree } = this.#world;
     if (tree.depth === 1) return;
     const drawn = [...this.#groups].flatMap(([group, { judge, own }]) => {
-      const { id } = group.loss.domain;
-      return id === 'exact' || own.some(drawsOwn) ? [] : [drawOf(this.batches.of(judge), id).responses];
+      const { id, isDrawn } = group.loss.domain;
+      return !isDrawn || own.some(drawsOwn) ? [] : [drawOf(this.batches.of(judge), id).responses];
     });
     this.#nodes = nodesOnPaths(tree, drawn).nodes;
   }
@@ -147,7 +153,7 @@ export class Inputs {
   rowsOf(group: ObjectiveGroup, place: number): Rows {
     const { judge, all } = this.#of(group);
     const { domain, symbols } = group.loss;
-    if (domain.id === 'exact' && all !== null) return all;
+    if (!domain.isDrawn && all !== null) return all;
     const { rollout, reference, draw } = this.#ownOf(group, place);
     const tied = reference?.tables ?? null;
     if (draw === null && tied === null) return this.#sharedRows(group);
@@ -166,10 +172,13 @@ export class Inputs {
   /** What stands beside or in place of what is bound for every response: the run's own reference, and what it imitates. */
   overAll(group: ObjectiveGroup, place: number): Symbols {
     const { reference, target } = this.#ownOf(group, place);
-    const logRef = reference?.tables?.logRef;
-    if (logRef === undefined && target === undefined) return none;
+    const tied = reference?.tables ?? null;
+    if (tied === null && target === undefined) return none;
+    const tokRef = tied === null ? undefined : tokenReference(this.#world.tree, tied.choiceLogRef);
     return new Map(
-      Object.entries({ logRef, target }).flatMap(([name, values]) => (values === undefined ? [] : [[name, values]])),
+      Object.entries({ logRef: tied?.logRef, tokRef, target }).flatMap(([name, values]) =>
+        values === undefined ? [] : [[name, values]],
+      ),
     );
   }
 

@@ -78,9 +78,9 @@ export class ObjectiveGroup {
     this.setKnobs(experiment);
   }
 
-  /** Whether some term is summed over all responses. */
+  /** Whether some term is summed over all responses, or over all their tokens. */
   get readsEverything(): boolean {
-    return this.loss.domain.id === 'exact' || this.regulariser !== null;
+    return !this.loss.domain.isDrawn || this.regulariser !== null;
   }
 
   /** Reads the knob values of this group's runs; the runs' structure must not have changed. */
@@ -94,26 +94,26 @@ export class ObjectiveGroup {
   }
 
   /**
-   * Adds ∂(mean loss)/∂log π of the run in this place to `gradient` [M · V], and returns the loss, NaN where it was not
-   * asked for.
+   * Adds ∂(mean loss)/∂ the columns of a pass of the run in this place to `gradient`, and returns the loss, NaN where it
+   * was not asked for.
    */
   compute(
     place: number,
     { rows, all, own }: RunInputs,
-    logPi: Float64Array,
+    columns: Float64Array,
     gradient: Float64Array,
     withLoss: boolean,
   ): number {
     const numbers = [this.#knobs[place] ?? none, this.#carried[place] ?? none];
     const overAll = [...numbers, own];
     const onRows = this.loss.for(rows.bindings);
-    onRows.run(rows.bindings, rows === all ? overAll : numbers, logPi, withLoss);
+    onRows.run(rows.bindings, rows === all ? overAll : numbers, columns, withLoss);
     onRows.addGradient(rows.weights, gradient);
     this.#latest = onRows;
     const loss = withLoss ? onRows.loss : Number.NaN;
     if (this.regulariser === null || all === null) return loss;
     const onAll = this.regulariser.for(all.bindings);
-    onAll.run(all.bindings, overAll, logPi, withLoss);
+    onAll.run(all.bindings, overAll, columns, withLoss);
     onAll.addGradient(all.weights, gradient);
     return withLoss ? loss + onAll.loss : loss;
   }
