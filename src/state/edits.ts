@@ -14,7 +14,7 @@ import {
 import { chosen, ingredientById } from '../methods/ingredient';
 import { entryById, knobsOf } from '../objectives';
 import { policiesFor, policyById } from '../policies/families';
-import type { DataSettings, Experiment, Run, TrainingSettings } from '../settings/experiment';
+import type { DataSettings, Experiment, RewardModelSettings, Run, TrainingSettings } from '../settings/experiment';
 import { defaultsOf, type Fields, type FieldValue, type FieldValues } from '../settings/fields';
 import { isSame } from '../settings/same';
 import { worldById } from '../worlds';
@@ -155,3 +155,10 @@ export const setData =
 export const setTraining =
   (training: Partial<TrainingSettings>) =>
   (experiment: Experiment): Experiment => ({ ...experiment, training: { ...experiment.training, ...training } });
+
+export const setRewardModel =
+  (rewardModel: Partial<RewardModelSettings>) =>
+  (experiment: Experiment): Experiment => ({
+    ...experiment,
+    rewardModel: { ...experiment.rewardModel, ...rewardModel },
+  });

@@ -49,6 +49,8 @@ export interface PlaygroundState {
   readonly notices: readonly Notice[];
   /** Charts shown beside the usual ones. */
   readonly extraCurves: readonly MetricName[];
+  /** The run, by its row, under which the ledger lists what gained and what lost. */
+  readonly moversRun: number;
   /** The points of weight space whose plane was last asked for: a new object each time. */
   readonly planeAsked: { readonly through: PlanePoints } | null;
   /** Counts the times training was asked to start anew from the same experiment. */
@@ -95,6 +97,7 @@ export interface Actions {
   readonly dismiss: (id: number) => void;
   readonly addCurve: (metric: MetricName) => void;
   readonly removeCurve: (metric: MetricName) => void;
+  readonly showMovers: (run: number) => void;
   readonly askWeightPlane: (through: PlanePoints) => void;
   readonly report: (status: Partial<EngineStatus>) => void;
 }
@@ -149,6 +152,7 @@ export const createPlayground = (
     engine: idleEngine,
     notices: [],
     extraCurves: [],
+    moversRun: 0,
     planeAsked: null,
     restarts: 0,
     stepsAsked: 0,
@@ -202,6 +206,7 @@ export const createPlayground = (
     addCurve: (metric) => update((state) => ({ extraCurves: [...new Set([...state.extraCurves, metric])] })),
     removeCurve: (metric) =>
       update((state) => ({ extraCurves: state.extraCurves.filter((other) => other !== metric) })),
+    showMovers: (moversRun) => update(() => ({ moversRun })),
     askWeightPlane: (through) => update(() => ({ planeAsked: { through } })),
     report: (status) => {
       if (status.done === true && !store.getState().engine.done) finishedAt = now();

@@ -1,5 +1,5 @@
 /** The tensor engine: all runs of an experiment as rows of one matrix, stepped together on the current tfjs backend. */
-import { concat, dispose, keep, slice, type Tensor2D, tensor2d, tidy, zerosLike } from '@tensorflow/tfjs-core';
+import { concat, dispose, keep, type Tensor2D, tensor2d, tidy, zerosLike } from '@tensorflow/tfjs-core';
 import type { Frozen } from '../experiment/frozen';
 import { Meter } from '../metrics/meter';
 import type { Policy } from '../policies/policy';
@@ -26,7 +26,7 @@ import { policyOf } from './policy-of';
 import { PolicyView } from './policy-step';
 import { readBack } from './read-back';
 import { followedPairs, logPiOf, measured, type Report, readingsOf, type SavedReport, type Start } from './report';
-import { advance, loadRows, type Rows, tensorsOf } from './rows';
+import { advance, loadRows, put, type Rows, tensorsOf } from './rows';
 import { rowsAtOnce } from './rows-at-once';
 import { Inputs } from './step-inputs';
 import type { Asked, Trainer, TrainerOptions } from './trainer';
@@ -239,11 +239,12 @@ export class Engine implements Trainer {
       const withLoss = reports || watchesLoss;
       const { loss, gradient, carried } = this.#objectives.compute(pass.columns, this.#inputs.latest, withLoss);
       this.#rows = advance(this.#rows, this.#updated(pass.pullback(gradient)), watchesLoss ? loss : null);
-      for (const kept of tensorsOf(this.#rows)) keep(kept);
       this.#objectives.groups.forEach((group, i) => {
         group.carry(carried[i] ?? []);
       });
-      this.#inputs.follow(this.#step + 1, ({ start, size }) => slice(this.#rows.theta, [start, 0], [size, -1]));
+      const ahead = this.#inputs.follow(this.#step + 1, this.#rows.theta);
+      if (ahead !== null) this.#rows = put(this.#rows, ahead);
+      for (const kept of tensorsOf(this.#rows)) keep(kept);
       if (loss === null) return;
       this.#loss?.dispose();
       this.#loss = keep(loss);

@@ -91,6 +91,7 @@ describe('runs with ingredients of their own', () => {
     { ...dpo, draws: rival(0.5, 2, 2), reference: moving(8) },
     { ...dpo, draws: rival(1) },
     { ...dpo, reference: average(1, 0.05) },
+    { ...dpo, draws: own(4), reference: { id: 'momentum', params: { every: 4, momentum: 0.3 } } },
     { ...dpo, judge: { id: 'true', params: {} } },
     { objective: 'exo-rw', knobs: { betaPolicy: 1, betaReward: 1 }, draws: own() },
     { objective: 'reinforce', knobs: { beta: 1 } },

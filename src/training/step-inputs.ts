@@ -2,7 +2,7 @@
  * What the losses of a step read, put together from the ingredients of each run: responses from the shared data or from
  * its own policy, scores from its judge, log π_ref from the shared reference or from one of its own.
  */
-import { reshape, type Tensor, type Tensor2D, tensor } from '@tensorflow/tfjs-core';
+import { concat, reshape, slice, type Tensor, type Tensor2D, tensor } from '@tensorflow/tfjs-core';
 import { optimum } from '../math/optimum';
 import { bind, everyResponse } from '../objectives/bind';
 import { domains } from '../objectives/domain';
@@ -123,9 +123,19 @@ export class Inputs {
     };
   }
 
-  /** After a step: `step` counts those taken, `theta` [R, D] is where they led. Call inside `tidy`. */
-  follow(step: number, thetaOf: (group: ObjectiveGroup) => Tensor2D): void {
-    for (const [group, { reference }] of this.#own) reference?.follow(step, () => thetaOf(group));
+  /**
+   * After a step: `step` counts those taken, `theta` [R, D] is where they led. Returns from where the runs go on, where
+   * that is further for some. Call inside `tidy`.
+   */
+  follow(step: number, theta: Tensor2D): Tensor2D | null {
+    const thetaOf = ({ start, size }: ObjectiveGroup): Tensor2D => slice(theta, [start, 0], [size, -1]);
+    const ahead = new Map<ObjectiveGroup, Tensor2D>();
+    for (const [group, { reference }] of this.#own) {
+      const further = reference?.follow(step, () => thetaOf(group)) ?? null;
+      if (further !== null) ahead.set(group, further);
+    }
+    if (ahead.size === 0) return null;
+    return concat([...this.#judges.keys()].map((group) => ahead.get(group) ?? thetaOf(group)));
   }
 
   /** The references that have moved from the shared one: whose they are, in the order of rows, and θ [S, D] of each group. */

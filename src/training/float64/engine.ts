@@ -189,7 +189,8 @@ export class Float64Engine implements Trainer {
       if (withLoss) row.loss = loss;
       group.carry(place);
       this.#move(row, loss);
-      this.#inputs.follow(group, place, this.#step + 1, row.weights.theta);
+      const ahead = this.#inputs.follow(group, place, this.#step + 1, row.weights.theta);
+      if (ahead !== null) row.put(ahead);
     }
     this.#step += 1;
   }

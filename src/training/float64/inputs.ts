@@ -182,9 +182,9 @@ export class Inputs {
     );
   }
 
-  /** After a step: `step` counts those taken, `theta` [D] is where they led. */
-  follow(group: ObjectiveGroup, place: number, step: number, theta: Float64Array): void {
-    this.#ownOf(group, place).reference?.follow(step, theta);
+  /** After a step: `step` counts those taken, `theta` [D] is where they led. Returns from where the run goes on, where that is further. */
+  follow(group: ObjectiveGroup, place: number, step: number, theta: Float64Array): Float64Array | null {
+    return this.#ownOf(group, place).reference?.follow(step, theta) ?? null;
   }
 
   /** θ [D] of a run's own reference; null where that has not moved from the shared one. */
