@@ -3,6 +3,7 @@
  * tree's choices. After log π of the M · V choices stand the values V(s) of the M beginnings, which move with θ too.
  */
 
+import { exp } from '../math/elementary';
 import type { Bindings, LinearForms } from '../objectives/bind';
 import type { Domain } from '../objectives/domain';
 import { continuationsOf } from '../worlds/continuations';
@@ -15,7 +16,7 @@ const visitsUnder = ({ choices, promptOf }: Tree, next: Int32Array, choiceLogRef
   const reached = Float64Array.from(promptOf, (prompt, node) => (promptOf[node - 1] === prompt ? 0 : 1));
   reached.forEach((chance, node) => {
     for (let i = node * choices; i < (node + 1) * choices; i++) {
-      const through = (reached[node] ?? chance) * Math.exp(choiceLogRef[i] ?? 0);
+      const through = (reached[node] ?? chance) * exp(choiceLogRef[i] ?? 0);
       visits[i] = through;
       const after = next[i] ?? -1;
       if (after >= 0 && through > 0) reached[after] = (reached[after] ?? 0) + through;

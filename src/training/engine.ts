@@ -76,7 +76,7 @@ export class Engine implements Trainer {
     this.#objectives = new ObjectiveGradients(
       experiment,
       this.#layout,
-      experiment.runs.map((_, run) => given?.runs[run]?.carried),
+      given?.runs.map(({ carried }) => carried) ?? [],
     );
     const values = this.#objectives.readsValues ? tree.nodes : 0;
     this.#start = Float32Array.from(widened(this.#initial, this.#initial.length + values));

@@ -3,7 +3,6 @@
 import { carriedMultiplier } from '../../methods/constrained-run';
 import { Meter } from '../../metrics/meter';
 import { custom } from '../../objectives/custom';
-import { readsValues } from '../../objectives/domain';
 import type { Experiment } from '../../settings/experiment';
 import type { ReferenceTables, World } from '../../worlds/world';
 import { stepsSinceRestart } from '../adam';
@@ -89,7 +88,7 @@ export class Float64Engine implements Trainer {
           group.runs.map((run) => given?.runs[run]?.carried),
         ),
     );
-    const values = this.#groups.some(({ loss }) => readsValues(loss.domain, loss.symbols)) ? tree.nodes : 0;
+    const values = this.#groups.some((group) => group.readsValues) ? tree.nodes : 0;
     this.#pass = new PolicyPass(policy, tree, values);
     this.#initial = groundwork.reference?.theta ?? policy.initial;
     const initial = widened(this.#initial, this.#initial.length + values);

@@ -2,7 +2,7 @@
 import type { Expression } from '../../expression/node';
 import { compile } from '../../expression/program';
 import type { Bindings } from '../../objectives/bind';
-import { type Domain, domains, movingSymbols } from '../../objectives/domain';
+import { type Domain, domains, movingSymbols, readsValues } from '../../objectives/domain';
 import { formOf, numericKnobs } from '../../objectives/index';
 import { LossOnRows, type Numbers } from '../../objectives/loss-on-rows';
 import type { Experiment } from '../../settings/experiment';
@@ -81,6 +81,11 @@ export class ObjectiveGroup {
   /** Whether some term is summed over all responses, or over all their tokens. */
   get readsEverything(): boolean {
     return !this.loss.domain.isDrawn || this.regulariser !== null;
+  }
+
+  /** Whether the loss learns values of beginnings beside the policy. */
+  get readsValues(): boolean {
+    return readsValues(this.loss.domain, this.loss.symbols);
   }
 
   /** Reads the knob values of this group's runs; the runs' structure must not have changed. */
