@@ -14,7 +14,14 @@ import {
 import { chosen, ingredientById } from '../methods/ingredient';
 import { entryById, knobsOf } from '../objectives';
 import { policiesFor, policyById } from '../policies/families';
-import type { DataSettings, Experiment, RewardModelSettings, Run, TrainingSettings } from '../settings/experiment';
+import type {
+  DataSettings,
+  Experiment,
+  RewardModelSettings,
+  Run,
+  Sweep,
+  TrainingSettings,
+} from '../settings/experiment';
 import { defaultsOf, type Fields, type FieldValue, type FieldValues } from '../settings/fields';
 import { isSame } from '../settings/same';
 import { worldById } from '../worlds';
@@ -162,3 +169,8 @@ export const setRewardModel =
     ...experiment,
     rewardModel: { ...experiment.rewardModel, ...rewardModel },
   });
+
+/** What is swept beside the runs. */
+export const setSweep =
+  (sweep: Sweep) =>
+  (experiment: Experiment): Experiment => ({ ...experiment, sweep });
