@@ -1,5 +1,6 @@
 /** What the parts of an experiment ask of each other. */
 
+import { exp } from '../math/elementary';
 import { policiesFor, policyById } from '../policies/families';
 import type { Experiment } from '../settings/experiment';
 import type { Conflict } from '../settings/fields';
@@ -61,7 +62,7 @@ const supportFaults = ({ data: { support, from } }: Experiment, world: World): r
   const fault = (allowed: string): readonly Fault[] => [misfit(['data', 'support'], support, allowed)];
   if (!supportFits(world, support)) return fault(allowedSupport[world.geometry.kind]);
   const isInside = supportTest(world, support);
-  const canBeDrawn = (i: number): boolean => isInside(i) && (from === 'uniform' || Math.exp(world.logRef[i] ?? 0) > 0);
+  const canBeDrawn = (i: number): boolean => isInside(i) && (from === 'uniform' || exp(world.logRef[i] ?? 0) > 0);
   let count = 0;
   for (let i = 0; i < world.responses.length && count < 2; i++) count += canBeDrawn(i) ? 1 : 0;
   return count === 2 ? [] : fault('a range from low to high that holds at least two responses which can be drawn');

@@ -20,7 +20,7 @@ export const settingFields = {
   seed: knob({
     label: 'seed',
     default: 1,
-    range: [0, 2 ** 31 - 1],
+    range: [0, 2_147_483_647],
     integer: true,
     higher: 'draws other random numbers',
   }),

@@ -1,4 +1,5 @@
 /** A sweep: an experiment in which one or two knobs of each run take the values of a grid, under several seeds. */
+import { pow } from '../math/elementary';
 import { knobsOf, objectiveById } from '../objectives';
 import type { Experiment, Run, Sweep, SweepAxis } from '../settings/experiment';
 import type { NumberField, OptionalNumberField } from '../settings/fields';
@@ -49,7 +50,7 @@ export const valuesOf = ({ low, high, count }: SweepAxis, { scale, integer }: Nu
   return Array.from({ length: count }, (_, i) => {
     const share = count === 1 ? 0 : i / (count - 1);
     if (i === count - 1) return high;
-    const value = isLog ? low * (high / low) ** share : low + share * (high - low);
+    const value = isLog ? low * pow(high / low, share) : low + share * (high - low);
     return integer ? Math.round(value) : value;
   });
 };

@@ -1,5 +1,7 @@
 /** Puts a reward model on the scale of the true reward, so that the two can be compared response by response. */
+
 import { meanUnder } from './distribution';
+import { exp, square } from './elementary';
 import type { RewardTable } from './optimum';
 
 /** The mean of the true reward under π_ref, of each prompt and over all, and its deviation under it within a prompt. */
@@ -13,12 +15,12 @@ export interface RewardScale {
 
 export const rewardScale = ({ prompts, logRef, reward }: RewardTable): RewardScale => {
   const columns = logRef.length / prompts.length;
-  const p = logRef.map(Math.exp);
+  const p = logRef.map(exp);
   const means = Float64Array.from(prompts, (_, prompt) => {
     const [start, end] = [prompt * columns, (prompt + 1) * columns];
     return meanUnder(p.subarray(start, end), reward.subarray(start, end), columns);
   });
-  const squares = reward.map((value, i) => (value - (means[Math.floor(i / columns)] ?? 0)) ** 2);
+  const squares = reward.map((value, i) => square(value - (means[Math.floor(i / columns)] ?? 0)));
   return {
     means,
     mean: means.reduce((sum, value) => sum + value, 0) / means.length,

@@ -28,6 +28,7 @@ const trialOf = ({ id, experiment, shows, often = {} }: Preset): Trial => {
     id: `lesson ${id}`,
     labels,
     experiment: (seed) => ({ ...experiment, seed }),
+    equalKl: null,
     every: Math.ceil(experiment.training.steps / reports),
     slow: true,
     facts: [...factsOf(labels, shows, 'each seed'), ...factsOf(labels, often, most)],
