@@ -1,6 +1,6 @@
 /** What came of a sweep: one metric at the end over the knobs, as a picture and as numbers. */
 import { useMemo, useState } from 'react';
-import type { ChartRun } from '../../charts/looks';
+import { type ChartRun, lookOf } from '../../charts/looks';
 import { Numbers } from '../../charts/numbers';
 import { type KnobAxis, linesOf, medianOf } from '../../charts/sweep-geometry';
 import { SweepLines, SweepMap } from '../../charts/sweep-picture';
@@ -11,6 +11,7 @@ import { atOptimum } from '../../metrics/at-optimum';
 import { labelOf } from '../../settings/label';
 import { compactText, tickText } from '../../settings/number-text';
 import { ChoiceControl } from '../controls/choice-control';
+import { Swatch } from '../runs/swatch';
 import { endsOf, type SweepUnderway } from './use-sweep';
 import type { Truth } from './use-truth';
 
@@ -80,6 +81,9 @@ export const SweepEnds = ({ underway, runs, truth }: Props) => {
   const swept = [...new Set(places)];
   const shownRun = swept.includes(askedRun) ? askedRun : (swept[0] ?? 0);
   const shown = runs[shownRun];
+  const optimum = atOptimum(metric, world, logStar, star.beta);
+  const ofShown = median.filter((_, i) => places[i] === shownRun);
+  const finite = ofShown.filter(Number.isFinite);
   if (first === undefined || seeds.length === 0) return null;
   return (
     <>
@@ -90,13 +94,7 @@ export const SweepEnds = ({ underway, runs, truth }: Props) => {
         onChange={(id) => setAsked(offered.find((name) => name === id) ?? asked)}
       />
       {second === undefined ? (
-        <SweepLines
-          quantity={quantity}
-          axis={first}
-          lines={linesOf(seeds, places)}
-          runs={runs}
-          optimum={atOptimum(metric, world, logStar, star.beta)}
-        />
+        <SweepLines quantity={quantity} axis={first} lines={linesOf(seeds, places)} runs={runs} optimum={optimum} />
       ) : (
         <>
           {swept.length > 1 ? (
@@ -108,21 +106,28 @@ export const SweepEnds = ({ underway, runs, truth }: Props) => {
             />
           ) : null}
           {shown === undefined ? null : (
-            <SweepMap
-              quantity={quantity}
-              across={first}
-              up={second}
-              values={median.filter((_, i) => places[i] === shownRun)}
-              run={shown}
-            />
+            <SweepMap quantity={quantity} across={first} up={second} values={ofShown} run={shown} />
           )}
         </>
       )}
+      {second === undefined ? (
+        <p className="hint sweep-names">
+          {swept.map((run) => {
+            const { name, look } = runs[run] ?? { name: '', look: lookOf(run) };
+            return (
+              <span key={run} style={{ color: look.color }}>
+                <Swatch look={look} /> {name}
+              </span>
+            );
+          })}
+        </p>
+      ) : null}
       <p className="hint">
         {second === undefined
-          ? 'Each place is a training of its own; the dotted line is π*.'
-          : 'Each tile is a training of its own: the stronger the tint, the larger.'}
-        {seeds.length > 1 ? ` The median over ${seeds.length} seeds, with all of them in the shade.` : ''}
+          ? `Each place is a training of its own${optimum === undefined ? '' : '; the dotted line is π*'}.`
+          : `Each tile is a training of its own, from ${compactText(Math.min(...finite))} (faint) to ${compactText(Math.max(...finite))}.`}
+        {seeds.length > 1 ? ` The median over ${seeds.length} seeds` : ''}
+        {seeds.length > 1 ? (second === undefined ? ', with all of them in the shade.' : '.') : ''}
       </p>
       <Numbers
         summary="Numbers"

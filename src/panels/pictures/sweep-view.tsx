@@ -78,7 +78,7 @@ export const SweepView = ({ truth }: { readonly truth: Truth }) => {
           <ProgressBar className="progress" value={100 * underway.share}>
             {({ percentage, valueText }) => (
               <>
-                <Label>{countText(underway.settings.length * underway.sweep.seeds)} trainings</Label>
+                <Label>{countText(underway.settings.length * underway.sweep.seeds)} runs</Label>
                 <span className="progress-value">{valueText}</span>
                 <span className="progress-track">
                   <span className="progress-fill" style={{ inlineSize: `${percentage ?? 0}%` }} />
@@ -100,7 +100,7 @@ export const SweepView = ({ truth }: { readonly truth: Truth }) => {
             start(experiment, sweep);
           }}
         >
-          Train {countText(typeof rows === 'string' ? 0 : rows.length * sweep.seeds)} settings
+          Train {countText(typeof rows === 'string' ? 0 : rows.length * sweep.seeds)} runs
         </Button>
       )}
       {underway?.reason == null ? null : <p className="hint">The sweep stopped: {underway.reason}</p>}
