@@ -12,6 +12,7 @@ import { Duels } from './panels/pictures/duels';
 import { Lengths } from './panels/pictures/lengths';
 import { Plane } from './panels/pictures/plane';
 import { PromisePicture } from './panels/pictures/promise';
+import { References } from './panels/pictures/references';
 import { RewardModel } from './panels/pictures/reward-model';
 import { Sentences } from './panels/pictures/sentences';
 import { Stages } from './panels/pictures/stages';
@@ -61,6 +62,7 @@ const Parts = () => {
         <Stages truth={truth} />
         <Picture truth={truth} />
         <RewardModel truth={truth} />
+        <References truth={truth} />
       </div>
       <div className="set-up">
         <SetUp />

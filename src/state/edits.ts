@@ -12,6 +12,7 @@ import {
   withIngredient,
 } from '../methods';
 import { chosen, ingredientById } from '../methods/ingredient';
+import { soupWeight } from '../methods/own-reference';
 import { entryById, knobsOf } from '../objectives';
 import { policiesFor, policyById } from '../policies/families';
 import type {
@@ -119,6 +120,16 @@ export const setIngredientParam =
     const { id, params } = ingredientOf(run, name);
     return replaceRun(setup, index, withIngredient(run, name, { id, params: withValue(params, param, value) }));
   };
+
+/** The share of π_ref in every soup that a run is tied to. */
+export const setSoupWeight =
+  (weight: number) =>
+  (experiment: Experiment): Experiment => ({
+    ...experiment,
+    runs: experiment.runs.map((run) =>
+      soupWeight(run) === null ? run : withIngredient(run, 'reference', { id: 'soup', params: { weight } }),
+    ),
+  });
 
 export const choosePolicy =
   (id: string) =>
