@@ -12,6 +12,8 @@ import { Duels } from './panels/pictures/duels';
 import { Lengths } from './panels/pictures/lengths';
 import { Plane } from './panels/pictures/plane';
 import { PromisePicture } from './panels/pictures/promise';
+import { References } from './panels/pictures/references';
+import { RewardModel } from './panels/pictures/reward-model';
 import { Sentences } from './panels/pictures/sentences';
 import { Stages } from './panels/pictures/stages';
 import { Triangle } from './panels/pictures/triangle';
@@ -58,6 +60,8 @@ const Parts = () => {
       <div className="picture">
         <Stages truth={truth} />
         <Picture truth={truth} />
+        <RewardModel truth={truth} />
+        <References truth={truth} />
       </div>
       <div className="set-up">
         <SetUp />

@@ -1,4 +1,5 @@
 /** Binds the symbols of a loss to responses: fixed numbers, and which log-probabilities of choices the moving ones sum. */
+import { exp } from '../math/elementary';
 import { labelChance, type Preference } from '../math/preference';
 import type { AskedTableName, Domain, Slot, Source, TableName } from './domain';
 
@@ -94,7 +95,7 @@ const divergences = ({ tree, choiceLogRef }: Tables, choices: Int32Array): Linea
     for (let j = 0; j < width; j++) {
       const logRef = choiceLogRef[node + j] ?? Number.NEGATIVE_INFINITY;
       if (logRef === Number.NEGATIVE_INFINITY) continue;
-      const chance = Math.exp(logRef);
+      const chance = exp(logRef);
       all[i * width + j] = node + j;
       factors[i * width + j] = -chance;
       constants[i] = (constants[i] ?? 0) + chance * logRef;

@@ -2,6 +2,7 @@
  * When a run that learns from answers of its own draws them, how many, of which prompts, and with which random numbers:
  * the same for every engine. A round begins with a copy of the policy, which gives N batches; each is used for E steps.
  */
+import { pow } from '../math/elementary';
 import type { Stream } from '../math/stream';
 import { ingredientOf } from '../methods/index';
 import type { Draw } from '../objectives/bind';
@@ -119,8 +120,8 @@ export const promptsAt = ({ rows, inRow }: DrawPlan, turn: number, prompts: numb
 export const rolloutStream = (run: number): string => `rollout: run ${run}`;
 
 /** The ends of lots in float32: the running sums of choices that may not be taken are 0, and no sum reaches 1. */
-const smallestLot = 2 ** -24;
-const largestLot = 1 - 2 ** -22;
+const smallestLot = pow(2, -24);
+const largestLot = 1 - pow(2, -22);
 
 /**
  * `count` lots on (0, 1). A sampling takes, in this order: T for each answer, all first choices before all second

@@ -3,6 +3,7 @@
  * differently far from π_ref; the control is tied to π_ref and takes the coefficient with which it goes as far as the
  * other run.
  */
+import { exp, log } from '../math/elementary';
 import { rootBetween } from '../math/root';
 import type { Experiment, Run } from '../settings/experiment';
 import { Preparations } from './preparations';
@@ -42,14 +43,14 @@ export const controlAtKl = async (
 ): Promise<Control | 'cancelled'> => {
   const tried = new Map<number, Control>();
   const excess = async (logBeta: number): Promise<number> => {
-    const beta = Math.exp(logBeta);
+    const beta = exp(logBeta);
     const alone = { ...experiment, runs: [{ ...run, knobs: { ...run.knobs, beta } }] };
     const report = await trainToEnd(alone, backend, { preparations, goOn });
     if (report === null) return Number.NaN;
     const control = { beta, kl: metricsOf(report, 0).kl, reward: metricsOf(report, 0).reward };
     tried.set(logBeta, control);
-    return Math.log(control.kl / kl);
+    return log(control.kl / kl);
   };
-  const found = await rootBetween(excess, [Math.log(smallest), Math.log(largest)], precision);
+  const found = await rootBetween(excess, [log(smallest), log(largest)], precision);
   return (found === null ? undefined : tried.get(found)) ?? 'cancelled';
 };

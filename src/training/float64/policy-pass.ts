@@ -1,4 +1,5 @@
 /** The policy's part of a step for one run: log π of choices from θ, and ∂L/∂θ from ∂L/∂log π. */
+import { exp, log } from '../../math/elementary';
 import type { RowPolicy } from '../../policies/float64/policy';
 import type { Tree } from '../../worlds/tree';
 
@@ -39,11 +40,11 @@ export class PolicyPass {
       for (let i = start; i < end; i++) {
         const logit = (pi[i] ?? 0) - top;
         logPi[i] = logit;
-        const share = Math.exp(logit);
+        const share = exp(logit);
         pi[i] = share;
         sum += share;
       }
-      const shared = Math.log(sum);
+      const shared = log(sum);
       for (let i = start; i < end; i++) {
         logPi[i] = (logPi[i] ?? 0) - shared;
         pi[i] = (pi[i] ?? 0) / sum;

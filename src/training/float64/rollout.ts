@@ -1,5 +1,7 @@
 /** Responses that one run samples from its own policy, as its plan says. */
+
 import { placeOfLot } from '../../math/draw';
+import { exp } from '../../math/elementary';
 import { labelChance, type Raters } from '../../math/preference';
 import { Stream } from '../../math/stream';
 import { type Draw, responseForms, valuesOf } from '../../objectives/bind';
@@ -51,7 +53,7 @@ class ChoiceSums {
       this.#isMade[node] = 1;
       let sum = 0;
       for (let i = start; i < end; i++) {
-        sum += Math.exp(this.#logPi[i] ?? 0);
+        sum += exp(this.#logPi[i] ?? 0);
         this.#sums[i] = sum;
       }
     }
