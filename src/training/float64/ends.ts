@@ -1,4 +1,5 @@
 /** The best and the worst answer of each row, as a judge scores them. */
+import { log } from '../../math/elementary';
 import { labelChance, type Raters } from '../../math/preference';
 import { balancedPrice, bestAndWorst, type Groups, pricedScores } from '../../math/self-judging';
 import { prices, type SelfJudge } from '../self-judge';
@@ -10,7 +11,7 @@ const grouped = (values: ArrayLike<number>, inRow: number): Groups =>
   );
 
 /** Standard Gumbel noise, with which the best of two is what Bradley–Terry says. */
-const gumbel = (lot: number): number => -Math.log(-Math.log(lot));
+const gumbel = (lot: number): number => -log(-log(lot));
 
 /**
  * What a judge who is not the run gives each answer, [rows][answers]: its reward, in doubt where labels are; or, where it
