@@ -24,7 +24,7 @@ export const rewardPresets: readonly Preset[] = [
         of: 'earns',
         text: 'Tied to the soup, in which the errors of two references cancel, a run earns more at the same β, but it also goes further from π_ref. Tied to π_ref with a smaller β, a run that goes as far earns more still.',
         facts: [
-          'opposite biases: soup above SFT-1 in reward, β 1',
+          'opposite biases: soup above SFT-1 in reward',
           'opposite biases: KL to SFT-1: soup above three times SFT-1',
           'opposite biases: SFT-1 at equal KL above soup in reward',
         ],

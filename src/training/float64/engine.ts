@@ -15,6 +15,7 @@ import { mixWeights } from '../mix-weights';
 import { multipliersOf } from '../multipliers';
 import { allNodes } from '../nodes';
 import type { Numbers } from '../numbers';
+import type { Carried } from '../objective-group';
 import { ownReferences } from '../own-references';
 import {
   followedPairs,
@@ -80,14 +81,8 @@ export class Float64Engine implements Trainer {
     const { tree } = this.#world;
     const policy = rowPolicyOf(experiment, this.#world);
     this.#layout = layoutOf(experiment);
-    this.#groups = this.#layout.groups.map(
-      (group) =>
-        new ObjectiveGroup(
-          group,
-          experiment,
-          group.runs.map((run) => given?.runs[run]?.carried),
-        ),
-    );
+    const carriedBy = (run: number): Carried | undefined => given?.runs[run]?.carried;
+    this.#groups = this.#layout.groups.map((group) => new ObjectiveGroup(group, experiment, carriedBy));
     const values = this.#groups.some((group) => group.readsValues) ? tree.nodes : 0;
     this.#pass = new PolicyPass(policy, tree, values);
     this.#initial = groundwork.reference?.theta ?? policy.initial;
@@ -253,6 +248,9 @@ export class Float64Engine implements Trainer {
       logits.set(reference.logits, i * size);
     });
     const runs = moved.map(({ run }) => run);
+    const ends = new Map(
+      this.#members.map(({ run, group, place }) => [run, this.#inputs.endsOf(group, place)] as const),
+    );
     const carried = this.#members.flatMap(({ run, group, place }) => {
       const multiplier = group.carriedOf(place)[carriedMultiplier];
       return multiplier === undefined ? [] : [[run, multiplier] as const];
@@ -260,6 +258,7 @@ export class Float64Engine implements Trainer {
     return {
       references: ownReferences(this.#experiment.runs, this.#world, this.#tied, runs, logits),
       multipliers: multipliersOf(this.#experiment, this.#world, new Map(carried)),
+      ends: this.#experiment.runs.map((_, run) => ends.get(run) ?? null),
     };
   }
 

@@ -61,8 +61,8 @@ export class ObjectiveGroup {
   readonly #carried: readonly Map<string, Float64Array>[];
   #latest: LossOnRows | null = null;
 
-  /** `carried` is where a checkpoint stands, one entry a run. */
-  constructor(group: RunGroup, experiment: Experiment, carried: readonly (Carried | undefined)[]) {
+  /** `carriedBy` says where a checkpoint stands, by run. */
+  constructor(group: RunGroup, experiment: Experiment, carriedBy: (run: number) => Carried | undefined) {
     const { objective, runs } = group;
     const { loss, regulariser, state } = formOf(objective, experiment.runs[runs[0] ?? 0]?.knobs ?? {});
     this.run = group;
@@ -73,7 +73,7 @@ export class ObjectiveGroup {
     );
     this.regulariser = regulariser === undefined ? null : new Term(domains.exact, regulariser);
     this.#carried = runs.map(
-      (_, i) => new Map(state.map(({ name, initial }) => [name, Float64Array.of(carried[i]?.[name] ?? initial)])),
+      (run) => new Map(state.map(({ name, initial }) => [name, Float64Array.of(carriedBy(run)?.[name] ?? initial)])),
     );
     this.setKnobs(experiment);
   }
