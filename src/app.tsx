@@ -16,6 +16,7 @@ import { References } from './panels/pictures/references';
 import { RewardModel } from './panels/pictures/reward-model';
 import { Sentences } from './panels/pictures/sentences';
 import { Stages } from './panels/pictures/stages';
+import { KnobSweep } from './panels/pictures/sweep';
 import { Triangle } from './panels/pictures/triangle';
 import { type Truth, useTruth } from './panels/pictures/use-truth';
 import { WeightPlane } from './panels/pictures/weight-plane';
@@ -70,6 +71,7 @@ const Parts = () => {
       <div className="side">
         <Plane truth={truth} />
         <WeightPlane />
+        <KnobSweep truth={truth} />
         <PromisePicture truth={truth} />
         <Lengths truth={truth} />
       </div>

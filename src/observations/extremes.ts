@@ -8,7 +8,7 @@ interface Extremes extends Omit<Observation, 'find' | 'say'> {
   /** How far the two are apart, and the first from the second, to be clear. */
   readonly range: number;
   readonly lead: number;
-  /** “A earns most, 1.96; B least, 0.27.” */
+  /** What stands before each number: “A earns most, 1.96; B least, 0.27.” */
   readonly most: string;
   readonly least: string;
 }
@@ -30,11 +30,11 @@ const extremes = ({ metric, range, lead, most, least, ...observation }: Extremes
     const [first = 0, last = 0] = as.split(' ').map(Number);
     return [
       seen.name(first),
-      words(` ${most}, `),
+      words(` ${most} `),
       seen.said(metric, first),
       words('; '),
       seen.name(last),
-      words(` ${least}, `),
+      words(` ${least} `),
       seen.said(metric, last),
       words('.'),
     ];
@@ -48,8 +48,8 @@ export const earns = extremes({
   metric: 'reward',
   range: 0.2,
   lead: 0.005,
-  most: 'earns most',
-  least: 'least',
+  most: 'earns most,',
+  least: 'least,',
 });
 
 export const widest = extremes({
@@ -60,5 +60,5 @@ export const widest = extremes({
   range: 0.3,
   lead: 0.1,
   most: 'is spread widest, entropy',
-  least: 'narrowest',
+  least: 'narrowest,',
 });

@@ -15,7 +15,14 @@ import { chosen, ingredientById } from '../methods/ingredient';
 import { soupWeight } from '../methods/own-reference';
 import { entryById, knobsOf } from '../objectives';
 import { policiesFor, policyById } from '../policies/families';
-import type { DataSettings, Experiment, RewardModelSettings, Run, TrainingSettings } from '../settings/experiment';
+import type {
+  DataSettings,
+  Experiment,
+  RewardModelSettings,
+  Run,
+  Sweep,
+  TrainingSettings,
+} from '../settings/experiment';
 import { defaultsOf, type Fields, type FieldValue, type FieldValues } from '../settings/fields';
 import { isSame } from '../settings/same';
 import { worldById } from '../worlds';
@@ -173,3 +180,8 @@ export const setRewardModel =
     ...experiment,
     rewardModel: { ...experiment.rewardModel, ...rewardModel },
   });
+
+/** What is swept beside the runs. */
+export const setSweep =
+  (sweep: Sweep) =>
+  (experiment: Experiment): Experiment => ({ ...experiment, sweep });

@@ -184,6 +184,20 @@ export type LifeSign =
   /** Where the last report stood; sent now and then, after the frame of that step. */
   | { readonly type: 'checkpoint'; readonly epoch: number; readonly checkpoint: Checkpoint };
 
+/** Asks a worker that does nothing else to train all runs of an experiment to its end: the settings of a sweep, one seed. */
+export interface SweepRequest {
+  readonly type: 'sweep';
+  readonly experiment: Experiment;
+}
+
+/** What such a worker says. */
+export type SweepEvent =
+  /** Which share of the steps was taken. */
+  | { readonly type: 'sweeping'; readonly share: number }
+  /** Metrics of every setting at the last step, [settings, metricNames.length]. */
+  | { readonly type: 'swept'; readonly metrics: Float64Array }
+  | { readonly type: 'failed'; readonly epoch: number; readonly text: string };
+
 /** Every message crosses inside one of these. */
 export interface Envelope<Message> {
   readonly version: typeof protocolVersion;
