@@ -24,7 +24,7 @@ it('describes densities', () => {
 });
 
 it('describes the plane', () => {
-  const swayed = { name: 'DPO', values: [0.2, 1, 1.5] };
+  const swayed = { name: 'DPO', values: [0.2, 1, 1.5], judge: 'the raters' };
   expect(describePlane(4, [swayed], { name: 'π*', values: [0.61, 2.37] })).toBe(
     'Reward against KL to the reference, at step 4: DPO reward 1.00 for KL 0.20 (to the raters 1.50); ' +
       'π* reward 2.37 for KL 0.61.',

@@ -43,16 +43,20 @@ export interface PlaneWords {
   readonly kl: string;
 }
 
-/** `values` of each run: KL to the reference, expected reward and, where labels follow another, that of the raters. */
+/** Said of a policy on the plane: its KL to the reference, its reward and, where another judges, what that judge believes. */
+interface Judged extends Said {
+  readonly judge?: string | undefined;
+}
+
 export const describePlane = (
   step: number | undefined,
-  runs: readonly Said[],
-  optimum: Said,
+  runs: readonly Judged[],
+  optimum: Judged,
   words: PlaneWords = { reward: 'reward', kl: 'KL' },
 ): string => {
-  const point = ({ name, values: [kl = Number.NaN, reward = Number.NaN, raters] }: Said) =>
+  const point = ({ name, values: [kl = Number.NaN, reward = Number.NaN, believed], judge }: Judged) =>
     `${name} ${words.reward} ${compactText(reward)} for ${words.kl} ${compactText(kl)}` +
-    (raters === undefined ? '' : ` (to the raters ${compactText(raters)})`);
+    (believed === undefined ? '' : ` (to ${judge} ${compactText(believed)})`);
   const when = step === undefined ? 'before training' : `at step ${step}`;
   const title = words.reward.charAt(0).toUpperCase() + words.reward.slice(1);
   return `${title} against ${words.kl} to the reference, ${when}: ${sentence([...runs, optimum].map(point))}.`;

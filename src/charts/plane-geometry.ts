@@ -20,20 +20,24 @@ export interface PlaneRange {
 /** Points of a comet's tail; more are not seen. */
 const mostPoints = 120;
 
-/** Where a run has been, oldest first; the stride is a power of two, so that drawn points stay as the tail grows. */
-export const trailOf = (kl: Curve, reward: Curve): readonly PlanePoint[] => {
-  const trail: PlanePoint[] = [];
-  const stride = 2 ** Math.max(0, Math.ceil(Math.log2(kl.steps.length / mostPoints)));
-  const last = kl.steps.length - 1;
+/** The values of two curves at the steps of both, oldest first; the stride is a power of two, so that drawn points stay. */
+export const together = (first: Curve, second: Curve): readonly (readonly [first: number, second: number])[] => {
+  const pairs: (readonly [number, number])[] = [];
+  const stride = 2 ** Math.max(0, Math.ceil(Math.log2(first.steps.length / mostPoints)));
+  const last = first.steps.length - 1;
   let j = 0;
-  kl.steps.forEach((step, i) => {
+  first.steps.forEach((step, i) => {
     if (i % stride !== 0 && i !== last) return;
-    while ((reward.steps[j] ?? step) < step) j += 1;
-    const value = reward.values[j];
-    if (reward.steps[j] === step && value !== undefined) trail.push({ kl: kl.values[i] ?? 0, reward: value });
+    while ((second.steps[j] ?? step) < step) j += 1;
+    const value = second.values[j];
+    if (second.steps[j] === step && value !== undefined) pairs.push([first.values[i] ?? 0, value]);
   });
-  return trail;
+  return pairs;
 };
+
+/** Where a run has been, oldest first. */
+export const trailOf = (kl: Curve, reward: Curve): readonly PlanePoint[] =>
+  together(kl, reward).map(([nats, value]) => ({ kl: nats, reward: value }));
 
 export const trailsOf = (series: Series, runs: number): readonly (readonly PlanePoint[])[] =>
   Array.from({ length: runs }, (_, run) => trailOf(series.curve('kl', run), series.curve('reward', run)));

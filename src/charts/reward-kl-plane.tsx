@@ -8,6 +8,7 @@ import { HeadLabels } from './head-labels';
 import { KeptFrontier } from './kept-frontier';
 import type { ChartRun } from './looks';
 import { boxOf, type Shift } from './place-labels';
+import { type Belief, type BelievedTrail, believedTrails, ringBox, ringPath } from './plane-beliefs';
 import { drawComets, fading } from './plane-drawing';
 import {
   beyondPath,
@@ -20,7 +21,6 @@ import {
   trailPath,
   trailsOf,
 } from './plane-geometry';
-import { type Rated, ratedOf, ringBox, ringPath, ringsOf } from './plane-raters';
 import { PlotFrame } from './plot-frame';
 import { Sized } from './sized';
 import { pageMeasure, shortNames } from './text';
@@ -31,6 +31,8 @@ export interface RewardKlPlaneProps {
   readonly series: Series;
   /** In the order of the series' rows. */
   readonly runs: readonly ChartRun[];
+  /** What each run is judged by where that is not the true reward; null where it is. */
+  readonly beliefs: readonly (Belief | null)[];
   /** The most reward for each KL, ascending in KL. */
   readonly frontier: readonly PlanePoint[];
   /** Where π* stands. */
@@ -51,6 +53,7 @@ const rootWords: PlaneWords = { reward: 'gain in true reward', kl: '√KL' };
 const Plane = ({
   series,
   runs,
+  beliefs,
   frontier: trueFrontier,
   optimum: trueOptimum,
   promised,
@@ -62,7 +65,7 @@ const Plane = ({
   const optimum = useMemo(() => seen(trueOptimum), [trueOptimum, origin]);
   const trailsNow = () => trailsOf(series, runs.length).map((trail) => trail.map(seen));
   // The view over √KL is about the true reward alone.
-  const ratedNow = (): readonly (Rated | null)[] => (origin === null ? ratedOf(series, runs.length) : []);
+  const believedNow = (): readonly BelievedTrail[] => (origin === null ? believedTrails(series, beliefs) : []);
   const svg = useRef<SVGSVGElement>(null);
   const measure = useMemo(pageMeasure, []);
   const heads = useMemo(() => {
@@ -75,18 +78,18 @@ const Plane = ({
     return [...shown, { name: 'π*', color: 'var(--ink, #1c1c1a)' }];
   }, [runs, width, measure]);
   const shifts = useRef<Shift[]>([]);
-  const [range, setRange] = useState(() => rangeOf(frontier, optimum, [...trailsNow(), ringsOf(ratedNow())]));
+  const [range, setRange] = useState(() => rangeOf(frontier, optimum, [...trailsNow(), ...believedNow()]));
   const plot = useMemo(() => planePlotOf(width, range), [width, range]);
   const edge = { x: plot.right - 4, y: plot.y(rewardAt(frontier, range.kl)) - 6 };
   const beyond = { x: plot.left + 10, y: plot.top + 18 };
 
   const speak = useSpoken(svg, () => {
     const saidOf = (name: string, point: PlanePoint) => ({ name, values: [point.kl, point.reward] });
-    const rated = ratedNow();
+    const believed = believedNow();
     const said = runs.map(({ name }, run) => {
       const { kl, reward } = seen({ kl: series.last('kl', run), reward: series.last('reward', run) });
-      const raters = rated[run]?.raterReward;
-      return { name, values: raters === undefined ? [kl, reward] : [kl, reward, raters] };
+      const ring = believed[run]?.at(-1);
+      return { name, values: ring === undefined ? [kl, reward] : [kl, reward, ring.reward], judge: beliefs[run]?.who };
     });
     const words = origin === null ? klWords : rootWords;
     return describePlane(series.steps.at(-1), said, saidOf('the exact optimum π*', optimum), words);
@@ -94,9 +97,9 @@ const Plane = ({
   const draw = (): boolean => {
     if (svg.current === null) return false;
     const trails = trailsNow();
-    const rated = ratedNow();
-    const rings = ringsOf(rated);
-    const needed = rangeOf(frontier, optimum, [...trails, rings]);
+    const believed = believedNow();
+    const rings = believed.map((trail) => trail.at(-1));
+    const needed = rangeOf(frontier, optimum, [...trails, ...believed]);
     if (needed.kl !== range.kl || needed.reward.some((end, i) => end !== range.reward[i])) setRange(needed);
     const fixed = (text: string, x: number, y: number) =>
       boxOf({ x, y: y + 3, width: measure(text, noteSize) }, { dx: 0, dy: 0 });
@@ -108,12 +111,14 @@ const Plane = ({
       taken: [
         fixed(frontierName, edge.x - measure(frontierName, noteSize) / 2, edge.y),
         fixed(beyondName, beyond.x + measure(beyondName, noteSize) / 2, beyond.y),
-        ...rings.map((ring) => ringBox(ring, plot)),
+        ...rings.flatMap((ring) => (ring === undefined ? [] : [ringBox(ring, plot)])),
       ],
     };
     shifts.current = drawComets(svg.current, scene, shifts.current);
-    for (const path of svg.current.querySelectorAll('[data-raters]')) {
-      path.setAttribute('d', ringPath(rated[Number(path.getAttribute('data-raters'))] ?? null, plot));
+    for (const group of svg.current.querySelectorAll('[data-belief]')) {
+      const run = Number(group.getAttribute('data-belief'));
+      group.firstElementChild?.setAttribute('d', trailPath(believed[run] ?? [], plot));
+      group.lastElementChild?.setAttribute('d', ringPath(trails[run]?.at(-1)?.reward, rings[run], plot));
     }
     const fits = origin === null ? [] : fitsOf(series, runs.length, origin);
     for (const path of svg.current.querySelectorAll('[data-fit]')) {
@@ -124,7 +129,7 @@ const Plane = ({
     return false;
   };
   const invalidate = useRedraw(series, draw, 'in-turn');
-  useEffect(invalidate, [invalidate, plot, runs, frontier, optimum]);
+  useEffect(invalidate, [invalidate, plot, runs, beliefs, frontier, optimum]);
 
   const border = frontierIn(frontier, range);
   const kept = promised && { frontier: promised.frontier.map(seen), optimum: seen(promised.optimum) };
@@ -145,7 +150,12 @@ const Plane = ({
         {frontierName}
       </text>
       {origin === null
-        ? runs.map(({ look }, run) => <path key={run} className="chart-raters" data-raters={run} stroke={look.color} />)
+        ? runs.map(({ look }, run) => (
+            <g key={run} data-belief={run} stroke={look.color}>
+              <path className="chart-believed" />
+              <path className="chart-ring" />
+            </g>
+          ))
         : null}
       {runs.map(({ look }, run) => (
         <g key={run} data-run={run} visibility="hidden">

@@ -7,7 +7,6 @@ import { allowances, checkExperiment } from '../experiment/schema';
 import { settingFields } from '../experiment/settings';
 import { axesFrom, type Swept, settingsOf } from '../experiment/sweep';
 import type { Experiment } from '../settings/experiment';
-import { maxRuns } from '../settings/limits';
 import { readJson } from './read-json';
 import { reasonOf, UsageError } from './usage-error';
 
@@ -20,8 +19,8 @@ export const usage = `usage: npm run --silent experiment -- <link | #fragment | 
   --ledger         also say where the probability went: of the first pairs, and the responses that gained and lost most
   --say            also say in words what is true: at the end and, with --format jsonl, at each report with its numbers
   --grad-cosine    also report the cosine between each run's update and exact RL's
-  --sweep AXES     set one knob or two of every run to the values of a grid, such as beta=0.01:10:16,alpha=-1:1:16,
-                   and print one line a setting, of the last step
+  --sweep AXES     set one knob or two of the runs that have them to the values of a grid, such as
+                   beta=0.01:10:16,alpha=-1:1:16, and print one line a setting, of the last step
   --seeds N        sweep under so many seeds, from the experiment's own on (default: 1)`;
 
 const formats = ['jsonl', 'csv'] as const;
@@ -95,21 +94,19 @@ const checkedExperiment = (raw: unknown, name: string): Experiment => {
   );
 };
 
+/** The sweep asked for on the command line, else the experiment's own. */
 const sweepOf = (
   experiment: Experiment,
   { sweep, seeds: given }: { readonly sweep?: string | undefined; readonly seeds?: string | undefined },
 ): Command['sweep'] => {
-  if (sweep === undefined) {
+  const over = sweep === undefined ? experiment.sweep?.over : axesFrom(sweep);
+  if (over === undefined) {
     if (given !== undefined) throw new UsageError('--seeds needs --sweep');
     return null;
   }
-  const axes = axesFrom(sweep);
-  const settings = typeof axes === 'string' ? axes : settingsOf(experiment, axes);
+  const seeds = wholeNumber('seeds', given) ?? (sweep === undefined ? experiment.sweep?.seeds : undefined) ?? 1;
+  const settings = typeof over === 'string' ? over : settingsOf(experiment, { over, seeds });
   if (typeof settings === 'string') throw new UsageError(`--sweep: ${settings}`);
-  const seeds = wholeNumber('seeds', given) ?? 1;
-  if (settings.length * seeds > maxRuns) {
-    throw new UsageError(`--sweep: ${settings.length} settings under ${seeds} seeds are more than ${maxRuns}`);
-  }
   return { settings, seeds };
 };
 
@@ -129,7 +126,8 @@ export const readCommand = (args: readonly string[], readFile: (path: string) =>
   const { 'grad-cosine': gradCosine, ledger, say } = values;
   const sweep = sweepOf(given, values);
   const runs = sweep?.settings.map(({ run }) => run);
-  const base = runs === undefined ? given : checkedExperiment({ ...given, runs }, 'the sweep');
+  const { sweep: _, ...unswept } = given;
+  const base = runs === undefined ? given : checkedExperiment({ ...unswept, runs }, 'the sweep');
   const experiment = { ...base, training: { ...base.training, steps: steps ?? base.training.steps } };
   return { experiment, backend, format, every, gradCosine, ledger, say, sweep };
 };

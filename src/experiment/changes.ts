@@ -11,9 +11,12 @@ export type Change =
   | { readonly kind: 'live'; readonly rows: readonly number[] }
   | { readonly kind: 'restart' };
 
+/** The experiment without its sweep, which is trained beside it. */
+const itself = ({ sweep: _, ...experiment }: Experiment): Experiment => experiment;
+
 /** The experiment with the numbers that may change while training all alike; the rest decides its start and its data. */
 const withoutLiveNumbers = (experiment: Experiment): Experiment => ({
-  ...experiment,
+  ...itself(experiment),
   beta: 0,
   training: { ...experiment.training, steps: 0, learningRate: 0, epsilon: 0 },
   runs: [],
@@ -65,7 +68,7 @@ const liveRows = (before: readonly Run[], after: readonly Run[]): readonly numbe
 };
 
 export const changeBetween = (before: Experiment, after: Experiment): Change => {
-  if (isSame(before, after)) return { kind: 'none' };
+  if (isSame(itself(before), itself(after))) return { kind: 'none' };
   if (!isSame(withoutLiveNumbers(before), withoutLiveNumbers(after))) return { kind: 'restart' };
   const rows = liveRows(before.runs, after.runs);
   return rows === undefined ? { kind: 'restart' } : { kind: 'live', rows };

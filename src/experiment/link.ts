@@ -13,7 +13,7 @@ import { isPlainRecord, isSafeName, type PlainRecord } from './plain';
 import { quote, shortened } from './problems';
 import { repairExperiment } from './repair';
 import { readRun, runText } from './run-link';
-import { rewardModelFields, settingFields } from './settings';
+import { rewardModelFields, settingFields, sweepFields } from './settings';
 import { unusual } from './unusual';
 import { usualFor } from './usual';
 
@@ -28,7 +28,17 @@ const settings = (prefix: string, values: Readonly<Record<string, unknown>>): re
   );
 
 /** The fragment, with its `#`, that opens this valid experiment. */
-export const toFragment = ({ world, policy, beta, data, training, rewardModel, seed, runs }: Experiment): string => {
+export const toFragment = ({
+  world,
+  policy,
+  beta,
+  data,
+  training,
+  rewardModel,
+  seed,
+  runs,
+  sweep,
+}: Experiment): string => {
   const { pairs, support, ...drawing } = data;
   const usual = usualFor(world.id, pairs);
   return `#${[
@@ -45,6 +55,9 @@ export const toFragment = ({ world, policy, beta, data, training, rewardModel, s
     ...settings('training.', unusual(settingFields, { ...training }, { ...usual.training })),
     ...settings('rewardModel.', unusual(rewardModelFields, { ...rewardModel }, { ...usual.rewardModel })),
     ...settings('', unusual({ seed: settingFields.seed }, { seed })),
+    ...(sweep === undefined
+      ? []
+      : settings('sweep.', { over: sweep.over, ...unusual(sweepFields, { seeds: sweep.seeds }) })),
   ].join('&')}`;
 };
 

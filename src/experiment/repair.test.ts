@@ -82,7 +82,7 @@ describe('repairExperiment', () => {
     expect(changes).toEqual([
       `world.id must be one of ${worldIds}, not "moon"; the default was taken instead.`,
       'seed must be a whole number from 0 to 2147483647, not "4"; the default was taken instead.',
-      'sed is not a setting (there are version, world, policy, beta, data, training, rewardModel, seed, runs); it was left out.',
+      'sed is not a setting (there are version, world, policy, beta, data, training, rewardModel, seed, runs, sweep); it was left out.',
     ]);
   });
 

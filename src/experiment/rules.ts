@@ -1,5 +1,6 @@
 /** What the parts of an experiment ask of each other. */
 
+import { exp } from '../math/elementary';
 import { policiesFor, policyById } from '../policies/families';
 import type { Experiment } from '../settings/experiment';
 import type { Conflict } from '../settings/fields';
@@ -11,6 +12,7 @@ import { type Fault, misfit } from './faults';
 import { runFaults } from './run-rules';
 import { settingFields, settingWords as words } from './settings';
 import { supportFits, supportTest } from './support';
+import { obstacleToSweep } from './sweep';
 
 const conflictsOf = (part: 'world' | 'policy', { params }: Experiment['world'], conflict: Conflict | undefined) =>
   conflict === undefined
@@ -60,10 +62,15 @@ const supportFaults = ({ data: { support, from } }: Experiment, world: World): r
   const fault = (allowed: string): readonly Fault[] => [misfit(['data', 'support'], support, allowed)];
   if (!supportFits(world, support)) return fault(allowedSupport[world.geometry.kind]);
   const isInside = supportTest(world, support);
-  const canBeDrawn = (i: number): boolean => isInside(i) && (from === 'uniform' || Math.exp(world.logRef[i] ?? 0) > 0);
+  const canBeDrawn = (i: number): boolean => isInside(i) && (from === 'uniform' || exp(world.logRef[i] ?? 0) > 0);
   let count = 0;
   for (let i = 0; i < world.responses.length && count < 2; i++) count += canBeDrawn(i) ? 1 : 0;
   return count === 2 ? [] : fault('a range from low to high that holds at least two responses which can be drawn');
+};
+
+const sweepFaults = ({ sweep, runs }: Experiment): readonly Fault[] => {
+  const obstacle = sweep && obstacleToSweep(runs, sweep);
+  return obstacle === undefined ? [] : [misfit(['sweep'], sweep, `another one: ${obstacle}`)];
 };
 
 /** What only a built world can tell. */
@@ -76,7 +83,7 @@ const builtFaults = (experiment: Experiment): readonly Fault[] => {
 
 /** Everything in which a complete experiment's parts do not go together; how much work it is comes last. */
 export const misfitsIn = (experiment: Experiment, budget: Budget): readonly Fault[] => {
-  const stages = [partFaults, batchFaults, runFaults, builtFaults, overBudget];
+  const stages = [partFaults, batchFaults, runFaults, sweepFaults, builtFaults, overBudget];
   for (const faultsIn of stages) {
     const faults = faultsIn(experiment, budget);
     if (faults.length > 0) return faults;

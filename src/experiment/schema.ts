@@ -6,7 +6,7 @@ import { entryById, knobsOf } from '../objectives';
 import type { Objective } from '../objectives/define';
 import type { Mix } from '../objectives/mix';
 import { policies, policyById } from '../policies/families';
-import type { Choice, Experiment, Run, Support } from '../settings/experiment';
+import type { Choice, Experiment, Run, Support, Sweep, SweepAxis } from '../settings/experiment';
 import type { Field, FieldValues } from '../settings/fields';
 import { maxRuns, maxRunsShown } from '../settings/limits';
 import { worldById, worlds } from '../worlds';
@@ -18,7 +18,13 @@ import { isPlainRecord, type PlainRecord, plainCopy } from './plain';
 import { type Problem, placeName, quote } from './problems';
 import { withoutMethods } from './recipes';
 import { misfitsIn } from './rules';
-import { settingFields as fields, rewardModelFields as modelFields, settingWords as words } from './settings';
+import {
+  settingFields as fields,
+  rewardModelFields as modelFields,
+  sweepFields,
+  settingWords as words,
+} from './settings';
+import { mostAxes } from './sweep';
 import { type Usual, usualFor, usualWorld } from './usual';
 
 type Schema<T> = v.GenericSchema<unknown, T>;
@@ -126,6 +132,18 @@ const rewardModelSchema = ({ rewardModel }: Usual): Schema<Experiment['rewardMod
     penalty: setting(modelFields.penalty, rewardModel.penalty),
   });
 
+const sweepAxisSchema: Schema<SweepAxis> = record({
+  knob: v.string('the name of a knob'),
+  low: v.pipe(v.number('a number'), v.finite('a number')),
+  high: v.pipe(v.number('a number'), v.finite('a number')),
+  count: fieldSchema(sweepFields.count) as Schema<number>,
+});
+
+const sweepSchema: Schema<Sweep> = record({
+  over: boundedList(sweepAxisSchema, 1, mostAxes),
+  seeds: setting(sweepFields.seeds),
+});
+
 const worldSchema = identified(
   worldById,
   worlds.map(({ id }) => id),
@@ -150,6 +168,7 @@ const experimentSchema = (usual: Usual, mostRuns: number): Schema<Experiment> =>
     rewardModel: v.optional(rewardModelSchema(usual), {}),
     seed: setting(fields.seed),
     runs: boundedList(runSchema, 1, mostRuns),
+    sweep: v.exactOptional(sweepSchema),
   });
 
 /** How large an experiment may be where it is to be trained. */

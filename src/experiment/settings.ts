@@ -1,5 +1,6 @@
 /** The settings of an experiment apart from its world, policy and runs: defaults, ranges and words for the page. */
 import { choice, type Fields, knob } from '../settings/fields';
+import { maxRuns } from '../settings/limits';
 
 /**
  * Settings by the name they have in an experiment. `pairs` and `batch` may also be the words of `settingWords`, which
@@ -19,7 +20,7 @@ export const settingFields = {
   seed: knob({
     label: 'seed',
     default: 1,
-    range: [0, 2 ** 31 - 1],
+    range: [0, 2_147_483_647],
     integer: true,
     higher: 'draws other random numbers',
   }),
@@ -135,6 +136,26 @@ export const rewardModelFields = {
     range: [0, 0.1],
     scale: 'log',
     higher: 'keeps the model’s rewards smaller and smoother',
+  }),
+} as const satisfies Fields;
+
+/** Of a sweep: how many values of a knob, and under how many seeds. */
+export const sweepFields = {
+  count: knob({
+    label: 'values',
+    default: 16,
+    range: [1, maxRuns],
+    scale: 'log',
+    integer: true,
+    higher: 'fills the line',
+  }),
+  seeds: knob({
+    label: 'seeds',
+    default: 1,
+    range: [1, 100],
+    scale: 'log',
+    integer: true,
+    higher: 'shows how much is chance',
   }),
 } as const satisfies Fields;
 

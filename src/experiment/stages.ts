@@ -1,8 +1,8 @@
 /** What has to be made before an experiment can train: stages, in the order in which they are gone through. */
 
-import { ingredientOf } from '../methods';
+import { isJudgedByModel } from '../methods/own-judge';
 import { readsSecond } from '../methods/own-reference';
-import type { Experiment, Run } from '../settings/experiment';
+import type { Experiment } from '../settings/experiment';
 import type { FineTuning, World } from '../worlds/world';
 
 export type StageId = 'base' | 'sft' | 'sft-2' | 'reward-model';
@@ -39,8 +39,6 @@ const fineTuningOf = ({ base, steps }: FineTuning, runs: Experiment['runs']): re
       : []),
   ];
 };
-
-const isJudgedByModel = (run: Run): boolean => ingredientOf(run, 'judge').id === 'model';
 
 /** Those of an experiment in this world; none where the world's own reference is all that it needs. */
 export const stagesOf = (

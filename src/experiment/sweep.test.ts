@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Run } from '../settings/experiment';
+import { changeBetween } from './changes';
+import { openLink, toFragment } from './link';
 import { axesFrom, settingsOf } from './sweep';
 
 const dpo = { objective: 'dpo', knobs: { beta: 1 } };
 
 const settings = (text: string, runs: readonly Run[] = [dpo]) => {
   const axes = axesFrom(text);
-  return typeof axes === 'string' ? axes : settingsOf({ runs }, axes);
+  return typeof axes === 'string' ? axes : settingsOf({ runs }, { over: axes, seeds: 1 });
 };
 
 describe('a sweep', () => {
@@ -40,12 +42,50 @@ describe('a sweep', () => {
     ['beta=1:2:1', /two values or more/],
     ['beta=1:2:2,beta=1:2:2', /swept twice/],
     ['a=1:2:2,b=1:2:2,c=1:2:2', /one knob or two/],
-    ['zeta=1:2:2', /dpo has no knob "zeta"/],
+    ['zeta=1:2:2', /no run that is trained has a knob "zeta"/],
   ])('says what is wrong with %s', (text, message) => {
     expect(settings(text)).toMatch(message);
   });
 
-  it('takes no mixes', () => {
-    expect(settings('alpha=0:1:2', [{ objective: 'expo', knobs: { beta: 1 } }])).toMatch(/expo is a mix/);
+  it('leaves out runs without the knob, and mixes, of which nothing is trained', () => {
+    const expo = { objective: 'expo', knobs: { beta: 1 } };
+    const swept = settings('beta=1:2:2', [expo, { objective: 'ipo', knobs: { tau: 1 } }, dpo]);
+    if (typeof swept === 'string') throw new Error(swept);
+    expect(swept.map(({ place, set }) => [place, set])).toEqual([
+      [2, { beta: 1 }],
+      [2, { beta: 2 }],
+    ]);
+    expect(settings('alpha=0:1:2', [expo])).toMatch(/no run that is trained/);
+  });
+
+  it('has at most so many settings under all seeds', () => {
+    expect(settingsOf({ runs: [dpo] }, { over: [{ knob: 'beta', low: 1, high: 2, count: 512 }], seeds: 3 })).toMatch(
+      /512 settings under 3 seeds are more than 1024/,
+    );
+  });
+});
+
+describe('an experiment with a sweep', () => {
+  const sweep = { over: [{ knob: 'beta', low: 0.01, high: 10, count: 16 }], seeds: 5 };
+  const link =
+    '#1&world=two-peaks&policy=bump&run=dpo,beta:1&sweep.over=knob:beta,low:0.01,high:10,count:16&sweep.seeds=5';
+
+  it('is said in its link', () => {
+    const { experiment, changes } = openLink(link);
+    expect(changes).toEqual([]);
+    expect(experiment.sweep).toEqual(sweep);
+    expect(toFragment(experiment)).toBe(link);
+  });
+
+  it('trains its runs as without', () => {
+    const { experiment } = openLink(link);
+    const { sweep: _, ...plain } = experiment;
+    expect(changeBetween(plain, experiment)).toEqual({ kind: 'none' });
+  });
+
+  it('loses a sweep that cannot be, in words', () => {
+    const { experiment, changes } = openLink(link.replaceAll('knob:beta', 'knob:zeta'));
+    expect(experiment).not.toHaveProperty('sweep');
+    expect(changes.join()).toMatch(/no run that is trained has a knob "zeta"/);
   });
 });

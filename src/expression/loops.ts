@@ -1,4 +1,5 @@
 /** The operators of the language as loops over float64 arrays: they write into arrays that are there, and make none. */
+import { exp, expm1, log, pow } from '../math/elementary';
 import { logSigmoid, sigmoid, softplus } from '../math/scalar';
 import { type BinaryOperator, largestExponent, type UnaryOperator } from './node';
 
@@ -11,10 +12,10 @@ export const pointwise: Readonly<Partial<Record<UnaryOperator, Pointwise>>> = {
     for (let i = 0; i < out.length; i++) out[i] = -(x[i] ?? 0);
   },
   exp: (x, out) => {
-    for (let i = 0; i < out.length; i++) out[i] = Math.exp(Math.min(x[i] ?? 0, largestExponent));
+    for (let i = 0; i < out.length; i++) out[i] = exp(Math.min(x[i] ?? 0, largestExponent));
   },
   log: (x, out) => {
-    for (let i = 0; i < out.length; i++) out[i] = Math.log(x[i] ?? 0);
+    for (let i = 0; i < out.length; i++) out[i] = log(x[i] ?? 0);
   },
   logSigmoid: (x, out) => {
     for (let i = 0; i < out.length; i++) out[i] = logSigmoid(x[i] ?? 0);
@@ -45,7 +46,7 @@ export const pointwise: Readonly<Partial<Record<UnaryOperator, Pointwise>>> = {
 /** Writes a function of two operands into `out`. A stride is 1, or 0 where one number serves all. */
 type Arithmetic = (a: Float64Array, strideA: number, b: Float64Array, strideB: number, out: Float64Array) => void;
 
-const utility = (x: number, k: number): number => (k === 0 ? x : -Math.expm1(Math.min(-k * x, largestExponent)) / k);
+const utility = (x: number, k: number): number => (k === 0 ? x : -expm1(Math.min(-k * x, largestExponent)) / k);
 
 export const arithmetic: Readonly<Partial<Record<BinaryOperator, Arithmetic>>> = {
   add: (a, strideA, b, strideB, out) => {
@@ -67,7 +68,7 @@ export const arithmetic: Readonly<Partial<Record<BinaryOperator, Arithmetic>>> =
     for (let i = 0; i < out.length; i++) out[i] = Math.max(a[i * strideA] ?? 0, b[i * strideB] ?? 0);
   },
   pow: (a, strideA, b, strideB, out) => {
-    for (let i = 0; i < out.length; i++) out[i] = (a[i * strideA] ?? 0) ** (b[i * strideB] ?? 0);
+    for (let i = 0; i < out.length; i++) out[i] = pow(a[i * strideA] ?? 0, b[i * strideB] ?? 0);
   },
   exponentialUtility: (a, strideA, b, strideB, out) => {
     for (let i = 0; i < out.length; i++) out[i] = utility(a[i * strideA] ?? 0, b[i * strideB] ?? 0);
@@ -103,8 +104,8 @@ export const groupLogSoftmax = (x: Float64Array, out: Float64Array, groupSize: n
     let top = Number.NEGATIVE_INFINITY;
     for (let i = start; i < end; i++) top = Math.max(top, x[i] ?? 0);
     let sum = 0;
-    for (let i = start; i < end; i++) sum += Math.exp((x[i] ?? 0) - top);
-    const shared = Math.log(sum);
+    for (let i = start; i < end; i++) sum += exp((x[i] ?? 0) - top);
+    const shared = log(sum);
     // In this order: next to a large top what is shared would be lost.
     for (let i = start; i < end; i++) out[i] = (x[i] ?? 0) - top - shared;
   }
@@ -118,7 +119,7 @@ export const groupSoftmax = (x: Float64Array, out: Float64Array, groupSize: numb
     for (let i = start; i < end; i++) top = Math.max(top, x[i] ?? 0);
     let sum = 0;
     for (let i = start; i < end; i++) {
-      const share = Math.exp((x[i] ?? 0) - top);
+      const share = exp((x[i] ?? 0) - top);
       out[i] = share;
       sum += share;
     }

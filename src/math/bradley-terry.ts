@@ -1,4 +1,5 @@
 /** The Bradley–Terry scores that fit preferences best, whether or not any scores explain them. */
+import { exp, log } from './elementary';
 import type { Preference } from './preference';
 
 const rounds = 20_000;
@@ -22,8 +23,8 @@ export const bradleyTerryScores = (
     const next = answers.map(
       (i) => (wins[i] ?? 0) / others(i).reduce((sum, j) => sum + compared(i, j) / (at(i) + at(j)), 0),
     );
-    const mean = next.reduce((sum, strength) => sum + Math.log(strength), 0) / next.length;
-    strengths = next.map((strength) => strength / Math.exp(mean));
+    const mean = next.reduce((sum, strength) => sum + log(strength), 0) / next.length;
+    strengths = next.map((strength) => strength / exp(mean));
   }
-  return strengths.map(Math.log);
+  return strengths.map(log);
 };

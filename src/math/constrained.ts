@@ -3,7 +3,9 @@
  * λ ≥ 0 the best policy is π_λ ∝ π_ref exp((r + λg)/β), and λ* is where the convex dual
  * D(λ) = β log Σ π_ref exp((r + λ(g − b))/β) is least (2405.19544, section 4).
  */
+
 import { divergence, meanUnder } from './distribution';
+import { exp } from './elementary';
 import { type FrontierPoint, optimum, type RewardTable, temperatures } from './optimum';
 
 /** Tables [prompts, responses]; the bound holds for the mean over prompts. */
@@ -46,7 +48,7 @@ export const dualAt = (table: ConstrainedTable, beta: number, lambda: number): D
     let [mean, square] = [0, 0];
     for (let i = start; i < start + columns; i++) {
       const g = safety[i] ?? 0;
-      const p = Math.exp(logPi[i] ?? 0);
+      const p = exp(logPi[i] ?? 0);
       mean += p * g;
       square += p * g * g;
     }
@@ -98,7 +100,7 @@ export const constrainedPoint = (table: ConstrainedTable, beta: number): Frontie
   if (lambda === undefined) return undefined;
   const columns = table.logRef.length / table.prompts.length;
   const logPi = penalisedOptimum(table, beta, lambda);
-  const p = logPi.map(Math.exp);
+  const p = logPi.map(exp);
   return {
     beta,
     kl: divergence(p, logPi, table.logRef, columns),

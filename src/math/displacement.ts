@@ -1,5 +1,7 @@
 /** Which way log-probabilities move at once when a softmax policy with linear logits learns from one pair. */
 
+import { exp } from './elementary';
+
 /** The responses to one prompt: π ∝ exp(base + φᵀθ) for any base. */
 export interface LinearSoftmax {
   /** φ, [responses, F] row-major. */
@@ -33,7 +35,7 @@ export const logPiVelocities = ({ features, logPi }: LinearSoftmax, pair: Pair, 
   const mean = new Float64Array(width);
   features.forEach((feature, i) => {
     const k = i % width;
-    mean[k] = (mean[k] ?? 0) + Math.exp(logPi[Math.floor(i / width)] ?? Number.NEGATIVE_INFINITY) * feature;
+    mean[k] = (mean[k] ?? 0) + exp(logPi[Math.floor(i / width)] ?? Number.NEGATIVE_INFINITY) * feature;
   });
   const centred = features.map((feature, i) => feature - (mean[i % width] ?? 0));
   const direction = mean.map(

@@ -1,12 +1,14 @@
 /** Sums over finite distributions given by natural logarithms, in float64; tables are row-major [rows, columns]. */
 
+import { exp, log } from './elementary';
+
 export const logSumExp = (values: Float64Array): number => {
   let top = Number.NEGATIVE_INFINITY;
   for (const value of values) top = Math.max(top, value);
   if (!Number.isFinite(top)) return top;
   let sum = 0;
-  for (const value of values) sum += Math.exp(value - top);
-  return top + Math.log(sum);
+  for (const value of values) sum += exp(value - top);
+  return top + log(sum);
 };
 
 /** Log-probabilities of a table of logits, each row normalised. */
@@ -25,7 +27,7 @@ export const logNormalise = (logits: ArrayLike<number>, columns: number): Float6
  * over rows, is 1; all 0 where they do not vary.
  */
 export const standardised = (values: Float64Array, logP: Float64Array, columns: number): Float64Array => {
-  const p = logP.map(Math.exp);
+  const p = logP.map(exp);
   const centred = values.slice();
   for (let start = 0; start < p.length; start += columns) {
     const row = centred.subarray(start, start + columns);
@@ -79,14 +81,14 @@ export const divergence = (p: Float64Array, logP: Float64Array, logQ: Float64Arr
 /** Σ_y p(y) v(y) for log-probabilities, mean over rows. */
 export const expectation = (logP: Float64Array, value: (index: number) => number, columns: number): number =>
   meanUnder(
-    logP.map(Math.exp),
+    logP.map(exp),
     logP.map((_, i) => value(i)),
     columns,
   );
 
 /** KL(p‖q) in nats, mean over rows. */
 export const kullbackLeibler = (logP: Float64Array, logQ: Float64Array, columns: number): number =>
-  divergence(logP.map(Math.exp), logP, logQ, columns);
+  divergence(logP.map(exp), logP, logQ, columns);
 
 /** Entropy in nats, mean over rows. */
-export const entropy = (logP: Float64Array, columns: number): number => -meanUnder(logP.map(Math.exp), logP, columns);
+export const entropy = (logP: Float64Array, columns: number): number => -meanUnder(logP.map(exp), logP, columns);

@@ -1,5 +1,7 @@
 /** The game of two policies that answer the same prompt: P[i][j] is how often answer i is preferred to answer j. */
+
 import { logNormalise } from './distribution';
+import { exp, pow } from './elementary';
 import { onLine } from './on-line';
 import type { Preference } from './preference';
 import { solveLinear } from './solve-linear';
@@ -22,7 +24,7 @@ export const selfPlay = (
 ): readonly Float64Array[] => {
   const policies = [logNormalise(logStart, logStart.length)];
   for (let logP = policies[0]; logP !== undefined && policies.length < count; logP = policies.at(-1)) {
-    policies.push(tilted(logP, winRates(preference, logP.map(Math.exp)), eta));
+    policies.push(tilted(logP, winRates(preference, logP.map(exp)), eta));
   }
   return policies;
 };
@@ -30,7 +32,7 @@ export const selfPlay = (
 /** The mean of distributions given by logarithms. */
 export const averageOf = (logPs: readonly Float64Array[]): Float64Array => {
   const sum = new Float64Array(logPs[0]?.length ?? 0);
-  for (const logP of logPs) for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] ?? 0) + Math.exp(logP[i] ?? 0);
+  for (const logP of logPs) for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] ?? 0) + exp(logP[i] ?? 0);
   return sum.map((value) => value / logPs.length);
 };
 
@@ -53,7 +55,7 @@ const evenOn = (preference: Preference, support: readonly number[]): Float64Arra
 /** An equilibrium: the policy that no answer beats, found by going through the sets of answers, 2^n of them. */
 export const nash = (preference: Preference): Float64Array => {
   const answers = preference.map((_, i) => i);
-  for (let set = 1; set < 2 ** answers.length; set++) {
+  for (let set = 1; set < pow(2, answers.length); set++) {
     const policy = evenOn(
       preference,
       answers.filter((i) => (set >> i) & 1),
@@ -74,7 +76,7 @@ export const regularisedNash = (preference: Preference, logRef: Float64Array, ta
   const eta = Math.min(tau, 1 / (4 * tau));
   let logP = logNormalise(logRef, logRef.length);
   for (let step = 0; step < mostSteps; step++) {
-    const rates = winRates(preference, logP.map(Math.exp));
+    const rates = winRates(preference, logP.map(exp));
     const next = logNormalise(
       logP.map((value, i) => (1 - eta * tau) * value + eta * (tau * (logRef[i] ?? 0) + (rates[i] ?? 0))),
       logRef.length,
@@ -96,7 +98,7 @@ export const nashMd = (
   let logP = logNormalise(logRef, logRef.length);
   for (let step = 0; step < steps; step++) {
     const mixture = logNormalise(onLine(logP, logRef, eta * tau), logRef.length);
-    logP = tilted(mixture, winRates(preference, mixture.map(Math.exp)), eta);
+    logP = tilted(mixture, winRates(preference, mixture.map(exp)), eta);
   }
   return logP;
 };
@@ -111,5 +113,5 @@ export const nashMdFixedPoint = (
   { eta, tau }: { readonly eta: number; readonly tau: number },
 ): Float64Array => {
   const mixture = regularisedNash(preference, logRef, tau / (1 - eta * tau));
-  return tilted(logRef, winRates(preference, mixture.map(Math.exp)), 1 / tau);
+  return tilted(logRef, winRates(preference, mixture.map(exp)), 1 / tau);
 };

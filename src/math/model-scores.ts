@@ -1,6 +1,8 @@
 /** A constraint stated by tuned models instead of rewards (PeCAN, 2405.19544): their log-ratios are the scores. */
+
 import type { ConstrainedTable } from './constrained';
 import { meanUnder } from './distribution';
+import { exp } from './elementary';
 
 /** log-probabilities [prompts, responses]: of the reference, and of the models tuned for reward and for safety. */
 export interface TunedModels {
@@ -14,7 +16,7 @@ const difference = (a: Float64Array, b: Float64Array): Float64Array => a.map((va
 
 /** Σ π_ref v, mean over prompts. */
 const atReference = ({ prompts, logRef }: Pick<TunedModels, 'prompts' | 'logRef'>, values: Float64Array): number =>
-  meanUnder(logRef.map(Math.exp), values, logRef.length / prompts.length);
+  meanUnder(logRef.map(exp), values, logRef.length / prompts.length);
 
 /** By how much safety is to exceed the reference's, as a bound on E[g] asks: m = b − E_ref[g]. */
 export const marginOf = (table: ConstrainedTable): number => table.bound - atReference(table, table.safety);

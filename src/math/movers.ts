@@ -1,4 +1,5 @@
 /** Which responses gained and lost the most probability between two policies. */
+import { exp } from './elementary';
 import { largest } from './largest';
 
 /** A response and its probability under both policies. */
@@ -18,8 +19,8 @@ export const movers = (
   logStart: Float64Array,
   count: number,
 ): { readonly gained: readonly Mover[]; readonly lost: readonly Mover[] } => {
-  const before = logStart.map(Math.exp);
-  const after = logPi.map(Math.exp);
+  const before = logStart.map(exp);
+  const after = logPi.map(exp);
   const gains = after.map((value, i) => value - (before[i] ?? 0));
   const moversAt = (sizes: Float64Array): readonly Mover[] =>
     largest(sizes, count)

@@ -3,6 +3,7 @@
  * e = r + γ E ν(s′) − ν(s) and w = [1 + e/α]₊ (2106.10783, equation 12). Where it is least, D·w flows as a policy's
  * visits do.
  */
+import { square } from './elementary';
 import { solveLinear } from './solve-linear';
 
 export interface LoggedProcess {
@@ -66,7 +67,7 @@ export const solveLogged = (process: LoggedProcess, { alpha, gamma }: Settings):
     rows.reduce(
       (sum, row) => {
         const w = weightOf(row, nu, alpha);
-        return sum + row.share * (w * (row.reward + dot(row.slope, nu)) - (alpha / 2) * (w - 1) ** 2);
+        return sum + row.share * (w * (row.reward + dot(row.slope, nu)) - (alpha / 2) * square(w - 1));
       },
       (1 - gamma) * dot(process.start, nu),
     );

@@ -2,7 +2,9 @@
  * The best policy that never leaves the data: E[r] − α E_d[f(w)] with π = d·w and f(w) = ½(w − 1)², which weighs each
  * logged response by w = [1 + (r − ν)/α]₊ (OptiDICE, 2106.10783, in a bandit: one state, one action).
  */
+
 import { logNormalise } from './distribution';
+import { log } from './elementary';
 
 export interface LoggedWeights {
   /** What makes Σ d w = 1. */
@@ -52,6 +54,6 @@ export const supportedOptimum = (
 /** The same with KL(π‖d) in place of f: log of d e^{r/α}/Z, −∞ where nothing was logged. */
 export const klWeighted = (data: Float64Array, reward: Float64Array, alpha: number, columns: number): Float64Array =>
   logNormalise(
-    data.map((d, i) => Math.log(d) + (reward[i] ?? 0) / alpha),
+    data.map((d, i) => log(d) + (reward[i] ?? 0) / alpha),
     columns,
   );

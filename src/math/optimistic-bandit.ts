@@ -3,8 +3,10 @@
  * large for arms that were seldom pulled (OPPO in one step, 1912.05830; the update is from memory). Without a bonus it is
  * greedy.
  */
+
 import { logNormalise } from './distribution';
 import { placeOfLot, runningSums } from './draw';
+import { exp, log } from './elementary';
 import { tilted } from './tilt';
 
 /** What is known of each arm after some pulls. */
@@ -38,10 +40,10 @@ const most = 1;
 const descend = ({ means, policy0, eta, steps }: Settings, pull: Pull): readonly BanditStep[] => {
   const best = Math.max(...means);
   const taken: BanditStep[] = [];
-  let logP = logNormalise(policy0.map(Math.log), policy0.length);
+  let logP = logNormalise(policy0.map(log), policy0.length);
   let regret = 0;
   for (let step = 0; step < steps; step++) {
-    const policy = logP.map(Math.exp);
+    const policy = logP.map(exp);
     regret += policy.reduce((sum, p, i) => sum + p * (best - (means[i] ?? 0)), 0);
     const known = pull(policy);
     taken.push({ policy, known, regret });

@@ -1,5 +1,7 @@
 /** What can be known exactly of a world: the KL-regularised optimum and the reward–KL frontier. */
+
 import { logNormalise } from './distribution';
+import { exp, log, pow } from './elementary';
 
 /** Tables [prompts, responses]: log π_ref and the true reward. */
 export interface RewardTable {
@@ -49,7 +51,7 @@ export const tiltedPoint = (
     for (let i = start; i < start + columns; i++) top = Math.max(top, tilted(i));
     let [mass, rewarded, tilting] = [0, 0, 0];
     for (let i = start; i < start + columns; i++) {
-      const weight = Math.exp(tilted(i) - top);
+      const weight = exp(tilted(i) - top);
       mass += weight;
       rewarded += weight * (reward[i] ?? 0);
       tilting += weight * (tilt[i] ?? 0);
@@ -57,7 +59,7 @@ export const tiltedPoint = (
     const believed = tilting / mass;
     point.reward += rewarded / mass / prompts.length;
     point.believed += believed / prompts.length;
-    point.kl += (believed / beta - top - Math.log(mass)) / prompts.length;
+    point.kl += (believed / beta - top - log(mass)) / prompts.length;
   }
   return point;
 };
@@ -75,11 +77,11 @@ export const tiltedFrontier = (
   [low, high]: readonly [low: number, high: number],
   points = 120,
 ): readonly TiltedPoint[] =>
-  Array.from({ length: points }, (_, i) => tiltedPoint(table, tilt, 1 / (low * (high / low) ** (i / (points - 1)))));
+  Array.from({ length: points }, (_, i) => tiltedPoint(table, tilt, 1 / (low * pow(high / low, i / (points - 1)))));
 
 /** β from large to small, in equal steps of its logarithm: from the reference outwards along a frontier. */
 export const temperatures = (points: number): readonly number[] =>
-  Array.from({ length: points }, (_, i) => widest * (narrowest / widest) ** (i / (points - 1)));
+  Array.from({ length: points }, (_, i) => widest * pow(narrowest / widest, i / (points - 1)));
 
 /** The best reward at each KL: π* at each temperature. */
 export const frontier = (table: RewardTable, points = 80): readonly FrontierPoint[] =>

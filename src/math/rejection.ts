@@ -1,10 +1,12 @@
 /** Statistical rejection sampling: which of the reference's candidates pass for draws from π* (2309.06657). */
 
+import { exp } from './elementary';
+
 /** e^{(r − max r)/β} of each response: how likely it is to be accepted when drawn from π_ref (Theorem 1). */
 export const acceptance = (reward: ArrayLike<number>, beta: number): Float64Array => {
   const rewards = Float64Array.from(reward);
   const best = rewards.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
-  return rewards.map((value) => Math.exp((value - best) / beta));
+  return rewards.map((value) => exp((value - best) / beta));
 };
 
 /**

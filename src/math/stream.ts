@@ -1,5 +1,7 @@
 /** Seeded random streams: each has a name, so that what one part draws never shifts another part's numbers. */
 
+import { cos, log } from './elementary';
+
 /** State of a stream: four unsigned 32-bit integers. */
 export type StreamState = readonly [number, number, number, number];
 
@@ -63,7 +65,7 @@ export class Stream {
 
   /** Standard normal (Box and Muller, 1958). The second number that two uniforms give is left: the state is all there is. */
   normal(): number {
-    const radius = Math.sqrt(-2 * Math.log(1 - this.uniform()));
-    return radius * Math.cos(2 * Math.PI * this.uniform());
+    const radius = Math.sqrt(-2 * log(1 - this.uniform()));
+    return radius * cos(2 * Math.PI * this.uniform());
   }
 }

@@ -3,7 +3,9 @@
  * beginning not seen yet, finishes it as the reference would, asks once what the response is worth, and tells all on its
  * way.
  */
+
 import { placeOfLot, runningSums } from './draw';
+import { exp } from './elementary';
 import { puctChoice } from './puct';
 import type { ValuedTree } from './soft-tree';
 
@@ -31,7 +33,7 @@ export const searchFrom = (
 ): SearchTree => {
   const visits = new Float64Array(logRef.length);
   const valueSum = new Float64Array(logRef.length);
-  const prior = logRef.map(Math.exp);
+  const prior = logRef.map(exp);
   const opened = new Set([root]);
   const part = (table: Float64Array, node: number): Float64Array =>
     table.subarray(node * choices, (node + 1) * choices);

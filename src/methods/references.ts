@@ -71,9 +71,9 @@ const moving: Ingredient = {
 const momentum: Ingredient = {
   id: 'momentum',
   name: 'itself and beyond',
-  phrase: (params) => `tied to itself with momentum ${numberAt(params, 'momentum')}, moved ${pace(params)}`,
+  phrase: (params) => `tied to itself, both put ahead ${pace(params)} with momentum ${numberAt(params, 'momentum')}`,
   summary:
-    'Every N steps the reference is put where the policy is, and a part α further than that went since the last move; before the first it is π_ref.',
+    'Every N steps the policy is put a part α further than it went since the last time, and the reference where it then is; until the first time that is π_ref.',
   fields: {
     every,
     momentum: knob({
@@ -81,7 +81,7 @@ const momentum: Ingredient = {
       default: 0.3,
       range: [0, 0.95],
       tex: '\\alpha',
-      higher: 'puts the reference further ahead of the policy',
+      higher: 'puts both further ahead of where the steps have led',
     }),
   },
   obstacle: noReference,

@@ -1,5 +1,7 @@
 /** A policy as metrics read it: log-probabilities, and the probabilities, which take an exponential each and are shared. */
+
 import { divergence, meanUnder } from '../math/distribution';
+import { exp } from '../math/elementary';
 
 /** Tables are row-major [prompts, responses]; log-probabilities in nats, normalised over the responses to a prompt. */
 export class Distribution {
@@ -10,7 +12,7 @@ export class Distribution {
   constructor(logP: Float64Array, columns: number) {
     this.logP = logP;
     this.#p = new Float64Array(logP.length);
-    for (let i = 0; i < logP.length; i++) this.#p[i] = Math.exp(logP[i] ?? 0);
+    for (let i = 0; i < logP.length; i++) this.#p[i] = exp(logP[i] ?? 0);
     this.#columns = columns;
   }
 

@@ -1,4 +1,5 @@
 /** How a policy does in the game of preferences, in worlds where raters prefer in no order of merit. */
+import { exp } from '../math/elementary';
 import { exploitability as exploitabilityOf } from '../math/game';
 import { ofPolicy } from './metric';
 
@@ -9,5 +10,5 @@ export const exploitability = ofPolicy({
   usual: true,
   appliesTo: ({ preference }) => preference !== null,
   of: ({ policy, world: { preference } }) =>
-    preference === null ? Number.NaN : exploitabilityOf(preference, policy.logP.map(Math.exp)),
+    preference === null ? Number.NaN : exploitabilityOf(preference, policy.logP.map(exp)),
 });

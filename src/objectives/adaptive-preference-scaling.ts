@@ -1,12 +1,13 @@
 /** Adaptive Preference Scaling: a temperature of its own for every pair, chosen by a robust inner minimisation. */
 
 import { abs, add, div, logSigmoid, max, min, mul, named, neg, stopGradient, sub } from '../expression/node';
+import { exp, log1p } from '../math/elementary';
 import { knob } from '../settings/fields';
 import { pairwise } from './define';
 import { referenceBeta } from './knobs';
 
 /** H_b(σ(x)) in nats for x ≥ 0: entropy of a choice with log-odds x. */
-const choiceEntropy = (x: number): number => Math.log1p(Math.exp(-x)) + x / (1 + Math.exp(x));
+const choiceEntropy = (x: number): number => log1p(exp(-x)) + x / (1 + exp(x));
 
 /**
  * The x > 0 with H_b(σ(x)) = log 2 − ρ, by bisection; the entropy falls from log 2 at 0. Infinite where ρ ≥ log 2,

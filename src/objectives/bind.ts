@@ -1,4 +1,5 @@
 /** Binds the symbols of a loss to responses: fixed numbers, and which log-probabilities of choices the moving ones sum. */
+import { exp } from '../math/elementary';
 import { labelChance, type Preference } from '../math/preference';
 import type { AskedTableName, Domain, Slot, Source, TableName } from './domain';
 
@@ -10,6 +11,12 @@ export interface Draw {
   /** [rows]: 1 where the judge preferred the first of two, else 0; where nobody was asked, it is left out. */
   readonly firstWins?: Float64Array;
 }
+
+/** A row a prompt with all its responses, in the order of the world's tables [prompts, responses]. */
+export const everyResponse = (world: {
+  readonly prompts: readonly unknown[];
+  readonly logRef: Float64Array;
+}): Draw => ({ rows: world.prompts.length, responses: Int32Array.from(world.logRef, (_, i) => i) });
 
 /** Of a world's tree, what says which choices make a response: [N, T] row-major, −1 after a response's last. */
 interface Paths {
@@ -88,7 +95,7 @@ const divergences = ({ tree, choiceLogRef }: Tables, choices: Int32Array): Linea
     for (let j = 0; j < width; j++) {
       const logRef = choiceLogRef[node + j] ?? Number.NEGATIVE_INFINITY;
       if (logRef === Number.NEGATIVE_INFINITY) continue;
-      const chance = Math.exp(logRef);
+      const chance = exp(logRef);
       all[i * width + j] = node + j;
       factors[i * width + j] = -chance;
       constants[i] = (constants[i] ?? 0) + chance * logRef;
@@ -108,6 +115,7 @@ export const bind = (domain: Domain, draw: Draw, tables: Tables, wanted: Readonl
     for (let row = 0; row < rows; row++) own[row] = draw.responses[row * inRow + slot] ?? 0;
     return own;
   };
+  if (domain.elements === 'choices') throw new Error('every beginning is not a draw of responses');
   const groupSize = { none: 1, responses: inRow, tokens: tree.depth }[domain.elements];
 
   const formOf = ({ what, slot }: Source & { of: 'policy' }): LinearForms => {
@@ -131,6 +139,7 @@ export const bind = (domain: Domain, draw: Draw, tables: Tables, wanted: Readonl
       return (group.reduce((sum, other) => sum + winChance(response, other), 0) - 0.5) / (inRow - 1);
     });
   const fixedOf = (source: Exclude<Source, { of: 'policy' }>): Float64Array => {
+    if (source.of === 'choice' || source.of === 'value') throw new Error('rows of responses read no values');
     if (source.of === 'table') return picked(tables[source.table], responsesAt(source.slot));
     if (source.of === 'asked') {
       const table = tables.asked?.[source.table];

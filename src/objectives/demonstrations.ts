@@ -1,5 +1,7 @@
 /** Demonstrations: answers of one who does nearly the best, which is what a target for imitation is made from. */
+
 import { placeOfLot, runningSums } from '../math/draw';
+import { exp } from '../math/elementary';
 import { optimum } from '../math/optimum';
 import { Stream } from '../math/stream';
 import { type Fields, type FieldValues, knob, numberAt } from '../settings/fields';
@@ -40,7 +42,7 @@ export const demonstrated = ({ prompts, logRef, reward, seed }: Imitable, knobs:
   const count = numberAt(knobs, 'demonstrations');
   const rightly = prompts.length - numberAt(knobs, 'wrong');
   const wanted = reward.map((r, i) => (Math.floor(i / columns) < rightly ? r : -r));
-  const expert = optimum({ prompts, logRef, reward: wanted }, numberAt(knobs, 'skill')).map(Math.exp);
+  const expert = optimum({ prompts, logRef, reward: wanted }, numberAt(knobs, 'skill')).map(exp);
   const shares = new Float64Array(logRef.length);
   prompts.forEach((_, prompt) => {
     const stream = Stream.named(seed, `demonstrations: prompt ${prompt}`);

@@ -8,7 +8,7 @@ const soup = (first: number, second: number, weight: number): Run => ({
   objective: 'soup',
   knobs: { first, second, weight },
 });
-const average: Run = { objective: 'average', knobs: {} };
+const average = (knobs: Run['knobs'] = {}): Run => ({ objective: 'average', knobs: { alpha: 0, ...knobs } });
 
 const sharesOf = (mix: Run): unknown => mixShares(mix, { runs: [dpo, mix, dpo, dpo] });
 
@@ -31,7 +31,13 @@ describe('mixShares', () => {
   });
 
   it('takes the mean of all runs that are trained', () => {
-    expect(trainedRuns([dpo, average, dpo, expo(1, 1)])).toEqual([0, 2]);
-    expect(sharesOf(average)).toEqual([0, 2, 3].map((run) => ({ run, weight: 1 / 3 })));
+    expect(trainedRuns([dpo, average(), dpo, expo(1, 1)])).toEqual([0, 2]);
+    expect(sharesOf(average())).toEqual([0, 2, 3].map((run) => ({ run, weight: 1 / 3 })));
+  });
+
+  it('goes on from the start through the mean of the first runs', () => {
+    expect(sharesOf(average({ alpha: 2, first: 2 }))).toEqual([0, 2].map((run) => ({ run, weight: 1.5 })));
+    // Of more than there are, all.
+    expect(sharesOf(average({ first: 9 }))).toEqual([0, 2, 3].map((run) => ({ run, weight: 1 / 3 })));
   });
 });

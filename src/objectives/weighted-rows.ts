@@ -1,5 +1,6 @@
 /** What a run's loss is averaged over: the pairs it is known to train on, or all that may be drawn with their chances. */
 
+import { exp } from '../math/elementary';
 import { labelChance, type Raters } from '../math/preference';
 import type { DataSettings } from '../settings/experiment';
 
@@ -57,7 +58,7 @@ const answersWith = ({ responses }: SmallWorld, response: number): readonly numb
 };
 
 export const chanceOf = (world: SmallWorld, { from }: DataSettings, response: number): number =>
-  from === 'uniform' ? 1 / world.responses.length : Math.exp(world.logRef[response] ?? 0);
+  from === 'uniform' ? 1 / world.responses.length : exp(world.logRef[response] ?? 0);
 
 /** Every first response and every other that may be drawn with it, not yet labelled. */
 const drawnPairs = (world: SmallWorld, data: DataSettings): readonly WeightedRow[] =>

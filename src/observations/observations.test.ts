@@ -23,6 +23,8 @@ const links = {
   circle: '#1&world=triangle&training.steps=60&world.pairs=prompt:0,chosen:0,rejected:1/prompt:0,chosen:1,rejected:0',
   cliff:
     '#1&world=cliff&policy=bump-width&policy.start=0&policy.width=1.5&data.pairs=64&data.support.low=-1&data.support.high=1&data.labels=deterministic&training.steps=400&training.batch=all&training.learningRate=0.05&run=dpo,beta:1&run=ipo,tau:0.1&run=mpo,lambdaReference:0.1&run=ipo,tau:0.25',
+  believed:
+    '#1&world=cliff&policy=bump-width&policy.start=0&policy.width=1.5&data.pairs=256&data.support.low=-1&data.support.high=1&training.steps=150&training.batch=all&training.learningRate=0.05&run=rl-exact,beta:0.1,judge:model&run=rl-exact,beta:10,judge:model',
   flipped: '#1&world=cliff&data.labels=deterministic&data.flip=0.4&data.pairs=64&training.steps=40&run=dpo,beta:1',
   sentences:
     '#1&world=sentences&world.sft.steps=60&world.sft.samples=300&data.pairs=32&training.steps=150&training.learningRate=0.003&policy.hidden=16&run=dpo,beta:0.1&run=simpo&run=dpo,beta:0.1,nll:0.1&run=orpo,lambda:1',
@@ -71,6 +73,7 @@ const cases: Readonly<Record<string, Case>> = {
   'one-knob': { holds: ['cliff', 3, /^From τ 0\.1 to 0\.25 IPO’s/], misses: ['otherKnobs', 0] },
   same: { holds: ['answers', 5, /^DPO and DPO \(2\) do the same/], misses: ['answers', 1] },
   earns: { holds: ['peaks', 2, /^Exact RL earns most.*DPO least/], misses: ['peaks', 1] },
+  widest: { holds: ['twoBumps', 1, /^DPO is spread widest, entropy .*; Exact RL narrowest/], misses: ['peaks', 1] },
   moved: { holds: ['peaks', 0, /reward of DPO fell/], misses: ['answers', 6] },
   'keeps-promise': {
     holds: ['promised', 1, /^Exact RL keeps the bound: E\[g\] is 0\.9\d, and 0\.10 was promised/],
@@ -128,4 +131,10 @@ describe('observations', () => {
       expect(await sentencesOf(id, ...misses)).toEqual([]);
     },
   );
+
+  it('over-optimised names the reward that went on where a model judges', { timeout: patience }, async () => {
+    const [said = ''] = await sentencesOf('over-optimised', 'believed', 0);
+    expect(said).toMatch(/has fallen from .* at step \d+ to .*, while the model’s reward rose to/);
+    expect(await sentencesOf('over-optimised', 'believed', 1)).toEqual([]);
+  });
 });

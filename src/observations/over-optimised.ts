@@ -1,4 +1,5 @@
-/** The true reward has turned while the policy went on: over-optimisation (2210.10760). */
+/** The true reward has turned while what the policy pursues went on: over-optimisation (2210.10760). */
+import { isJudgedByModel } from '../methods/own-judge';
 import { all, atLeast, ofEachRun } from './observation';
 import { namesOf } from './phrases';
 import type { Seen } from './seen';
@@ -14,9 +15,23 @@ const peakOf = (seen: Seen, run: number): { readonly step: number; readonly valu
 /** Share of the gain that must be lost again, and the least reward that counts. */
 const [lostShare, lostLeast] = [0.2, 0.15];
 
+/** What can have gone on meanwhile, and how that is said. */
+const goingOn = {
+  modelReward: 'the model’s reward rose to ',
+  raterReward: 'the raters’ reward rose to ',
+  kl: 'KL grew to ',
+} as const;
+type GoingOn = keyof typeof goingOn;
+
+const goesOn = (seen: Seen, run: number): GoingOn => {
+  const setting = seen.experiment.runs[run];
+  if (setting !== undefined && isJudgedByModel(setting)) return 'modelReward';
+  return Number.isNaN(seen.now('raterReward', run)) ? 'kl' : 'raterReward';
+};
+
 const ofOne = (seen: Seen, run: number): Sentence => {
   const { step, value } = peakOf(seen, run);
-  const goesOn = Number.isNaN(seen.now('raterReward', run)) ? ('kl' as const) : ('raterReward' as const);
+  const metric = goesOn(seen, run);
   return [
     words('under '),
     seen.name(run),
@@ -24,14 +39,14 @@ const ofOne = (seen: Seen, run: number): Sentence => {
     quantity(value, { metric: 'reward', run, step }),
     words(` at step ${step} to `),
     seen.said('reward', run),
-    words(goesOn === 'kl' ? ', while KL grew to ' : ', while the raters’ reward rose to '),
-    seen.said(goesOn, run),
+    words(`, while ${goingOn[metric]}`),
+    seen.said(metric, run),
   ];
 };
 
 const risen = (seen: Seen, run: number): number => {
   const { step } = peakOf(seen, run);
-  const metric = Number.isNaN(seen.now('raterReward', run)) ? 'kl' : 'raterReward';
+  const metric = goesOn(seen, run);
   const { steps, values } = seen.curve(metric, run);
   return seen.now(metric, run) - (values[steps.indexOf(step)] ?? Number.NaN);
 };
@@ -39,17 +54,19 @@ const risen = (seen: Seen, run: number): number => {
 export const overOptimised = ofEachRun({
   id: 'over-optimised',
   topic: 'reward',
-  weight: 0.85,
+  weight: 0.95,
   clarity: (seen, run) => {
     const { value } = peakOf(seen, run);
     const lost = value - seen.now('reward', run);
     const gained = value - seen.start('reward', run);
     return all(
-      atLeast(gained, lostLeast),
+      // A model can be wrong from the first step on; what else is pursued must have paid at first.
+      goesOn(seen, run) === 'modelReward' ? Number.POSITIVE_INFINITY : atLeast(gained, lostLeast),
       atLeast(lost, Math.max(lostLeast, lostShare * gained)),
       atLeast(risen(seen, run), 0.1),
     );
   },
+  as: goesOn,
   say: (seen, [first = 0, ...others]) => [
     ...ofOne(seen, first),
     ...(others.length === 0 ? [] : [words('; the same under '), ...namesOf(seen, others)]),

@@ -1,4 +1,5 @@
 /** What the tensors of a family and its float64 kernels share of policies that choose responses at once: θ at the start, features. */
+import { exp, log, square } from '../math/elementary';
 import { type FieldValues, numberAt } from '../settings/fields';
 import type { World } from '../worlds/world';
 
@@ -21,12 +22,12 @@ export const bumpStart: Start = (world, params) => placesOf(world, params).map((
 
 /** μ and log s. */
 export const bumpWidthStart: Start = (world, params) =>
-  placesOf(world, params).map((start) => [start, Math.log(numberAt(params, 'width'))]);
+  placesOf(world, params).map((start) => [start, log(numberAt(params, 'width'))]);
 
 /** μ₁, log s₁, μ₂, log s₂ and the logit of the first bump's share. */
 export const twoBumpsStart: Start = (world, params) => {
   const spread = numberAt(params, 'spread');
-  const logWidth = Math.log(numberAt(params, 'width'));
+  const logWidth = log(numberAt(params, 'width'));
   return placesOf(world, params).map((start) => [start - spread, logWidth, start + spread, logWidth, 0]);
 };
 
@@ -54,7 +55,7 @@ export const hills = (world: World, params: FieldValues): Features => {
     count,
     of: (response, k) => {
       const centre = low + ((high - low) * k) / (count - 1);
-      return Math.exp(-0.5 * (((positions[response % positions.length] ?? 0) - centre) / width) ** 2);
+      return exp(-0.5 * square(((positions[response % positions.length] ?? 0) - centre) / width));
     },
   };
 };

@@ -63,6 +63,20 @@ export interface RewardModelSettings {
   readonly penalty: number;
 }
 
+/** A knob of the runs, and the values it takes: evenly many from the lowest to the highest, both among them. */
+export interface SweepAxis {
+  readonly knob: string;
+  readonly low: number;
+  readonly high: number;
+  readonly count: number;
+}
+
+/** One or two knobs over a grid, under so many seeds from the experiment's own on. */
+export interface Sweep {
+  readonly over: readonly SweepAxis[];
+  readonly seeds: number;
+}
+
 export interface Experiment {
   readonly version: 1;
   readonly world: Choice;
@@ -74,4 +88,6 @@ export interface Experiment {
   readonly rewardModel: RewardModelSettings;
   readonly seed: number;
   readonly runs: readonly Run[];
+  /** What is trained beside the runs when a sweep is asked for; the runs themselves stay as they are. */
+  readonly sweep?: Sweep;
 }

@@ -20,6 +20,7 @@ it.each([
   [0.00456, '0.0046'],
   [-1.26e-7, '−1.3e−7'],
   [2_500_000, '2.5e6'],
+  [-3.2e-17, '0.00'],
   [Number.NaN, 'none'],
 ])('%f reads %s', (value, text) => {
   expect(compactText(value)).toBe(text);

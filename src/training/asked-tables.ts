@@ -1,5 +1,7 @@
 /** Tables over all responses that only some objectives ask for. */
+
 import { supportTest } from '../experiment/support';
+import { exp } from '../math/elementary';
 import { completeKnobs } from '../objectives';
 import type { Objective } from '../objectives/define';
 import type { DataSettings, Experiment, Run } from '../settings/experiment';
@@ -15,7 +17,7 @@ export const weightsOf = (world: World, { from, support }: DataSettings): Float6
   const isInside = support === null ? () => true : supportTest(world, support);
   return world.logRef.map((logRef, i) => {
     if (!isInside(i)) return 0;
-    return from === 'uniform' ? 1 : Math.exp(logRef);
+    return from === 'uniform' ? 1 : exp(logRef);
   });
 };
 

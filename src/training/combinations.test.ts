@@ -19,8 +19,10 @@ const steps = 7;
 /** Rounds so short that there are two in these steps, and every stop but two lies within one. */
 const round = 3;
 
+const inverseQ: Run = { objective: 'inverse-q', knobs: { beta: 1, weights: 'as π_ref writes them' } };
+
 /** One objective of each kind; each looks at a reference and at a reward. */
-const objectives: readonly Run[] = [dpo, { objective: 'tdpo', knobs: { beta: 1 } }, exoRw, rlExact];
+const objectives: readonly Run[] = [dpo, { objective: 'tdpo', knobs: { beta: 1 } }, exoRw, inverseQ, rlExact];
 
 const experimentWith = (runs: readonly Run[], pairs: DataSettings['pairs'] = 'fresh'): Experiment =>
   experimentOf(runs, {
@@ -122,19 +124,23 @@ describe.each(combinations)('every combination with %s', (_, runs) => {
     );
   });
 
-  it('goes on with tensors too, and there with what the other engine saved', async () => {
-    const backend = await currentTensors();
-    await fc.assert(
-      fc.asyncProperty(stops, async ([step, pairs]) => {
-        const plain = withPlainSteps(experimentWith(runs, pairs));
-        const straight = await trained(backend, plain);
-        for (const saver of [backend, float64Backend]) {
-          areAlike(straight, await trained(backend, plain, await stoppedAt(saver, plain, step)), runs);
-        }
-        const checkpoint = await stoppedAt(backend, plain, step);
-        areAlike(straight, await trained(float64Backend, plain, checkpoint), runs);
-      }),
-      { numRuns: 1 },
-    );
-  });
+  it.each([0, 1, 2])(
+    'goes on with tensors too, and there with what the other engine saved, third %i',
+    async (third) => {
+      const part = runs.filter((_, i) => i % 3 === third);
+      const backend = await currentTensors();
+      await fc.assert(
+        fc.asyncProperty(stops, async ([step, pairs]) => {
+          const plain = withPlainSteps(experimentWith(part, pairs));
+          const straight = await trained(backend, plain);
+          for (const saver of [backend, float64Backend]) {
+            areAlike(straight, await trained(backend, plain, await stoppedAt(saver, plain, step)), part);
+          }
+          const checkpoint = await stoppedAt(backend, plain, step);
+          areAlike(straight, await trained(float64Backend, plain, checkpoint), part);
+        }),
+        { numRuns: 1 },
+      );
+    },
+  );
 });

@@ -1,7 +1,7 @@
 /** The cosine between each run's gradient and exact RL's at the same policy: the metric `gradCosine`. */
 import { div, mul, sqrt, square, sum, type Tensor, type Tensor2D, tensor } from '@tensorflow/tfjs-core';
 import { compile } from '../expression/program';
-import { bind } from '../objectives/bind';
+import { bind, everyResponse } from '../objectives/bind';
 import { domains, movingSymbols } from '../objectives/domain';
 import { rlExact } from '../objectives/rl-exact';
 import type { World } from '../worlds/world';
@@ -21,11 +21,10 @@ export class ExactDirection {
   /** `nodes` are all of the tree. */
   constructor(world: World, beta: number, nodes: NodeSet) {
     const { loss } = rlExact.form({});
-    const draw = { rows: world.prompts.length, responses: Int32Array.from(world.logRef, (_, i) => i) };
     const tables = tablesOf(world, 'true');
     const { symbols } = compile([loss]);
     this.#term = new Term(loss, movingSymbols(domains.exact, symbols));
-    this.#bound = bindOnDevice(domains.exact, bind(domains.exact, draw, tables, symbols), nodes);
+    this.#bound = bindOnDevice(domains.exact, bind(domains.exact, everyResponse(world), tables, symbols), nodes);
     this.#beta = tensor([beta], [1, 1, 1]);
   }
 

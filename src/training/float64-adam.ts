@@ -1,5 +1,7 @@
 /** Adam in float64, for one vector of parameters (1412.6980, algorithm 1). */
 
+import { pow } from '../math/elementary';
+
 const [decay, squareDecay, smallest] = [0.9, 0.999, 1e-8];
 
 export class Adam {
@@ -17,7 +19,7 @@ export class Adam {
   /** Moves θ in place against the gradient. */
   update(theta: Float64Array, gradient: Float64Array): void {
     this.#step += 1;
-    const [bias, squareBias] = [1 - decay ** this.#step, 1 - squareDecay ** this.#step];
+    const [bias, squareBias] = [1 - pow(decay, this.#step), 1 - pow(squareDecay, this.#step)];
     for (let i = 0; i < theta.length; i++) {
       const slope = gradient[i] ?? 0;
       const mean = decay * (this.#mean[i] ?? 0) + (1 - decay) * slope;

@@ -8,7 +8,7 @@ export interface Following {
   readonly every: number;
   /** How far its weights go towards the run's at each move: 1 copies them. */
   readonly rate: number;
-  /** How much further it goes than the run went since its last move; null where it has no momentum. */
+  /** How much further than it went since the last move the run itself is put, and the reference with it; null where there is no momentum. */
   readonly momentum: number | null;
 }
 

@@ -1,4 +1,5 @@
 /** A reward model of two layers: w₂ · tanh(W₁ᵀ input + b₁) + b₂. */
+import { tanh } from '../math/elementary';
 import type { Stream } from '../math/stream';
 import type { ModelInputs } from './model-inputs';
 import type { RewardFunction } from './reward-function';
@@ -30,7 +31,7 @@ export const mlp = (
         }
         let reward = theta[last] ?? 0;
         for (let j = 0; j < hidden; j++) {
-          const activation = Math.tanh(unit[j] ?? 0);
+          const activation = tanh(unit[j] ?? 0);
           unit[j] = activation;
           reward += activation * (theta[second + j] ?? 0);
         }

@@ -23,7 +23,7 @@ export class MovingReference implements OwnReference {
   readonly #every: number;
   /** How far it goes towards the policy at each move. */
   readonly #rate: number;
-  /** How much further it goes than the policy went since its last move; null where it has no momentum. */
+  /** How much further than it went since its last move the policy is put, and the reference there; null where there is no momentum. */
   readonly #momentum: number | null;
   /** θ [S, D] of the policy at the last move; null where there is no momentum. */
   #copied: Tensor2D | null;
@@ -73,8 +73,8 @@ export class MovingReference implements OwnReference {
     return this.#copied;
   }
 
-  follow(step: number, thetaNow: () => Tensor2D): void {
-    if (step % this.#every !== 0) return;
+  follow(step: number, thetaNow: () => Tensor2D): Tensor2D | null {
+    if (step % this.#every !== 0) return null;
     const theta = thetaNow();
     const before = this.#theta;
     this.#theta = keep(this.#moved(theta));
@@ -84,6 +84,7 @@ export class MovingReference implements OwnReference {
       this.#copied = keep(theta.clone());
     }
     this.#look();
+    return this.#copied === null ? null : this.#theta;
   }
 
   dispose(): void {

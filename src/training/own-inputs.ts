@@ -3,7 +3,6 @@ import { keep, slice, type Tensor, type Tensor2D, tensor2d } from '@tensorflow/t
 import { hasOwnReference } from '../methods/own-reference';
 import type { Experiment, Run } from '../settings/experiment';
 import type { ReferenceTables, World } from '../worlds/world';
-import { acceptedData, acceptsCandidates } from './accepted-data';
 import type { Bound } from './bound';
 import type { DeviceWorld } from './device-world';
 import { drawsItself } from './draw-plan';
@@ -11,6 +10,7 @@ import { judgeOf } from './judge';
 import { MovingReference, type ReferenceState } from './moving-reference';
 import type { ObjectiveGroup } from './objective-group';
 import { bindOwn, type OwnDraw, type OwnTables } from './own-bound';
+import { hasOwnData, ownData } from './own-data';
 import { type OwnReference, standing } from './own-reference';
 import type { PolicyView } from './policy-step';
 import { type RolloutState, Rollouts } from './rollouts';
@@ -22,11 +22,11 @@ import { drawOf } from './shared-batches';
 export interface OwnState extends ReferenceState {
   readonly rollout: RolloutState | null;
   /** How far the run is in its own data; null where it has none. */
-  readonly accepted: SamplerState | null;
+  readonly data: SamplerState | null;
 }
 
 /** Whether a run reads anything that others do not: answers, data or a reference of its own. */
-export const hasOwnInputs = (run: Run): boolean => drawsItself(run) || acceptsCandidates(run) || hasOwnReference(run);
+export const hasOwnInputs = (run: Run): boolean => drawsItself(run) || hasOwnData(run) || hasOwnReference(run);
 
 /** The policy at all nodes, and θ [D] at the start. */
 export interface Everywhere {
@@ -37,10 +37,12 @@ export interface Everywhere {
 export class OwnInputs {
   readonly #group: ObjectiveGroup;
   readonly #world: DeviceWorld;
+  /** Of a pass. */
+  readonly #columns: number;
   readonly #judge: ReturnType<typeof judgeOf>;
   readonly #rollouts: Rollouts | null;
   /** Data of the group's own; null where its answers are sampled, or those of all runs. */
-  readonly #accepted: Sampler | null;
+  readonly #data: Sampler | null;
   readonly reference: OwnReference | null;
   /** What the latest step saw, kept. */
   #draw: OwnDraw | null = null;
@@ -58,6 +60,7 @@ export class OwnInputs {
     const run = group.run.example;
     this.#group = group;
     this.#world = world;
+    this.#columns = everywhere.view.nodes.columns;
     this.#judge = judgeOf(run, experiment.beta);
     this.#rollouts = drawsItself(run)
       ? new Rollouts(
@@ -68,9 +71,7 @@ export class OwnInputs {
           states.map((state) => state?.rollout ?? null),
         )
       : null;
-    this.#accepted = acceptsCandidates(run)
-      ? acceptedData(run, tables, experiment, states[0]?.accepted ?? undefined)
-      : null;
+    this.#data = ownData(run, tables, experiment, states[0]?.data);
     this.reference = null;
     if (tied !== null) this.reference = standing(tied);
     else if (hasOwnReference(run)) {
@@ -81,15 +82,21 @@ export class OwnInputs {
 
   /** Takes the rows of step `step`: sampled under `logPi` [R, M · V] of all runs, or those of the shared batch. Call inside `tidy`. */
   draw(step: number, logPi: Tensor2D, shared: Batch): void {
+    const batch = this.#data?.next() ?? shared;
+    const { id } = this.#group.domain;
     if (this.#rollouts !== null) {
       const { start, size } = this.#group;
-      this.#keep(this.#rollouts.draw(step, slice(logPi, [start, 0], [size, -1]), this.#choiceLogRef));
-      return;
+      const ownLogPi = slice(logPi, [start, 0], [size, -1]);
+      const own = this.#rollouts.draw(step, ownLogPi, this.#choiceLogRef, drawOf(batch, id));
+      if (own !== null) {
+        this.#seen = null;
+        this.#keep(own);
+        return;
+      }
     }
-    const batch = this.#accepted?.next() ?? shared;
     if (this.#seen !== batch) {
       this.#seen = batch;
-      const { rows, responses, firstWins } = drawOf(batch, this.#group.domain.id);
+      const { rows, responses, firstWins } = drawOf(batch, id);
       this.#keep({
         rows,
         responses: tensor2d(responses, [1, responses.length], 'int32'),
@@ -114,7 +121,12 @@ export class OwnInputs {
       ...this.#world.taste(this.#judge),
       logStar: logRef,
     };
-    return bindOwn(this.#group.domain, this.#draw, tables, this.#world, this.#group.loss.symbols);
+    return bindOwn(this.#group.domain, this.#draw, tables, this.#world, this.#group.loss.symbols, this.#columns);
+  }
+
+  /** What the runs judged of their own answers last, as `Rollouts` has it. */
+  get ends(): readonly Tensor2D[] {
+    return this.#rollouts?.ends ?? [];
   }
 
   /** What has to be read back for `states`. */
@@ -131,7 +143,7 @@ export class OwnInputs {
       table === undefined ? null : rowOf(table, row, this.#group.size);
     return Array.from({ length: this.#group.size }, (_, row) => ({
       rollout: rollouts?.[row] ?? null,
-      accepted: this.#accepted?.state ?? null,
+      data: this.#data?.state ?? null,
       reference: rowIn(theta, row),
       copied: rowIn(copied, row),
     }));

@@ -16,13 +16,16 @@ export interface OwnReference {
   readonly moved: Tensor2D | null;
   /** θ [S, D] of the policy at the last move, where momentum needs it. */
   readonly copied: Tensor2D | null;
-  /** After a step: `step` counts those taken, `thetaNow` [S, D] is where they led. Call inside `tidy`. */
-  readonly follow: (step: number, thetaNow: () => Tensor2D) => void;
+  /**
+   * After a step: `step` counts those taken, `thetaNow` [S, D] is where they led. Returns from where the runs go on, where
+   * that is further. Call inside `tidy`.
+   */
+  readonly follow: (step: number, thetaNow: () => Tensor2D) => Tensor2D | null;
   readonly dispose: () => void;
 }
 
 /** One that stands still from the start. */
 export const standing = ({ logRef, choiceLogRef }: Tables): OwnReference => {
   const tables = { logRef: tableRow(logRef), choiceLogRef: tableRow(choiceLogRef) };
-  return { tables, moved: null, copied: null, follow: () => {}, dispose: () => dispose(Object.values(tables)) };
+  return { tables, moved: null, copied: null, follow: () => null, dispose: () => dispose(Object.values(tables)) };
 };

@@ -55,6 +55,18 @@ export const loadRows = (runs: readonly RunCheckpoint[], step: number): Rows => 
 const isBeyond = (table: Tensor2D, limit: number): Tensor2D =>
   cast(logicalNot(all(less(abs(table), limit), 1, true)), 'float32');
 
+/** [R, 1]: 1 for rows that move. */
+const isMoving = (fault: Tensor2D): Tensor2D => cast(equal(fault, 0), 'float32');
+
+/** Whether a row moves [R, 1], at each of its parameters [R, D]. By a product: broadcasting a condition is slow on WASM. */
+const spread = (moving: Tensor2D, theta: Tensor2D): Tensor2D => greater(mul(moving, onesLike(theta)), 0);
+
+/** Puts the rows that still move at `theta` [R, D], with the moments that they have. Call inside `tidy`. */
+export const put = (rows: Rows, theta: Tensor2D): Rows => ({
+  ...rows,
+  theta: where(spread(isMoving(rows.fault), theta), theta, rows.theta),
+});
+
 /**
  * Takes an update where it is finite, with all its moments: from an infinite one θ would never move again. A row whose
  * update is not, or whose `loss` [R, 1] is not where that is given, stays as it is from then on. Call inside `tidy`.
@@ -66,9 +78,8 @@ export const advance = (rows: Rows, { theta, moments }: OptimiserStep, loss: Ten
   );
   const now = loss === null ? beyond : add(beyond, mul(isBeyond(loss, largestSquare), faults.loss));
   const fault = where(greater(rows.fault, 0), rows.fault, now) as Tensor2D;
-  const moving = cast(equal(fault, 0), 'float32');
-  // Spread by a product: broadcasting a condition is slow on WASM.
-  const everywhere = greater(mul(moving, onesLike(theta)), 0);
+  const moving = isMoving(fault);
+  const everywhere = spread(moving, theta);
   const stay = (before: Tensor2D | undefined, next: Tensor2D): Tensor2D =>
     before === undefined ? next : where(everywhere, next, before);
   return {

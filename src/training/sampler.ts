@@ -63,6 +63,21 @@ const mostDraws = 32;
 
 type Data = Experiment['data'];
 
+/** The groups in these rows. */
+export const rowsOf = (from: Batch, rows: Int32Array): Batch => {
+  const k = from.candidates.length / from.size;
+  const candidates = new Int32Array(rows.length * k);
+  rows.forEach((row, i) => {
+    candidates.set(from.candidates.subarray(row * k, (row + 1) * k), i * k);
+  });
+  return {
+    size: rows.length,
+    candidates,
+    chosen: rows.map((row) => from.chosen[row] ?? 0),
+    rejected: rows.map((row) => from.rejected[row] ?? 0),
+  };
+};
+
 export class Sampler {
   readonly #world: World;
   readonly #data: Data;
@@ -81,15 +96,22 @@ export class Sampler {
   /** Pairs for the metrics: the data set itself where it is fixed. */
   readonly held: Batch;
 
-  constructor(world: World, { data, training, seed }: Experiment, state?: SamplerState) {
+  /** `ownData` makes another data set to go through, from the one that all runs share. */
+  constructor(
+    world: World,
+    { data, training, seed }: Experiment,
+    state?: SamplerState,
+    ownData?: (shared: Batch) => Batch,
+  ) {
     this.#world = world;
     this.#data = data;
     this.#weights = weightsOf(world, data);
     this.#rows = world.prompts.map((_, prompt) => runningSums(this.#weightsAt(prompt)));
     this.held = this.#hold(sourceNamed(seed, 'data'));
-    this.#dataSet = data.pairs === 'fresh' ? null : this.held;
+    const sharedSet = data.pairs === 'fresh' ? null : this.held;
+    this.#dataSet = ownData?.(this.held) ?? sharedSet;
     this.#batchSize = Math.min(
-      training.batch === 'all' ? this.held.size : training.batch,
+      training.batch === 'all' ? (this.#dataSet ?? this.held).size : training.batch,
       this.#dataSet?.size ?? Number.POSITIVE_INFINITY,
     );
     this.#batchSource =
@@ -129,9 +151,10 @@ export class Sampler {
       return batch;
     }
     if (this.#batchSize === this.#dataSet.size) return this.#dataSet;
-    return this.#pick(
+    const { size } = this.#dataSet;
+    return rowsOf(
       this.#dataSet,
-      Int32Array.from({ length: this.#batchSize }, () => this.#nextOfEpoch()),
+      Int32Array.from({ length: this.#batchSize }, () => this.#nextOfEpoch(size)),
     );
   }
 
@@ -213,9 +236,9 @@ export class Sampler {
   }
 
   /** Goes through the data set in a new random order each epoch. */
-  #nextOfEpoch(): number {
+  #nextOfEpoch(size: number): number {
     if (this.#position === this.#order.length) {
-      this.#order = Int32Array.from({ length: this.held.size }, (_, i) => i);
+      this.#order = Int32Array.from({ length: size }, (_, i) => i);
       for (let i = this.#order.length - 1; i > 0; i--) {
         const j = this.#batchSource.pairs.integer(i + 1);
         const kept = this.#order[i] ?? 0;
@@ -227,19 +250,5 @@ export class Sampler {
     const index = this.#order[this.#position] ?? 0;
     this.#position += 1;
     return index;
-  }
-
-  #pick(from: Batch, rows: Int32Array): Batch {
-    const k = this.#data.candidates;
-    const candidates = new Int32Array(rows.length * k);
-    rows.forEach((row, i) => {
-      candidates.set(from.candidates.subarray(row * k, (row + 1) * k), i * k);
-    });
-    return {
-      size: rows.length,
-      candidates,
-      chosen: rows.map((row) => from.chosen[row] ?? 0),
-      rejected: rows.map((row) => from.rejected[row] ?? 0),
-    };
   }
 }

@@ -1,5 +1,7 @@
 /** What a reference learns when it is fine-tuned: responses, and how much each counts. */
+
 import { placeOfLot, runningSums } from '../math/draw';
+import { exp } from '../math/elementary';
 import { Stream } from '../math/stream';
 import type { World } from '../worlds/world';
 
@@ -13,7 +15,7 @@ export interface Text {
 /** Every response, as often as it is to be expected. */
 export const expectedText = ({ prompts }: World, logP: Float64Array): Text => ({
   responses: Int32Array.from(logP, (_, response) => response),
-  weights: logP.map((value) => Math.exp(value) / prompts.length),
+  weights: logP.map((value) => exp(value) / prompts.length),
 });
 
 /** `samples` responses to each prompt; `name` is that of the streams they are drawn from. */
@@ -23,7 +25,7 @@ export const drawnText = ({ logRef, prompts, responses }: World, samples: number
   prompts.forEach((_, prompt) => {
     const stream = Stream.named(seed, `${name}: prompt ${prompt}`);
     const start = prompt * columns;
-    const sums = runningSums(logRef.subarray(start, start + columns).map(Math.exp));
+    const sums = runningSums(logRef.subarray(start, start + columns).map(exp));
     for (let i = 0; i < samples; i++) corpus[prompt * samples + i] = start + placeOfLot(sums, stream.uniform());
   });
   return { responses: corpus, weights: null };

@@ -1,5 +1,6 @@
 /** Every objective in each of its forms, trained a few steps: what must come out alike whoever trains beside it, and where. */
 
+import { cos } from '../math/elementary';
 import { objectives } from '../objectives/index';
 import { formsOf, onData } from '../objectives/testing';
 import type { Experiment, Run } from '../settings/experiment';
@@ -44,7 +45,7 @@ type Outcome = readonly number[];
 
 /** A little away from the start, where many losses have a kink and rounding would choose the side. */
 export const moved = ({ theta, moments, frozen }: RunCheckpoint): RunCheckpoint => ({
-  theta: theta.map((value, i) => value + 0.5 * Math.sin(3 * i + 1)),
+  theta: theta.map((value, i) => value + 0.5 * cos(3 * i - 0.5)),
   moments,
   frozen,
 });

@@ -1,5 +1,7 @@
 /** The language of the sentences: which words follow which, and what each word is worth as an answer to each prompt. */
 
+import { log } from '../math/elementary';
+
 /** The most words and prompts there are; a world uses the first few of either. */
 export const vocabulary = ['yes', 'sure', 'no', 'never', 'well', 'fine', 'nope', 'maybe'] as const;
 export const prompts = ['May I come in?', 'Shall I give up?', 'Is there more?', 'Are you lost?'] as const;
@@ -39,7 +41,7 @@ const wordValues: readonly (readonly number[])[] = [
 const logShares = (weights: readonly number[] = [], words: number): readonly number[] => {
   const used = weights.slice(0, words);
   const sum = used.reduce((total, weight) => total + weight, 0);
-  return used.map((weight) => Math.log(weight / sum));
+  return used.map((weight) => log(weight / sum));
 };
 
 /** A corpus over the first few words. */

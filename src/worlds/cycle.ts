@@ -1,4 +1,5 @@
 /** Preferences that run in a circle: each of three answers beats the next, so that no reward explains the labels. */
+import { log } from '../math/elementary';
 import { nash, winRates } from '../math/game';
 import type { Preference } from '../math/preference';
 import { type FieldValues, knob, numberAt } from '../settings/fields';
@@ -54,7 +55,7 @@ export const cycle: WorldDefinition<DuelsGeometry> = {
   size: () => ({ prompts: 1, branching: responses.length, choices: responses.length, depth: 1 }),
   build: (params) => {
     const preference = preferenceOf(params);
-    const logRef = Float64Array.from(reference, Math.log);
+    const logRef = Float64Array.from(reference, log);
     const reward = winRates(preference, reference);
     return {
       prompts: ['What do you say?'],

@@ -1,6 +1,7 @@
 /** Worlds whose responses are points on a line: the grid, and a Gaussian reference on it. */
 
 import { logNormalise } from '../math/distribution';
+import { square } from '../math/elementary';
 import { type FieldValues, knob, type NumberField, numberAt } from '../settings/fields';
 import type { LineGeometry } from './geometry';
 import type { WorldSize } from './size';
@@ -84,7 +85,7 @@ export const lineWorld = (
 ): World<LineGeometry> => {
   const positions = gridOf(range, bins);
   const logRef = logNormalise(
-    positions.map((x) => -0.5 * (x / referenceWidth) ** 2),
+    positions.map((x) => -0.5 * square(x / referenceWidth)),
     bins,
   );
   return {

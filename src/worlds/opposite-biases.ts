@@ -2,7 +2,9 @@
  * Two references that err on opposite sides of something good, with a bump for each prompt: a soup of the two errs less
  * than either. As fine-tuned models are averaged in SALSA (2411.01798), but with references that are known exactly.
  */
+
 import { logNormalise } from '../math/distribution';
+import { exp, square } from '../math/elementary';
 import { Stream } from '../math/stream';
 import { choice, type FieldValues, knob, numberAt } from '../settings/fields';
 import type { LineGeometry } from './geometry';
@@ -60,7 +62,7 @@ const build = (params: FieldValues): World<LineGeometry> => {
     Float64Array.from(bumps.flatMap((bump) => Array.from(positions, (x) => of(x, bump))));
   const bumpsAt = (side: 'first' | 'second'): Float64Array =>
     logNormalise(
-      over((x, bump) => -0.5 * ((x - bump[side]) / width) ** 2),
+      over((x, bump) => -0.5 * square((x - bump[side]) / width)),
       positions.length,
     );
   const second = bumpsAt('second');
@@ -69,7 +71,7 @@ const build = (params: FieldValues): World<LineGeometry> => {
       { kind: 'line', positions, centres: Float64Array.from(bumps, ({ first }) => first) },
       bumps.map((_, i) => `x${i + 1}`),
       bumpsAt('first'),
-      over((x, { middle }) => height * Math.exp(-0.5 * (x - middle - offset) ** 2)),
+      over((x, { middle }) => height * exp(-0.5 * square(x - middle - offset))),
     ),
     second: { choiceLogRef: second, logRef: second },
   };

@@ -5,6 +5,7 @@
  * Within a prompt the beginnings are numbered level by level, so that word w after beginning v is words · v + 1 + w;
  * the empty one is 0, and the sentences are the others: response y is beginning y + 1.
  */
+import { pow } from '../math/elementary';
 import type { Tree } from './tree';
 
 export interface SentenceTree extends Tree {
@@ -14,7 +15,7 @@ export interface SentenceTree extends Tree {
 
 /** Sentences of 1 to `maxLength` words. */
 export const sentenceCount = (words: number, maxLength: number): number =>
-  Array.from({ length: maxLength }, (_, i) => words ** (i + 1)).reduce((sum, count) => sum + count, 0);
+  Array.from({ length: maxLength }, (_, i) => pow(words, i + 1)).reduce((sum, count) => sum + count, 0);
 
 /** Each beginning as its words, level by level, the empty one first. */
 const beginningsOf = (words: number, maxLength: number): readonly (readonly number[])[] => {

@@ -1,4 +1,5 @@
 /** Short sentences of a few words, written word by word: the answers share their beginnings, and a policy its weights. */
+import { exp, log, pow } from '../math/elementary';
 import { type Conflict, type FieldValues, group, groupAt, knob, numberAt, optionalKnob } from '../settings/fields';
 import { corpusOf, endHazard, prompts, vocabulary } from './corpus';
 import type { SentencesGeometry } from './geometry';
@@ -136,7 +137,7 @@ const sizeOf = (params: FieldValues): WorldSize => {
 /** log-probabilities [N] of a share of the corpus, and for the rest words picked at random that end as often. */
 const mixtureOf = (tree: SentenceTree, logCorpus: Float64Array, share: number): Float64Array => {
   const logRandom = pathSums(tree, randomChoices(tree));
-  return logCorpus.map((logP, i) => Math.log(share * Math.exp(logP) + (1 - share) * Math.exp(logRandom[i] ?? 0)));
+  return logCorpus.map((logP, i) => log(share * exp(logP) + (1 - share) * exp(logRandom[i] ?? 0)));
 };
 
 const baseOf = (params: FieldValues, tree: SentenceTree, logCorpus: Float64Array): BaseFitting | null => {
@@ -161,7 +162,7 @@ const fineTuningOf = (params: FieldValues, base: BaseFitting | null): FineTuning
   };
 };
 
-const [logEnd, logOn] = [Math.log(endHazard), Math.log(1 - endHazard)];
+const [logEnd, logOn] = [log(endHazard), log(1 - endHazard)];
 
 /** Log-probabilities [M, V] of the choices of somebody who picks each word at random, and ends as often as the corpus. */
 const randomChoices = ({ nodes, choices, allowed }: SentenceTree): Float64Array => {
@@ -170,7 +171,7 @@ const randomChoices = ({ nodes, choices, allowed }: SentenceTree): Float64Array 
     const end = i - (i % choices) + words;
     const canEnd = allowed[end] === 1;
     if (i === end) return canEnd ? logEnd : Number.NEGATIVE_INFINITY;
-    return (canEnd ? logOn : 0) - Math.log(words);
+    return (canEnd ? logOn : 0) - log(words);
   });
 };
 
@@ -225,7 +226,7 @@ const neighboursIn =
   (sentences: SentenceTree['sentences'], words: number) =>
   (response: number): readonly number[] =>
     (sentences[response % sentences.length] ?? []).flatMap((word, place, { length }) =>
-      Array.from({ length: words }, (_, other) => response + (other - word) * words ** (length - 1 - place)).filter(
+      Array.from({ length: words }, (_, other) => response + (other - word) * pow(words, length - 1 - place)).filter(
         (near) => near !== response,
       ),
     );

@@ -1,4 +1,5 @@
 /** How large a world is, known from its parameters before it is built. */
+import { exp, pow } from '../math/elementary';
 import { endHazard } from './corpus';
 import { sentenceCount } from './sentence-tree';
 
@@ -19,7 +20,7 @@ export const responsesIn = ({ prompts, branching, depth }: WorldSize): number =>
 
 /** Nodes over all prompts, of which `of` says how many count at a level that has so many. */
 const overLevels = ({ prompts, branching, depth }: WorldSize, of: (there: number, level: number) => number): number =>
-  Array.from({ length: depth }, (_, level) => of(prompts * branching ** level, level)).reduce((a, b) => a + b, 0);
+  Array.from({ length: depth }, (_, level) => of(prompts * pow(branching, level), level)).reduce((a, b) => a + b, 0);
 
 /** M, over all prompts. */
 export const nodesIn = (size: WorldSize): number => overLevels(size, (there) => there);
@@ -31,6 +32,6 @@ export const nodesOnWays = (size: WorldSize, responses: number): number =>
 /** Nodes on the paths of this many responses of a corpus, about: few of them are long. */
 export const nodesReached = (size: WorldSize, responses: number): number =>
   overLevels(size, (there, level) => {
-    const left = responses * (1 - endHazard) ** Math.max(0, level - 1);
-    return there * (1 - Math.exp(-left / there));
+    const left = responses * pow(1 - endHazard, Math.max(0, level - 1));
+    return there * (1 - exp(-left / there));
   });

@@ -1,6 +1,7 @@
 /** Three answers, two of them refusals: policies are points of a triangle, and shared features decide who gains. */
 
 import { logNormalise } from '../math/distribution';
+import { log, square } from '../math/elementary';
 import {
   type Conflict,
   choice,
@@ -105,13 +106,14 @@ const build = (params: FieldValues): World<SimplexGeometry> => {
 
   const x = perPrompt('features', 'otherFeatures', 'x');
   const y = perPrompt('features', 'otherFeatures', 'y');
-  const logRef = logNormalise(perPrompt('reference', 'otherReference', 'p').map(Math.log), answers);
+  const logRef = logNormalise(perPrompt('reference', 'otherReference', 'p').map(log), answers);
   const rewards = column(params, 'rewards', 'r');
   const reward = Float64Array.from(
     { length: size },
     (_, i) => rewards[isBenign && i % answers === 2 ? 0 : i % answers] ?? 0,
   );
-  const distance = (i: number, j: number): number => Math.hypot((x[i] ?? 0) - (x[j] ?? 0), (y[i] ?? 0) - (y[j] ?? 0));
+  const distance = (i: number, j: number): number =>
+    Math.sqrt(square((x[i] ?? 0) - (x[j] ?? 0)) + square((y[i] ?? 0) - (y[j] ?? 0)));
   return {
     prompts: prompts.slice(0, asked),
     responses,

@@ -1,11 +1,12 @@
 /** Two rewarded peaks with a valley between them, and a broad reference that covers both. */
+import { exp, square, tanh } from '../math/elementary';
 import { type Conflict, type FieldValues, group, groupAt, knob, list, listAt, numberAt } from '../settings/fields';
 import type { LineGeometry } from './geometry';
 import { gridFields, lineSize, lineWorld, openingOnLines, usualOnLines } from './line';
 import type { WorldDefinition } from './world';
 
 /** g(x): the left is unsafe, and the left peak is the taller. */
-const safetyAt = Math.tanh;
+const safetyAt = tanh;
 /** A bound as near to the largest g as this is as good as out of reach. */
 const nearest = 0.01;
 
@@ -77,7 +78,7 @@ export const twoPeaks: WorldDefinition<LineGeometry> = {
       settings,
       (x) =>
         peaks.reduce(
-          (sum, { at = 0, height = 0, width = 1 }) => sum + height * Math.exp(-0.5 * ((x - at) / width) ** 2),
+          (sum, { at = 0, height = 0, width = 1 }) => sum + height * exp(-0.5 * square((x - at) / width)),
           0,
         ),
       bound === undefined ? null : { reward: safetyAt, bound },

@@ -55,7 +55,8 @@ export const useHeadline = (truth: Truth): Headline => {
         return;
       }
       const isStill = series.latest?.done === true || !state.playing;
-      const favoured = new Set(Object.keys(presetOf(seen.experiment)?.shows ?? {}));
+      const { shows, often } = presetOf(seen.experiment) ?? {};
+      const favoured = new Set(Object.keys({ ...shows, ...often }));
       commentary.look(seen, performance.now(), isStill, favoured);
       setHeadline((before) => next(before, commentary.headline, isStill));
     };

@@ -2,10 +2,10 @@
 import { useMemo, useState } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { expectation } from '../../math/distribution';
-import { appliesIn } from '../../metrics/applies';
 import { Late } from '../late/late';
 import { latePart } from '../late/late-part';
 import { useSeries } from '../use-playground';
+import { BeliefsKey, useBeliefs } from './beliefs';
 import { FitTable } from './fit-table';
 import { useChartRuns } from './use-chart-runs';
 import type { Truth } from './use-truth';
@@ -23,7 +23,7 @@ export const Plane = ({ truth: { world, star, frontier, promised, isReferenceKno
   const runs = useChartRuns();
   const [view, setView] = useState<View>('kl');
   const start = useMemo(() => expectation(world.logRef, (i) => world.reward[i] ?? 0, world.responses.length), [world]);
-  const ratersErr = appliesIn(world, 'raterReward');
+  const beliefs = useBeliefs(world);
   const origin = view === 'root' ? start : null;
   return (
     <section aria-labelledby="plane-title" className="plane">
@@ -51,16 +51,13 @@ export const Plane = ({ truth: { world, star, frontier, promised, isReferenceKno
               <RewardKlPlane
                 series={series}
                 runs={runs}
+                beliefs={beliefs}
                 frontier={frontier}
                 optimum={star}
                 promised={promised}
                 origin={origin}
               />
-              {origin === null && ratersErr ? (
-                <p className="hint">
-                  Rings: the same policies by the raters’ reward, which labels follow and the frontier does not bound.
-                </p>
-              ) : null}
+              {origin === null ? <BeliefsKey beliefs={beliefs} /> : null}
             </>
           )}
         </Late>

@@ -52,7 +52,7 @@ export const tableWork: PolicyWorkOf = (_, size) => ({
 export const networkWork: PolicyWorkOf = (params, size) => {
   const hidden = numberAt(params, 'hidden');
   const layers = numberAt(params, 'layers');
-  const weights = contextWidth(size, size.depth - 1) * hidden + (layers - 1) * hidden ** 2 + hidden * size.choices;
+  const weights = contextWidth(size, size.depth - 1) * hidden + (layers - 1) * hidden * hidden + hidden * size.choices;
   return {
     products: weights,
     values: 12 * layers * hidden,

@@ -1,5 +1,7 @@
 /** The shape that the bump families share: −½((x − μ)/s)² over a line, with its derivatives in μ and log s. */
 
+import { exp, square } from '../../math/elementary';
+
 /** Writes the logits of the responses to one prompt from `start` on. */
 export const gaussian = (
   x: Float64Array,
@@ -8,8 +10,8 @@ export const gaussian = (
   logits: Float64Array,
   start: number,
 ): void => {
-  const precision = Math.exp(-2 * logWidth);
-  for (let i = 0; i < x.length; i++) logits[start + i] = -0.5 * ((x[i] ?? 0) - mean) ** 2 * precision;
+  const precision = exp(-2 * logWidth);
+  for (let i = 0; i < x.length; i++) logits[start + i] = -0.5 * square((x[i] ?? 0) - mean) * precision;
 };
 
 /** ∂L/∂μ from ∂L/∂logits. */
@@ -22,7 +24,7 @@ export const towardsMean = (
 ): number => {
   let sum = 0;
   for (let i = 0; i < x.length; i++) sum += (upstream[start + i] ?? 0) * ((x[i] ?? 0) - mean);
-  return sum * Math.exp(-2 * logWidth);
+  return sum * exp(-2 * logWidth);
 };
 
 /** ∂L/∂log s from ∂L/∂logits. */
@@ -34,6 +36,6 @@ export const towardsLogWidth = (
   start: number,
 ): number => {
   let sum = 0;
-  for (let i = 0; i < x.length; i++) sum += (upstream[start + i] ?? 0) * ((x[i] ?? 0) - mean) ** 2;
-  return sum * Math.exp(-2 * logWidth);
+  for (let i = 0; i < x.length; i++) sum += (upstream[start + i] ?? 0) * square((x[i] ?? 0) - mean);
+  return sum * exp(-2 * logWidth);
 };

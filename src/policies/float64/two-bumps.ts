@@ -1,5 +1,7 @@
 /** A mixture of two bumps: places, widths and the weight between them are learned. */
+
 import { logSumExp } from '../../math/distribution';
+import { exp, log } from '../../math/elementary';
 import { logSigmoid, sigmoid } from '../../math/scalar';
 import { positionsOf, twoBumpsStart } from '../starts';
 import { gaussian, towardsLogWidth, towardsMean } from './gaussian';
@@ -34,10 +36,10 @@ export const twoBumps: BuildRowPolicy = (world, params) => {
       for (let i = start; i < start + size; i++) {
         const [one, two] = [(logFirst[i] ?? 0) + logWeight, (logSecond[i] ?? 0) + logRest];
         const top = Math.max(one, two);
-        const logit = top + Math.log(Math.exp(one - top) + Math.exp(two - top));
+        const logit = top + log(exp(one - top) + exp(two - top));
         logits[i] = logit;
-        shareFirst[i] = Math.exp(one - logit);
-        shareSecond[i] = Math.exp(two - logit);
+        shareFirst[i] = exp(one - logit);
+        shareSecond[i] = exp(two - logit);
       }
     },
     pullback: (theta, first, upstream, start, gradient) => {
@@ -49,7 +51,7 @@ export const twoBumps: BuildRowPolicy = (world, params) => {
           towards[i] = pulled;
           total += pulled;
         }
-        for (let i = 0; i < size; i++) towards[i] = (towards[i] ?? 0) - Math.exp(logBump[start + i] ?? 0) * total;
+        for (let i = 0; i < size; i++) towards[i] = (towards[i] ?? 0) - exp(logBump[start + i] ?? 0) * total;
         const [mean, logWidth] = [theta[first + offset] ?? 0, theta[first + offset + 1] ?? 0];
         gradient[first + offset] = towardsMean(x, mean, logWidth, towards, 0);
         gradient[first + offset + 1] = towardsLogWidth(x, mean, logWidth, towards, 0);

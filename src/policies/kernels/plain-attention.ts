@@ -1,4 +1,5 @@
 /** Causal multi-head attention in plain float64. */
+import { exp } from '../../math/elementary';
 import type { AttentionPlaces, AttentionSizes, Kernels } from './kernels';
 
 export const plainAttention = (numbers: Float64Array, integers: Int32Array): Pick<Kernels, 'attend' | 'attendBack'> => {
@@ -40,7 +41,7 @@ export const plainAttention = (numbers: Float64Array, integers: Int32Array): Pic
         const own = places.parts + query(node);
         const scores = way.map((other) => scale * dot(own, places.parts + query(other) + inner, size));
         const top = Math.max(...scores);
-        const powers = scores.map((score) => Math.exp(score - top));
+        const powers = scores.map((score) => exp(score - top));
         const sum = powers.reduce((total, power) => total + power, 0);
         way.forEach((other, t) => {
           const part = (powers[t] ?? 0) / sum;

@@ -1,9 +1,10 @@
 /** The arithmetic of networks in plain float64: what the compiled one is held to, and what runs where there is no SIMD. */
 
+import { exp, square, tanh } from '../../math/elementary';
 import type { Kernels, OpenKernels } from './kernels';
 import { plainAttention } from './plain-attention';
 
-const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
+const logistic = (x: number): number => 1 / (1 + exp(-x));
 
 export const plainKernels: OpenKernels = (room): Kernels => {
   const numbers = new Float64Array(room.numbers);
@@ -35,8 +36,8 @@ export const plainKernels: OpenKernels = (room): Kernels => {
         }
       }
     },
-    tanh: (x, to, size) => map(size, to, (i) => Math.tanh(at(x + i))),
-    tanhBack: (y, upstream, to, size) => map(size, to, (i) => at(upstream + i) * (1 - at(y + i) ** 2)),
+    tanh: (x, to, size) => map(size, to, (i) => tanh(at(x + i))),
+    tanhBack: (y, upstream, to, size) => map(size, to, (i) => at(upstream + i) * (1 - square(at(y + i)))),
     silu: (x, to, size) => map(size, to, (i) => at(x + i) * logistic(at(x + i))),
     siluBack: (x, upstream, to, size) =>
       map(size, to, (i) => {
@@ -61,7 +62,7 @@ export const plainKernels: OpenKernels = (room): Kernels => {
       for (let row = 0; row < rows; row++) {
         const start = row * width;
         let sum = 0;
-        for (let i = 0; i < width; i++) sum += at(x + start + i) ** 2;
+        for (let i = 0; i < width; i++) sum += square(at(x + start + i));
         const scale = 1 / Math.sqrt(sum / width + epsilon);
         numbers[scales + row] = scale;
         map(width, to + start, (i) => at(x + start + i) * scale * at(gain + i));

@@ -1,6 +1,6 @@
 /** The cosine between a run's gradient and exact RL's at the same policy: the metric `gradCosine`. */
 import { compile } from '../../expression/program';
-import { bind } from '../../objectives/bind';
+import { bind, everyResponse } from '../../objectives/bind';
 import { domains, movingSymbols } from '../../objectives/domain';
 import { LossOnRows, type Numbers } from '../../objectives/loss-on-rows';
 import { rlExact } from '../../objectives/rl-exact';
@@ -18,12 +18,11 @@ const dot = (a: Float64Array, b: Float64Array): number => {
 export const exactDirection = (world: World, beta: number, { pass, nodes }: Everywhere) => {
   const { loss } = rlExact.form({});
   const { symbols } = compile([loss]);
-  const rows = world.prompts.length;
-  const draw = { rows, responses: Int32Array.from(world.logRef, (_, i) => i) };
+  const draw = everyResponse(world);
   const bindings = bind(domains.exact, draw, tablesOf(world, 'true'), symbols);
   const term = new LossOnRows(loss, movingSymbols(domains.exact, symbols), bindings);
   const knobs: Numbers = new Map([['beta', Float64Array.of(beta)]]);
-  const weights = Float64Array.of(1 / rows);
+  const weights = Float64Array.of(1 / draw.rows);
   return (theta: Float64Array, gradient: Float64Array): number => {
     pass.forward(theta, nodes);
     term.run(bindings, [knobs], pass.logPi, false);

@@ -1,17 +1,18 @@
 /** What the losses of a step read in float64, put together from the ingredients of each run. */
 import { optimum } from '../../math/optimum';
-import { bind, type Draw } from '../../objectives/bind';
+import { bind, type Draw, everyResponse } from '../../objectives/bind';
 import { domains } from '../../objectives/domain';
 import type { Numbers as Symbols } from '../../objectives/loss-on-rows';
 import type { Experiment } from '../../settings/experiment';
 import type { ReferenceTables, World } from '../../worlds/world';
-import { acceptedData, acceptsCandidates } from '../accepted-data';
 import { excessIn, targetOf } from '../asked-tables';
+import { bindPrefixes, tokenReference } from '../bind-prefixes';
 import type { Checkpoint } from '../checkpoint';
-import { drawsItself } from '../draw-plan';
+import { drawsItself, type Ends } from '../draw-plan';
 import { type Judge, judgeOf, preferenceBy, rewardBy } from '../judge';
 import { linksOf } from '../links';
 import { nodesOnPaths } from '../nodes';
+import { ownData } from '../own-data';
 import type { OwnState } from '../own-inputs';
 import type { Sampler } from '../sampler';
 import { drawOf, SharedBatches } from '../shared-batches';
@@ -24,7 +25,7 @@ import { Rollout } from './rollout';
 interface Own {
   readonly rollout: Rollout | null;
   /** Data of its own. */
-  readonly accepted: Sampler | null;
+  readonly data: Sampler | null;
   readonly reference: OwnReference | null;
   /** Rows that the run drew last. */
   draw: Draw | null;
@@ -40,7 +41,7 @@ interface GroupInputs {
 }
 
 /** Whether its answers are no others', so that only all nodes are sure to hold them. */
-const drawsOwn = ({ rollout, accepted }: Own): boolean => rollout !== null || accepted !== null;
+const drawsOwn = ({ rollout, data }: Own): boolean => rollout !== null || data !== null;
 
 const none: Symbols = new Map();
 
@@ -77,12 +78,10 @@ export class Inputs {
         const own = runs.map((run): Own => {
           const state = checkpoint?.runs[run]?.own;
           const rollout = () =>
-            new Rollout(run, group.run, experiment, { tree: world.tree, links }, taste, state?.rollout ?? null);
+            new Rollout(run, group.run, experiment, { ...world, links }, taste, state?.rollout ?? null);
           return {
             rollout: drawsItself(example) ? rollout() : null,
-            accepted: acceptsCandidates(example)
-              ? acceptedData(example, world, experiment, state?.accepted ?? undefined)
-              : null,
+            data: ownData(example, world, experiment, state?.data),
             reference: referenceOf(example, tied[run] ?? null, everywhere, {
               reference: state?.reference ?? null,
               copied: state?.copied ?? null,
@@ -94,20 +93,24 @@ export class Inputs {
         return [group, { judge, own, all: null }];
       }),
     );
-    const judges = groups.flatMap((group) => (group.loss.domain.id === 'exact' ? [] : [this.#of(group).judge]));
+    const judges = groups.flatMap((group) => (group.loss.domain.isDrawn ? [this.#of(group).judge] : []));
     this.batches = new SharedBatches(experiment, world, judges, checkpoint?.sampler);
     this.update(experiment);
   }
 
   /** Takes new values of knobs and β. */
   update(experiment: Experiment): void {
-    const { prompts, logRef } = this.#world;
-    const draw = { rows: prompts.length, responses: Int32Array.from(logRef, (_, i) => i) };
+    const draw = everyResponse(this.#world);
     const logStar = optimum(this.#world, experiment.beta);
     const asked = { excess: excessIn(this.#world) };
     for (const [group, inputs] of this.#groups) {
       if (!group.readsEverything) continue;
-      const { symbols } = group.regulariser ?? group.loss;
+      const { domain, symbols } = group.regulariser ?? group.loss;
+      if (domain.id === 'prefixes') {
+        const bindings = bindPrefixes(domain, this.#world, rewardBy(this.#world, inputs.judge), symbols);
+        inputs.all = { bindings, weights: evenly(bindings.rows) };
+        continue;
+      }
       // What is imitated is each run's own.
       const shared = new Set([...symbols].filter((name) => name !== 'target'));
       const tables = { ...tablesOf(this.#world, inputs.judge, logStar), asked };
@@ -126,8 +129,8 @@ export class Inputs {
     const { tree } = this.#world;
     if (tree.depth === 1) return;
     const drawn = [...this.#groups].flatMap(([group, { judge, own }]) => {
-      const { id } = group.loss.domain;
-      return id === 'exact' || own.some(drawsOwn) ? [] : [drawOf(this.batches.of(judge), id).responses];
+      const { id, isDrawn } = group.loss.domain;
+      return !isDrawn || own.some(drawsOwn) ? [] : [drawOf(this.batches.of(judge), id).responses];
     });
     this.#nodes = nodesOnPaths(tree, drawn).nodes;
   }
@@ -142,15 +145,17 @@ export class Inputs {
   draw(group: ObjectiveGroup, place: number, step: number, logPi: Float64Array): void {
     const own = this.#ownOf(group, place);
     const { choiceLogRef } = own.reference?.tables ?? this.#world;
-    if (own.rollout !== null) own.draw = own.rollout.draw(step, logPi, choiceLogRef);
-    else if (own.accepted !== null) own.draw = drawOf(own.accepted.next(), group.loss.domain.id);
+    const { id } = group.loss.domain;
+    if (own.rollout !== null) {
+      own.draw = own.rollout.draw(step, logPi, choiceLogRef, drawOf(this.batches.of(this.#of(group).judge), id));
+    } else if (own.data !== null) own.draw = drawOf(own.data.next(), id);
   }
 
   /** What its loss reads at the rows drawn last. */
   rowsOf(group: ObjectiveGroup, place: number): Rows {
     const { judge, all } = this.#of(group);
     const { domain, symbols } = group.loss;
-    if (domain.id === 'exact' && all !== null) return all;
+    if (!domain.isDrawn && all !== null) return all;
     const { rollout, reference, draw } = this.#ownOf(group, place);
     const tied = reference?.tables ?? null;
     if (draw === null && tied === null) return this.#sharedRows(group);
@@ -169,16 +174,19 @@ export class Inputs {
   /** What stands beside or in place of what is bound for every response: the run's own reference, and what it imitates. */
   overAll(group: ObjectiveGroup, place: number): Symbols {
     const { reference, target } = this.#ownOf(group, place);
-    const logRef = reference?.tables?.logRef;
-    if (logRef === undefined && target === undefined) return none;
+    const tied = reference?.tables ?? null;
+    if (tied === null && target === undefined) return none;
+    const tokRef = tied === null ? undefined : tokenReference(this.#world.tree, tied.choiceLogRef);
     return new Map(
-      Object.entries({ logRef, target }).flatMap(([name, values]) => (values === undefined ? [] : [[name, values]])),
+      Object.entries({ logRef: tied?.logRef, tokRef, target }).flatMap(([name, values]) =>
+        values === undefined ? [] : [[name, values]],
+      ),
     );
   }
 
-  /** After a step: `step` counts those taken, `theta` [D] is where they led. */
-  follow(group: ObjectiveGroup, place: number, step: number, theta: Float64Array): void {
-    this.#ownOf(group, place).reference?.follow(step, theta);
+  /** After a step: `step` counts those taken, `theta` [D] is where they led. Returns from where the run goes on, where that is further. */
+  follow(group: ObjectiveGroup, place: number, step: number, theta: Float64Array): Float64Array | null {
+    return this.#ownOf(group, place).reference?.follow(step, theta) ?? null;
   }
 
   /** θ [D] of a run's own reference; null where that has not moved from the shared one. */
@@ -186,13 +194,18 @@ export class Inputs {
     return this.#ownOf(group, place).reference?.moved ?? null;
   }
 
+  /** What the run judged of its own answers last; null where it judges none. */
+  endsOf(group: ObjectiveGroup, place: number): Ends | null {
+    return this.#ownOf(group, place).rollout?.ends ?? null;
+  }
+
   /** What such a run needs to go on from a step; undefined where it has nothing of its own. */
   stateOf(group: ObjectiveGroup, place: number): OwnState | undefined {
-    const { rollout, accepted, reference } = this.#ownOf(group, place);
-    if (rollout === null && accepted === null && reference === null) return undefined;
+    const { rollout, data, reference } = this.#ownOf(group, place);
+    if (rollout === null && data === null && reference === null) return undefined;
     return {
       rollout: rollout?.state ?? null,
-      accepted: accepted?.state ?? null,
+      data: data?.state ?? null,
       reference: this.movedReference(group, place),
       copied: reference?.copied ?? null,
     };

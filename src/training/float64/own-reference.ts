@@ -16,8 +16,8 @@ export interface OwnReference {
   readonly moved: Float64Array | null;
   /** θ [D] of the policy at the last move, where momentum needs it. */
   readonly copied: Float64Array | null;
-  /** After a step: `step` counts those taken, `theta` [D] is where they led. */
-  readonly follow: (step: number, theta: Float64Array) => void;
+  /** After a step: `step` counts those taken, `theta` [D] is where they led. Returns from where the run goes on, where that is further. */
+  readonly follow: (step: number, theta: Float64Array) => Float64Array | null;
 }
 
 /** The policy at all nodes. */
@@ -60,13 +60,14 @@ class MovingReference implements OwnReference {
     return this.#copied;
   }
 
-  follow(step: number, theta: Float64Array): void {
+  follow(step: number, theta: Float64Array): Float64Array | null {
     const { every, rate, momentum } = this.#following;
-    if (step % every !== 0) return;
+    if (step % every !== 0) return null;
     this.#theta =
       this.#copied === null ? onLine(this.#theta, theta, rate) : onLine(this.#copied, theta, 1 + (momentum ?? 0));
     if (this.#copied !== null) this.#copied = theta.slice();
     this.#look();
+    return this.#copied === null ? null : this.#theta;
   }
 
   #look(): void {
@@ -84,6 +85,6 @@ export const referenceOf = (
   everywhere: Everywhere,
   state: ReferenceState,
 ): OwnReference | null => {
-  if (tied !== null) return { tables: tied, moved: null, copied: null, follow: () => {} };
+  if (tied !== null) return { tables: tied, moved: null, copied: null, follow: () => null };
   return hasOwnReference(run) ? new MovingReference(run, everywhere, state) : null;
 };

@@ -26,6 +26,11 @@ export class Row {
     this.frozen = frozen;
   }
 
+  /** Goes on from `theta` [D], with the moments it has, where it still moves. */
+  put(theta: Float64Array): void {
+    if (this.fault === 0) this.weights.theta.set(theta);
+  }
+
   /** Takes these weights where nothing is wrong with them, and returns those it no longer needs. */
   take(next: Weights, fault: number): Weights {
     if (this.fault === 0) this.fault = fault;

@@ -1,0 +1,36 @@
+/** Data of a run's own, in place of the pairs that all runs share: made once, before the first step. */
+import { ingredientOf } from '../methods/index';
+import type { Experiment, Run } from '../settings/experiment';
+import type { FieldValues } from '../settings/fields';
+import type { World } from '../worlds/world';
+import { accepted } from './accepted-data';
+import { part } from './data-part';
+import { judgeOf, preferenceBy, rewardBy } from './judge';
+import type { Sampler, SamplerState } from './sampler';
+
+/** From the settings of the draws, and the world with the judge's rewards and preferences as those of its labels. */
+export type MakeOwnData = (
+  params: FieldValues,
+  world: World,
+  experiment: Experiment,
+  state: SamplerState | undefined,
+) => Sampler;
+
+/** By the id of the draws. */
+const makers: Readonly<Record<string, MakeOwnData>> = { rejection: accepted, part };
+
+const makerFor = (run: Run): MakeOwnData | undefined => makers[ingredientOf(run, 'draws').id];
+
+export const hasOwnData = (run: Run): boolean => makerFor(run) !== undefined;
+
+/** null where the run has none. `state` is how far it is in them. */
+export const ownData = (
+  run: Run,
+  world: World,
+  experiment: Experiment,
+  state?: SamplerState | null,
+): Sampler | null => {
+  const judge = judgeOf(run, experiment.beta);
+  const judged = { ...world, labelReward: rewardBy(world, judge), preference: preferenceBy(world, judge) };
+  return makerFor(run)?.(ingredientOf(run, 'draws').params, judged, experiment, state ?? undefined) ?? null;
+};
