@@ -64,13 +64,13 @@ export class Float64Engine implements Trainer {
   readonly #towardsLogPi: Float64Array;
   readonly #gradient: Float64Array;
   #next: Weights;
-  /** Made at the first report. */
   #meter: Meter | null = null;
   #step: number;
   /** Whether a batch was drawn: before that there is no gradient. */
   #hasDrawn = false;
 
-  constructor(experiment: Experiment, { groundwork = noGroundwork, checkpoint }: TrainerOptions = {}) {
+  /** `firstRun` is the number of the first run where these are a part of a larger experiment's. */
+  constructor(experiment: Experiment, { groundwork = noGroundwork, checkpoint }: TrainerOptions = {}, firstRun = 0) {
     this.#experiment = experiment;
     this.#world = withGroundwork(worldOf(experiment), groundwork);
     this.#tied = experiment.runs.map((run) => standingReference(run, this.#world, groundwork));
@@ -94,7 +94,8 @@ export class Float64Engine implements Trainer {
     this.#members = this.#groups.flatMap((group) =>
       group.run.runs.map((run, place) => ({ run, group, place, row: new Row(runOf(run), this.#step) })),
     );
-    this.#inputs = new Inputs(experiment, this.#world, this.#groups, this.#everywhere, checkpoint, this.#tied);
+    const own = { tied: this.#tied, firstRun };
+    this.#inputs = new Inputs(experiment, this.#world, this.#groups, this.#everywhere, checkpoint, own);
     this.#watchesLoss = this.#layout.groups.some(({ objective }) => objective.id === custom.id);
     this.#towardsLogPi = new Float64Array(tree.nodes * tree.choices);
     this.#gradient = new Float64Array(initial.length);

@@ -66,7 +66,7 @@ export class Inputs {
     groups: readonly ObjectiveGroup[],
     everywhere: Everywhere,
     checkpoint: Checkpoint | undefined,
-    tied: readonly (ReferenceTables | null)[],
+    { tied, firstRun }: { readonly tied: readonly (ReferenceTables | null)[]; readonly firstRun: number },
   ) {
     this.#world = world;
     this.#everywhere = everywhere;
@@ -81,7 +81,14 @@ export class Inputs {
         const own = runs.map((run): Own => {
           const state = checkpoint?.runs[run]?.own;
           const rollout = () =>
-            new Rollout(run, group.run, experiment, { tree: world.tree, links }, taste, state?.rollout ?? null);
+            new Rollout(
+              firstRun + run,
+              group.run,
+              experiment,
+              { tree: world.tree, links },
+              taste,
+              state?.rollout ?? null,
+            );
           return {
             rollout: drawsItself(example) ? rollout() : null,
             data: ownData(example, world, experiment, state?.data),
