@@ -108,7 +108,8 @@ const forWhom = (holdsFor: Fact['holdsFor']): string =>
     ? { 'each seed': '', median: 'median ', 'difference of medians': 'medians ' }[holdsFor]
     : `${holdsFor.atLeast} of ${holdsFor.of} `;
 
-const wantedText = ({ wanted, holdsFor }: Fact): string => `${forWhom(holdsFor)}${intervalText(wanted)}`;
+const wantedText = ({ wanted, holdsFor }: Pick<Fact, 'wanted' | 'holdsFor'>): string =>
+  `${forWhom(holdsFor)}${intervalText(wanted)}`;
 
 const columns = (cells: readonly [string, string, string, string, string, string]): string => {
   const [words, wanted, ...rest] = cells;

@@ -51,6 +51,33 @@ const matrix: Ingredient = {
     setting.objective.kind === 'exact' ? 'the loss compares no answers' : truth.obstacle?.(setting),
 };
 
+const pricing = (params: FieldValues): string => {
+  if (params.balanced === true) return 'with lengths in balance';
+  const price = numberAt(params, 'price');
+  return price === 0 ? 'whatever their length' : `less ${price} a word`;
+};
+
+const implicit: Ingredient = {
+  id: 'implicit',
+  name: 'itself',
+  phrase: (params) => `judged by itself, ${pricing(params)}`,
+  summary:
+    'Each answer scores log π − log π of a round before, less α for each word; α can be whatever makes the best and the worst equally long.',
+  fields: {
+    balanced: toggle('balance the lengths', true),
+    price: knob({
+      label: 'α where they are not',
+      unit: 'nats a word',
+      default: 0,
+      range: [0, 10],
+      tex: '\\alpha',
+      higher: 'takes more off the score of a long answer',
+    }),
+  },
+  obstacle: ({ run }) =>
+    run.draws?.id === 'best-worst' ? undefined : 'a run judges only the best and worst of its own answers by itself',
+};
+
 /** The parameter of a world that promises safety. */
 const promise = 'safety';
 
@@ -93,4 +120,4 @@ const tunedModels: Ingredient = {
   obstacle: noPromise,
 };
 
-export const judges: Ingredients = [raters, truth, model, matrix, constrained, tunedModels];
+export const judges: Ingredients = [raters, truth, model, matrix, implicit, constrained, tunedModels];

@@ -6,6 +6,7 @@ import { constraints } from './constraints';
 import { coverage } from './coverage';
 import { selfPlayOnACycle } from './cycle';
 import { demonstrations } from './demonstrations';
+import { directions } from './directions';
 import { exploration } from './exploration';
 import { extrapolation } from './extrapolation';
 import { lessons } from './lessons';
@@ -14,10 +15,12 @@ import { rewardModel } from './reward-model';
 import { rounds } from './rounds';
 import { roundsExact } from './rounds-exact';
 import type { Scenario } from './scenario';
+import { selfJudging } from './self-judging';
 import { sentencesAlpha } from './sentences-alpha';
 import { sentencesDisplacement } from './sentences-displacement';
 import { sentencesLength } from './sentences-length';
 import { soups } from './soups';
+import { soupsOfSentences } from './soups-sentences';
 import { tokens } from './tokens';
 import { triangle } from './triangle';
 import { twoPeaks } from './two-peaks';
@@ -31,9 +34,11 @@ export const scenarios: readonly Scenario[] = [
   sentencesLength,
   cliff,
   soups,
+  soupsOfSentences,
   rewardModel,
   triangle,
   exploration,
+  directions,
   ownSamples,
   rounds,
   constraints,
@@ -44,6 +49,7 @@ export const scenarios: readonly Scenario[] = [
   averages,
   roundsExact,
   selfPlayOnACycle,
+  selfJudging,
   candidates,
   lessons,
 ];

@@ -1,16 +1,18 @@
 /** Trains a trial with one seed and measures its facts. */
 import { follow } from '../observations/follow';
 import type { Said } from '../observations/observer';
-import type { Experiment } from '../settings/experiment';
-import { Preparations } from '../training/preparations';
+import type { Experiment, Run } from '../settings/experiment';
+import { controlAtKl } from '../training/equal-kl';
 import type { Report, Start } from '../training/report';
 import { metricsOf, train } from '../training/train';
+import { trainToEnd } from '../training/train-to-end';
 import type { Backend } from '../training/trainer';
-import type { Fact, Measured, Trained, Trial } from './scenario';
+import { preparations } from './preparations';
+import { type Measured, measuredOf, type Trained, type TrainedTrial, type Trial } from './scenario';
 
 const slack = 1e-9;
 
-const trainedOf = (trial: Trial, experiment: Experiment, start: Start, reports: readonly Report[]): Trained => {
+const trainedOf = (trial: TrainedTrial, experiment: Experiment, start: Start, reports: readonly Report[]): Trained => {
   const { world } = start;
   const reportAt = (step: number | undefined): Report => {
     const report = step === undefined ? reports.at(-1) : reports.find((kept) => kept.step === step);
@@ -48,6 +50,7 @@ const trainedOf = (trial: Trial, experiment: Experiment, start: Start, reports: 
       const isNear = (i: number): boolean => Math.abs((geometry.positions[i] ?? 0) - centre) <= radius + slack;
       return logPiOf(label, step).reduce((sum, value, i) => sum + (isNear(i) ? Math.exp(value) : 0), 0);
     },
+    logReference: (label) => start.references[runOf(label)] ?? world.logRef,
     said: (label) =>
       said()
         .filter(({ runs }) => runs.includes(runOf(label)))
@@ -55,28 +58,25 @@ const trainedOf = (trial: Trial, experiment: Experiment, start: Start, reports: 
   };
 };
 
-const untrained = (trial: Trial, seed: number): Trained => {
-  const fail = (): never => {
-    throw new Error(`${trial.id}: nothing is trained`);
+/** The experiment with the coefficients that are found before it is trained. */
+const withControls = async ({ id, labels, equalKl }: TrainedTrial, experiment: Experiment, backend: Backend) => {
+  if (equalKl === null) return experiment;
+  const runOf = (label: string): Run => {
+    const run = experiment.runs[labels.indexOf(label)];
+    if (run === undefined) throw new Error(`${id}: no run ${label}`);
+    return run;
   };
-  return {
-    seed,
-    get world() {
-      return fail();
-    },
-    steps: [],
-    metric: fail,
-    probability: fail,
-    mass: fail,
-    said: fail,
-  };
+  const goOn = async () => true;
+  const other = await trainToEnd({ ...experiment, runs: [runOf(equalKl.of)] }, backend, { preparations, goOn });
+  const { kl } = other === null ? { kl: Number.NaN } : metricsOf(other, 0);
+  const control = await controlAtKl(experiment, runOf(equalKl.runs[0]), kl, backend, { preparations });
+  if (control === 'cancelled') throw new Error(`${id}: nobody cancelled`);
+  const { beta } = control;
+  const runs = experiment.runs.map((run, i) =>
+    equalKl.runs.includes(labels[i] ?? '') ? { ...run, knobs: { ...run.knobs, beta } } : run,
+  );
+  return { ...experiment, runs };
 };
-
-const measure = (fact: Fact, trained: Trained): Measured =>
-  fact.holdsFor === 'difference of medians' ? [fact.measure(trained), fact.minus(trained)] : [fact.measure(trained)];
-
-/** Trials that start from the same fine-tuned reference share it. */
-const preparations = new Preparations();
 
 /** What each of the trial's facts measures, in order, for this seed, where `open` says to train. */
 export const measureTrial = async (
@@ -84,15 +84,14 @@ export const measureTrial = async (
   seed: number,
   open: (experiment: Experiment) => Promise<Backend>,
 ): Promise<readonly Measured[]> => {
-  if (trial.experiment === null) {
-    const nothing = untrained(trial, seed);
-    return trial.facts.map((fact) => measure(fact, nothing));
-  }
-  const experiment = trial.experiment(seed);
+  if ('compute' in trial) return trial.compute(seed);
+  const chosen = trial.experiment(seed);
+  const backend = await open(chosen);
+  const experiment = await withControls(trial, chosen, backend);
   let start: Start | undefined;
   const reports: Report[] = [];
   const options = {
-    backend: await open(experiment),
+    backend,
     every: trial.every,
     preparations,
     onStart: (prepared: Start) => {
@@ -101,6 +100,5 @@ export const measureTrial = async (
   };
   for await (const report of train(experiment, options)) reports.push(report);
   if (start === undefined) throw new Error(`${trial.id}: training did not start`);
-  const trained = trainedOf(trial, experiment, start, reports);
-  return trial.facts.map((fact) => measure(fact, trained));
+  return measuredOf(trial.facts, trainedOf(trial, experiment, start, reports));
 };

@@ -2,7 +2,17 @@
 import { tiltedFrontier } from '../math/optimum';
 import type { RewardModelSettings, Run } from '../settings/experiment';
 import { peakOf } from './curves';
-import { above, below, between, type Fact, type Scenario, type Settings, type Trained, trial } from './scenario';
+import {
+  above,
+  below,
+  between,
+  type Fact,
+  type Scenario,
+  type Settings,
+  type Trained,
+  trial,
+  within,
+} from './scenario';
 
 const judge = { id: 'model', params: {} };
 const believing = (beta: number): Run => ({ objective: 'rl-exact', knobs: { beta }, judge });
@@ -212,6 +222,31 @@ const gridTrained = trial({
   ],
 });
 
+const fromSamples = trial({
+  id: 'trained on the cliff with PPO, only the middle seen',
+  settings: {
+    ...grid('limited', 64, 1200),
+    data: { ...grid('limited', 64, 1200).data, candidates: 64 },
+    training: { steps: 1200, batch: 1, learningRate: 0.01 },
+  },
+  slow: true,
+  runs: Object.fromEntries(
+    strengths.flatMap((beta) => [
+      [nameOf(beta), believing(beta)],
+      [`PPO, ${nameOf(beta)}`, { objective: 'ppo', knobs: { beta }, judge }],
+    ]),
+  ) as Record<Strength | `PPO, ${Strength}`, Run>,
+  facts: strengths.map(
+    (beta): Fact<Strength | `PPO, ${Strength}`> => ({
+      words: `true reward, PPO above exact RL, ${nameOf(beta)}`,
+      wanted: within(0.3, 0),
+      holdsFor: 'difference of medians',
+      measure: ({ metric }) => metric(`PPO, ${nameOf(beta)}`, 'reward'),
+      minus: ({ metric }) => metric(nameOf(beta), 'reward'),
+    }),
+  ),
+});
+
 export const rewardModel: Scenario = {
   id: 'F',
   title: 'A reward model is believed too far',
@@ -226,5 +261,6 @@ export const rewardModel: Scenario = {
     gridFrontier('limited', above(5)),
     gridFrontier('full', below(0.15)),
     gridTrained,
+    fromSamples,
   ],
 };

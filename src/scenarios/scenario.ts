@@ -18,6 +18,8 @@ export interface Trained<Label extends string = string> {
   readonly probability: (label: Label, response: string, step?: number) => number;
   /** Probability that a run gives to responses at most `radius` from `centre`, at the last step unless another is named. */
   readonly mass: (label: Label, centre: number, radius: number, step?: number) => number;
+  /** log π_ref [N] of the reference that a run is tied to, where it stands still. */
+  readonly logReference: (label: Label) => Float64Array;
   /** Ids of the observations that are true of a run at the last step. */
   readonly said: (label: Label) => readonly string[];
 }
@@ -45,38 +47,68 @@ export interface Most {
 /** Whom a fact about single seeds must hold for. */
 export type HoldsFor = 'each seed' | 'median' | Most;
 
-/** A number of a trained seed, and where it must lie: for every seed, for most of them, or for their median. */
-interface Single<Label extends string> extends Statement {
+/** A number of a seed, and where it must lie: for every seed, for most of them, or for their median. */
+interface Single<Seen> extends Statement {
   readonly holdsFor: HoldsFor;
-  readonly measure: Measure<Label>;
+  readonly measure: (seen: Seen) => number;
 }
 
-/** Two numbers of a trained seed: where the median of the first less that of the second must lie. */
-interface Difference<Label extends string> extends Statement {
+/** Two numbers of a seed: where the median of the first less that of the second must lie. */
+interface Difference<Seen> extends Statement {
   readonly holdsFor: 'difference of medians';
   /** NaN where a seed has no such number: it is then left out of the median. */
-  readonly measure: Measure<Label>;
-  readonly minus: Measure<Label>;
+  readonly measure: (seen: Seen) => number;
+  readonly minus: (seen: Seen) => number;
 }
 
-export type Fact<Label extends string = string> = Single<Label> | Difference<Label>;
+/** What must be true of what is seen of a seed. */
+export type FactOf<Seen> = Single<Seen> | Difference<Seen>;
+/** The same of a seed that was trained. */
+export type Fact<Label extends string = string> = FactOf<Trained<Label>>;
 
 /** What a fact measured of one seed: one number, or the two whose medians are compared. */
 export type Measured = readonly number[];
 
-/** One experiment whose runs share their data, and the facts about them; or facts that nothing is trained for. */
-export interface Trial {
+const measured = <Seen>(fact: FactOf<Seen>, seen: Seen): Measured =>
+  fact.holdsFor === 'difference of medians' ? [fact.measure(seen), fact.minus(seen)] : [fact.measure(seen)];
+
+/** Measures each fact, in order. */
+export const measuredOf = <Seen>(facts: readonly FactOf<Seen>[], seen: Seen): readonly Measured[] =>
+  facts.map((fact) => measured(fact, seen));
+
+/**
+ * Runs whose β is found before the trial is trained: that with which the first of them, trained by itself, ends as far from
+ * π_ref as the run `of`.
+ */
+export interface EqualKl<Label extends string = string> {
+  readonly of: Label;
+  readonly runs: readonly [Label, ...Label[]];
+}
+
+interface AnyTrial {
   readonly id: string;
-  /** Names of the runs, in run order. */
-  readonly labels: readonly string[];
-  /** null where nothing is trained. */
-  readonly experiment: ((seed: number) => Experiment) | null;
-  /** Reports are kept every so many steps; the steps that facts name must be among them. */
-  readonly every: number;
   /** Takes long and adds little: left to the command line by the unit tests. */
   readonly slow: boolean;
+}
+
+/** One experiment whose runs share their data, and the facts about them. */
+export interface TrainedTrial extends AnyTrial {
+  /** Names of the runs, in run order. */
+  readonly labels: readonly string[];
+  readonly experiment: (seed: number) => Experiment;
+  readonly equalKl: EqualKl | null;
+  /** Reports are kept every so many steps; the steps that facts name must be among them. */
+  readonly every: number;
   readonly facts: readonly Fact[];
 }
+
+/** Facts about what is computed from a seed in another way. */
+export interface ComputedTrial extends AnyTrial {
+  readonly facts: readonly Pick<Fact, 'words' | 'wanted' | 'holdsFor'>[];
+  readonly compute: (seed: number) => Promise<readonly Measured[]>;
+}
+
+export type Trial = TrainedTrial | ComputedTrial;
 
 export interface Scenario {
   readonly id: string;
@@ -100,6 +132,7 @@ interface TrialDefinition<Label extends string> {
   /** The same for every seed, or a world of its own for each. */
   readonly settings: Settings | ((seed: number) => Settings);
   readonly runs: Readonly<Record<Label, Run>>;
+  readonly equalKl?: EqualKl<NoInfer<Label>>;
   readonly every?: number;
   readonly slow?: boolean;
   readonly facts: readonly Fact<NoInfer<Label>>[];
@@ -107,7 +140,7 @@ interface TrialDefinition<Label extends string> {
 
 /** A trial whose settings are checked as a link's are; throws on a fault, when its experiment is asked for. */
 export const trial = <Label extends string>(definition: TrialDefinition<Label>): Trial => {
-  const { id, settings, runs, slow = false, facts } = definition;
+  const { id, settings, runs, equalKl = null, slow = false, facts } = definition;
   const settingsOf = (seed: number): Settings => (typeof settings === 'function' ? settings(seed) : settings);
   return {
     id,
@@ -117,27 +150,35 @@ export const trial = <Label extends string>(definition: TrialDefinition<Label>):
       if ('experiment' in checked) return checked.experiment;
       throw new Error(`${id}: ${checked.problems.map(({ message }) => message).join(' ')}`);
     },
+    equalKl,
     every: definition.every ?? settingsOf(1).training.steps,
     slow,
     facts,
   };
 };
 
-/** A fact that follows from a formula, or from numbers drawn with the seed, without training. */
-interface KnownFact extends Statement {
-  readonly holdsFor?: HoldsFor;
-  readonly measure: (trained: Pick<Trained, 'seed'>) => number;
+/** A trial about what `find` computes from a seed. */
+export const computed = <Seen>(
+  id: string,
+  find: (seed: number) => Promise<Seen>,
+  facts: readonly FactOf<Seen>[],
+  { slow = false }: { readonly slow?: boolean } = {},
+): Trial => ({ id, slow, facts, compute: async (seed) => measuredOf(facts, await find(seed)) });
+
+interface Seeded {
+  readonly seed: number;
 }
 
+/** A fact that follows from a formula, or from numbers drawn with the seed, without training. */
+type KnownFact = Omit<Single<Seeded>, 'holdsFor'> & Partial<Pick<Single<Seeded>, 'holdsFor'>>;
+
 /** A trial in which nothing is trained. */
-export const known = (id: string, facts: readonly KnownFact[]): Trial => ({
-  id,
-  labels: [],
-  experiment: null,
-  every: 1,
-  slow: false,
-  facts: facts.map(({ holdsFor = 'each seed', ...fact }) => ({ ...fact, holdsFor })),
-});
+export const known = (id: string, facts: readonly KnownFact[]): Trial =>
+  computed(
+    id,
+    async (seed): Promise<Seeded> => ({ seed }),
+    facts.map(({ holdsFor = 'each seed', ...fact }) => ({ ...fact, holdsFor })),
+  );
 
 export const above = (low: number): Interval => ({ above: low, below: Number.POSITIVE_INFINITY });
 export const below = (high: number): Interval => ({ above: Number.NEGATIVE_INFINITY, below: high });

@@ -1,79 +1,151 @@
-/** Scenario D: two fine-tuned references and their soup (SALSA), learned exactly. */
+/** Scenario D on bumps: two references that err on opposite sides, and their soup (SALSA), exactly and from samples. */
 import type { Choice, Run } from '../settings/experiment';
-import { above, type Fact, type Measure, type Scenario, type Settings, trial } from './scenario';
+import { above, below, type Fact, type HoldsFor, type Measure, type Scenario, type Settings, trial } from './scenario';
 
-const rl = (beta: number, reference?: Choice): Run => ({
-  objective: 'rl-exact',
-  knobs: { beta },
+export const soup: Choice = { id: 'soup', params: { weight: 0.5 } };
+const sampled = { id: 'policy', params: { epochs: 4 } };
+
+export const tied = (run: Run, reference?: Choice): Run => ({
+  ...run,
   ...(reference === undefined ? {} : { reference }),
 });
-const soup: Choice = { id: 'soup', params: { weight: 0.5 } };
+export const rl = (beta: number, reference?: Choice): Run =>
+  tied({ objective: 'rl-exact', knobs: { beta } }, reference);
+const ppo = (reference?: Choice): Run => tied({ objective: 'ppo', knobs: { beta: 1 } }, reference);
+const reinforce = (baseline: string, reference?: Choice): Run =>
+  tied({ objective: 'reinforce', knobs: { beta: 1, baseline } }, reference);
+const p3o = (variant: string, reference?: Choice): Run =>
+  tied({ objective: 'p3o', knobs: { beta: 1, variant }, draws: sampled }, reference);
 
-/** Coefficients of the control, with which it goes from near π_ref to further than SALSA, and the names of its runs. */
-const ladder = [1, 0.5, 0.3, 0.2, 0.14, 0.1, 0.07, 0.05, 0.035, 0.025, 0.015, 0.01] as const;
-type Rung = `SFT-1, β ${(typeof ladder)[number]}`;
-const rungOf = (beta: (typeof ladder)[number]): Rung => `SFT-1, β ${beta}`;
-const rungs = Object.fromEntries(ladder.map((beta) => [rungOf(beta), rl(beta)])) as Record<Rung, Run>;
-
-/**
- * The reward of RL tied to SFT-1 with the coefficient at which its KL to SFT-1 is that of `label`, on straight lines
- * between the coefficients trained: a little less than the truth, as reward over KL is concave. Where none goes as far,
- * that of the one that goes furthest.
- */
-const controlReward =
-  <Label extends string>(label: Label): Measure<Label | Rung> =>
-  ({ metric }) => {
-    const kl = metric(label, 'kl');
-    const points = ladder.map(rungOf).map((rung) => ({ kl: metric(rung, 'kl'), reward: metric(rung, 'reward') }));
-    const place = points.findIndex((point) => point.kl >= kl);
-    const [before, after] = [points[place - 1], points[place]];
-    if (after === undefined) return points.at(-1)?.reward ?? Number.NaN;
-    if (before === undefined) return Number.NaN;
-    return before.reward + ((after.reward - before.reward) * (kl - before.kl)) / (after.kl - before.kl);
-  };
-
-const bumpSettings =
-  (params: Settings['world']['params'] = {}) =>
+/** Sixteen prompts, whose middles and errors follow from the seed; so many answers to each a step. */
+const settings =
+  (training: Settings['training'], candidates = 2, rows = 16) =>
   (seed: number): Settings => ({
-    world: { id: 'opposite-biases', params: { ...params, draw: seed } },
+    world: { id: 'opposite-biases', params: { draw: seed } },
     policy: { id: 'bump' },
-    training: { steps: 600, learningRate: 0.02 },
-    data: {},
+    training: { batch: rows, ...training },
+    data: { candidates },
   });
 
-type Bump = Rung | 'soup, β 1' | 'soup, β 0.3';
-
-const gain = (beta: 1 | 0.3, wanted: Fact['wanted']): Fact<Bump> => ({
-  words: `soup above SFT-1 in reward, β ${beta}`,
+/** By how much `better` earns more than `worse`. */
+export const gain = <Label extends string>(
+  better: Label,
+  worse: Label,
+  wanted: Fact['wanted'],
+  holdsFor: HoldsFor = 'each seed',
+): Fact<Label> => ({
+  words: `${better} above ${worse} in reward`,
   wanted,
-  holdsFor: 'each seed',
-  measure: ({ metric }) => metric(`soup, β ${beta}`, 'reward') - metric(rungOf(beta), 'reward'),
+  holdsFor,
+  measure: ({ metric }) => metric(better, 'reward') - metric(worse, 'reward'),
 });
 
-const bumps = trial({
+/** E[r] − β KL to what the run is tied to, β = 1. */
+const worth =
+  <Label extends string>(label: Label, own: 'kl' | 'klOwn'): Measure<Label> =>
+  ({ metric }) =>
+    metric(label, 'reward') - metric(label, own);
+
+/** How far the value of a sampled run falls short of that of exact RL with the same reference, in per cent. */
+export const shortfall = <Label extends string>(
+  label: Label,
+  exact: Label,
+  own: 'kl' | 'klOwn',
+  most: number,
+  holdsFor: HoldsFor = 'each seed',
+): Fact<Label> => ({
+  words: `${label}: shortfall in %`,
+  wanted: below(most),
+  holdsFor,
+  measure: (trained) => {
+    const best = worth(exact, own)(trained);
+    return (100 * (best - worth(label, own)(trained))) / Math.abs(best);
+  },
+});
+
+const further = <Label extends string>(label: Label, than: Label): Fact<Label> => ({
+  words: `KL to SFT-1: ${label} above three times ${than}`,
+  wanted: above(0),
+  holdsFor: 'difference of medians',
+  measure: ({ metric }) => metric(label, 'kl'),
+  minus: ({ metric }) => 3 * metric(than, 'kl'),
+});
+
+const exactly = trial({
   id: 'opposite biases',
-  settings: bumpSettings(),
-  runs: { 'soup, β 1': rl(1, soup), 'soup, β 0.3': rl(0.3, soup), ...rungs },
+  settings: settings({ steps: 600, learningRate: 0.02 }),
+  runs: { 'SFT-1': rl(1), soup: rl(1, soup), 'SFT-1 at equal KL': rl(1) },
+  equalKl: { of: 'soup', runs: ['SFT-1 at equal KL'] },
+  facts: [gain('soup', 'SFT-1', above(0.08)), further('soup', 'SFT-1'), gain('SFT-1 at equal KL', 'soup', above(0))],
+});
+
+const again = { steps: 1200, learningRate: 0.01 };
+
+const ofPpo = trial({
+  id: 'opposite biases, PPO',
+  settings: settings(again, 8),
+  slow: true,
+  runs: {
+    'exact, SFT-1': rl(1),
+    'exact, soup': rl(1, soup),
+    'exact, SFT-1 at equal KL': rl(1),
+    'PPO, SFT-1': ppo(),
+    'PPO, soup': ppo(soup),
+    'PPO, SFT-1 at equal KL': ppo(),
+  },
+  equalKl: { of: 'exact, soup', runs: ['exact, SFT-1 at equal KL', 'PPO, SFT-1 at equal KL'] },
   facts: [
-    gain(1, above(0.08)),
-    {
-      words: 'KL to SFT-1: soup above three times SFT-1',
-      wanted: above(0),
-      holdsFor: 'difference of medians',
-      measure: ({ metric }) => metric('soup, β 1', 'kl'),
-      minus: ({ metric }) => 3 * metric('SFT-1, β 1', 'kl'),
-    },
-    {
-      words: 'SFT-1 at equal KL above soup in reward',
-      wanted: above(0),
-      holdsFor: 'each seed',
-      measure: (trained) => controlReward<Bump>('soup, β 1')(trained) - trained.metric('soup, β 1', 'reward'),
-    },
+    shortfall('PPO, SFT-1', 'exact, SFT-1', 'kl', 1.5),
+    shortfall('PPO, SFT-1', 'exact, SFT-1', 'kl', 0.5, 'median'),
+    shortfall('PPO, soup', 'exact, soup', 'klOwn', 1.5),
+    shortfall('PPO, soup', 'exact, soup', 'klOwn', 0.5, 'median'),
+    gain('PPO, soup', 'PPO, SFT-1', above(0.06)),
+    further('PPO, soup', 'PPO, SFT-1'),
+    gain('PPO, SFT-1 at equal KL', 'PPO, soup', above(0), { atLeast: 38, of: 40 }),
   ],
 });
 
+const ofReinforce = trial({
+  id: 'opposite biases, REINFORCE',
+  settings: settings({ steps: 600, learningRate: 0.02 }, 8),
+  slow: true,
+  runs: {
+    'exact, SFT-1': rl(1),
+    'exact, soup': rl(1, soup),
+    'leave-one-out, SFT-1': reinforce('leave-one-out'),
+    'leave-one-out, soup': reinforce('leave-one-out', soup),
+    'no baseline, SFT-1': reinforce('none'),
+    'no baseline, soup': reinforce('none', soup),
+  },
+  facts: (['leave-one-out', 'no baseline'] as const).flatMap((label) => [
+    shortfall(`${label}, SFT-1`, 'exact, SFT-1', 'kl', 1.5),
+    shortfall(`${label}, soup`, 'exact, soup', 'klOwn', 1.5),
+    gain(`${label}, soup`, `${label}, SFT-1`, above(0.06)),
+  ]),
+});
+
+/** Four pairs to each prompt. */
+const ofP3o = trial({
+  id: 'opposite biases, P3O',
+  settings: settings(again, 2, 64),
+  slow: true,
+  runs: {
+    'exact, SFT-1': rl(1),
+    'exact, soup': rl(1, soup),
+    'separate, SFT-1': p3o('separate'),
+    'separate, soup': p3o('separate', soup),
+    'joint, SFT-1': p3o('joint'),
+    'joint, soup': p3o('joint', soup),
+  },
+  facts: (['separate', 'joint'] as const).flatMap((label) => [
+    shortfall(`${label}, SFT-1`, 'exact, SFT-1', 'kl', 1.5),
+    shortfall(`${label}, soup`, 'exact, soup', 'klOwn', 1.5),
+    gain(`${label}, soup`, `${label}, SFT-1`, above(0.06)),
+  ]),
+});
+
 export const soups: Scenario = {
-  id: 'D',
-  title: 'Two references and their soup',
-  trials: [bumps],
+  id: 'D1',
+  title: 'Two references that err on opposite sides, and their soup',
+  trials: [exactly, ofPpo, ofReinforce, ofP3o],
 };

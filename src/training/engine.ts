@@ -6,7 +6,6 @@ import type { Policy } from '../policies/policy';
 import type { Experiment } from '../settings/experiment';
 import type { ReferenceTables, World } from '../worlds/world';
 import { stepsSinceRestart } from './adam';
-import { carriedMultipliers, multipliersFrom } from './carried-multipliers';
 import type { RunCheckpoint } from './checkpoint';
 import { ExactDirection } from './cosine';
 import { displacementScores } from './displacement-scores';
@@ -15,12 +14,11 @@ import { frozenNow } from './faults';
 import { noGroundwork, standingReference, withGroundwork } from './groundwork';
 import { type Layout, layoutOf, sameLayout } from './layout';
 import { mixedRows } from './mixed-rows';
-import { multipliersOf } from './multipliers';
 import { allNodes } from './nodes';
 import type { Numbers } from './numbers';
 import { ObjectiveGradients } from './objective-gradients';
+import { ofRuns } from './of-runs';
 import { type Optimiser, optimiserOf } from './optimiser';
-import { ownReferences } from './own-references';
 import { policyOf } from './policy-of';
 import { PolicyView } from './policy-step';
 import { readBack } from './read-back';
@@ -155,8 +153,8 @@ export class Engine implements Trainer {
   async #read(asked: Asked, withState: boolean) {
     const cosineOf = asked.gradCosine === true && this.#view !== null ? this.#direction(this.#view) : null;
     const { runOfRow, mixes } = this.#layout;
-    const moved = this.#inputs.movedReferences;
-    const [logits, mixed, tied, lambda, lastStep, fault, loss, cosine, start, ...kept] = await readBack(() => {
+    const own = ofRuns(this.#experiment, this.#world, this.#tied, this.#state, (theta) => this.#logits(theta));
+    const [logits, mixed, lastStep, fault, loss, cosine, start, ...kept] = await readBack(() => {
       const { theta, fault: stopped, lastStep: last } = this.#rows;
       // What is not to be had is the last step again, and is not read.
       const first = this.#meter === null ? this.#logits(loadRows([this.#freshRun()], 0).theta) : last;
@@ -164,18 +162,16 @@ export class Engine implements Trainer {
       return [
         this.#logits(theta),
         mixes.length === 0 ? last : this.#logits(mixedRows(this.#experiment, this.#layout, theta, this.#initial)),
-        moved.runs.length === 0 ? last : this.#logits(concat([...moved.theta], 0)),
-        carriedMultipliers(this.#objectives.groups) ?? last,
         last,
         stopped,
         this.#loss ?? last,
         cosineOf?.() ?? last,
         first,
+        ...own.tensors(),
         ...state,
       ];
     });
-    if (!logits || !mixed || !tied || !lambda || !lastStep || !fault || !loss || !cosine || !start)
-      throw new Error('nothing came back');
+    if (!logits || !mixed || !lastStep || !fault || !loss || !cosine || !start) throw new Error('nothing came back');
 
     const { held } = this.#inputs.shared.batches;
     this.#meter ??= new Meter(this.#world, held, logPiOf(this.#world, start), this.#experiment.beta);
@@ -183,13 +179,13 @@ export class Engine implements Trainer {
       ...readingsOf(runOfRow, logits, this.#loss === null ? null : loss, cosineOf === null ? null : cosine),
       ...readingsOf(mixes, mixed, null, null),
     ];
-    const ofRuns = {
-      references: ownReferences(this.#experiment.runs, this.#world, this.#tied, moved.runs, tied),
-      multipliers: multipliersOf(this.#experiment, this.#world, multipliersFrom(this.#objectives.groups, lambda)),
-    };
     const frozen = frozenNow(this.#frozen, runOfRow, lastStep, fault);
     this.#frozen = frozen;
-    const report = { step: this.#step, ...measured(this.#meter, this.#world, held, readings, ofRuns), frozen };
+    const report = {
+      step: this.#step,
+      ...measured(this.#meter, this.#world, held, readings, own.take(kept)),
+      frozen,
+    };
     return { report, kept };
   }
 

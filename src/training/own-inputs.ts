@@ -79,15 +79,21 @@ export class OwnInputs {
 
   /** Takes the rows of step `step`: sampled under `logPi` [R, M · V] of all runs, or those of the shared batch. Call inside `tidy`. */
   draw(step: number, logPi: Tensor2D, shared: Batch): void {
+    const batch = this.#data?.next() ?? shared;
+    const { id } = this.#group.domain;
     if (this.#rollouts !== null) {
       const { start, size } = this.#group;
-      this.#keep(this.#rollouts.draw(step, slice(logPi, [start, 0], [size, -1]), this.#choiceLogRef));
-      return;
+      const ownLogPi = slice(logPi, [start, 0], [size, -1]);
+      const own = this.#rollouts.draw(step, ownLogPi, this.#choiceLogRef, drawOf(batch, id));
+      if (own !== null) {
+        this.#seen = null;
+        this.#keep(own);
+        return;
+      }
     }
-    const batch = this.#data?.next() ?? shared;
     if (this.#seen !== batch) {
       this.#seen = batch;
-      const { rows, responses, firstWins } = drawOf(batch, this.#group.domain.id);
+      const { rows, responses, firstWins } = drawOf(batch, id);
       this.#keep({
         rows,
         responses: tensor2d(responses, [1, responses.length], 'int32'),
@@ -113,6 +119,11 @@ export class OwnInputs {
       logStar: logRef,
     };
     return bindOwn(this.#group.domain, this.#draw, tables, this.#world, this.#group.loss.symbols);
+  }
+
+  /** What the runs judged of their own answers last, as `Rollouts` has it. */
+  get ends(): readonly Tensor2D[] {
+    return this.#rollouts?.ends ?? [];
   }
 
   /** What has to be read back for `states`. */

@@ -11,8 +11,7 @@ const logOf = (n: number, f: number, c: number): number => {
   const z = s * s;
   const w = z * z;
   const even = w * (0.3999999999940942 + w * (0.22222198432149784 + w * 0.15313837699209373));
-  const odd =
-    z * (0.6666666666666735 + w * (0.2857142874366239 + w * (0.1818357216161805 + w * 0.14798198605116586)));
+  const odd = z * (0.6666666666666735 + w * (0.2857142874366239 + w * (0.1818357216161805 + w * 0.14798198605116586)));
   return s * (halfSquare + odd + even) + (n * ln2Low + c) - halfSquare + f + n * ln2High;
 };
 

@@ -248,6 +248,9 @@ export class Float64Engine implements Trainer {
       logits.set(reference.logits, i * size);
     });
     const runs = moved.map(({ run }) => run);
+    const ends = new Map(
+      this.#members.map(({ run, group, place }) => [run, this.#inputs.endsOf(group, place)] as const),
+    );
     const carried = this.#members.flatMap(({ run, group, place }) => {
       const multiplier = group.carriedOf(place)[carriedMultiplier];
       return multiplier === undefined ? [] : [[run, multiplier] as const];
@@ -255,6 +258,7 @@ export class Float64Engine implements Trainer {
     return {
       references: ownReferences(this.#experiment.runs, this.#world, this.#tied, runs, logits),
       multipliers: multipliersOf(this.#experiment, this.#world, new Map(carried)),
+      ends: this.#experiment.runs.map((_, run) => ends.get(run) ?? null),
     };
   }
 

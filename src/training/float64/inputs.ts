@@ -7,7 +7,7 @@ import type { Experiment } from '../../settings/experiment';
 import type { ReferenceTables, World } from '../../worlds/world';
 import { excessIn, targetOf } from '../asked-tables';
 import type { Checkpoint } from '../checkpoint';
-import { drawsItself } from '../draw-plan';
+import { drawsItself, type Ends } from '../draw-plan';
 import { type Judge, judgeOf, preferenceBy, rewardBy } from '../judge';
 import { linksOf } from '../links';
 import { nodesOnPaths } from '../nodes';
@@ -81,14 +81,7 @@ export class Inputs {
         const own = runs.map((run): Own => {
           const state = checkpoint?.runs[run]?.own;
           const rollout = () =>
-            new Rollout(
-              firstRun + run,
-              group.run,
-              experiment,
-              { tree: world.tree, links },
-              taste,
-              state?.rollout ?? null,
-            );
+            new Rollout(firstRun + run, group.run, experiment, { ...world, links }, taste, state?.rollout ?? null);
           return {
             rollout: drawsItself(example) ? rollout() : null,
             data: ownData(example, world, experiment, state?.data),
@@ -151,8 +144,10 @@ export class Inputs {
   draw(group: ObjectiveGroup, place: number, step: number, logPi: Float64Array): void {
     const own = this.#ownOf(group, place);
     const { choiceLogRef } = own.reference?.tables ?? this.#world;
-    if (own.rollout !== null) own.draw = own.rollout.draw(step, logPi, choiceLogRef);
-    else if (own.data !== null) own.draw = drawOf(own.data.next(), group.loss.domain.id);
+    const { id } = group.loss.domain;
+    if (own.rollout !== null) {
+      own.draw = own.rollout.draw(step, logPi, choiceLogRef, drawOf(this.batches.of(this.#of(group).judge), id));
+    } else if (own.data !== null) own.draw = drawOf(own.data.next(), id);
   }
 
   /** What its loss reads at the rows drawn last. */
@@ -197,6 +192,11 @@ export class Inputs {
   /** θ [D] of a run's own reference; null where that has not moved from the shared one. */
   movedReference(group: ObjectiveGroup, place: number): Float64Array | null {
     return this.#ownOf(group, place).reference?.moved ?? null;
+  }
+
+  /** What the run judged of its own answers last; null where it judges none. */
+  endsOf(group: ObjectiveGroup, place: number): Ends | null {
+    return this.#ownOf(group, place).rollout?.ends ?? null;
   }
 
   /** What such a run needs to go on from a step; undefined where it has nothing of its own. */
