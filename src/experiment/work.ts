@@ -4,6 +4,7 @@ import { ingredientOf } from '../methods';
 import { readsSecond } from '../methods/own-reference';
 import { formOf, mixById, objectiveById } from '../objectives';
 import type { ObjectiveKind } from '../objectives/define';
+import { domains } from '../objectives/domain';
 import { policyById } from '../policies/families';
 import type { PolicyWork } from '../policies/families/policy-work';
 import type { Experiment, Run } from '../settings/experiment';
@@ -138,10 +139,18 @@ export const workOf = (experiment: Experiment): Work => {
 
   const responses = responsesIn(size);
   const candidates = rows * data.candidates;
-  const read = { pairwise: 2 * rows, tokenwise: 2 * rows, groupwise: candidates, rivals: 2 * rows, exact: responses };
-  const elements = { ...read, pairwise: rows, rivals: rows, tokenwise: 2 * rows * size.depth };
+  const tokens = nodesIn(size) * size.choices;
+  const read = {
+    pairwise: 2 * rows,
+    tokenwise: 2 * rows,
+    groupwise: candidates,
+    rivals: 2 * rows,
+    prefixes: tokens / size.depth,
+    exact: responses,
+  };
+  const elements = { ...read, prefixes: tokens, pairwise: rows, rivals: rows, tokenwise: 2 * rows * size.depth };
   const needsAll =
-    !policy.partial || each.some(({ kind, regulariser, isOwn }) => kind === 'exact' || regulariser > 0 || isOwn);
+    !policy.partial || each.some(({ kind, regulariser, isOwn }) => !domains[kind].isDrawn || regulariser > 0 || isOwn);
   const all = nodesIn(size);
   const nodes = needsAll ? all : nodesOnWays(size, Math.max(...each.map(({ kind }) => read[kind])));
 

@@ -1,9 +1,10 @@
 /** Whose responses a run's loss sees. */
+import { domains } from '../objectives/domain';
 import { type FieldValues, knob, type NumberField, numberAt } from '../settings/fields';
 import type { Ingredient, Ingredients, Setting } from './ingredient';
 
 const nothingIsDrawn = ({ objective }: Setting): string | undefined =>
-  objective.kind === 'exact' ? 'nothing is drawn where a loss sums over every response' : undefined;
+  domains[objective.kind].isDrawn ? undefined : 'nothing is drawn where a loss sums over every response';
 
 const fromData: Ingredient = {
   id: 'data',
@@ -151,9 +152,9 @@ const all: Ingredient = {
   phrase: () => 'on every response',
   summary: 'Every response to each prompt, weighed by its probability: nothing is drawn.',
   fields: {},
-  usualFor: 'exact',
+  usualFor: ['prefixes', 'exact'],
   obstacle: ({ objective }) =>
-    objective.kind === 'exact' ? undefined : 'the loss is about pairs or groups, which are drawn',
+    domains[objective.kind].isDrawn ? 'the loss is about pairs or groups, which are drawn' : undefined,
 };
 
 export const draws: Ingredients = [fromData, part, fromPolicy, fromMixture, bestAndWorst, accepted, all];

@@ -115,6 +115,7 @@ export const bind = (domain: Domain, draw: Draw, tables: Tables, wanted: Readonl
     for (let row = 0; row < rows; row++) own[row] = draw.responses[row * inRow + slot] ?? 0;
     return own;
   };
+  if (domain.elements === 'choices') throw new Error('every beginning is not a draw of responses');
   const groupSize = { none: 1, responses: inRow, tokens: tree.depth }[domain.elements];
 
   const formOf = ({ what, slot }: Source & { of: 'policy' }): LinearForms => {
@@ -138,6 +139,7 @@ export const bind = (domain: Domain, draw: Draw, tables: Tables, wanted: Readonl
       return (group.reduce((sum, other) => sum + winChance(response, other), 0) - 0.5) / (inRow - 1);
     });
   const fixedOf = (source: Exclude<Source, { of: 'policy' }>): Float64Array => {
+    if (source.of === 'choice' || source.of === 'value') throw new Error('rows of responses read no values');
     if (source.of === 'table') return picked(tables[source.table], responsesAt(source.slot));
     if (source.of === 'asked') {
       const table = tables.asked?.[source.table];

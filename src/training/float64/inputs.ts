@@ -6,6 +6,7 @@ import type { Numbers as Symbols } from '../../objectives/loss-on-rows';
 import type { Experiment } from '../../settings/experiment';
 import type { ReferenceTables, World } from '../../worlds/world';
 import { excessIn, targetOf } from '../asked-tables';
+import { bindPrefixes, tokenReference } from '../bind-prefixes';
 import type { Checkpoint } from '../checkpoint';
 import { drawsItself, type Ends } from '../draw-plan';
 import { type Judge, judgeOf, preferenceBy, rewardBy } from '../judge';
@@ -97,7 +98,7 @@ export class Inputs {
         return [group, { judge, own, readsAllNodes, all: null, shared: null }];
       }),
     );
-    const judges = groups.flatMap((group) => (group.loss.domain.id === 'exact' ? [] : [this.#of(group).judge]));
+    const judges = groups.flatMap((group) => (group.loss.domain.isDrawn ? [this.#of(group).judge] : []));
     this.batches = new SharedBatches(experiment, world, judges, checkpoint?.sampler);
     this.update(experiment);
   }
@@ -109,7 +110,12 @@ export class Inputs {
     const asked = { excess: excessIn(this.#world) };
     for (const [group, inputs] of this.#groups) {
       if (!group.readsEverything) continue;
-      const { symbols } = group.regulariser ?? group.loss;
+      const { domain, symbols } = group.regulariser ?? group.loss;
+      if (domain.id === 'prefixes') {
+        const bindings = bindPrefixes(domain, this.#world, rewardBy(this.#world, inputs.judge), symbols);
+        inputs.all = { bindings, weights: evenly(bindings.rows) };
+        continue;
+      }
       // What is imitated is each run's own.
       const shared = new Set([...symbols].filter((name) => name !== 'target'));
       const tables = { ...tablesOf(this.#world, inputs.judge, logStar), asked };
@@ -129,8 +135,8 @@ export class Inputs {
     const { tree } = this.#world;
     if (tree.depth === 1) return;
     const drawn = [...this.#groups].flatMap(([group, { judge, own }]) => {
-      const { id } = group.loss.domain;
-      return id === 'exact' || own.some(drawsOwn) ? [] : [drawOf(this.batches.of(judge), id).responses];
+      const { id, isDrawn } = group.loss.domain;
+      return !isDrawn || own.some(drawsOwn) ? [] : [drawOf(this.batches.of(judge), id).responses];
     });
     this.#nodes = nodesOnPaths(tree, drawn).nodes;
   }
@@ -155,7 +161,7 @@ export class Inputs {
     const inputs = this.#of(group);
     const { judge, all } = inputs;
     const { domain, symbols } = group.loss;
-    if (domain.id === 'exact' && all !== null) return all;
+    if (!domain.isDrawn && all !== null) return all;
     const { rollout, reference, draw } = this.#ownOf(group, place);
     const tied = reference?.tables ?? null;
     if (draw === null && tied === null) {
@@ -177,10 +183,13 @@ export class Inputs {
   /** What stands beside or in place of what is bound for every response: the run's own reference, and what it imitates. */
   overAll(group: ObjectiveGroup, place: number): Symbols {
     const { reference, target } = this.#ownOf(group, place);
-    const logRef = reference?.tables?.logRef;
-    if (logRef === undefined && target === undefined) return none;
+    const tied = reference?.tables ?? null;
+    if (tied === null && target === undefined) return none;
+    const tokRef = tied === null ? undefined : tokenReference(this.#world.tree, tied.choiceLogRef);
     return new Map(
-      Object.entries({ logRef, target }).flatMap(([name, values]) => (values === undefined ? [] : [[name, values]])),
+      Object.entries({ logRef: tied?.logRef, tokRef, target }).flatMap(([name, values]) =>
+        values === undefined ? [] : [[name, values]],
+      ),
     );
   }
 
