@@ -12,7 +12,7 @@ import { drawsItself, type Ends } from '../draw-plan';
 import { type Judge, judgeOf, preferenceBy, rewardBy } from '../judge';
 import { linksOf } from '../links';
 import { nodesOnPaths } from '../nodes';
-import { ownData } from '../own-data';
+import { ownData, rowsIn } from '../own-data';
 import type { OwnState } from '../own-inputs';
 import type { Sampler } from '../sampler';
 import { drawOf, SharedBatches } from '../shared-batches';
@@ -50,6 +50,8 @@ const evenly = (rows: number): Float64Array => Float64Array.of(1 / rows);
 export class Inputs {
   readonly batches: SharedBatches;
   readonly #world: World;
+  /** What rows of a run's own are looked up among. */
+  readonly #rows: Pick<World, 'tree' | 'lengths'>;
   readonly #everywhere: Everywhere;
   readonly #groups: ReadonlyMap<ObjectiveGroup, GroupInputs>;
   /** Rows of the latest batch by kind and judge, bound when they are first asked for. */
@@ -66,6 +68,7 @@ export class Inputs {
     tied: readonly (ReferenceTables | null)[],
   ) {
     this.#world = world;
+    this.#rows = rowsIn(world, experiment.runs);
     this.#everywhere = everywhere;
     this.#nodes = everywhere.nodes;
     const links = linksOf(world.tree);
@@ -161,7 +164,8 @@ export class Inputs {
     if (draw === null && tied === null) return this.#sharedRows(group);
     const rows = draw ?? drawOf(this.batches.of(judge), domain.id);
     const choiceLogOld = rollout?.logOld ?? this.#world.choiceLogRef;
-    const tables = { ...tablesOf(this.#world, judge), ...tied, choiceLogOld };
+    const { tree, lengths: length } = this.#rows;
+    const tables = { ...tablesOf(this.#world, judge), tree, length, ...tied, choiceLogOld };
     const weights = rollout === null ? evenly(rows.rows) : rollout.weightsOf(rows);
     return { bindings: bind(domain, rows, tables, symbols), weights };
   }
