@@ -140,6 +140,10 @@ export const bind = (domain: Domain, draw: Draw, tables: Tables, wanted: Readonl
     });
   const fixedOf = (source: Exclude<Source, { of: 'policy' }>): Float64Array => {
     if (source.of === 'choice' || source.of === 'value') throw new Error('rows of responses read no values');
+    // Along the path, so that beginnings of responses have one too.
+    if (source.of === 'table' && source.table === 'logRef') {
+      return valuesOf(responseForms(tree, responsesAt(source.slot)), tables.choiceLogRef);
+    }
     if (source.of === 'table') return picked(tables[source.table], responsesAt(source.slot));
     if (source.of === 'asked') {
       const table = tables.asked?.[source.table];

@@ -113,10 +113,14 @@ export const bindOwn = (
     return mul(won, 1 / (inRow - 1));
   };
   const fixedOf = (source: Exclude<Source, { of: 'policy' }>): Tensor => {
-    if (source.of === 'table') return lookUp(tables[source.table], responsesAt(source.slot));
-    if (source.of === 'behaviour') {
-      return sumsOf(lookUp(withBlank(tables.choiceLogOld), pathsAt(source.slot)), tree.depth);
+    const alongPaths = (table: Tensor2D, slot: Slot): Tensor2D =>
+      sumsOf(lookUp(withBlank(table), pathsAt(slot)), tree.depth);
+    if (source.of === 'table') {
+      // Along the path, so that beginnings of responses have one too.
+      if (source.table === 'logRef') return alongPaths(tables.choiceLogRef, source.slot);
+      return lookUp(tables[source.table], responsesAt(source.slot));
     }
+    if (source.of === 'behaviour') return alongPaths(tables.choiceLogOld, source.slot);
     if (source.of === 'wins') return winsOf();
     if (source.of === 'verdict') return verdictOf(source.what);
     if (source.of === 'reference') return lookUp(withBlank(tables.choiceLogRef), pathsAt(source.slot));
