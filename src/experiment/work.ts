@@ -138,8 +138,22 @@ export const workOf = (experiment: Experiment): Work => {
 
   const responses = responsesIn(size);
   const candidates = rows * data.candidates;
-  const read = { pairwise: 2 * rows, tokenwise: 2 * rows, groupwise: candidates, rivals: 2 * rows, exact: responses };
-  const elements = { ...read, pairwise: rows, rivals: rows, tokenwise: 2 * rows * size.depth };
+  const pairs = 2 * rows;
+  const read: Readonly<Record<ObjectiveKind, number>> = {
+    pairwise: pairs,
+    tokenwise: pairs,
+    groupwise: candidates,
+    tokens: candidates,
+    rivals: pairs,
+    exact: responses,
+  };
+  const elements = {
+    ...read,
+    pairwise: rows,
+    rivals: rows,
+    tokenwise: pairs * size.depth,
+    tokens: candidates * size.depth,
+  };
   const needsAll =
     !policy.partial || each.some(({ kind, regulariser, isOwn }) => kind === 'exact' || regulariser > 0 || isOwn);
   const all = nodesIn(size);

@@ -115,9 +115,10 @@ export const bind = (domain: Domain, draw: Draw, tables: Tables, wanted: Readonl
     for (let row = 0; row < rows; row++) own[row] = draw.responses[row * inRow + slot] ?? 0;
     return own;
   };
-  const groupSize = { none: 1, responses: inRow, tokens: tree.depth }[domain.elements];
+  const { depth } = tree;
+  const groupSize = { none: 1, responses: inRow, tokens: depth, 'tokens of each': inRow * depth }[domain.elements];
 
-  const formOf = ({ what, slot }: Source & { of: 'policy' }): LinearForms => {
+  const formOf = ({ what, slot }: Pick<Source & { of: 'policy' }, 'what' | 'slot'>): LinearForms => {
     const responses = responseForms(tree, responsesAt(slot));
     if (what === 'response') return responses;
     return what === 'token' ? { ...responses, width: 1 } : divergences(tables, responses.choices);
@@ -137,6 +138,12 @@ export const bind = (domain: Domain, draw: Draw, tables: Tables, wanted: Readonl
       // Against itself each wins half.
       return (group.reduce((sum, other) => sum + winChance(response, other), 0) - 0.5) / (inRow - 1);
     });
+  /** One number for each token that a response has, 0 for the others; `isLast` says whether none follows. */
+  const atTokens = (of: (place: number, isLast: boolean) => number): Float64Array => {
+    const choices = pathsOf(tree, draw.responses);
+    const isThere = (i: number): boolean => (choices[i] ?? -1) >= 0;
+    return Float64Array.from(choices, (_, i) => (isThere(i) ? of(i, (i + 1) % depth === 0 || !isThere(i + 1)) : 0));
+  };
   const fixedOf = (source: Exclude<Source, { of: 'policy' }>): Float64Array => {
     if (source.of === 'table') return picked(tables[source.table], responsesAt(source.slot));
     if (source.of === 'asked') {
@@ -148,7 +155,12 @@ export const bind = (domain: Domain, draw: Draw, tables: Tables, wanted: Readonl
       const choices = pathsOf(tree, responsesAt(source.slot));
       return Float64Array.from(choices, (choice) => (choice < 0 ? 0 : (tables.choiceLogRef[choice] ?? 0)));
     }
-    if (source.of === 'behaviour') return valuesOf(responseForms(tree, responsesAt(source.slot)), tables.choiceLogOld);
+    if (source.of === 'behaviour') return valuesOf(formOf(source), tables.choiceLogOld);
+    if (source.of === 'table at tokens') {
+      return atTokens((i) => tables[source.table][draw.responses[Math.floor(i / depth)] ?? 0] ?? 0);
+    }
+    if (source.of === 'tokens')
+      return atTokens((i, isLast) => ({ any: 1, first: i % depth === 0 ? 1 : 0, last: isLast ? 1 : 0 })[source.what]);
     if (source.of === 'wins') return winsOf();
     if (source.of === 'verdict') return verdictOf(source.what);
     const shorter = (row: number): number =>

@@ -124,7 +124,7 @@ const asPairs = ({ objective, params, K, logp, ref, reward, length }: GroupCase)
 };
 
 const prepareGroups = (objective: Objective, value: GroupCase): PreparedCase => {
-  if (objective.kind === 'exact' || objective.kind === 'tokenwise') {
+  if (['exact', 'tokenwise', 'tokens'].includes(objective.kind)) {
     throw new CaseError(`this ${objective.kind} objective does not take groups`);
   }
   const meanLoss = (values: Values): GroupResult => ({

@@ -13,7 +13,7 @@ import {
   objectives,
   structureKey,
 } from './index';
-import { groupSymbols, pairSymbols, responseSymbols, rivalSymbols, tokenSymbols } from './symbols';
+import { answerSymbols, groupSymbols, pairSymbols, responseSymbols, rivalSymbols, tokenSymbols } from './symbols';
 
 const named = (id: string): Objective => {
   const objective = objectiveById(id);
@@ -22,7 +22,9 @@ const named = (id: string): Objective => {
 };
 
 const dataSymbols = new Set(
-  [pairSymbols, tokenSymbols, groupSymbols, rivalSymbols, responseSymbols].flatMap((symbols) => Object.keys(symbols)),
+  [pairSymbols, tokenSymbols, groupSymbols, answerSymbols, rivalSymbols, responseSymbols].flatMap((symbols) =>
+    Object.keys(symbols),
+  ),
 );
 
 describe('objectives', () => {

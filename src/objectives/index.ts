@@ -24,6 +24,7 @@ import { fDpo } from './f-dpo';
 import { focalpo } from './focalpo';
 import { forwardKlExact } from './forward-kl-exact';
 import { grpo } from './grpo';
+import { grpoTokens } from './grpo-tokens';
 import { ipo } from './ipo';
 import { kto } from './kto';
 import { ldDpo } from './ld-dpo';
@@ -97,6 +98,7 @@ export const objectives: readonly Objective[] = [
   reinforce,
   ppo,
   grpo,
+  grpoTokens,
   apa,
   p3o,
   xpo,

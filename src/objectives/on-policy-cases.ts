@@ -3,7 +3,7 @@ import { type Expression, mul, sub, symbol } from '../expression/node';
 import { substitute } from '../expression/substitute';
 import type { FieldValues } from '../settings/fields';
 import { formOf, numbersAtStart, objectiveById } from './index';
-import { grpoTokenLoss, nashMdTokenLoss, ppoTokenLoss, reductions } from './token-losses';
+import { nashMdTokenLoss, ppoTokenLoss } from './token-losses';
 
 /** What the numbers of a case are, one entry each: candidates [groups, K], rows of a list, or tokens of answers. */
 type Shape = 'candidates' | 'rows' | 'tokens';
@@ -101,9 +101,7 @@ export const onPolicyForm = (id: string, { level, ...params }: FieldValues): OnP
   if (level === 'token') {
     if (id === 'ppo') return ofTokens(ppoTokenLoss());
     if (id === 'nash-md') return ofTokens(nashMdTokenLoss());
-    if (id !== 'grpo') return undefined;
-    const reduction = reductions.find((known) => known === params.reduction) ?? 'mean-per-response';
-    return ofTokens(grpoTokenLoss(params.scale === 'none' ? 'none' : 'group', reduction));
+    return id === 'grpo' ? { ...tokens, ...ofObjective('grpo-tokens', params) } : undefined;
   }
   switch (id) {
     case 'reinforce':

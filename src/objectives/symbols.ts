@@ -73,6 +73,19 @@ const win = symbol('win', 'element');
 export const groupSymbols = { logPi, logRef, logOld, r, n, rho, K, win } as const;
 export type GroupSymbols = typeof groupSymbols;
 
+/** log π of each token of each answer in a group, T places an answer, nats; under who drew it; under π_ref. 0 after its end. */
+const tokPi = symbol('tokPi', 'element');
+const tokOld = symbol('tokOld', 'element');
+const tokRef = symbol('tokRef', 'element');
+/** 1 at the places that an answer has, at its first, and at its last, else 0. */
+const isToken = symbol('isToken', 'element');
+const isFirst = symbol('isFirst', 'element');
+const isLast = symbol('isLast', 'element');
+
+/** Symbols of one token of a group of K scored answers; `r` and `n` are those of its answer. */
+export const answerSymbols = { tokPi, tokOld, tokRef, isToken, isFirst, isLast, r, n } as const;
+export type AnswerSymbols = typeof answerSymbols;
+
 /** log π(y₁|x), log π(y₂|x) of two answers that nobody ranked, nats; under π_ref; under the policy that drew them. */
 const logPi1 = symbol('logPi1', 'row');
 const logPi2 = symbol('logPi2', 'row');
@@ -155,6 +168,15 @@ export const glossary: Readonly<Record<string, { readonly tex: string; readonly 
     tex: '\\log\\pi^{\\text{old}}_i',
     meaning: 'log-probability of candidate i under the policy that drew it',
   },
+  tokPi: { tex: '\\log\\pi_{i,t}', meaning: 'log-probability of token t of answer i' },
+  tokOld: {
+    tex: '\\log\\pi^{\\text{old}}_{i,t}',
+    meaning: 'the same under the policy that drew the answer',
+  },
+  tokRef: { tex: '\\log\\pi^{\\text{ref}}_{i,t}', meaning: 'the same under the reference' },
+  isToken: { tex: '\\mathbf{1}_{t \\le |y_i|}', meaning: '1 at the tokens that answer i has, 0 after its end' },
+  isFirst: { tex: '\\mathbf{1}_{t = 1}', meaning: '1 at an answer’s first token, else 0' },
+  isLast: { tex: '\\mathbf{1}_{t = |y_i|}', meaning: '1 at an answer’s last token, else 0' },
   K: { tex: 'K', meaning: 'candidates in a group' },
   A: { tex: 'A', meaning: 'advantage: the reward above what it is compared with' },
   R: { tex: 'R_i', meaning: 'reward of candidate i less its share of the KL' },

@@ -37,10 +37,11 @@ const draws = {
   pairwise: Int32Array.of(0, 3, 5, 12, 20, 38, 41, 70, 77, 60, 5, 2),
   tokenwise: Int32Array.of(0, 3, 5, 12, 20, 38, 41, 70, 77, 60, 5, 2),
   groupwise: Int32Array.of(0, 3, 5, 12, 20, 38, 41, 70, 77, 60, 5, 2),
+  tokens: Int32Array.of(0, 3, 5, 12, 20, 38, 41, 70, 77, 60, 5, 2),
   rivals: Int32Array.of(0, 3, 5, 12, 20, 38, 41, 70, 77, 60, 5, 2),
 } as const;
 type Kind = keyof typeof draws;
-const rowsOf: Readonly<Record<Kind, number>> = { pairwise: 6, tokenwise: 6, groupwise: 4, rivals: 6 };
+const rowsOf: Readonly<Record<Kind, number>> = { pairwise: 6, tokenwise: 6, groupwise: 4, tokens: 4, rivals: 6 };
 const firstWins = Float64Array.of(1, 0, 0, 1, 1, 0);
 
 const everySymbol = (domain: Domain): ReadonlySet<string> => new Set(Object.keys(domain.sources));
@@ -48,7 +49,7 @@ const dot = (a: ArrayLike<number>, b: ArrayLike<number>): number =>
   Array.from(a).reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0);
 
 /** A binding on the device of either kind, and log π at the nodes that it reads. */
-const cases = (['pairwise', 'tokenwise', 'groupwise', 'rivals'] as const).flatMap((kind) => [
+const cases = (['pairwise', 'tokenwise', 'groupwise', 'tokens', 'rivals'] as const).flatMap((kind) => [
   { kind, name: 'all nodes', nodes: allNodes(tree), own: false },
   { kind, name: 'the nodes on the paths', nodes: nodesOnPaths(tree, [draws[kind]]), own: false },
   { kind, name: 'indices of its own', nodes: allNodes(tree), own: true },

@@ -29,7 +29,7 @@ export interface DrawPlan {
 }
 
 const verdictFor = (kind: ObjectiveKind): Verdict => {
-  if (kind === 'groupwise') return 'none';
+  if (kind === 'groupwise' || kind === 'tokens') return 'none';
   return kind === 'rivals' ? 'labelled' : 'ranked';
 };
 

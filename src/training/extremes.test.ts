@@ -37,6 +37,7 @@ const groupSizes: Readonly<Record<ObjectiveKind, number>> = {
   pairwise: 1,
   tokenwise: 3,
   groupwise: 4,
+  tokens: 4,
   rivals: 1,
   exact: 4,
 };
@@ -51,6 +52,16 @@ const inputsOf = (kind: ObjectiveKind, { logs, references, rewards }: Grid, stre
     ...byName(['a', 'b', 'logPi', 'logPi1', 'logPi2', 'tokW', 'tokL'], logs),
     ...byName(['aRef', 'bRef', 'logRef', 'logRef1', 'logRef2', 'tokRefW', 'tokRefL', 'logStar'], references),
     ...byName(['logOld', 'logOld1', 'logOld2'], references),
+    ...byName(['tokPi'], logs),
+    ...byName(['tokOld', 'tokRef'], references),
+    // Two answers of two places.
+    ...Object.fromEntries(
+      [
+        ['isToken', 1, 1],
+        ['isFirst', 1, 0],
+        ['isLast', 0, 1],
+      ].map(([name, ...at]) => [name, Float64Array.from({ length: rows * groupSize }, (_, i) => Number(at[i % 2]))]),
+    ),
     ...byName(['klW', 'klL'], logs.map(Math.abs)),
     ...byName(['nW', 'nL'], [1, 2, 4], rows),
     ...byName(['n'], [1, 2, 4]),

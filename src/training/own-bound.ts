@@ -55,6 +55,9 @@ const withBlank = (table: Tensor2D): Tensor2D =>
     [0, 1],
   ]);
 
+/** 1 at the first of T places, [1, 1, T]. */
+const firstPlace = (depth: number): Tensor => less(reshape(range(0, depth, 1, 'float32'), [1, 1, depth]), 0.5);
+
 const sumsOf = (values: Tensor2D, width: number): Tensor2D =>
   width === 1 ? values : (sum(reshape(values, [values.shape[0], -1, width]), 2) as Tensor2D);
 
@@ -70,7 +73,8 @@ export const bindOwn = (
   const inRow = size / rows;
   /** The index of no choice: what a response has after its last. */
   const blank = tree.nodes * tree.choices;
-  const groupSize = { none: 1, responses: inRow, tokens: tree.depth }[domain.elements];
+  const { depth } = tree;
+  const groupSize = { none: 1, responses: inRow, tokens: depth, 'tokens of each': inRow * depth }[domain.elements];
   const hasElements = domain.elements !== 'none';
 
   const responsesAt = (slot: Slot): Tensor2D =>
@@ -96,6 +100,27 @@ export const bindOwn = (
 
   /** 1 for each token that a response has, [sets, rows · T]. */
   const isToken = (slot: Slot): Tensor2D => cast(less(pathsAt(slot), blank), 'float32');
+  /** One number a response at each of its places, [.., rows · inRow · T]. */
+  const atPlaces = (values: Tensor2D): Tensor2D => {
+    const [runs = 1] = values.shape;
+    return reshape(tile(reshape(values, [runs, -1, 1]), [1, 1, depth]), [runs, -1]);
+  };
+  const tokensOf = (what: 'any' | 'first' | 'last'): Tensor => {
+    const there = isToken('each');
+    if (what === 'any') return there;
+    const byResponse = reshape(there, [sets, -1, depth]);
+    if (what === 'first') return reshape(mul(byResponse, firstPlace(depth)), [sets, -1]);
+    const next = slice(
+      pad(byResponse, [
+        [0, 0],
+        [0, 0],
+        [0, 1],
+      ]),
+      [0, 0, 1],
+      [-1, -1, depth],
+    );
+    return reshape(sub(byResponse, next), [sets, -1]);
+  };
   const verdictOf = (what: 'label' | 'probability'): Tensor => {
     if (what === 'probability') return winChance(tables, responsesAt(0), responsesAt(1));
     if (firstWins === null) throw new Error('nobody was asked which answer wins');
@@ -113,11 +138,14 @@ export const bindOwn = (
   const fixedOf = (source: Exclude<Source, { of: 'policy' }>): Tensor => {
     if (source.of === 'table') return lookUp(tables[source.table], responsesAt(source.slot));
     if (source.of === 'behaviour') {
-      return sumsOf(lookUp(withBlank(tables.choiceLogOld), pathsAt(source.slot)), tree.depth);
+      const each = lookUp(withBlank(tables.choiceLogOld), pathsAt(source.slot));
+      return source.what === 'token' ? each : sumsOf(each, depth);
     }
     if (source.of === 'wins') return winsOf();
     if (source.of === 'verdict') return verdictOf(source.what);
     if (source.of === 'reference') return lookUp(withBlank(tables.choiceLogRef), pathsAt(source.slot));
+    if (source.of === 'table at tokens') return mul(atPlaces(lookUp(tables[source.table], responses)), isToken('each'));
+    if (source.of === 'tokens') return tokensOf(source.what);
     if (source.of === 'asked') throw new Error(`rows of responses read no ${source.table}`);
     if (source.what === 'inBoth') return mul(isToken(0), isToken(1));
     return tile(reshape(range(1, tree.depth + 1, 1, 'float32'), [1, tree.depth]), [1, rows]);

@@ -13,7 +13,11 @@ import { worldOf } from '../world-of';
 import { Rollout } from './rollout';
 
 const coefficient = 0.3;
-const run: Run = { objective: 'xpo', knobs: { beta: 1 }, draws: { id: 'mixture', params: { coefficient, every: 1, epochs: 1 } } };
+const run: Run = {
+  objective: 'xpo',
+  knobs: { beta: 1 },
+  draws: { id: 'mixture', params: { coefficient, every: 1, epochs: 1 } },
+};
 const rows = 50_000;
 const draws = 20;
 
