@@ -12,9 +12,11 @@ import { Duels } from './panels/pictures/duels';
 import { Lengths } from './panels/pictures/lengths';
 import { Plane } from './panels/pictures/plane';
 import { PromisePicture } from './panels/pictures/promise';
+import { References } from './panels/pictures/references';
 import { RewardModel } from './panels/pictures/reward-model';
 import { Sentences } from './panels/pictures/sentences';
 import { Stages } from './panels/pictures/stages';
+import { KnobSweep } from './panels/pictures/sweep';
 import { Triangle } from './panels/pictures/triangle';
 import { type Truth, useTruth } from './panels/pictures/use-truth';
 import { WeightPlane } from './panels/pictures/weight-plane';
@@ -60,6 +62,7 @@ const Parts = () => {
         <Stages truth={truth} />
         <Picture truth={truth} />
         <RewardModel truth={truth} />
+        <References truth={truth} />
       </div>
       <div className="set-up">
         <SetUp />
@@ -68,6 +71,7 @@ const Parts = () => {
       <div className="side">
         <Plane truth={truth} />
         <WeightPlane />
+        <KnobSweep truth={truth} />
         <PromisePicture truth={truth} />
         <Lengths truth={truth} />
       </div>

@@ -1,11 +1,11 @@
 /** A picture's plot: margins with room for labels, a scale each way, and ticks. */
-import { type ScaleLinear, scaleLinear } from 'd3-scale';
+import { type ScaleContinuousNumeric, scaleLinear, scaleLog } from 'd3-scale';
 import { type Domain, labelWidth, ticksAcross, ticksUp } from './axis';
 import type { Box } from './box';
 
 export interface Plot extends Box {
-  readonly x: ScaleLinear<number, number>;
-  readonly y: ScaleLinear<number, number>;
+  readonly x: ScaleContinuousNumeric<number, number>;
+  readonly y: ScaleContinuousNumeric<number, number>;
   /** Values of x and of y that are marked. */
   readonly columns: readonly number[];
   readonly rows: readonly number[];
@@ -15,6 +15,8 @@ export interface Plot extends Box {
 export interface Wanted {
   readonly domain: Domain;
   readonly ticks: number | readonly number[];
+  /** Even in powers, with ticks of its own; else even in values. */
+  readonly isLog?: boolean;
 }
 
 interface Wish {
@@ -37,7 +39,7 @@ export const plotOf = ({ width, height, margin, x, y }: Wish): Plot => {
   const columns = typeof x.ticks === 'number' ? ticksAcross(x.domain, x.ticks, right - left) : x.ticks;
   return {
     ...{ width, height, left, right, top, bottom, columns, rows },
-    x: scaleLinear(x.domain, [left, right]),
-    y: scaleLinear(y.domain, [bottom, top]),
+    x: (x.isLog ? scaleLog : scaleLinear)(x.domain, [left, right]),
+    y: (y.isLog ? scaleLog : scaleLinear)(y.domain, [bottom, top]),
   };
 };

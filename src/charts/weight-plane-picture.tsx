@@ -22,6 +22,15 @@ const nameSize = 13;
 const strongest = 0.34;
 const startName = 'start';
 
+/** Corners that are neither the start nor runs, which have names of their own. */
+const otherCorners = ({ through, corners }: WeightPicture) =>
+  through.flatMap((point, i) => {
+    if (typeof point === 'number' || point === 'start') return [];
+    return [
+      { name: point === 'second' ? 'second reference' : 'soup', x: corners[2 * i] ?? 0, y: corners[2 * i + 1] ?? 0 },
+    ];
+  });
+
 const Plane = ({ picture, quantity, quantityText, runs, width }: WeightPlaneProps & { readonly width: number }) => {
   const measure = useMemo(pageMeasure, []);
   const plot = useMemo(() => weightPlotOf(picture, width), [picture, width]);
@@ -36,10 +45,8 @@ const Plane = ({ picture, quantity, quantityText, runs, width }: WeightPlaneProp
       : [{ name: runs[run]?.name ?? '', color: (runs[run]?.look ?? lookOf(run)).color, ...head }];
   });
   const origin = trails[0]?.[0];
-  const named = [
-    ...heads,
-    ...(origin === undefined ? [] : [{ name: startName, color: 'var(--muted, #66645e)', ...origin }]),
-  ];
+  const still = [...(origin === undefined ? [] : [{ name: startName, ...origin }]), ...otherCorners(picture)];
+  const named = [...heads, ...still.map((corner) => ({ color: 'var(--muted, #66645e)', ...corner }))];
   const short = shortNames(
     named.map(({ name }) => name),
     width,
@@ -82,9 +89,9 @@ const Plane = ({ picture, quantity, quantityText, runs, width }: WeightPlaneProp
           </g>
         );
       })}
-      {origin === undefined ? null : (
-        <circle className="chart-start" r={4} cx={plot.x(origin.x)} cy={plot.y(origin.y)} />
-      )}
+      {still.map(({ name, x, y }) => (
+        <circle key={name} className="chart-start" r={4} cx={plot.x(x)} cy={plot.y(y)} />
+      ))}
       <path className="weight-best" d={`M${best.x - 5},${best.y}h10m-5,-5v10`} />
       {named.map(({ color }, i) => {
         const [at, shift] = [wanted[i], shifts[i]];

@@ -20,10 +20,17 @@ export const cliffPresets: readonly Preset[] = [
       ],
     },
     {
-      shows: { 'leaving-reference': [0, 1], 'stays-near': [3, 4] },
+      shows: { 'leaving-reference': [0, 1], 'outside-data': [0, 1, 2], 'stays-near': [3, 4] },
+      often: { 'leaving-reference': { 2: 9 } },
       explanation: {
         of: 'leaving-reference',
         text: 'Where every label is sure, the log-loss always asks for a wider margin, whatever β. The two runs that stay look at the reference’s own answers too.',
+        facts: [
+          'bump, learned width: DPO β = 0.1: KL(π_ref‖π), end over halfway',
+          'bump, learned width: DPO β = 4: KL(π_ref‖π), end over halfway',
+          'bump, learned width: MPO λ = 0.1: KL(π‖π_ref)',
+          'bump, learned width: DPO β = 1, anchored: KL(π‖π_ref)',
+        ],
       },
     },
   ),

@@ -21,6 +21,7 @@ export const ownAnswersPresets: readonly Preset[] = [
       explanation: {
         of: 'valley',
         text: 'Both DPO runs have one loss. Asked about the reference’s answers it must rank both peaks and stays between them; asked about its own it only ever compares what is near, and climbs.',
+        facts: ['one bump in rounds: data, π_ref: position', 'one bump in rounds: online-dpo: position'],
       },
     },
   ),
@@ -36,9 +37,16 @@ export const ownAnswersPresets: readonly Preset[] = [
     },
     {
       shows: { 'on-peak': [0, 1, 2, 3] },
+      often: { same: { 0: 9, 1: 9, 2: 9, 3: 9 } },
       explanation: {
         of: 'on-peak',
         text: 'Clipping, pairs and baselines change how noisy the road is, not where it leads. GRPO divides by its group’s spread and pulls by the KL the other way round, which is another problem.',
+        facts: [
+          'bump, REINFORCE: REINFORCE: shortfall in %',
+          'bump, PPO and APA: PPO: shortfall in %',
+          'bump, P3O: P3O, separate: shortfall in %',
+          'bump, GRPO: GRPO: shortfall in %',
+        ],
       },
     },
   ),
@@ -66,10 +74,15 @@ export const ownAnswersPresets: readonly Preset[] = [
       ],
     },
     {
-      shows: { 'on-peak': [0] },
+      shows: { 'on-peak': [0], 'outside-data': [1, 2], 'reached-optimum': [2] },
       explanation: {
         of: 'on-peak',
-        text: 'The better peak wins whenever it is drawn, a dozen times in all, and in between it loses to what the near one gains. XPO’s bonus finds it through Adam: what is never drawn gets a tiny push of one sign, which Adam makes a large one.',
+        text: 'Online DPO compares only what it draws, and the better peak is so far out that it is hardly ever drawn. XPO’s bonus finds it through Adam: what is never drawn gets a tiny push of one sign, which Adam makes a large one.',
+        facts: [
+          'a far peak, pairs: online DPO: most mass ever near the far peak',
+          'a far peak, pairs: XPO α = 1e-3: most mass ever near the far peak',
+          'a far peak, gradient descent: XPO α = 1e-3: most mass ever near the far peak',
+        ],
       },
     },
   ),

@@ -5,19 +5,18 @@
 import type { Experiment } from '../settings/experiment';
 import { checkExperiment } from './schema';
 
-/** Ids of observations, each with the runs that it is true of at the end. */
-export type Shown = Readonly<Record<string, readonly number[]>>;
-
 interface Lesson {
-  /** On each of the first ten seeds. */
-  readonly shows: Shown;
-  /** On most seeds; where one differs, the page says what is true there. */
-  readonly often?: Shown;
+  /** Ids of observations, each with the runs that it is true of at the end, on each of the first ten seeds. */
+  readonly shows: Readonly<Record<string, readonly number[]>>;
+  /** By observation and run, on how many of the first ten seeds; on the others the page says what is true there. */
+  readonly often?: Readonly<Record<string, Readonly<Record<number, number>>>>;
   readonly explanation: {
     /** The observation that it gives the reason for, one of `shows`: it is read only where that is true of the first run. */
     readonly of: string;
     /** One or two sentences. */
     readonly text: string;
+    /** What it rests on over many seeds: facts of `npm run scenarios`, each as “trial: words”. */
+    readonly facts: readonly string[];
   };
 }
 

@@ -23,6 +23,11 @@ export const rewardPresets: readonly Preset[] = [
       explanation: {
         of: 'earns',
         text: 'Tied to the soup, in which the errors of two references cancel, a run earns more at the same β, but it also goes further from π_ref. Tied to π_ref with a smaller β, a run that goes as far earns more still.',
+        facts: [
+          'opposite biases: soup above SFT-1 in reward',
+          'opposite biases: KL to SFT-1: soup above three times SFT-1',
+          'opposite biases: SFT-1 at equal KL above soup in reward',
+        ],
       },
     },
   ),
@@ -37,10 +42,15 @@ export const rewardPresets: readonly Preset[] = [
     },
     {
       shows: { 'outside-data': [0], 'stays-near': [2] },
-      often: { 'over-optimised': [0] },
+      often: { 'over-optimised': { 0: 8 } },
       explanation: {
         of: 'outside-data',
         text: 'The model was fitted to short answers, and nothing in them says that long ones are worse: what it believes goes on rising where the truth falls. A larger β holds the run near π_ref.',
+        facts: [
+          'trained, short answers seen: β 0: model reward',
+          'trained, short answers seen: β 0: fall from the peak',
+          'trained, short answers seen: β 1: KL',
+        ],
       },
     },
   ),

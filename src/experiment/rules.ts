@@ -12,7 +12,7 @@ import { type Fault, misfit } from './faults';
 import { runFaults } from './run-rules';
 import { settingFields, settingWords as words } from './settings';
 import { supportFits, supportTest } from './support';
-import { settingsOf } from './sweep';
+import { obstacleToSweep } from './sweep';
 
 const conflictsOf = (part: 'world' | 'policy', { params }: Experiment['world'], conflict: Conflict | undefined) =>
   conflict === undefined
@@ -68,10 +68,9 @@ const supportFaults = ({ data: { support, from } }: Experiment, world: World): r
   return count === 2 ? [] : fault('a range from low to high that holds at least two responses which can be drawn');
 };
 
-const sweepFaults = (experiment: Experiment): readonly Fault[] => {
-  const { sweep } = experiment;
-  const settings = sweep === undefined ? [] : settingsOf(experiment, sweep);
-  return typeof settings === 'string' ? [misfit(['sweep'], sweep, `another one: ${settings}`)] : [];
+const sweepFaults = ({ sweep, runs }: Experiment): readonly Fault[] => {
+  const obstacle = sweep && obstacleToSweep(runs, sweep);
+  return obstacle === undefined ? [] : [misfit(['sweep'], sweep, `another one: ${obstacle}`)];
 };
 
 /** What only a built world can tell. */

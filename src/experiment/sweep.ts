@@ -55,37 +55,53 @@ export const valuesOf = ({ low, high, count }: SweepAxis, { scale, integer }: Nu
   });
 };
 
-/** What is wrong with axes in themselves; undefined where nothing is. */
-const faultIn = (axes: readonly SweepAxis[]): string | undefined => {
-  for (const [i, { knob, low, high, count }] of axes.entries()) {
-    if (!Number.isFinite(low) || !Number.isFinite(high) || low > high)
-      return `"${knob}" must go from a number up to a higher one`;
-    if (count < 1 || (count === 1 && low < high)) return `"${knob}" must have two values or more`;
-    if (axes.findIndex((axis) => axis.knob === knob) < i) return `"${knob}" is swept twice`;
-  }
-  return axes.length < 1 || axes.length > mostAxes
-    ? `a sweep is over one knob or two, not over ${axes.length}`
-    : undefined;
+/** The runs that have all these knobs as numbers. */
+const sweptRuns = (runs: readonly Run[], over: readonly SweepAxis[]) =>
+  runs
+    .map((run, place) => ({ run, place, knobs: sweepableKnobs(run) }))
+    .filter(({ knobs }) => over.every(({ knob }) => knobs.has(knob)));
+
+/** What is wrong with an axis in itself; undefined where nothing is. */
+const faultIn = ({ knob, low, high, count }: SweepAxis): string | undefined => {
+  if (!Number.isFinite(low) || !Number.isFinite(high) || low > high)
+    return `"${knob}" must go from a number up to a higher one`;
+  return count < 1 || (count === 1 && low < high) ? `"${knob}" must have two values or more` : undefined;
 };
 
-/** All settings of each run that has all the knobs, the last axis fastest; a text says what cannot be swept. */
-export const settingsOf = ({ runs }: Pick<Experiment, 'runs'>, { over, seeds }: Sweep): readonly Swept[] | string => {
-  const fault = faultIn(over);
+/** Why these runs cannot be swept so; undefined where they can. */
+export const obstacleToSweep = (runs: readonly Run[], { over, seeds }: Sweep): string | undefined => {
+  if (over.length < 1 || over.length > mostAxes) return `a sweep is over one knob or two, not over ${over.length}`;
+  const [first, second] = over;
+  if (first?.knob === second?.knob) return `"${first?.knob}" is swept twice`;
+  const fault = over.map(faultIn).find((text) => text !== undefined);
   if (fault !== undefined) return fault;
-  const swept = runs.flatMap((run, place): readonly Swept[] => {
-    const knobs = sweepableKnobs(run);
-    let settings: readonly Swept['set'][] = [{}];
-    for (const axis of over) {
-      const field = knobs.get(axis.knob);
-      const values = field === undefined ? [] : valuesOf(axis, field);
-      settings = settings.flatMap((set) => values.map((value) => ({ ...set, [axis.knob]: value })));
+  const swept = sweptRuns(runs, over);
+  const names = over.map(({ knob }) => `"${knob}"`).join(' and ');
+  if (swept.length === 0)
+    return `no run that is trained has ${over.length > 1 ? 'both' : 'a knob'} ${names} as a number`;
+  for (const { knobs, place } of swept) {
+    for (const { knob, low, high } of over) {
+      const [least = low, most = high] = knobs.get(knob)?.range ?? [];
+      if (low < least || high > most) return `"${knob}" of run ${place + 1} goes from ${least} to ${most}`;
     }
-    return settings.map((set) => ({ run: { ...run, knobs: { ...run.knobs, ...set } }, place, set }));
-  });
-  if (swept.length === 0) {
-    return `no run that is trained has ${over.length > 1 ? 'both knobs' : 'a knob'} ${over.map(({ knob }) => `"${knob}"`).join(' and ')} as a number`;
   }
-  return swept.length * seeds > maxRuns
-    ? `${swept.length} settings under ${seeds} seeds are more than ${maxRuns}`
-    : swept;
+  const settings = swept.length * over.reduce((product, { count }) => product * count, 1);
+  return settings * seeds > maxRuns ? `${settings} settings under ${seeds} seeds are more than ${maxRuns}` : undefined;
+};
+
+/** All settings of each run that has all the knobs, the last axis fastest; a text says why they cannot be swept. */
+export const settingsOf = ({ runs }: Pick<Experiment, 'runs'>, sweep: Sweep): readonly Swept[] | string => {
+  const { over } = sweep;
+  return (
+    obstacleToSweep(runs, sweep) ??
+    sweptRuns(runs, over).flatMap(({ run, place, knobs }): readonly Swept[] => {
+      let settings: readonly Swept['set'][] = [{}];
+      for (const axis of over) {
+        const field = knobs.get(axis.knob);
+        const values = field === undefined ? [] : valuesOf(axis, field);
+        settings = settings.flatMap((set) => values.map((value) => ({ ...set, [axis.knob]: value })));
+      }
+      return settings.map((set) => ({ run: { ...run, knobs: { ...run.knobs, ...set } }, place, set }));
+    })
+  );
 };

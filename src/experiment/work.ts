@@ -4,6 +4,7 @@ import { ingredientOf } from '../methods';
 import { readsSecond } from '../methods/own-reference';
 import { formOf, mixById, objectiveById } from '../objectives';
 import type { ObjectiveKind } from '../objectives/define';
+import { domains } from '../objectives/domain';
 import { policyById } from '../policies/families';
 import type { PolicyWork } from '../policies/families/policy-work';
 import type { Experiment, Run } from '../settings/experiment';
@@ -139,12 +140,14 @@ export const workOf = (experiment: Experiment): Work => {
   const responses = responsesIn(size);
   const candidates = rows * data.candidates;
   const pairs = 2 * rows;
+  const choices = nodesIn(size) * size.choices;
   const read: Readonly<Record<ObjectiveKind, number>> = {
     pairwise: pairs,
     tokenwise: pairs,
     groupwise: candidates,
     tokens: candidates,
     rivals: pairs,
+    prefixes: choices / size.depth,
     exact: responses,
   };
   const elements = {
@@ -153,9 +156,10 @@ export const workOf = (experiment: Experiment): Work => {
     rivals: rows,
     tokenwise: pairs * size.depth,
     tokens: candidates * size.depth,
+    prefixes: choices,
   };
   const needsAll =
-    !policy.partial || each.some(({ kind, regulariser, isOwn }) => kind === 'exact' || regulariser > 0 || isOwn);
+    !policy.partial || each.some(({ kind, regulariser, isOwn }) => !domains[kind].isDrawn || regulariser > 0 || isOwn);
   const all = nodesIn(size);
   const nodes = needsAll ? all : nodesOnWays(size, Math.max(...each.map(({ kind }) => read[kind])));
 

@@ -1,9 +1,10 @@
 /** Whose responses a run's loss sees. */
+import { domains } from '../objectives/domain';
 import { type FieldValues, knob, type NumberField, numberAt } from '../settings/fields';
 import type { Ingredient, Ingredients, Setting } from './ingredient';
 
 const nothingIsDrawn = ({ objective }: Setting): string | undefined =>
-  objective.kind === 'exact' ? 'nothing is drawn where a loss sums over every response' : undefined;
+  domains[objective.kind].isDrawn ? undefined : 'nothing is drawn where a loss sums over every response';
 
 const fromData: Ingredient = {
   id: 'data',
@@ -80,6 +81,39 @@ const fromMixture: Ingredient = {
       : nothingIsDrawn(setting),
 };
 
+const bestAndWorst: Ingredient = {
+  id: 'best-worst',
+  name: 'the best and worst of its own',
+  phrase: (params) =>
+    `on the best and worst of ${numberAt(params, 'candidates')} answers of its own, ${newness(params)}, beside the experiment’s data`,
+  summary:
+    'A first round on the experiment’s pairs; then of many own answers to a prompt the best against the worst, as the judge scores them, mixed with a share of the experiment’s pairs.',
+  fields: {
+    ...rounds,
+    every: { ...rounds.every, default: 300 },
+    candidates: knob({
+      label: 'answers to a prompt',
+      default: 16,
+      range: [2, 64],
+      scale: 'log',
+      integer: true,
+      tex: 'K',
+      higher: 'sets the best and the worst further apart',
+    }),
+    share: knob({
+      label: 'share of the data',
+      default: 0.5,
+      range: [0, 0.9],
+      tex: '\\gamma',
+      higher: 'keeps more of the experiment’s own pairs among them',
+    }),
+  },
+  obstacle: (setting) =>
+    ['groupwise', 'rivals'].includes(setting.objective.kind)
+      ? 'the loss does not learn from pairs that are ranked'
+      : nothingIsDrawn(setting),
+};
+
 const accepted: Ingredient = {
   id: 'rejection',
   name: 'accepted candidates',
@@ -120,9 +154,9 @@ const all: Ingredient = {
   phrase: () => 'on every response',
   summary: 'Every response to each prompt, weighed by its probability: nothing is drawn.',
   fields: {},
-  usualFor: 'exact',
+  usualFor: ['prefixes', 'exact'],
   obstacle: ({ objective }) =>
-    objective.kind === 'exact' ? undefined : 'the loss is about pairs or groups, which are drawn',
+    domains[objective.kind].isDrawn ? 'the loss is about pairs or groups, which are drawn' : undefined,
 };
 
-export const draws: Ingredients = [fromData, part, fromPolicy, fromMixture, accepted, all];
+export const draws: Ingredients = [fromData, part, fromPolicy, fromMixture, bestAndWorst, accepted, all];

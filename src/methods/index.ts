@@ -4,6 +4,7 @@ import { mixes, objectives } from '../objectives/index';
 import type { Run } from '../settings/experiment';
 import { acceleratedPo } from './accelerated-po';
 import type { Method } from './define';
+import { dice } from './dice';
 import type { IngredientName } from './ingredients';
 import { iterativeDpo } from './iterative-dpo';
 import { mocan, pecan } from './mocan';
@@ -32,6 +33,7 @@ export const methods: readonly Method[] = [
   onlineDpo,
   iterativeDpo,
   acceleratedPo,
+  dice,
   trDpo,
   trDpoHard,
   sppo,

@@ -115,6 +115,7 @@ export const bind = (domain: Domain, draw: Draw, tables: Tables, wanted: Readonl
     for (let row = 0; row < rows; row++) own[row] = draw.responses[row * inRow + slot] ?? 0;
     return own;
   };
+  if (domain.elements === 'choices') throw new Error('every beginning is not a draw of responses');
   const { depth } = tree;
   const groupSize = { none: 1, responses: inRow, tokens: depth, 'tokens of each': inRow * depth }[domain.elements];
 
@@ -122,6 +123,13 @@ export const bind = (domain: Domain, draw: Draw, tables: Tables, wanted: Readonl
     const responses = responseForms(tree, responsesAt(slot));
     if (what === 'response') return responses;
     return what === 'token' ? { ...responses, width: 1 } : divergences(tables, responses.choices);
+  };
+  /** Of the beginning before each token: values stand after log π of all choices. */
+  const valueForm = (): LinearForms => {
+    const { choices, ...form } = responseForms(tree, draw.responses);
+    const after = tables.choiceLogRef.length;
+    const values = choices.map((choice) => (choice < 0 ? -1 : after + Math.floor(choice / tree.choices)));
+    return { ...form, choices: values, width: 1 };
   };
   const taste = { labelReward: tables.reward, preference: tables.preference };
   const winChance = (first: number, second: number): number => labelChance(taste, 'bradley-terry', first, second);
@@ -144,7 +152,8 @@ export const bind = (domain: Domain, draw: Draw, tables: Tables, wanted: Readonl
     const isThere = (i: number): boolean => (choices[i] ?? -1) >= 0;
     return Float64Array.from(choices, (_, i) => (isThere(i) ? of(i, (i + 1) % depth === 0 || !isThere(i + 1)) : 0));
   };
-  const fixedOf = (source: Exclude<Source, { of: 'policy' }>): Float64Array => {
+  const fixedOf = (source: Exclude<Source, { of: 'policy' | 'value' }>): Float64Array => {
+    if (source.of === 'choice') throw new Error(`rows of responses read no ${source.table}`);
     if (source.of === 'table') return picked(tables[source.table], responsesAt(source.slot));
     if (source.of === 'asked') {
       const table = tables.asked?.[source.table];
@@ -155,7 +164,10 @@ export const bind = (domain: Domain, draw: Draw, tables: Tables, wanted: Readonl
       const choices = pathsOf(tree, responsesAt(source.slot));
       return Float64Array.from(choices, (choice) => (choice < 0 ? 0 : (tables.choiceLogRef[choice] ?? 0)));
     }
-    if (source.of === 'behaviour') return valuesOf(formOf(source), tables.choiceLogOld);
+    if (source.of === 'behaviour') {
+      const { what, slot } = source;
+      return valuesOf(what === 'value' ? valueForm() : formOf({ what, slot }), tables.choiceLogOld);
+    }
     if (source.of === 'table at tokens') {
       return atTokens((i) => tables[source.table][draw.responses[Math.floor(i / depth)] ?? 0] ?? 0);
     }
@@ -177,6 +189,7 @@ export const bind = (domain: Domain, draw: Draw, tables: Tables, wanted: Readonl
   for (const [name, source] of Object.entries(domain.sources)) {
     if (!wanted.has(name)) continue;
     if (source.of === 'policy') moving.set(name, formOf(source));
+    else if (source.of === 'value') moving.set(name, valueForm());
     else fixed.set(name, fixedOf(source));
   }
   return { rows, groupSize, fixed, moving };

@@ -32,6 +32,7 @@ const knobsByKind = {
   },
   tokens: {},
   rivals: {},
+  prefixes: {},
   exact: {},
 } satisfies Readonly<Record<ObjectiveKind, Fields>>;
 

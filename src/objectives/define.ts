@@ -23,7 +23,9 @@ import {
   type GroupSymbols,
   groupSymbols,
   type PairSymbols,
+  type PrefixSymbols,
   pairSymbols,
+  prefixSymbols,
   type ResponseSymbols,
   type RivalSymbols,
   responseSymbols,
@@ -42,7 +44,7 @@ export type Evidence =
   | 'reconstruction'
   | 'your own';
 
-export type ObjectiveKind = 'pairwise' | 'tokenwise' | 'groupwise' | 'tokens' | 'rivals' | 'exact';
+export type ObjectiveKind = 'pairwise' | 'tokenwise' | 'groupwise' | 'tokens' | 'rivals' | 'prefixes' | 'exact';
 
 /** The id of an ingredient of a method, and those of its settings that are not as usual. */
 export interface Portion {
@@ -211,5 +213,7 @@ export const groupwise = objectiveOf<GroupSymbols>('groupwise', groupSymbols);
 export const tokens = objectiveOf<AnswerSymbols>('tokens', answerSymbols);
 /** An objective over two answers to a prompt that nobody ranked. */
 export const rivals = objectiveOf<RivalSymbols>('rivals', rivalSymbols);
+/** An objective over every token of every response, beginning by beginning, with nothing sampled. */
+export const prefixes = objectiveOf<PrefixSymbols>('prefixes', prefixSymbols);
 /** An objective over every response to a prompt, with nothing sampled. */
 export const exact = objectiveOf<ResponseSymbols>('exact', responseSymbols);

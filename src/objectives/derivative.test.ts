@@ -7,7 +7,7 @@ import { Stream } from '../math/stream';
 import { defaultsOf, type Field, type FieldValue, type FieldValues, logStart } from '../settings/fields';
 import type { Objective } from './define';
 import { formOf, knobsOf, numbersAtStart, objectives } from './index';
-import { answerSymbols, pairSymbols, responseSymbols, rivalSymbols, tokenSymbols } from './symbols';
+import { answerSymbols, pairSymbols, prefixSymbols, responseSymbols, rivalSymbols, tokenSymbols } from './symbols';
 
 const rows = 5;
 const groupSize = 4;
@@ -142,6 +142,7 @@ const answerInputs = (stream: Stream): Float64Inputs => {
       of(Math.floor((i % groupSize) / places), i % places) ? 1 : 0,
     );
   const tokOld = logs();
+  const valueOld = uniform(stream, rows * groupSize, -1, 1);
   const perAnswer = (low: number, high: number): Float64Array => {
     const each = uniform(stream, 2 * rows, low, high);
     return Float64Array.from({ length: rows * groupSize }, (_, i) => each[Math.floor(i / places)] ?? Number.NaN);
@@ -152,7 +153,9 @@ const answerInputs = (stream: Stream): Float64Inputs => {
     symbols: {
       tokPi: beside(stream, tokOld),
       tokOld,
-      tokRef: logs(),
+      tokPiRef: logs(),
+      valueOld,
+      value: valueOld.map((x, i) => x + ([-1, 0, 0.9][i % 3] ?? 0) + 0.1 * stream.uniform()),
       isToken: atPlaces((answer, place) => answer === 0 || place === 0),
       isFirst: atPlaces((_, place) => place === 0),
       isLast: atPlaces((answer, place) => (answer === 0 ? place === places - 1 : place === 0)),
@@ -162,8 +165,26 @@ const answerInputs = (stream: Stream): Float64Inputs => {
   };
 };
 
+/** Tokens after beginnings, some of which may not stand there. */
+const prefixInputs = (stream: Stream): Float64Inputs => {
+  const count = rows * groupSize;
+  return {
+    rows,
+    groupSize,
+    symbols: {
+      tok: uniform(stream, count, -4, -0.2),
+      tokRef: uniform(stream, count, -4, -0.2),
+      v: uniform(stream, count, -2, 2),
+      vNext: uniform(stream, count, -2, 2),
+      rEnd: uniform(stream, count, -2, 2),
+      may: uniform(stream, count, 0, 1).map(Math.round),
+      visit: uniform(stream, count, 0, 1),
+    },
+  };
+};
+
 /** Abbreviations that a gradient holds fixed; elsewhere τ of adaptive preference scaling is free, and must not matter. */
-const heldFixed = ['z0', 'margin', 'heldKlW', 'shift', 'A', 'heldRho1'];
+const heldFixed = ['z0', 'margin', 'heldKlW', 'shift', 'A', 'heldRho1', 'returns'];
 
 /** The loss with what is held fixed replaced by its values at these inputs. */
 const frozen = (loss: Expression, inputs: Float64Inputs): { loss: Expression; inputs: Float64Inputs } => {
@@ -241,11 +262,14 @@ describe('derivatives agree with finite differences', () => {
       if (objective.kind === 'pairwise') expectDerivative(form.loss, given(pairInputs(stream)), [a.name, b.name]);
       else if (objective.kind === 'tokenwise')
         expectDerivative(form.loss, given(tokenInputs(stream)), [tokW.name, tokL.name, klW.name, klL.name]);
-      else if (objective.kind === 'rivals') {
+      else if (objective.kind === 'prefixes') {
+        const { tok, v, vNext } = prefixSymbols;
+        expectDerivative(form.loss, given(prefixInputs(stream)), [tok.name, v.name, vNext.name]);
+      } else if (objective.kind === 'rivals') {
         const { logPi1, logPi2 } = rivalSymbols;
         expectDerivative(form.loss, given(rivalInputs(stream)), [logPi1.name, logPi2.name]);
       } else if (objective.kind === 'tokens')
-        expectDerivative(form.loss, given(answerInputs(stream)), [answerSymbols.tokPi.name]);
+        expectDerivative(form.loss, given(answerInputs(stream)), [answerSymbols.tokPi.name, answerSymbols.value.name]);
       else expectDerivative(form.loss, given(groupInputs(stream)), [responseSymbols.logPi.name]);
       if (form.regulariser !== undefined) {
         expectDerivative(form.regulariser, given(groupInputs(stream)), [responseSymbols.logPi.name]);

@@ -22,13 +22,13 @@ export const grpoTokens = tokens({
     scale: choice('divided by', ['group', 'none'], 'group'),
     reduction: choice('tokens', ['mean-per-response', 'mean-over-tokens', 'sum'], 'mean-per-response'),
   },
-  loss: ({ tokPi, tokOld, tokRef, isToken, isFirst, r, n }, { beta, clip, scale, reduction }) => {
+  loss: ({ tokPi, tokOld, tokPiRef, isToken, isFirst, r, n }, { beta, clip, scale, reduction }) => {
     const answers = named('K', groupSum(isFirst));
     const above = sub(r, div(groupSum(mul(isFirst, r)), answers));
     const spread = named('s', sqrt(div(groupSum(mul(isFirst, pow(above, 2))), sub(answers, 1))));
     const advantage = named('A', scale === 'group' ? div(above, add(spread, 1e-4)) : above);
     const surrogate = clippedSurrogate(advantage, named('ratio', ratioOf(tokPi, tokOld)), clip);
-    const loss = add(surrogate, mul(beta, klEstimate('k3', sub(tokPi, tokRef))));
+    const loss = add(surrogate, mul(beta, klEstimate('k3', sub(tokPi, tokPiRef))));
     if (reduction === 'mean-over-tokens') return overTokens(isToken, loss);
     const each = reduction === 'sum' ? loss : div(loss, max(n, 1));
     return div(groupSum(mul(isToken, each)), answers);

@@ -6,7 +6,7 @@ import { referenceBeta } from './knobs';
 
 export const xpo = rivals({
   id: 'xpo',
-  name: 'Exploratory Preference Optimization (XPO)',
+  name: 'XPO (Exploratory Preference Optimization)',
   paper: {
     title: 'Exploratory Preference Optimization: Harnessing Implicit Q*-Approximation for Sample-Efficient RLHF',
     arxiv: '2405.21046',

@@ -46,14 +46,17 @@ const knobChange: Rule = (at, { text, numbers }) => {
   ];
 };
 
-const earns: Rule = (at, { numbers }) => {
-  const rewards = at.runs.map((run) => reward(at, run)).filter(Number.isFinite);
-  const [most, least] = numbers.map(({ value }) => value);
-  return [
-    ...(most === Math.max(...rewards) ? [] : ['another earns more']),
-    ...(least === Math.min(...rewards) ? [] : ['another earns less']),
-  ];
-};
+/** The first number is the most that any run has, the second the least. */
+const extremes =
+  (read: (at: Transcript, run: number) => number): Rule =>
+  (at, { numbers }) => {
+    const values = at.runs.map((run) => read(at, run)).filter(Number.isFinite);
+    const [most, least] = numbers.map(({ value }) => value);
+    return [
+      ...(most === Math.max(...values) ? [] : ['another has more']),
+      ...(least === Math.min(...values) ? [] : ['another has less']),
+    ];
+  };
 
 const turned: Rule = (at, { numbers, runs }) => {
   const [highest, now, goesOn] = numbers;
@@ -135,6 +138,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   ),
   'keeps-chosen': ofEachRun(
     ['chosen answers are about where they were', (at, run) => chosenShift(at, run) > -1.3],
+    ['others fell', (at, run) => at.runs.some((other) => other !== run && chosenShift(at, other) < -1.9)],
     ['the margin grew', (at, run) => marginGrowth(at, run) > 0.2],
   ),
   'both-likelier': ofEachRun(['both rose', (at, run) => chosenShift(at, run) > 0.1 && rejectedShift(at, run) > 0.1]),
@@ -171,7 +175,8 @@ export const rules: Readonly<Record<string, Rule>> = {
       return Math.max(...values) - Math.min(...values) <= within ? [] : [`${name} differs by more`];
     });
   },
-  earns,
+  earns: extremes(reward),
+  widest: extremes(entropy),
   moved: ofEachRun([
     'went that way',
     (at, run, { text }) =>

@@ -1,17 +1,27 @@
 /** Likelihood displacement (2410.08847): chosen answers have become less likely while the margin grew. */
 import { changeText, compactText } from '../settings/number-text';
-import { all, atLeast, ofEachRun } from './observation';
+import { all, atLeast, leaving, ofEachRun, whereSome, whether } from './observation';
 import { namesOf, valuesOf, verb } from './phrases';
+import type { Seen } from './seen';
 import { words } from './sentence';
 
 const change = (value: number): string => changeText(value, compactText);
+
+const hasGrown = (seen: Seen, run: number): number => atLeast(seen.now('margin', run) - seen.start('margin', run), 0.3);
+
+/** Nats that chosen answers may fall where those of another run fall twice as far, to count as kept. */
+const little = 1;
+const othersFall = whereSome((seen, run) => seen.now('chosenShift', run) < -2 * little);
+
+const isKept = (seen: Seen, run: number): number =>
+  othersFall(seen) ? all(atLeast(seen.now('chosenShift', run) + 2 * little, little), hasGrown(seen, run)) : 0;
 
 export const displaced = ofEachRun({
   id: 'displaced',
   topic: 'pairs',
   weight: 0.9,
   clarity: (seen, run) =>
-    all(atLeast(-seen.now('chosenShift', run), 0.3), atLeast(seen.now('margin', run) - seen.start('margin', run), 0.3)),
+    all(atLeast(-seen.now('chosenShift', run), 0.3), hasGrown(seen, run), whether(isKept(seen, run) < leaving)),
   say: (seen, runs) => [
     words('under '),
     ...namesOf(seen, runs),
@@ -27,16 +37,11 @@ export const keepsChosen = ofEachRun({
   id: 'keeps-chosen',
   topic: 'pairs',
   weight: 0.6,
-  applies: (seen) => seen.runs.some((run) => seen.now('chosenShift', run) < -2),
-  clarity: (seen, run) =>
-    all(
-      atLeast(seen.now('chosenShift', run) + 2, 1),
-      atLeast(seen.now('margin', run) - seen.start('margin', run), 0.3),
-    ),
+  clarity: isKept,
   say: (seen, runs) => [
     ...namesOf(seen, runs),
     words(
-      ` ${verb(runs, 'keeps', 'keep')} chosen answers about where they were, or ${verb(runs, 'raises', 'raise')} them (`,
+      ` ${verb(runs, 'keeps', 'keep')} chosen answers within about a nat of where they were, or ${verb(runs, 'raises', 'raise')} them (`,
     ),
     ...valuesOf(seen, 'chosenShift', runs, change),
     words(' nats).'),

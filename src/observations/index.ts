@@ -6,7 +6,7 @@ import { corner } from './corner';
 import { coversPeaks } from './covers-peaks';
 import { direction } from './direction';
 import { displaced, keepsChosen } from './displaced';
-import { earns } from './earns';
+import { earns, widest } from './extremes';
 import { frozen } from './frozen';
 import { learnedNothing } from './learned-nothing';
 import { leavingReference, stoppedAway } from './leaving-reference';
@@ -55,6 +55,7 @@ export const observations: readonly Observation[] = [
   oneKnob,
   same,
   earns,
+  widest,
   moved,
   circularLabels,
   labelsAgainstReward,

@@ -22,11 +22,14 @@ const growthOf = (values: readonly number[]): number => {
 const stillLeaving = (seen: Seen, run: number): number =>
   Math.max(growthOf(seen.lately('kl', run).values), growthOf(seen.lately('klForward', run).values));
 
+export const isLeaving = (seen: Seen, run: number): number =>
+  all(atLeast(beyondOptimum(seen, run), far), atLeast(stillLeaving(seen, run), growth));
+
 export const leavingReference = ofEachRun({
   id: 'leaving-reference',
   topic: 'reference',
   weight: 0.75,
-  clarity: (seen, run) => all(atLeast(beyondOptimum(seen, run), far), atLeast(stillLeaving(seen, run), growth)),
+  clarity: isLeaving,
   say: (seen, runs) => [
     ...namesOf(seen, runs),
     words(` ${verb(runs, 'is', 'are')} still leaving π_ref, already `),

@@ -1,19 +1,21 @@
 /** Answers have grown longer than the reference's, and longer than the raters themselves would have them. */
-import { all, atLeast, ofEachRun } from './observation';
+import { all, atLeast, leaving, ofEachRun, whereSome, whether } from './observation';
 import { namesOf, valuesOf, verb } from './phrases';
+import type { Seen } from './seen';
 import { words } from './sentence';
+
+/** Words on average more than those of a policy that nobody trained. */
+const beyond = (seen: Seen, run: number, of: 'reference' | 'ratersOptimum'): number =>
+  seen.now('length', run) - seen.yardstick('length', of);
+
+const isLonger = (seen: Seen, run: number): number =>
+  all(atLeast(beyond(seen, run, 'reference'), 0.6), atLeast(beyond(seen, run, 'ratersOptimum'), 0.4));
 
 export const longer = ofEachRun({
   id: 'longer',
   topic: 'length',
   weight: 0.7,
-  clarity: (seen, run) => {
-    const length = seen.now('length', run);
-    return all(
-      atLeast(length - seen.yardstick('length', 'reference'), 0.6),
-      atLeast(length - seen.yardstick('length', 'ratersOptimum'), 0.4),
-    );
-  },
+  clarity: isLonger,
   say: (seen, runs) => [
     ...namesOf(seen, runs),
     words(` ${verb(runs, 'writes', 'write')} `),
@@ -30,8 +32,9 @@ export const staysShort = ofEachRun({
   id: 'stays-short',
   topic: 'length',
   weight: 0.4,
-  applies: (seen) => seen.runs.some((run) => seen.now('length', run) - seen.yardstick('length', 'reference') >= 1),
-  clarity: (seen, run) => atLeast(seen.yardstick('length', 'reference') + 1 - seen.now('length', run), 0.05),
+  applies: whereSome((seen, run) => beyond(seen, run, 'reference') >= 1),
+  clarity: (seen, run) =>
+    all(atLeast(1 - beyond(seen, run, 'reference'), 0.05), whether(isLonger(seen, run) < leaving)),
   say: (seen, runs) => [
     ...namesOf(seen, runs),
     words(` ${verb(runs, 'stays', 'stay')} within a word of π_ref, at `),

@@ -1,5 +1,6 @@
 /** How near the policy has come to π*, beside how near its family can come. */
-import { all, atLeast, atMost, ofEachRun, rangeOf } from './observation';
+import { isLeaving } from './leaving-reference';
+import { all, atLeast, atMost, leaving, ofEachRun, rangeOf, whether } from './observation';
 import { namesOf, valuesOf, verb } from './phrases';
 import type { Seen } from './seen';
 import { type Sentence, words } from './sentence';
@@ -30,7 +31,7 @@ export const nearFamilyBest = ofEachRun({
   ],
 });
 
-/** The gap has hardly changed in the last fifth of the steps. */
+/** The gap has hardly changed in the last fifth of the steps; a run may still be leaving π_ref all the same. */
 const rests = (seen: Seen, run: number): number =>
   atMost(rangeOf(seen.lately('gap', run).values), 0.03 * seen.now('gap', run) + 0.01);
 
@@ -48,7 +49,11 @@ export const settledFar = ofEachRun({
   weight: 0.5,
   clarity: (seen, run) => {
     const least = best(seen);
-    return all(rests(seen, run), atLeast(seen.now('gap', run) - (Number.isNaN(least) ? 0 : least), far));
+    return all(
+      rests(seen, run),
+      atLeast(seen.now('gap', run) - (Number.isNaN(least) ? 0 : least), far),
+      whether(!(isLeaving(seen, run) >= leaving)),
+    );
   },
   say: (seen, runs) => [
     ...namesOf(seen, runs),

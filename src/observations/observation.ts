@@ -59,6 +59,12 @@ export const ofEachRun = ({ applies, clarity, as, ...observation }: OfEachRun): 
         }),
 });
 
+/** For `applies`: of runs that do not do something it is only said where another does. */
+export const whereSome =
+  (holds: (seen: Seen, run: number) => boolean) =>
+  (seen: Seen): boolean =>
+    seen.runs.some((run) => holds(seen, run));
+
 /** How clearly a value is at least a threshold above 0; 1 at the threshold itself. */
 export const atLeast = (value: number, threshold: number): number => value / threshold;
 

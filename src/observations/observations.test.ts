@@ -73,6 +73,7 @@ const cases: Readonly<Record<string, Case>> = {
   'one-knob': { holds: ['cliff', 3, /^From τ 0\.1 to 0\.25 IPO’s/], misses: ['otherKnobs', 0] },
   same: { holds: ['answers', 5, /^DPO and DPO \(2\) do the same/], misses: ['answers', 1] },
   earns: { holds: ['peaks', 2, /^Exact RL earns most.*DPO least/], misses: ['peaks', 1] },
+  widest: { holds: ['twoBumps', 1, /^DPO is spread widest, entropy .*; Exact RL narrowest/], misses: ['peaks', 1] },
   moved: { holds: ['peaks', 0, /reward of DPO fell/], misses: ['answers', 6] },
   'keeps-promise': {
     holds: ['promised', 1, /^Exact RL keeps the bound: E\[g\] is 0\.9\d, and 0\.10 was promised/],

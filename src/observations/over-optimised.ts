@@ -54,7 +54,7 @@ const risen = (seen: Seen, run: number): number => {
 export const overOptimised = ofEachRun({
   id: 'over-optimised',
   topic: 'reward',
-  weight: 0.85,
+  weight: 0.95,
   clarity: (seen, run) => {
     const { value } = peakOf(seen, run);
     const lost = value - seen.now('reward', run);

@@ -1,4 +1,5 @@
 /** The policy has come to the exact optimum. */
+import { fixedText } from '../settings/number-text';
 import { all, atLeast, atMost, ofEachRun } from './observation';
 import { namesOf, valuesOf, verb } from './phrases';
 import { words } from './sentence';
@@ -14,7 +15,7 @@ export const reachedOptimum = ofEachRun({
   say: (seen, runs) => [
     ...namesOf(seen, runs),
     words(` ${verb(runs, 'has', 'have')} reached the optimum π*: only `),
-    ...valuesOf(seen, 'gap', runs),
+    ...valuesOf(seen, 'gap', runs, (gap) => fixedText(gap, 3)),
     words(' nats are left.'),
   ],
 });

@@ -1,6 +1,6 @@
 /** The policy stays near π_ref where others leave it. */
 import { beyondOptimum, far } from './leaving-reference';
-import { all, atLeast, atMost, ofEachRun } from './observation';
+import { all, atLeast, atMost, ofEachRun, whereSome } from './observation';
 import { namesOf, valuesOf, verb } from './phrases';
 import { words } from './sentence';
 
@@ -10,7 +10,7 @@ export const staysNear = ofEachRun({
   id: 'stays-near',
   topic: 'reference',
   weight: 0.65,
-  applies: (seen) => seen.runs.some((run) => beyondOptimum(seen, run) >= far),
+  applies: whereSome((seen, run) => beyondOptimum(seen, run) >= far),
   clarity: (seen, run) => all(atMost(Math.max(0, beyondOptimum(seen, run)), near), atLeast(seen.now('kl', run), 0.05)),
   say: (seen, runs) => [
     ...namesOf(seen, runs),

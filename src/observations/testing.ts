@@ -1,10 +1,12 @@
-/** Seeded random experiments over all worlds, policies, objectives and faults of the data, small enough to train many. For tests. */
+/** Seeded random experiments over all worlds, policies, methods and faults of the data, small enough to train many. For tests. */
 import * as fc from 'fast-check';
 import { presets } from '../experiment/presets';
 import { repairExperiment } from '../experiment/repair';
 import { arbitraryExperiment } from '../experiment/testing';
+import { allMethods } from '../methods';
 import type { Experiment } from '../settings/experiment';
-import type { FieldValues } from '../settings/fields';
+import type { Fields, FieldValues } from '../settings/fields';
+import { worlds } from '../worlds';
 
 /** Enough to move, few enough to train by the hundred. */
 const most = { steps: 120, batch: 32, pairs: 48, candidates: 4, runs: 4, hidden: 12, maxLength: 3, bins: 61 };
@@ -17,6 +19,7 @@ const smaller = (params: FieldValues): FieldValues =>
     Object.entries(params).map(([name, value]) => {
       const limit = name === 'hidden' || name === 'maxLength' || name === 'bins' ? most[name] : undefined;
       if (name === 'sft') return [name, { samples: 100, steps: 25, learningRate: 0.03 }];
+      if (name === 'base') return [name, { corpus: 0.3, steps: 25, learningRate: 0.03 }];
       return [name, typeof value === 'number' && limit !== undefined ? atMost(value, limit) : value];
     }),
   );
@@ -62,6 +65,25 @@ const changedLesson: fc.Arbitrary<Experiment> = fc
     runs: [...experiment.runs.slice(first), ...experiment.runs.slice(0, first)],
   }));
 
+/** Everything of a world on that is off until it is asked for: what a method may need. */
+const switchedOn = (fields: Fields): FieldValues =>
+  Object.fromEntries(
+    Object.entries(fields).flatMap(([name, field]) => (field.kind === 'group' ? [[name, field.default]] : [])),
+  );
+
+/** Each world in turn, with the next few of all methods as they usually are; what cannot go together is left out. */
+const nextMethods = (turn: number): Experiment => {
+  const { id, fields } = worlds[turn % worlds.length] ?? worlds[0];
+  const runs = Array.from({ length: most.runs }, (_, i) => allMethods[(turn * most.runs + i) % allMethods.length]);
+  return repairExperiment({
+    world: { id, params: switchedOn(fields) },
+    seed: turn + 1,
+    runs: runs.map((method) => ({ objective: method?.id })),
+  }).experiment;
+};
+
 /** The first so many, the same every time. */
 export const randomExperiments = (count: number): readonly Experiment[] =>
-  fc.sample(fc.oneof(arbitraryExperiment, changedLesson).map(small), { numRuns: count, seed: 10 });
+  fc
+    .sample(fc.oneof(arbitraryExperiment, changedLesson), { numRuns: count, seed: 10 })
+    .map((experiment, i) => small(i % 3 === 2 ? nextMethods((i - 2) / 3) : experiment));

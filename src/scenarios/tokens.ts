@@ -1,6 +1,22 @@
 /** Scenario L: responses token by token. */
-import { above, type Fact, type Scenario, trial } from './scenario';
+import { above, atEnd, below, type Fact, type Scenario, trial } from './scenario';
 import { sentencesSettings } from './settings';
+
+const inverseQ = (weights: string) => ({ objective: 'inverse-q', knobs: { beta: 1, weights } });
+const steps = 2000;
+
+/** No pairs, no reward model: with a score for every answer, values and policy find each other. */
+const values = trial({
+  id: 'L1 values learned beside the policy',
+  settings: {
+    ...sentencesSettings({ steps }),
+    policy: { id: 'table' },
+    training: { steps, batch: 'all', learningRate: 0.05 },
+  },
+  slow: true,
+  runs: { 'every token alike': inverseQ('alike'), 'as π_ref writes': inverseQ('as π_ref writes them') },
+  facts: [atEnd('every token alike', 'gap', below(1e-5)), atEnd('as π_ref writes', 'gap', below(1e-5))],
+});
 
 const decays = [1, 0.9, 0.7, 0.5] as const;
 type Decay = `γ = ${(typeof decays)[number]}`;
@@ -34,4 +50,4 @@ const decay = trial<Decay>({
   ],
 });
 
-export const tokens: Scenario = { id: 'L', title: 'Token by token', trials: [decay] };
+export const tokens: Scenario = { id: 'L', title: 'Token by token', trials: [values, decay] };

@@ -57,5 +57,9 @@ describe('every setting', () => {
 });
 
 it('writes options as words', () => {
-  expect(['bradley-terry', 'reverse-kl'].map(optionText)).toEqual(['Bradley–Terry', 'reverse kl']);
+  expect(['bradley-terry', 'reverse-kl', 'per-token'].map(optionText)).toEqual([
+    'Bradley–Terry',
+    'reverse KL',
+    'per token',
+  ]);
 });

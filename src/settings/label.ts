@@ -44,6 +44,13 @@ const plainTex = (tex: string): string =>
 export const shortLabelOf = (name: string, field?: Named): string =>
   field?.tex === undefined ? labelOf(name, field) : plainTex(field.tex);
 
-/** Options such as `bradley-terry` as words. */
-export const optionText = (option: string): string =>
-  option.replaceAll('-', ' ').replace(/^bradley terry$/, 'Bradley–Terry');
+/** Options that are names, as they are written. */
+const namedOptions: Readonly<Record<string, string>> = {
+  'bradley-terry': 'Bradley–Terry',
+  'reverse-kl': 'reverse KL',
+  'forward-kl': 'forward KL',
+  js: 'Jensen–Shannon',
+};
+
+/** Options such as `mode-separate` as words. */
+export const optionText = (option: string): string => namedOptions[option] ?? option.replaceAll('-', ' ');

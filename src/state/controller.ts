@@ -75,6 +75,7 @@ export const connect = (
     else if (event.epoch !== epoch) return;
     else if (event.type === 'frame') appendFrame(event);
     else if (event.type === 'plane') actions.report({ weightPlane: event });
+    else if (event.type === 'control') actions.answerControl(event.run);
     else actions.report({ failure: event.text });
   });
 
@@ -95,7 +96,15 @@ export const connect = (
     stages = [];
     reportingStages.cancel();
     series.clear();
-    actions.report({ step: 0, done: false, frozen: [], failure: null, stages, weightPlane: null });
+    actions.report({
+      step: 0,
+      done: false,
+      frozen: [],
+      failure: null,
+      stages,
+      weightPlane: null,
+      isSeekingControl: false,
+    });
     loading.ask();
   };
 
@@ -137,6 +146,9 @@ export const connect = (
     }
     if (state.planeAsked !== null && state.planeAsked !== previous.planeAsked) {
       client.send({ type: 'plane', epoch, through: state.planeAsked.through, size: planeSize });
+    }
+    if (state.controlAsked !== null && state.controlAsked !== previous.controlAsked) {
+      client.send({ type: 'control', epoch, ...state.controlAsked });
     }
     if (state.extraCurves !== previous.extraCurves) client.send({ type: 'watch', metrics: state.extraCurves });
   };

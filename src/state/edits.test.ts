@@ -153,7 +153,7 @@ describe('runNames', () => {
     expect(names('exo-rw', { betaPolicy: 1 }, { betaPolicy: 2 })[1]).toBe('EXO (reward), β_π 2');
     expect(names('adaptive-preference-scaling', { rho: 0.1 }, { rho: 0.2 })[0]).toContain('ρ 0.1');
     const divergences = names('f-dpo', { divergence: 'reverse-kl' }, { divergence: 'js' });
-    expect(divergences).toEqual(['f-DPO, divergence reverse kl', 'f-DPO, divergence js']);
+    expect(divergences).toEqual(['f-DPO, divergence reverse KL', 'f-DPO, divergence Jensen–Shannon']);
   });
 
   it('leaves out what stands in brackets, unless names would then be alike', () => {

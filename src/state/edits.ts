@@ -12,9 +12,17 @@ import {
   withIngredient,
 } from '../methods';
 import { chosen, ingredientById } from '../methods/ingredient';
+import { soupWeight } from '../methods/own-reference';
 import { entryById, knobsOf } from '../objectives';
 import { policiesFor, policyById } from '../policies/families';
-import type { DataSettings, Experiment, RewardModelSettings, Run, TrainingSettings } from '../settings/experiment';
+import type {
+  DataSettings,
+  Experiment,
+  RewardModelSettings,
+  Run,
+  Sweep,
+  TrainingSettings,
+} from '../settings/experiment';
 import { defaultsOf, type Fields, type FieldValue, type FieldValues } from '../settings/fields';
 import { isSame } from '../settings/same';
 import { worldById } from '../worlds';
@@ -113,6 +121,16 @@ export const setIngredientParam =
     return replaceRun(setup, index, withIngredient(run, name, { id, params: withValue(params, param, value) }));
   };
 
+/** The share of π_ref in every soup that a run is tied to. */
+export const setSoupWeight =
+  (weight: number) =>
+  (experiment: Experiment): Experiment => ({
+    ...experiment,
+    runs: experiment.runs.map((run) =>
+      soupWeight(run) === null ? run : withIngredient(run, 'reference', { id: 'soup', params: { weight } }),
+    ),
+  });
+
 export const choosePolicy =
   (id: string) =>
   (experiment: Experiment): Experiment => {
@@ -162,3 +180,8 @@ export const setRewardModel =
     ...experiment,
     rewardModel: { ...experiment.rewardModel, ...rewardModel },
   });
+
+/** What is swept beside the runs. */
+export const setSweep =
+  (sweep: Sweep) =>
+  (experiment: Experiment): Experiment => ({ ...experiment, sweep });

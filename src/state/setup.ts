@@ -1,6 +1,7 @@
 /** What a person edits and can undo: the experiment, and which colour and dash each of its runs keeps. */
 
 import { withoutRuns, withRun } from '../experiment/run-numbers';
+import { obstacleToSweep } from '../experiment/sweep';
 import type { Experiment, Run } from '../settings/experiment';
 
 export interface Setup {
@@ -17,10 +18,12 @@ const freeLook = (looks: readonly number[]): number => {
   return look;
 };
 
-const withRuns = (setup: Setup, runs: readonly Run[], looks: readonly number[]): Setup => ({
-  experiment: { ...setup.experiment, runs },
-  looks,
-});
+/** A sweep over knobs that no run has any more goes with the last that had them. */
+const withRuns = ({ experiment }: Setup, runs: readonly Run[], looks: readonly number[]): Setup => {
+  const { sweep, ...others } = experiment;
+  const isLeft = sweep !== undefined && obstacleToSweep(runs, sweep) === undefined;
+  return { experiment: isLeft ? { ...others, sweep, runs } : { ...others, runs }, looks };
+};
 
 /** Puts `run` at `index`, in the first colour that is free; mixes are made of the same runs as before. */
 export const insertRun = (setup: Setup, index: number, run: Run): Setup =>

@@ -7,10 +7,10 @@ import { repairExperiment } from '../experiment/repair';
 import { settingFields } from '../experiment/settings';
 import type { StageProgress } from '../experiment/stages';
 import type { MetricName } from '../metrics';
-import type { Experiment } from '../settings/experiment';
+import type { Experiment, Run } from '../settings/experiment';
 import type { BackendChoice, BackendName, BackendTiming, PlanePoints, Speed, WeightPicture } from '../worker/protocol';
 import { type History, record, redo, settle, startHistory, undo } from './history';
-import { replaceExperiment, type Setup, setupOf } from './setup';
+import { insertRun, replaceExperiment, type Setup, setupOf } from './setup';
 
 /** Something the visitor should know: what a link changed, which backend took over. */
 export interface Notice {
@@ -38,6 +38,8 @@ export interface EngineStatus {
   readonly stages: readonly StageStatus[];
   /** The plane of weight space that was drawn last, without a picture where its three points lie on one line. */
   readonly weightPlane: { readonly picture: WeightPicture | null } | null;
+  /** Whether it looks for a control at equal KL. */
+  readonly isSeekingControl: boolean;
 }
 
 export interface PlaygroundState {
@@ -49,8 +51,12 @@ export interface PlaygroundState {
   readonly notices: readonly Notice[];
   /** Charts shown beside the usual ones. */
   readonly extraCurves: readonly MetricName[];
+  /** The run, by its row, under which the ledger lists what gained and what lost. */
+  readonly moversRun: number;
   /** The points of weight space whose plane was last asked for: a new object each time. */
   readonly planeAsked: { readonly through: PlanePoints } | null;
+  /** The run, and the KL(π‖π_ref) it is to have, that a coefficient was last asked for: a new object each time. */
+  readonly controlAsked: { readonly run: Run; readonly kl: number } | null;
   /** Counts the times training was asked to start anew from the same experiment. */
   readonly restarts: number;
   /** Counts the single steps asked for. */
@@ -69,6 +75,7 @@ const idleEngine: EngineStatus = {
   failure: null,
   stages: [],
   weightPlane: null,
+  isSeekingControl: false,
 };
 
 export interface Actions {
@@ -95,7 +102,12 @@ export interface Actions {
   readonly dismiss: (id: number) => void;
   readonly addCurve: (metric: MetricName) => void;
   readonly removeCurve: (metric: MetricName) => void;
+  readonly showMovers: (run: number) => void;
   readonly askWeightPlane: (through: PlanePoints) => void;
+  /** Asks for the coefficient with which this run goes so far from π_ref, nats; the run is added with it. */
+  readonly askControl: (run: Run, kl: number) => void;
+  /** What was found; null for nothing. */
+  readonly answerControl: (run: Run | null) => void;
   readonly report: (status: Partial<EngineStatus>) => void;
 }
 
@@ -149,7 +161,9 @@ export const createPlayground = (
     engine: idleEngine,
     notices: [],
     extraCurves: [],
+    moversRun: 0,
     planeAsked: null,
+    controlAsked: null,
     restarts: 0,
     stepsAsked: 0,
     cancels: 0,
@@ -202,7 +216,14 @@ export const createPlayground = (
     addCurve: (metric) => update((state) => ({ extraCurves: [...new Set([...state.extraCurves, metric])] })),
     removeCurve: (metric) =>
       update((state) => ({ extraCurves: state.extraCurves.filter((other) => other !== metric) })),
+    showMovers: (moversRun) => update(() => ({ moversRun })),
     askWeightPlane: (through) => update(() => ({ planeAsked: { through } })),
+    askControl: (run, kl) =>
+      update(({ engine }) => ({ controlAsked: { run, kl }, engine: { ...engine, isSeekingControl: true } })),
+    answerControl: (run) => {
+      actions.report({ isSeekingControl: false });
+      if (run !== null) changeSetup((setup) => insertRun(setup, setup.experiment.runs.length, run));
+    },
     report: (status) => {
       if (status.done === true && !store.getState().engine.done) finishedAt = now();
       update((state) => ({ engine: { ...state.engine, ...status } }));

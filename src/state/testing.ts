@@ -56,6 +56,7 @@ export const preparedOf = (epoch = 1): Prepared => ({
   type: 'prepared',
   epoch,
   secondLogRef: null,
+  soups: [],
   modelReward: null,
   logRef: new Float64Array(121).fill(-Math.log(121)),
   chosen: Int32Array.of(1),

@@ -17,8 +17,10 @@ const steps = 7;
 /** Rounds so short that there are two in these steps, and every stop but two lies within one. */
 const round = 3;
 
+const inverseQ: Run = { objective: 'inverse-q', knobs: { beta: 1, weights: 'as π_ref writes them' } };
+
 /** One objective of each kind; each looks at a reference and at a reward. */
-const objectives: readonly Run[] = [dpo, { objective: 'tdpo', knobs: { beta: 1 } }, exoRw, rlExact];
+const objectives: readonly Run[] = [dpo, { objective: 'tdpo', knobs: { beta: 1 } }, exoRw, inverseQ, rlExact];
 
 const experimentWith = (runs: readonly Run[], pairs: DataSettings['pairs'] = 'fresh'): Experiment =>
   experimentOf(runs, {
@@ -98,22 +100,23 @@ describe.each(combinations)('every combination with %s', (_, runs) => {
     expect(memory().numTensors).toBe(before);
   });
 
-  it('goes on from any step as if never stopped, also on another backend', async () => {
+  it.each([0, 1, 2])('goes on from any step as if never stopped, also on another backend, third %i', async (third) => {
+    const part = runs.filter((_, i) => i % 3 === third);
     const stop = fc.tuple(fc.integer({ min: 1, max: steps - 1 }), fc.constantFrom('fresh' as const, 8));
     await fc.assert(
       fc.asyncProperty(stop, async ([step, pairs]) => {
-        const experiment = experimentWith(runs, pairs);
+        const experiment = experimentWith(part, pairs);
         await openBackend('wasm', {});
         const straight = await trained(experiment);
         const checkpoint = await stoppedAt(experiment, step);
-        areAlike(straight, await trained(experiment, checkpoint), runs);
+        areAlike(straight, await trained(experiment, checkpoint), part);
         const plain = withPlainSteps(experiment);
         const straightPlain = await trained(plain);
         const checkpointPlain = await stoppedAt(plain, step);
         await openBackend('cpu', {});
-        areAlike(straightPlain, await trained(plain, checkpointPlain), runs);
+        areAlike(straightPlain, await trained(plain, checkpointPlain), part);
       }),
-      { numRuns: 4 },
+      { numRuns: 1 },
     );
   });
 });

@@ -2,8 +2,8 @@
 
 import { logSoup } from '../math/distribution';
 import { ingredientOf } from '../methods';
+import { soupWeight } from '../methods/own-reference';
 import type { Run } from '../settings/experiment';
-import { numberAt } from '../settings/fields';
 import { pathSums } from '../worlds/tree';
 import type { ReferenceTables, World } from '../worlds/world';
 import type { Numbers } from './numbers';
@@ -35,12 +35,6 @@ export const withGroundwork = (world: World, { reference, second, modelReward }:
   ...(second === null ? {} : { second }),
   ...(modelReward === null ? {} : { modelReward }),
 });
-
-/** Of a reference soup, the weight of the first; null where the run is tied to something else. */
-export const soupWeight = (run: Run): number | null => {
-  const { id, params } = ingredientOf(run, 'reference');
-  return id === 'soup' ? numberAt(params, 'weight') : null;
-};
 
 /**
  * The tables of a reference that a run has of its own and that stands still, in the world with this groundwork; null

@@ -1,10 +1,11 @@
 /** Goes through the stages that an experiment needs before it can train, and keeps what they make by its settings. */
 import { type StageId, type StageProgress, stagesOf } from '../experiment/stages';
 import { workOf } from '../experiment/work';
+import { soupWeight } from '../methods/own-reference';
 import type { Experiment } from '../settings/experiment';
 import type { World } from '../worlds/world';
 import { averaged } from './averaged';
-import { type Groundwork, noGroundwork, type Reference, soupWeight, withGroundwork } from './groundwork';
+import { type Groundwork, noGroundwork, type Reference, withGroundwork } from './groundwork';
 import { RewardFitting } from './reward-fitting';
 import { type OnCurve, StageResults, type Underway } from './stage-results';
 import { currentTensors } from './tensors';

@@ -8,10 +8,12 @@ import { Preparations } from '../training/preparations';
 import { nextReport } from '../training/schedule';
 import type { Backend } from '../training/trainer';
 import { Backends, backendTitles, type Chosen } from './backends';
+import { findControl } from './control';
 import { Inbox, type Task } from './inbox';
 import { Outbox } from './outbox';
 import { longestRest, Pacer } from './pace';
-import type { Event, LifeSign, Load, PlaneRequest, Request, Speed } from './protocol';
+import { preparedFrom } from './prepared';
+import type { ControlRequest, Event, LifeSign, Load, PlaneRequest, Request, Speed } from './protocol';
 import { Saver } from './saver';
 import { type Grounded, type Loaded, Session } from './session';
 import { tellProgress } from './stage-progress';
@@ -104,6 +106,8 @@ export class TrainingHost {
         return this.#isTraining() ? undefined : this.#standStill(true);
       case 'plane':
         return this.#drawPlane(request);
+      case 'control':
+        return this.#findControl(request);
     }
   }
 
@@ -141,19 +145,7 @@ export class TrainingHost {
     const groundwork = await this.#preparations.prepare(experiment, tell, this.#backend);
     if (groundwork === 'cancelled') return;
     const session = await this.#start({ ...loaded, groundwork });
-    const { world, held, displacementScores } = await session.start();
-    const { chosen, rejected, candidates } = held;
-    this.#around.post({
-      type: 'prepared',
-      epoch,
-      logRef: world.logRef,
-      secondLogRef: world.second?.logRef ?? null,
-      modelReward: world.modelReward ?? null,
-      chosen,
-      rejected,
-      candidates,
-      displacementScores,
-    });
+    this.#around.post(preparedFrom(epoch, experiment, await session.start()));
     this.#flush();
   }
 
@@ -237,6 +229,14 @@ export class TrainingHost {
     const answer = await this.#session?.answer(request, () => this.#breathe());
     if (answer !== undefined) this.#around.post(answer);
     this.#pacer.restart(this.#around.clock());
+  }
+
+  /** A load or an update is served first, and nothing is then found. */
+  async #findControl(request: ControlRequest): Promise<void> {
+    if (this.#session?.epoch !== request.epoch) return;
+    const goOn = () => this.#breathe().then(() => this.#inbox.tasks.every(({ type }) => type !== 'update'));
+    const around = { backend: this.#backend, preparations: this.#preparations, goOn, post: this.#around.post };
+    await findControl(request, this.#session.experiment, around);
   }
 
   #flushIfDue(): void {

@@ -3,8 +3,9 @@ import type { BackendChoice, BackendName, BackendTiming } from '../experiment/ba
 import type { Frozen } from '../experiment/frozen';
 import type { StageId, StageProgress } from '../experiment/stages';
 import type { MetricName } from '../metrics';
-import type { Experiment } from '../settings/experiment';
+import type { Experiment, Run } from '../settings/experiment';
 import type { Checkpoint } from '../training/checkpoint';
+import type { Soup } from '../training/soups';
 
 export type { BackendChoice, BackendName, BackendTiming, Frozen };
 
@@ -29,8 +30,11 @@ export interface Ping {
   readonly type: 'ping';
 }
 
-/** A point of weight space: where every run starts, or where a run stands, by its index. */
-export type PlanePoint = 'start' | number;
+/**
+ * A point of weight space: where every run starts, the second reference that was fine-tuned, the soup of the two with this
+ * share of the first, or where a run stands, by its index.
+ */
+export type PlanePoint = 'start' | 'second' | `soup:${number}` | number;
 export type PlanePoints = readonly [PlanePoint, PlanePoint, PlanePoint];
 
 /** Asks for metrics over the plane through three points of weight space, on a grid of `size` by `size`. */
@@ -39,6 +43,14 @@ export interface PlaneRequest {
   readonly epoch: number;
   readonly through: PlanePoints;
   readonly size: number;
+}
+
+/** Asks for the coefficient β with which this run, tied to π_ref, goes as far from it as `kl` says, nats. */
+export interface ControlRequest {
+  readonly type: 'control';
+  readonly epoch: number;
+  readonly run: Run;
+  readonly kl: number;
 }
 
 export type Request =
@@ -56,6 +68,7 @@ export type Request =
   /** Ends the stages before training for this load; nothing trains until the next load. */
   | { readonly type: 'cancel'; readonly epoch: number }
   | PlaneRequest
+  | ControlRequest
   /** Nobody sees the page, or somebody does again: what plays rests meanwhile. */
   | { readonly type: 'rest'; readonly resting: boolean }
   | Ping
@@ -87,6 +100,13 @@ export interface PlaneAnswer {
   readonly picture: WeightPicture | null;
 }
 
+export interface ControlAnswer {
+  readonly type: 'control';
+  readonly epoch: number;
+  /** The run that was asked about, with that coefficient; null where something else was to be done first. */
+  readonly run: Run | null;
+}
+
 /** Metrics over a square of the plane through three points of weight space, and where the runs have been on it. */
 export interface WeightPicture {
   readonly through: PlanePoints;
@@ -112,6 +132,8 @@ export interface Prepared {
   readonly logRef: Float64Array;
   /** The same of a second reference; null where there is none. */
   readonly secondLogRef: Float64Array | null;
+  /** The same of each soup of the two that a run is tied to, by the share of the first. */
+  readonly soups: readonly Soup[];
   /** r̂ of the reward model, the same size; null where there is none. */
   readonly modelReward: Float64Array | null;
   /** The pairs held for the metrics, by flat index; the first few of them are followed in every frame. */
@@ -149,6 +171,7 @@ export type Event =
   | Prepared
   | Frame
   | PlaneAnswer
+  | ControlAnswer
   | { readonly type: 'notice'; readonly epoch: number; readonly text: string }
   | { readonly type: 'failed'; readonly epoch: number; readonly text: string };
 
@@ -160,6 +183,20 @@ export type LifeSign =
   | { readonly type: 'locked' }
   /** Where the last report stood; sent now and then, after the frame of that step. */
   | { readonly type: 'checkpoint'; readonly epoch: number; readonly checkpoint: Checkpoint };
+
+/** Asks a worker that does nothing else to train all runs of an experiment to its end: the settings of a sweep, one seed. */
+export interface SweepRequest {
+  readonly type: 'sweep';
+  readonly experiment: Experiment;
+}
+
+/** What such a worker says. */
+export type SweepEvent =
+  /** Which share of the steps was taken. */
+  | { readonly type: 'sweeping'; readonly share: number }
+  /** Metrics of every setting at the last step, [settings, metricNames.length]. */
+  | { readonly type: 'swept'; readonly metrics: Float64Array }
+  | { readonly type: 'failed'; readonly epoch: number; readonly text: string };
 
 /** Every message crosses inside one of these. */
 export interface Envelope<Message> {

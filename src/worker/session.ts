@@ -110,7 +110,8 @@ export class Session implements Successor {
     if (epoch !== this.epoch) return undefined;
     const now = this.#checkpoint?.runs.map(({ theta }) => theta) ?? [];
     const logPiAt = (points: readonly Numbers[]) => Promise.race([this.#engine.logPiAt(points), this.#lost]);
-    const space = { ...this.#engine.ground, experiment: this.#experiment, trail: this.trail, now, logPiAt };
+    const second = this.groundwork.second?.theta ?? null;
+    const space = { ...this.#engine.ground, second, experiment: this.#experiment, trail: this.trail, now, logPiAt };
     return { type: 'plane', epoch, picture: await drawWeightPlane(space, through, size, onRow) };
   }
 

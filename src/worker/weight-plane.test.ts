@@ -39,6 +39,7 @@ describe('the plane of weight space', () => {
         experiment,
         world,
         initial,
+        second: null,
         trail,
         now: [one, two, initial],
         logPiAt: async (points) => {
@@ -71,8 +72,29 @@ describe('the plane of weight space', () => {
     }
   });
 
+  it('goes through a second reference, and through a soup of it with the start', async () => {
+    const space = {
+      ...{ experiment, world, initial, trail, now: [one, two, initial] },
+      second: Float32Array.of(0, 0, 4),
+      logPiAt: async (points: readonly Numbers[]) => points.map(logSoftmax),
+    };
+    const through = async (...points: Parameters<typeof drawWeightPlane>[1]) =>
+      (await drawWeightPlane(space, points, 3, async () => {}))?.corners;
+    expect([...((await through('start', 'second', 0)) ?? [])]).toEqual([0, 0, 4, 0, 0, 2]);
+    expect([...((await through('start', 'soup:0.25', 0)) ?? [])]).toEqual([0, 0, 3, 0, 0, 2]);
+    expect(await through('start', 'soup:0.25', 'second')).toBeUndefined();
+  });
+
   it('is none through three points on a line', async () => {
-    const space = { experiment, world, initial, trail, now: [one, two, initial], logPiAt: async () => [] };
+    const space = {
+      experiment,
+      world,
+      initial,
+      second: null,
+      trail,
+      now: [one, two, initial],
+      logPiAt: async () => [],
+    };
     expect(await drawWeightPlane(space, ['start', 0, 0], 5, async () => {})).toBeNull();
   });
 });

@@ -14,7 +14,7 @@ import type { Trail } from './trail';
 const rounding = 1e-6;
 
 /** What is read over the plane, where it can have a value in the world. */
-const shown: readonly MetricName[] = ['reward', 'raterReward', 'kl', 'value', 'gap'];
+const shown: readonly MetricName[] = ['reward', 'raterReward', 'modelReward', 'kl', 'klSecond', 'value', 'gap'];
 
 export interface WeightSpace {
   readonly experiment: Experiment;
@@ -22,6 +22,8 @@ export interface WeightSpace {
   readonly world: World;
   /** θ [D] from which every run starts. */
   readonly initial: Numbers;
+  /** θ [D] of the second reference; null where none was fine-tuned. */
+  readonly second: Numbers | null;
   readonly trail: Trail;
   /** θ [D] of each run now. */
   readonly now: readonly Numbers[];
@@ -33,24 +35,34 @@ export interface WeightSpace {
 const withMixes = ({ runs }: Experiment, trained: readonly Numbers[], initial: Numbers): readonly Numbers[] =>
   runs.map((run, i) => {
     const shares = mixShares(run, { runs });
-    if (shares === null) return trained[i] ?? initial;
+    // What a run has learned beside its policy has no place in the plane.
+    if (shares === null) return (trained[i] ?? initial).subarray(0, initial.length);
     return Float64Array.from(initial, (start, k) =>
       shares.reduce((sum, share) => sum + share.weight * ((trained[share.run]?.[k] ?? start) - start), start),
     );
   });
 
+/** θ at a point; the start stands in for one that is not there. */
+const thetaAt = (point: PlanePoint, { initial, second }: WeightSpace, now: readonly Numbers[]): Numbers => {
+  if (typeof point === 'number') return now[point] ?? initial;
+  if (point === 'start' || second === null) return initial;
+  const share = point === 'second' ? 0 : Number(point.slice('soup:'.length));
+  return Float64Array.from(initial, (value, i) => share * value + (1 - share) * (second[i] ?? 0));
+};
+
 /** null where the three lie on one line. `onRow` is awaited after each row of the grid, and may give up by throwing. */
 export const drawWeightPlane = async (
-  { experiment, world, initial, trail, now, logPiAt }: WeightSpace,
+  space: WeightSpace,
   through: readonly [PlanePoint, PlanePoint, PlanePoint],
   size: number,
   onRow: () => Promise<void>,
 ): Promise<WeightPicture | null> => {
+  const { experiment, world, initial, trail, now, logPiAt } = space;
   const stops = [...trail.stops.map(({ thetas }) => thetas), now].map((thetas) =>
     withMixes(experiment, thetas, initial),
   );
   const current = stops.at(-1) ?? [];
-  const pointOf = (point: PlanePoint): Numbers => (point === 'start' ? initial : (current[point] ?? initial));
+  const pointOf = (point: PlanePoint): Numbers => thetaAt(point, space, current);
   const [first, second, third] = through;
   const plane = planeThrough(pointOf(first), pointOf(second), pointOf(third));
   if (plane === null) return null;

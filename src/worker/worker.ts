@@ -1,10 +1,19 @@
 /** The module worker: training lives here, and so does tfjs, which is loaded where a backend of its is asked for. */
 import { TrainingHost } from './host';
-import { type Envelope, type Event, type LifeSign, protocolVersion, type Request } from './protocol';
+import {
+  type Envelope,
+  type Event,
+  type LifeSign,
+  protocolVersion,
+  type Request,
+  type SweepEvent,
+  type SweepRequest,
+} from './protocol';
+import { sweepSettings } from './sweep-settings';
 import { wasmPaths } from './wasm-paths';
 
-const send = (message: Event | LifeSign): void => {
-  const envelope: Envelope<Event | LifeSign> = { version: protocolVersion, message };
+const send = (message: Event | LifeSign | SweepEvent): void => {
+  const envelope: Envelope<typeof message> = { version: protocolVersion, message };
   const transfer =
     message.type === 'frame'
       ? [message.steps, message.metrics, message.logPi, message.pairLogPi].map(({ buffer }) => buffer)
@@ -34,16 +43,20 @@ const holdLock = (): void => {
   navigator.locks.request(self.name, untilTheEnd).catch(() => {});
 };
 
+const environment = { wasmPaths };
 const host = new TrainingHost({
   post: send,
-  environment: { wasmPaths },
+  environment,
   clock: () => performance.now(),
   rest: (milliseconds) => (milliseconds === 0 ? turn() : new Promise((resolve) => setTimeout(resolve, milliseconds))),
 });
 
-addEventListener('message', ({ data }: MessageEvent<Envelope<Request>>) => {
-  if (data.version === protocolVersion) host.receive(data.message);
-  else send({ type: 'failed', epoch: 0, text: 'The page and its worker are of different versions: reload the page.' });
+addEventListener('message', ({ data }: MessageEvent<Envelope<Request | SweepRequest>>) => {
+  if (data.version === protocolVersion) {
+    if (data.message.type === 'sweep') void sweepSettings(data.message, { post: send, environment });
+    else host.receive(data.message);
+  } else
+    send({ type: 'failed', epoch: 0, text: 'The page and its worker are of different versions: reload the page.' });
 });
 holdLock();
 // The first sign of life: from now on silence means something.

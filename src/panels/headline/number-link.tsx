@@ -2,26 +2,26 @@
 import { Button } from 'react-aria-components';
 import { metrics } from '../../metrics';
 import type { Quantity, Source } from '../../observations/sentence';
+import { moverId } from '../ledger/mover-id';
 import { curveId } from '../pictures/curve-id';
 import { useActions } from '../use-playground';
-
-const ledgerId = 'ledger';
 
 /** What is shown, and the id of its place on the page; null where a number follows from the settings alone. */
 const placeOf = (source: Source): { readonly name: string; readonly id: string } | null => {
   if ('metric' in source) return { name: metrics[source.metric].label, id: curveId(source.metric) };
-  return 'response' in source ? { name: 'where the probability goes', id: ledgerId } : null;
+  return 'response' in source ? { name: 'its row in the ledger', id: moverId(source.response) } : null;
 };
 
+/** A response that has moved less since has no row any more: the ledger then. */
 const goTo = (id: string): void => {
-  const place = document.getElementById(id);
+  const place = document.getElementById(id) ?? document.getElementById('ledger');
   place?.setAttribute('tabindex', '-1');
   place?.focus({ preventScroll: true });
   place?.scrollIntoView({ block: 'nearest' });
 };
 
 export const NumberLink = ({ quantity: { text, source } }: { readonly quantity: Quantity }) => {
-  const { addCurve } = useActions();
+  const { addCurve, showMovers } = useActions();
   const place = placeOf(source);
   if (place === null) return <span>{text}</span>;
   return (
@@ -30,7 +30,8 @@ export const NumberLink = ({ quantity: { text, source } }: { readonly quantity: 
       aria-label={`${text}, see ${place.name}`}
       onPress={() => {
         if ('metric' in source) addCurve(source.metric);
-        // The curve may only just have been asked for.
+        if ('response' in source) showMovers(source.run);
+        // The place may only just have been asked for.
         requestAnimationFrame(() => requestAnimationFrame(() => goTo(place.id)));
       }}
     >

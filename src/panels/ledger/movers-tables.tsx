@@ -1,11 +1,11 @@
 /** The responses that gained and lost the most probability since the start, under one run. */
-import { useState } from 'react';
 import type { ChartRun } from '../../charts/looks';
 import { useSeriesNow } from '../../charts/use-series-now';
 import { type Mover, movers } from '../../math/movers';
 import { probabilityText } from '../../settings/number-text';
 import { ChoiceControl } from '../controls/choice-control';
-import { useSeries } from '../use-playground';
+import { useActions, usePlayground, useSeries } from '../use-playground';
+import { moverId } from './mover-id';
 import { type NamedWorld, promptText, responseText } from './response-text';
 
 const most = 10;
@@ -27,7 +27,7 @@ const MoversTable = ({ title, world, movers: rows }: TableProps) => (
     </thead>
     <tbody>
       {rows.map(({ index, before, after }) => (
-        <tr key={index}>
+        <tr key={index} id={moverId(index)}>
           <th scope="row">
             {responseText(world, index)} <span className="detail">{promptText(world, index)}</span>
           </th>
@@ -54,7 +54,8 @@ interface Props {
 export const MoversTables = ({ world, runs }: Props) => {
   const series = useSeries();
   useSeriesNow(series);
-  const [asked, setAsked] = useState(0);
+  const asked = usePlayground((state) => state.moversRun);
+  const { showMovers } = useActions();
   const run = Math.min(asked, runs.length - 1);
   const { latest, start } = series;
   const size = world.prompts.length * world.responses.length;
@@ -68,7 +69,7 @@ export const MoversTables = ({ world, runs }: Props) => {
         label="under"
         options={runs.map(({ name }, i) => ({ id: String(i), text: name }))}
         value={String(run)}
-        onChange={(id) => setAsked(Number(id))}
+        onChange={(id) => showMovers(Number(id))}
       />
       <div className="movers-tables">
         <MoversTable title="gained" world={world} movers={gained} />

@@ -1,31 +1,59 @@
 /** The plane through three points of weight space, with what to choose of it; loaded when it is unfolded. */
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { ChartRun } from '../../charts/looks';
 import { Numbers } from '../../charts/numbers';
 import { WeightPlanePicture } from '../../charts/weight-plane-picture';
+import { readsSecond, soupWeight } from '../../methods/own-reference';
 import { type MetricName, metrics } from '../../metrics';
+import { compactText } from '../../settings/number-text';
 import { experimentIn } from '../../state/store';
 import type { PlanePoint, PlanePoints, WeightPicture } from '../../worker/protocol';
 import { ChoiceControl } from '../controls/choice-control';
 import { useActions, usePlayground, usePrepared } from '../use-playground';
+import { useWorld } from '../use-world';
 import { useChartRuns } from './use-chart-runs';
 import { GridTable, PlacesTable } from './weight-plane-table';
 
-const corners = ['through', 'and', 'and also'] as const;
-const start = 'start';
+const labels = ['through', 'and', 'and also'] as const;
 /** Milliseconds from one picture to asking for the next while the runs move. */
 const interval = 2000;
 
-const pointOf = (id: string): PlanePoint => (id === start ? start : Number(id));
+interface Corner {
+  readonly point: PlanePoint;
+  readonly text: string;
+}
 
-/** The start and two runs, as long as nothing else is chosen and for what is chosen no longer. */
-const pointsIn = (asked: readonly string[], runs: number): PlanePoints => {
-  const usual = [start, '0', '1'] as const;
-  const [first, second, third] = usual.map((id, i) => {
-    const chosen = asked[i] ?? id;
-    return pointOf(chosen === start || Number(chosen) < runs ? chosen : id);
+/** What a plane can go through: the start, the second reference and soups with it where it was fine-tuned, every run. */
+const useCorners = (runs: readonly ChartRun[]): readonly Corner[] => {
+  const isTuned = useWorld().fineTuning !== null;
+  const key = usePlayground((state) => {
+    const setups = experimentIn(state).runs;
+    return isTuned && setups.some(readsSecond) ? JSON.stringify(setups.map(soupWeight)) : null;
   });
-  return [first ?? start, second ?? start, third ?? start];
+  return useMemo(() => {
+    const weights = new Set((JSON.parse(key ?? '[]') as (number | null)[]).filter((weight) => weight !== null));
+    const soups = [...weights].map(
+      (weight): Corner => ({
+        point: `soup:${weight}`,
+        text: weights.size === 1 ? 'the soup' : `the soup with ${compactText(weight)} of π_ref`,
+      }),
+    );
+    const second: readonly Corner[] = key === null ? [] : [{ point: 'second', text: 'the second reference' }];
+    return [
+      { point: 'start', text: 'the start' },
+      ...second,
+      ...runs.map(({ name }, point) => ({ point, text: name })),
+      ...soups,
+    ];
+  }, [key, runs]);
+};
+
+/** The first three, as long as nothing else is chosen and for what is chosen no longer. */
+const pointsIn = (asked: readonly string[], corners: readonly Corner[]): PlanePoints => {
+  const [first, second, third] = [0, 1, 2].map(
+    (i) => (corners.find(({ point }) => String(point) === asked[i]) ?? corners[i])?.point,
+  );
+  return [first ?? 'start', second ?? 'start', third ?? 'start'];
 };
 
 interface DrawnProps {
@@ -73,22 +101,23 @@ export const WeightPlaneView = () => {
   const runs = useChartRuns();
   const { askWeightPlane } = useActions();
   const [asked, setAsked] = useState<readonly string[]>([]);
-  const through = pointsIn(asked, runs.length);
+  const corners = useCorners(runs);
+  const through = pointsIn(asked, corners);
   const key = through.join();
   // Anew wherever it would be another picture, and now and then while the runs move.
   useEffect(() => {
-    if (isReady && runs.length > 1) askWeightPlane(through);
+    if (isReady && corners.length > 2) askWeightPlane(through);
   }, [isReady, key, runs.length, isMoving, policy, beta]);
   useEffect(() => {
     if (!isMoving || plane === null) return;
     const timer = setTimeout(() => askWeightPlane(through), interval);
     return () => clearTimeout(timer);
   }, [plane, isMoving, key]);
-  if (runs.length < 2) return <p className="hint">A plane goes through three points: the start and two runs.</p>;
-  const options = [{ id: start, text: 'the start' }, ...runs.map(({ name }, i) => ({ id: String(i), text: name }))];
+  if (corners.length < 3) return <p className="hint">A plane goes through three points: the start and two runs.</p>;
+  const options = corners.map(({ point, text }) => ({ id: String(point), text }));
   return (
     <>
-      {corners.map((label, i) => (
+      {labels.map((label, i) => (
         <ChoiceControl
           key={label}
           label={label}

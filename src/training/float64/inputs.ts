@@ -6,8 +6,9 @@ import type { Numbers as Symbols } from '../../objectives/loss-on-rows';
 import type { Experiment } from '../../settings/experiment';
 import type { ReferenceTables, World } from '../../worlds/world';
 import { excessIn, targetOf } from '../asked-tables';
+import { bindPrefixes, tokenReference } from '../bind-prefixes';
 import type { Checkpoint } from '../checkpoint';
-import { drawsItself } from '../draw-plan';
+import { drawsItself, type Ends } from '../draw-plan';
 import { type Judge, judgeOf, preferenceBy, rewardBy } from '../judge';
 import { linksOf } from '../links';
 import { nodesOnPaths } from '../nodes';
@@ -77,7 +78,7 @@ export class Inputs {
         const own = runs.map((run): Own => {
           const state = checkpoint?.runs[run]?.own;
           const rollout = () =>
-            new Rollout(run, group.run, experiment, { tree: world.tree, links }, taste, state?.rollout ?? null);
+            new Rollout(run, group.run, experiment, { ...world, links }, taste, state?.rollout ?? null);
           return {
             rollout: drawsItself(example) ? rollout() : null,
             data: ownData(example, world, experiment, state?.data),
@@ -92,7 +93,7 @@ export class Inputs {
         return [group, { judge, own, all: null }];
       }),
     );
-    const judges = groups.flatMap((group) => (group.loss.domain.id === 'exact' ? [] : [this.#of(group).judge]));
+    const judges = groups.flatMap((group) => (group.loss.domain.isDrawn ? [this.#of(group).judge] : []));
     this.batches = new SharedBatches(experiment, world, judges, checkpoint?.sampler);
     this.update(experiment);
   }
@@ -104,7 +105,12 @@ export class Inputs {
     const asked = { excess: excessIn(this.#world) };
     for (const [group, inputs] of this.#groups) {
       if (!group.readsEverything) continue;
-      const { symbols } = group.regulariser ?? group.loss;
+      const { domain, symbols } = group.regulariser ?? group.loss;
+      if (domain.id === 'prefixes') {
+        const bindings = bindPrefixes(domain, this.#world, rewardBy(this.#world, inputs.judge), symbols);
+        inputs.all = { bindings, weights: evenly(bindings.rows) };
+        continue;
+      }
       // What is imitated is each run's own.
       const shared = new Set([...symbols].filter((name) => name !== 'target'));
       const tables = { ...tablesOf(this.#world, inputs.judge, logStar), asked };
@@ -123,8 +129,8 @@ export class Inputs {
     const { tree } = this.#world;
     if (tree.depth === 1) return;
     const drawn = [...this.#groups].flatMap(([group, { judge, own }]) => {
-      const { id } = group.loss.domain;
-      return id === 'exact' || own.some(drawsOwn) ? [] : [drawOf(this.batches.of(judge), id).responses];
+      const { id, isDrawn } = group.loss.domain;
+      return !isDrawn || own.some(drawsOwn) ? [] : [drawOf(this.batches.of(judge), id).responses];
     });
     this.#nodes = nodesOnPaths(tree, drawn).nodes;
   }
@@ -135,19 +141,23 @@ export class Inputs {
     return needsAll ? this.#everywhere.nodes : this.#nodes;
   }
 
-  /** Draws for the run in this place, where it draws for itself, under log π [M · V]. */
-  draw(group: ObjectiveGroup, place: number, step: number, logPi: Float64Array): void {
+  /** Draws for the run in this place, where it draws for itself, under the columns of its pass. */
+  draw(group: ObjectiveGroup, place: number, step: number, columns: Float64Array): void {
     const own = this.#ownOf(group, place);
     const { choiceLogRef } = own.reference?.tables ?? this.#world;
-    if (own.rollout !== null) own.draw = own.rollout.draw(step, logPi, choiceLogRef);
-    else if (own.data !== null) own.draw = drawOf(own.data.next(), group.loss.domain.id);
+    // The values then are kept where the loss compares those now with them.
+    const logPi = group.readsValues ? columns : columns.subarray(0, this.#world.choiceLogRef.length);
+    const { id } = group.loss.domain;
+    if (own.rollout !== null) {
+      own.draw = own.rollout.draw(step, logPi, choiceLogRef, drawOf(this.batches.of(this.#of(group).judge), id));
+    } else if (own.data !== null) own.draw = drawOf(own.data.next(), id);
   }
 
   /** What its loss reads at the rows drawn last. */
   rowsOf(group: ObjectiveGroup, place: number): Rows {
     const { judge, all } = this.#of(group);
     const { domain, symbols } = group.loss;
-    if (domain.id === 'exact' && all !== null) return all;
+    if (!domain.isDrawn && all !== null) return all;
     const { rollout, reference, draw } = this.#ownOf(group, place);
     const tied = reference?.tables ?? null;
     if (draw === null && tied === null) return this.#sharedRows(group);
@@ -166,10 +176,13 @@ export class Inputs {
   /** What stands beside or in place of what is bound for every response: the run's own reference, and what it imitates. */
   overAll(group: ObjectiveGroup, place: number): Symbols {
     const { reference, target } = this.#ownOf(group, place);
-    const logRef = reference?.tables?.logRef;
-    if (logRef === undefined && target === undefined) return none;
+    const tied = reference?.tables ?? null;
+    if (tied === null && target === undefined) return none;
+    const tokRef = tied === null ? undefined : tokenReference(this.#world.tree, tied.choiceLogRef);
     return new Map(
-      Object.entries({ logRef, target }).flatMap(([name, values]) => (values === undefined ? [] : [[name, values]])),
+      Object.entries({ logRef: tied?.logRef, tokRef, target }).flatMap(([name, values]) =>
+        values === undefined ? [] : [[name, values]],
+      ),
     );
   }
 
@@ -181,6 +194,11 @@ export class Inputs {
   /** θ [D] of a run's own reference; null where that has not moved from the shared one. */
   movedReference(group: ObjectiveGroup, place: number): Float64Array | null {
     return this.#ownOf(group, place).reference?.moved ?? null;
+  }
+
+  /** What the run judged of its own answers last; null where it judges none. */
+  endsOf(group: ObjectiveGroup, place: number): Ends | null {
+    return this.#ownOf(group, place).rollout?.ends ?? null;
   }
 
   /** What such a run needs to go on from a step; undefined where it has nothing of its own. */

@@ -53,11 +53,12 @@ describe('a million answers', () => {
   const [own, rival] = [new Float64Array(world.logRef.length), new Float64Array(world.logRef.length)];
   const [group] = layoutOf(experiment).groups;
   if (group === undefined) throw new Error('no group');
+  const nothing = { rows: 0, responses: new Int32Array() };
   const taste = { labelReward: world.labelReward, preference: null };
-  const rollout = new Rollout(0, group, experiment, { tree, links: linksOf(tree) }, taste, null);
+  const rollout = new Rollout(0, group, experiment, { ...world, links: linksOf(tree) }, taste, null);
   for (let step = 0; step < draws; step++) {
-    const { responses } = rollout.draw(step, logPi, choiceLogRef);
-    responses.forEach((answer, i) => {
+    const drawn = rollout.draw(step, logPi, choiceLogRef, nothing);
+    drawn?.responses.forEach((answer, i) => {
       const counts = i % 2 === 0 ? own : rival;
       counts[answer] = (counts[answer] ?? 0) + 1;
     });

@@ -1,0 +1,35 @@
+/** What a knob does over all its values: folded, since it is trained for whoever looks at it. */
+import { useState } from 'react';
+import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
+import { experimentIn } from '../../state/store';
+import { Late } from '../late/late';
+import { latePart } from '../late/late-part';
+import { usePlayground } from '../use-playground';
+import type { Truth } from './use-truth';
+
+const view = latePart('The sweep', () => import('./sweep-view'));
+
+/** Open from the start where a link brings a sweep along. */
+export const KnobSweep = ({ truth }: { readonly truth: Truth }) => {
+  const isGiven = usePlayground((state) => experimentIn(state).sweep !== undefined);
+  const [isOpen, setOpen] = useState(isGiven);
+  return (
+    <Disclosure className="pathologies sweep" isExpanded={isOpen} onExpandedChange={setOpen}>
+      <Heading level={2} className="pathologies-title">
+        <Button slot="trigger" className="settings-button">
+          Sweep a knob
+          <span aria-hidden="true" className="chevron" />
+        </Button>
+      </Heading>
+      <DisclosurePanel>
+        <div className="settings-body">
+          {isOpen ? (
+            <Late part={view} waiting={<div className="chart-placeholder" />}>
+              {({ SweepView }) => <SweepView truth={truth} />}
+            </Late>
+          ) : null}
+        </div>
+      </DisclosurePanel>
+    </Disclosure>
+  );
+};
