@@ -151,15 +151,20 @@ export const bindOwn = (
     return mul(won, 1 / (inRow - 1));
   };
   const fixedOf = (source: Exclude<Source, { of: 'policy' | 'value' }>): Tensor => {
-    if (source.of === 'table') return lookUp(tables[source.table], responsesAt(source.slot));
+    const atTokensOf = (table: Tensor2D, slot: Slot): Tensor2D => lookUp(withBlank(table), pathsAt(slot));
+    if (source.of === 'table') {
+      // Along the path, so that beginnings of responses have one too.
+      if (source.table === 'logRef') return sumsOf(atTokensOf(tables.choiceLogRef, source.slot), depth);
+      return lookUp(tables[source.table], responsesAt(source.slot));
+    }
     if (source.of === 'behaviour') {
-      const { what, slot } = source;
-      const each = lookUp(withBlank(tables.choiceLogOld), what === 'value' ? valueForm().choices : pathsAt(slot));
-      return what === 'response' ? sumsOf(each, depth) : each;
+      if (source.what === 'value') return lookUp(withBlank(tables.choiceLogOld), valueForm().choices);
+      const each = atTokensOf(tables.choiceLogOld, source.slot);
+      return source.what === 'response' ? sumsOf(each, depth) : each;
     }
     if (source.of === 'wins') return winsOf();
     if (source.of === 'verdict') return verdictOf(source.what);
-    if (source.of === 'reference') return lookUp(withBlank(tables.choiceLogRef), pathsAt(source.slot));
+    if (source.of === 'reference') return atTokensOf(tables.choiceLogRef, source.slot);
     if (source.of === 'table at tokens') return mul(atPlaces(lookUp(tables[source.table], responses)), isToken('each'));
     if (source.of === 'tokens') return tokensOf(source.what);
     if (source.of === 'asked' || source.of === 'choice') throw new Error(`rows of responses read no ${source.table}`);

@@ -16,6 +16,7 @@ import { type Judge, judgeOf, raters, rewardBy } from './judge';
 import { type NodeSet, nodesOnPaths } from './nodes';
 import type { ObjectiveGradients, StepInputs } from './objective-gradients';
 import type { ObjectiveGroup } from './objective-group';
+import { rowsIn } from './own-data';
 import { type Everywhere, hasOwnInputs, OwnInputs, type OwnState } from './own-inputs';
 import { PrefixInputs } from './prefix-inputs';
 import { SharedBatches } from './shared-batches';
@@ -60,7 +61,7 @@ export class Inputs {
     this.#judges = new Map(groups.map((group) => [group, judgeOf(group.run.example, experiment.beta)]));
     const ofRows = groups.filter(({ domain }) => domain.isDrawn);
     const own = groups.filter((group) => hasOwnInputs(group.run.example));
-    this.#deviceWorld = own.length === 0 ? null : new DeviceWorld(world);
+    this.#deviceWorld = own.length === 0 ? null : new DeviceWorld(world, rowsIn(world, experiment.runs));
     this.#own = new Map(own.map((group) => [group, this.#ownInputs(group, experiment, checkpoint, tied)] as const));
     const sharing = ofRows.filter((group) => !this.#own.has(group));
     const judges = ofRows.map((group) => this.#judgeOf(group));

@@ -68,13 +68,14 @@ export class Float64Engine implements Trainer {
   readonly #towards: Float64Array;
   readonly #gradient: Float64Array;
   #next: Weights;
-  /** Made at the first report. */
   #meter: Meter | null = null;
   #step: number;
   /** Whether a batch was drawn: before that there is no gradient. */
   #hasDrawn = false;
 
-  constructor(experiment: Experiment, { groundwork = noGroundwork, checkpoint: given }: TrainerOptions = {}) {
+  /** `firstRun` is the number of the first run where these are a part of a larger experiment's. */
+  constructor(experiment: Experiment, options: TrainerOptions = {}, firstRun = 0) {
+    const { groundwork = noGroundwork, checkpoint: given } = options;
     this.#experiment = experiment;
     this.#world = withGroundwork(worldOf(experiment), groundwork);
     this.#tied = experiment.runs.map((run) => standingReference(run, this.#world, groundwork));
@@ -95,7 +96,8 @@ export class Float64Engine implements Trainer {
     this.#members = this.#groups.flatMap((group) =>
       group.run.runs.map((run, place) => ({ run, group, place, row: new Row(runOf(run), this.#step) })),
     );
-    this.#inputs = new Inputs(experiment, this.#world, this.#groups, this.#everywhere, checkpoint, this.#tied);
+    const own = { tied: this.#tied, firstRun };
+    this.#inputs = new Inputs(experiment, this.#world, this.#groups, this.#everywhere, checkpoint, own);
     this.#watchesLoss = this.#layout.groups.some(({ objective }) => objective.id === custom.id);
     this.#towards = new Float64Array(this.#pass.columns.length);
     this.#gradient = new Float64Array(initial.length);
@@ -248,9 +250,7 @@ export class Float64Engine implements Trainer {
       logits.set(reference.logits, i * size);
     });
     const runs = moved.map(({ run }) => run);
-    const ends = new Map(
-      this.#members.map(({ run, group, place }) => [run, this.#inputs.endsOf(group, place)] as const),
-    );
+    const ends = new Map(this.#members.map((of) => [of.run, this.#inputs.endsOf(of.group, of.place)] as const));
     const carried = this.#members.flatMap(({ run, group, place }) => {
       const multiplier = group.carriedOf(place)[carriedMultiplier];
       return multiplier === undefined ? [] : [[run, multiplier] as const];
