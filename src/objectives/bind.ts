@@ -115,6 +115,7 @@ export const bind = (domain: Domain, draw: Draw, tables: Tables, wanted: Readonl
     for (let row = 0; row < rows; row++) own[row] = draw.responses[row * inRow + slot] ?? 0;
     return own;
   };
+  if (domain.elements === 'choices') throw new Error('every beginning is not a draw of responses');
   const groupSize = { none: 1, responses: inRow, tokens: tree.depth }[domain.elements];
 
   const formOf = ({ what, slot }: Source & { of: 'policy' }): LinearForms => {
@@ -138,6 +139,11 @@ export const bind = (domain: Domain, draw: Draw, tables: Tables, wanted: Readonl
       return (group.reduce((sum, other) => sum + winChance(response, other), 0) - 0.5) / (inRow - 1);
     });
   const fixedOf = (source: Exclude<Source, { of: 'policy' }>): Float64Array => {
+    if (source.of === 'choice' || source.of === 'value') throw new Error('rows of responses read no values');
+    // Along the path, so that beginnings of responses have one too.
+    if (source.of === 'table' && source.table === 'logRef') {
+      return valuesOf(responseForms(tree, responsesAt(source.slot)), tables.choiceLogRef);
+    }
     if (source.of === 'table') return picked(tables[source.table], responsesAt(source.slot));
     if (source.of === 'asked') {
       const table = tables.asked?.[source.table];
@@ -176,6 +182,13 @@ export const valuesOf = (
   logPi: Float64Array,
   values: Float64Array = new Float64Array(choices.length / width),
 ): Float64Array => {
+  if (width === 1 && factors === null && constants === null) {
+    for (let i = 0; i < values.length; i++) {
+      const choice = choices[i] ?? -1;
+      values[i] = choice < 0 ? 0 : (logPi[choice] ?? 0);
+    }
+    return values;
+  }
   for (let i = 0, j = 0; i < values.length; i++) {
     let sum = constants === null ? 0 : (constants[i] ?? 0);
     for (const end = j + width; j < end; j++) {
@@ -187,14 +200,15 @@ export const valuesOf = (
   return values;
 };
 
-/** Adds ∂L/∂log π of the choices to `gradient` [M · V], from ∂L/∂ the values of the forms. */
+/** Adds ∂L/∂log π of the choices to `gradient` [M · V], from ∂L/∂ the values of the forms, which is `weight` · `upstream`. */
 export const addTransposed = (
   { choices, width, factors }: LinearForms,
   upstream: Float64Array,
   gradient: Float64Array,
+  weight = 1,
 ): void => {
   for (let i = 0, j = 0; i < upstream.length; i++) {
-    const towards = upstream[i] ?? 0;
+    const towards = weight * (upstream[i] ?? 0);
     for (const end = j + width; j < end; j++) {
       const choice = choices[j] ?? -1;
       if (choice < 0) continue;

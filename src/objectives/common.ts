@@ -31,6 +31,7 @@ const knobsByKind = {
     anchor,
   },
   rivals: {},
+  prefixes: {},
   exact: {},
 } satisfies Readonly<Record<ObjectiveKind, Fields>>;
 

@@ -7,7 +7,7 @@ import { Stream } from '../math/stream';
 import { defaultsOf, type Field, type FieldValue, type FieldValues, logStart } from '../settings/fields';
 import type { Objective } from './define';
 import { formOf, knobsOf, numbersAtStart, objectives } from './index';
-import { pairSymbols, responseSymbols, rivalSymbols, tokenSymbols } from './symbols';
+import { pairSymbols, prefixSymbols, responseSymbols, rivalSymbols, tokenSymbols } from './symbols';
 
 const rows = 5;
 const groupSize = 4;
@@ -133,6 +133,24 @@ const tokenInputs = (stream: Stream): Float64Inputs => {
   };
 };
 
+/** Tokens after beginnings, some of which may not stand there. */
+const prefixInputs = (stream: Stream): Float64Inputs => {
+  const count = rows * groupSize;
+  return {
+    rows,
+    groupSize,
+    symbols: {
+      tok: uniform(stream, count, -4, -0.2),
+      tokRef: uniform(stream, count, -4, -0.2),
+      v: uniform(stream, count, -2, 2),
+      vNext: uniform(stream, count, -2, 2),
+      rEnd: uniform(stream, count, -2, 2),
+      may: uniform(stream, count, 0, 1).map(Math.round),
+      visit: uniform(stream, count, 0, 1),
+    },
+  };
+};
+
 /** Abbreviations that a gradient holds fixed; elsewhere τ of adaptive preference scaling is free, and must not matter. */
 const heldFixed = ['z0', 'margin', 'heldKlW', 'shift', 'A', 'heldRho1'];
 
@@ -212,7 +230,10 @@ describe('derivatives agree with finite differences', () => {
       if (objective.kind === 'pairwise') expectDerivative(form.loss, given(pairInputs(stream)), [a.name, b.name]);
       else if (objective.kind === 'tokenwise')
         expectDerivative(form.loss, given(tokenInputs(stream)), [tokW.name, tokL.name, klW.name, klL.name]);
-      else if (objective.kind === 'rivals') {
+      else if (objective.kind === 'prefixes') {
+        const { tok, v, vNext } = prefixSymbols;
+        expectDerivative(form.loss, given(prefixInputs(stream)), [tok.name, v.name, vNext.name]);
+      } else if (objective.kind === 'rivals') {
         const { logPi1, logPi2 } = rivalSymbols;
         expectDerivative(form.loss, given(rivalInputs(stream)), [logPi1.name, logPi2.name]);
       } else expectDerivative(form.loss, given(groupInputs(stream)), [responseSymbols.logPi.name]);

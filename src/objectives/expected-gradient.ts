@@ -96,6 +96,7 @@ const obstacle = (
 ): string | undefined => {
   if (!['data', 'all'].includes((draws ?? usualDraws)?.id ?? 'data'))
     return 'its answers come from the policy itself, wherever that is';
+  if (kind === 'prefixes') return 'it learns values beside the policy, wherever those are';
   if (reference !== undefined) return 'its reference moves';
   if (judge !== undefined) return 'its judge is not the raters';
   if (kind === 'exact') return undefined;

@@ -24,6 +24,7 @@ import { fDpo } from './f-dpo';
 import { focalpo } from './focalpo';
 import { forwardKlExact } from './forward-kl-exact';
 import { grpo } from './grpo';
+import { inverseQ } from './inverse-q';
 import { ipo } from './ipo';
 import { kto } from './kto';
 import { ldDpo } from './ld-dpo';
@@ -103,6 +104,7 @@ export const objectives: readonly Objective[] = [
   nashMd,
   rlExact,
   primalDual,
+  inverseQ,
   optidice,
   sftDemonstrations,
   forwardKlExact,

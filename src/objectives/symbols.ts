@@ -1,5 +1,5 @@
 /** The symbols an objective may use, each with its level, its meaning and its TeX. */
-import { div, type Expression, groupSum, named, sub, symbol } from '../expression/node';
+import { add, div, type Expression, groupSum, named, sub, symbol } from '../expression/node';
 
 /** a = log π(y_w|x), b = log π(y_l|x), summed over tokens, nats; `Ref` under π_ref; n = |y| in tokens. */
 const a = symbol('a', 'row');
@@ -111,6 +111,22 @@ const target = symbol('target', 'element');
 export const responseSymbols = { logPi, logRef, r, rho, logStar, excess, target } as const;
 export type ResponseSymbols = typeof responseSymbols;
 
+/** log π and log π_ref of a token after a beginning, nats; whether it may stand there, and how often π_ref takes it. */
+const tok = symbol('tok', 'element');
+const tokRef = symbol('tokRef', 'element');
+const tokRho = named('tokRho', sub(tok, tokRef));
+const may = symbol('may', 'element');
+const visit = symbol('visit', 'element');
+/** V of the beginning, and of the one that the token makes: 0 where the answer ends with it, which `rEnd` is the reward of. */
+const v = symbol('v', 'element');
+const vNext = symbol('vNext', 'element');
+const rEnd = symbol('rEnd', 'element');
+const after = named('qTok', add(vNext, rEnd));
+
+/** Symbols of one token after one beginning, when all tokens after all beginnings are summed over. */
+export const prefixSymbols = { tok, tokRef, tokRho, may, visit, v, vNext, rEnd, after } as const;
+export type PrefixSymbols = typeof prefixSymbols;
+
 /** What each symbol means, for the formula card, and how it is typeset. */
 export const glossary: Readonly<Record<string, { readonly tex: string; readonly meaning: string }>> = {
   a: { tex: '\\log\\pi_w', meaning: 'log-probability of the chosen response' },
@@ -194,6 +210,16 @@ export const glossary: Readonly<Record<string, { readonly tex: string; readonly 
   lambda: { tex: '\\lambda', meaning: 'multiplier of the bound before this step' },
   target: { tex: 'd_i', meaning: 'share of response i in what is imitated' },
   excess: { tex: '\\Delta g_i', meaning: 'g − b: by how much response i is safer than the bound' },
+  tok: { tex: '\\log\\pi_i', meaning: 'log-probability of token i after a beginning s' },
+  tokRef: { tex: '\\log\\pi^{\\text{ref}}_i', meaning: 'the same under the reference' },
+  tokRho: { tex: '\\rho_i', meaning: 'log-ratio log π/π_ref of token i after s' },
+  may: { tex: '\\mathbf{1}_i', meaning: '1 where token i may follow s, else 0' },
+  visit: { tex: 'd_i', meaning: 'how often an answer of π_ref takes token i after s' },
+  v: { tex: 'V', meaning: 'value of the beginning s, learned in a table' },
+  vNext: { tex: 'V_i', meaning: 'value of the beginning that token i makes of s; 0 where the answer ends with it' },
+  rEnd: { tex: 'r_i', meaning: 'reward of the answer that ends with token i; 0 where it goes on' },
+  qTok: { tex: 'Q_i', meaning: 'value of token i after s: of what follows, or the reward at the end' },
+  adv: { tex: 'A_i', meaning: 'advantage of token i: its value less that of s' },
   logStar: { tex: '\\log\\pi^*_i', meaning: 'log-probability of response i under the optimum π*' },
 };
 

@@ -11,6 +11,7 @@ import { ExactDirection } from './cosine';
 import { displacementScores } from './displacement-scores';
 import { checkpointFrom, type EngineState, stateTensors } from './engine-state';
 import { frozenNow } from './faults';
+import { fittedTo, widened } from './fitted';
 import { noGroundwork, standingReference, withGroundwork } from './groundwork';
 import { type Layout, layoutOf, sameLayout } from './layout';
 import { mixedRows } from './mixed-rows';
@@ -40,8 +41,9 @@ export class Engine implements Trainer {
   readonly #policy: Policy;
   /** Rows whose logits at all nodes are computed together. */
   readonly #rowsAtOnce: number;
-  /** θ [D] from which every run starts. */
+  /** θ of the policy alone from which every run starts, and [D] with the values that are learned beside it. */
   readonly #initial: Float32Array;
+  readonly #start: Float32Array;
   readonly #objectives: ObjectiveGradients;
   readonly #inputs: Inputs;
   readonly #optimiser: Optimiser;
@@ -59,7 +61,7 @@ export class Engine implements Trainer {
   #loss: Tensor2D | null = null;
 
   /** On the current tfjs backend. */
-  constructor(experiment: Experiment, { groundwork = noGroundwork, checkpoint }: TrainerOptions = {}) {
+  constructor(experiment: Experiment, { groundwork = noGroundwork, checkpoint: given }: TrainerOptions = {}) {
     this.#experiment = experiment;
     this.#world = withGroundwork(worldOf(experiment), groundwork);
     this.#tied = experiment.runs.map((run) => standingReference(run, this.#world, groundwork));
@@ -69,14 +71,17 @@ export class Engine implements Trainer {
     this.#initial = Float32Array.from(groundwork.reference?.theta ?? this.#policy.initial);
     this.#optimiser = optimiserOf(experiment.training.optimizer);
     const { tree } = this.#world;
-    this.#everywhere = new PolicyView(this.#policy, tree, allNodes(tree));
-    const everywhere = { view: this.#everywhere, initial: this.#initial };
-    const runs = checkpoint?.runs ?? experiment.runs.map(() => this.#freshRun());
     this.#objectives = new ObjectiveGradients(
       experiment,
       this.#layout,
-      runs.map(({ carried }) => carried),
+      given?.runs.map(({ carried }) => carried) ?? [],
     );
+    const values = this.#objectives.readsValues ? tree.nodes : 0;
+    this.#start = Float32Array.from(widened(this.#initial, this.#initial.length + values));
+    this.#everywhere = new PolicyView(this.#policy, tree, allNodes(tree, values));
+    const everywhere = { view: this.#everywhere, initial: this.#start };
+    const checkpoint = fittedTo(given, this.#start.length);
+    const runs = checkpoint?.runs ?? experiment.runs.map(() => this.#freshRun());
     this.#inputs = new Inputs(experiment, this.#world, this.#objectives, everywhere, checkpoint, this.#tied);
     this.#step = checkpoint?.step ?? 0;
     this.#frozen = runs.map(({ frozen }) => frozen);
@@ -161,7 +166,7 @@ export class Engine implements Trainer {
       const state = withState ? stateTensors(this.#state) : [];
       return [
         this.#logits(theta),
-        mixes.length === 0 ? last : this.#logits(mixedRows(this.#experiment, this.#layout, theta, this.#initial)),
+        mixes.length === 0 ? last : this.#logits(mixedRows(this.#experiment, this.#layout, theta, this.#start)),
         last,
         stopped,
         this.#loss ?? last,
@@ -214,7 +219,7 @@ export class Engine implements Trainer {
   }
 
   #freshRun(): RunCheckpoint {
-    const theta = this.#initial;
+    const theta = this.#start;
     const zeros = () => new Float32Array(theta.length);
     return { theta, moments: Array.from({ length: this.#optimiser.moments }, zeros), frozen: null };
   }
@@ -228,7 +233,7 @@ export class Engine implements Trainer {
       this.#inputs.draw(this.#step, pass.logPi);
       const { watchesLoss } = this.#objectives;
       const withLoss = reports || watchesLoss;
-      const { loss, gradient, carried } = this.#objectives.compute(pass.logPi, this.#inputs.latest, withLoss);
+      const { loss, gradient, carried } = this.#objectives.compute(pass.columns, this.#inputs.latest, withLoss);
       this.#rows = advance(this.#rows, this.#updated(pass.pullback(gradient)), watchesLoss ? loss : null);
       this.#objectives.groups.forEach((group, i) => {
         group.carry(carried[i] ?? []);
@@ -284,7 +289,7 @@ export class Engine implements Trainer {
     return () => {
       const { theta } = this.#rows;
       const pass = view.pass(theta);
-      const { gradient } = this.#objectives.compute(pass.logPi, this.#inputs.latest, false);
+      const { gradient } = this.#objectives.compute(pass.columns, this.#inputs.latest, false);
       const everywhere = view === this.#everywhere ? pass : this.#everywhere.pass(theta);
       return exact.cosine(everywhere, pass.pullback(gradient));
     };

@@ -58,18 +58,20 @@ const withBlank = (table: Tensor2D): Tensor2D =>
 const sumsOf = (values: Tensor2D, width: number): Tensor2D =>
   width === 1 ? values : (sum(reshape(values, [values.shape[0], -1, width]), 2) as Tensor2D);
 
-/** Call inside `tidy`, which frees all of it. Binds the symbols in `read`; `logPi` must hold every choice. */
+/** Call inside `tidy`, which frees all of it. Binds the symbols in `read`; a pass has `columns`, of which every choice's are the first. */
 export const bindOwn = (
   domain: Domain,
   { rows, responses, firstWins, weights }: OwnDraw,
   tables: OwnTables,
   { tree, paths }: DeviceWorld,
   read: ReadonlySet<string>,
+  columns = tree.nodes * tree.choices,
 ): Bound => {
   const [sets, size] = responses.shape;
   const inRow = size / rows;
   /** The index of no choice: what a response has after its last. */
   const blank = tree.nodes * tree.choices;
+  if (domain.elements === 'choices') throw new Error('every beginning is not a draw of responses');
   const groupSize = { none: 1, responses: inRow, tokens: tree.depth }[domain.elements];
   const hasElements = domain.elements !== 'none';
 
@@ -111,14 +113,19 @@ export const bindOwn = (
     return mul(won, 1 / (inRow - 1));
   };
   const fixedOf = (source: Exclude<Source, { of: 'policy' }>): Tensor => {
-    if (source.of === 'table') return lookUp(tables[source.table], responsesAt(source.slot));
-    if (source.of === 'behaviour') {
-      return sumsOf(lookUp(withBlank(tables.choiceLogOld), pathsAt(source.slot)), tree.depth);
+    const alongPaths = (table: Tensor2D, slot: Slot): Tensor2D =>
+      sumsOf(lookUp(withBlank(table), pathsAt(slot)), tree.depth);
+    if (source.of === 'table') {
+      // Along the path, so that beginnings of responses have one too.
+      if (source.table === 'logRef') return alongPaths(tables.choiceLogRef, source.slot);
+      return lookUp(tables[source.table], responsesAt(source.slot));
     }
+    if (source.of === 'behaviour') return alongPaths(tables.choiceLogOld, source.slot);
     if (source.of === 'wins') return winsOf();
     if (source.of === 'verdict') return verdictOf(source.what);
     if (source.of === 'reference') return lookUp(withBlank(tables.choiceLogRef), pathsAt(source.slot));
-    if (source.of === 'asked') throw new Error(`rows of responses read no ${source.table}`);
+    if (source.of === 'asked' || source.of === 'choice') throw new Error(`rows of responses read no ${source.table}`);
+    if (source.of === 'value') throw new Error('rows of responses read no values');
     if (source.what === 'inBoth') return mul(isToken(0), isToken(1));
     return tile(reshape(range(1, tree.depth + 1, 1, 'float32'), [1, tree.depth]), [1, rows]);
   };
@@ -140,7 +147,7 @@ export const bindOwn = (
     ...bound,
     fixed,
     gather: (logPi) => {
-      const padded = withBlank(logPi);
+      const padded = withBlank(slice(logPi, [0, 0], [-1, blank]));
       return new Map(
         [...forms].map(([name, { choices, width, factors, constants }]) => {
           const picked = lookUp(padded, choices);
@@ -163,7 +170,13 @@ export const bindOwn = (
         return addUp(factors === null ? spread : mul(spread, factors), choices, blank + 1);
       });
       const total = parts.reduce((a, b) => add(a, b));
-      return mul(slice(total, [0, 0], [-1, blank]), 1 / rows);
+      const ofChoices: Tensor2D = mul(slice(total, [0, 0], [-1, blank]), 1 / rows);
+      return columns === blank
+        ? ofChoices
+        : pad(ofChoices, [
+            [0, 0],
+            [0, columns - blank],
+          ]);
     },
     dispose: () => {},
   };

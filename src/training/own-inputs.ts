@@ -37,6 +37,8 @@ export interface Everywhere {
 export class OwnInputs {
   readonly #group: ObjectiveGroup;
   readonly #world: DeviceWorld;
+  /** Of a pass. */
+  readonly #columns: number;
   readonly #judge: ReturnType<typeof judgeOf>;
   readonly #rollouts: Rollouts | null;
   /** Data of the group's own; null where its answers are sampled, or those of all runs. */
@@ -58,6 +60,7 @@ export class OwnInputs {
     const run = group.run.example;
     this.#group = group;
     this.#world = world;
+    this.#columns = everywhere.view.nodes.columns;
     this.#judge = judgeOf(run, experiment.beta);
     this.#rollouts = drawsItself(run)
       ? new Rollouts(
@@ -118,7 +121,7 @@ export class OwnInputs {
       ...this.#world.taste(this.#judge),
       logStar: logRef,
     };
-    return bindOwn(this.#group.domain, this.#draw, tables, this.#world, this.#group.loss.symbols);
+    return bindOwn(this.#group.domain, this.#draw, tables, this.#world, this.#group.loss.symbols, this.#columns);
   }
 
   /** What the runs judged of their own answers last, as `Rollouts` has it. */
