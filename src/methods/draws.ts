@@ -76,7 +76,9 @@ const fromMixture: Ingredient = {
     }),
   },
   obstacle: (setting) =>
-    setting.objective.kind === 'groupwise' ? 'a group’s answers are all of one policy' : nothingIsDrawn(setting),
+    ['groupwise', 'tokens'].includes(setting.objective.kind)
+      ? 'a group’s answers are all of one policy'
+      : nothingIsDrawn(setting),
 };
 
 const bestAndWorst: Ingredient = {
@@ -146,6 +148,47 @@ const part: Ingredient = {
     setting.data.pairs === 'fresh' ? 'new pairs are drawn at every step' : nothingIsDrawn(setting),
 };
 
+const search: Ingredient = {
+  id: 'search',
+  name: 'a tree search’s pairs',
+  phrase: (params) => {
+    const trees = numberAt(params, 'trees');
+    return `on pairs of next tokens from ${trees === 1 ? 'a tree search' : `${trees} tree searches`} of the reference`;
+  },
+  summary:
+    'Before the first step the reference searches among beginnings; at each that was opened, the token found best is chosen and the one found worst rejected.',
+  fields: {
+    simulations: knob({
+      label: 'answers judged a prompt',
+      default: 128,
+      range: [4, 2048],
+      scale: 'log',
+      integer: true,
+      higher: 'asks the judge more often, and opens more beginnings',
+    }),
+    trees: knob({
+      label: 'trees',
+      default: 1,
+      range: [1, 64],
+      scale: 'log',
+      integer: true,
+      higher: 'shares the answers out among more and shallower trees',
+    }),
+    exploration: knob({
+      label: 'exploration',
+      default: 3,
+      range: [0, 20],
+      unit: 'of reward',
+      tex: 'c',
+      higher: 'tries more of what has seldom been tried',
+    }),
+  },
+  obstacle: (setting) =>
+    ['pairwise', 'tokenwise'].includes(setting.objective.kind)
+      ? undefined
+      : (nothingIsDrawn(setting) ?? 'a search gives pairs of beginnings, which have no scores of their own'),
+};
+
 const all: Ingredient = {
   id: 'all',
   name: 'every response',
@@ -157,4 +200,4 @@ const all: Ingredient = {
     domains[objective.kind].isDrawn ? 'the loss is about pairs or groups, which are drawn' : undefined,
 };
 
-export const draws: Ingredients = [fromData, part, fromPolicy, fromMixture, bestAndWorst, accepted, all];
+export const draws: Ingredients = [fromData, part, fromPolicy, fromMixture, bestAndWorst, accepted, search, all];

@@ -7,6 +7,7 @@ import type { Method } from './define';
 import { dice } from './dice';
 import type { IngredientName } from './ingredients';
 import { iterativeDpo } from './iterative-dpo';
+import { mctsDpo } from './mcts-dpo';
 import { mocan, pecan } from './mocan';
 import { onlineDpo } from './online-dpo';
 import { departures, follows } from './recipe';
@@ -39,6 +40,7 @@ export const methods: readonly Method[] = [
   sppo,
   rso,
   rsoSigmoid,
+  mctsDpo,
   rlhf,
   salsa,
   mocan,

@@ -18,6 +18,43 @@ const values = trial({
   facts: [atEnd('every token alike', 'gap', below(1e-5)), atEnd('as π_ref writes', 'gap', below(1e-5))],
 });
 
+const searching = (trees: number) => ({
+  objective: 'dpo',
+  knobs: { beta: 1 },
+  draws: { id: 'search', params: { simulations: 128, trees, exploration: 3 } },
+});
+const [soon, late] = [100, 400];
+
+/** 128 calls of the judge a prompt, for one deep search or for many shallow ones; the pairs of whole answers are 128 in all. */
+const search = trial({
+  id: 'L2 pairs of a tree search',
+  settings: sentencesSettings({ data: { labels: 'deterministic' }, steps: late }),
+  every: soon,
+  slow: true,
+  runs: {
+    'whole answers': { objective: 'dpo', knobs: { beta: 1 } },
+    'one tree': searching(1),
+    '8 trees': searching(8),
+    '32 trees': searching(32),
+  },
+  facts: [
+    {
+      words: `E[r] at ${late}: one tree less 32 trees`,
+      wanted: above(0.2),
+      holdsFor: 'difference of medians',
+      measure: ({ metric }) => metric('one tree', 'reward', late),
+      minus: ({ metric }) => metric('32 trees', 'reward', late),
+    },
+    {
+      words: `E[r] at ${soon}: whole answers less one tree`,
+      wanted: above(0),
+      holdsFor: 'difference of medians',
+      measure: ({ metric }) => metric('whole answers', 'reward', soon),
+      minus: ({ metric }) => metric('one tree', 'reward', soon),
+    },
+  ],
+});
+
 const decays = [1, 0.9, 0.7, 0.5] as const;
 type Decay = `γ = ${(typeof decays)[number]}`;
 const decayed = (gamma: number) => ({ objective: 'd2po', knobs: { beta: 1, gamma } });
@@ -50,4 +87,4 @@ const decay = trial<Decay>({
   ],
 });
 
-export const tokens: Scenario = { id: 'L', title: 'Token by token', trials: [values, decay] };
+export const tokens: Scenario = { id: 'L', title: 'Token by token', trials: [values, search, decay] };

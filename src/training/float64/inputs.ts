@@ -12,7 +12,7 @@ import { drawsItself, type Ends } from '../draw-plan';
 import { type Judge, judgeOf, preferenceBy, rewardBy } from '../judge';
 import { linksOf } from '../links';
 import { nodesOnPaths } from '../nodes';
-import { ownData } from '../own-data';
+import { ownData, rowsIn } from '../own-data';
 import type { OwnState } from '../own-inputs';
 import type { Sampler } from '../sampler';
 import { drawOf, SharedBatches } from '../shared-batches';
@@ -54,6 +54,8 @@ const evenly = (rows: number): Float64Array => Float64Array.of(1 / rows);
 export class Inputs {
   readonly batches: SharedBatches;
   readonly #world: World;
+  /** What rows of a run's own are looked up among. */
+  readonly #rows: Pick<World, 'tree' | 'lengths'>;
   readonly #everywhere: Everywhere;
   readonly #groups: ReadonlyMap<ObjectiveGroup, GroupInputs>;
   /** Rows of the latest batch by kind and judge, bound when they are first asked for. */
@@ -70,6 +72,7 @@ export class Inputs {
     { tied, firstRun }: { readonly tied: readonly (ReferenceTables | null)[]; readonly firstRun: number },
   ) {
     this.#world = world;
+    this.#rows = rowsIn(world, experiment.runs);
     this.#everywhere = everywhere;
     this.#nodes = everywhere.nodes;
     const links = linksOf(world.tree);
@@ -146,10 +149,12 @@ export class Inputs {
     return this.#of(group).readsAllNodes ? this.#everywhere.nodes : this.#nodes;
   }
 
-  /** Draws for the run in this place, where it draws for itself, under log π [M · V]. */
-  draw(group: ObjectiveGroup, place: number, step: number, logPi: Float64Array): void {
+  /** Draws for the run in this place, where it draws for itself, under the columns of its pass. */
+  draw(group: ObjectiveGroup, place: number, step: number, columns: Float64Array): void {
     const own = this.#ownOf(group, place);
     const { choiceLogRef } = own.reference?.tables ?? this.#world;
+    // The values then are kept where the loss compares those now with them.
+    const logPi = group.readsValues ? columns : columns.subarray(0, this.#world.choiceLogRef.length);
     const { id } = group.loss.domain;
     if (own.rollout !== null) {
       own.draw = own.rollout.draw(step, logPi, choiceLogRef, drawOf(this.batches.of(this.#of(group).judge), id));
@@ -170,7 +175,8 @@ export class Inputs {
     }
     const rows = draw ?? drawOf(this.batches.of(judge), domain.id);
     const choiceLogOld = rollout?.logOld ?? this.#world.choiceLogRef;
-    const tables = { ...tablesOf(this.#world, judge), ...tied, choiceLogOld };
+    const { tree, lengths: length } = this.#rows;
+    const tables = { ...tablesOf(this.#world, judge), tree, length, ...tied, choiceLogOld };
     const weights = rollout === null ? evenly(rows.rows) : rollout.weightsOf(rows);
     return { bindings: bind(domain, rows, tables, symbols), weights };
   }
