@@ -59,8 +59,16 @@ const watch = async (duration: number): Promise<Smoothness> => {
   };
 };
 
+/** Until every chart of curves has a line for each of the eight runs. */
 const isTraining = (page: Page): Promise<unknown> =>
-  page.waitForFunction(() => document.querySelectorAll('.chart-run[d]').length >= 40, undefined, { timeout: 30_000 });
+  page.waitForFunction(
+    () => {
+      const charts = [...document.querySelectorAll('.curve')];
+      return charts.length > 0 && charts.every((chart) => chart.querySelectorAll('.chart-run[d]').length >= 8);
+    },
+    undefined,
+    { timeout: 120_000 },
+  );
 
 /** Runs in the page: milliseconds of script at each move of a slider, React's work included, from the least to the most. */
 const moveSlider = async (moves: number): Promise<readonly number[]> => {

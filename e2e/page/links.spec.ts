@@ -69,8 +69,6 @@ const isRepaired = async (playground: Playground, { title, said }: (typeof cases
 
 test('a bad link followed in the open page', async ({ playground }) => {
   await playground.openStill();
-  // auto would time every backend anew on every experiment.
-  await playground.chooseBackend('wasm');
   for (const wrong of cases) {
     await playground.follow(wrong.fragment);
     await isRepaired(playground, wrong);

@@ -19,15 +19,26 @@ const lateScripts = Object.entries(manifest)
   .map(([, { name = '', file }]) => ({ name, file }));
 
 /** Parts that are fetched when somebody opens them, with what opens them. */
-const onDemand = { 'method-map': 'Map of methods', 'weight-plane-view': 'In weight space' } as const;
+const onDemand = {
+  'method-map': 'Map of methods',
+  'weight-plane-view': 'In weight space',
+  'sweep-view': 'Sweep a knob',
+} as const;
 
 /** The triangle has every part of the page. */
-const everyPart = '#1&world=triangle&run=dpo&run=ipo&training.steps=20';
+const everyPart = '#1&world=triangle&run=dpo&run=ipo&run=rl-exact,judge:model&training.steps=20';
 
 const failures = (page: Page) => page.locator('.part-failure');
 /** Whether every part that comes late is drawn, and the formula of every run is set. */
 const areAllThere = async (page: Page): Promise<boolean> => {
-  const places = ['.triangle svg', '.plane svg', '.curve svg', '.ledger-section .ledger', '.runs math'];
+  const places = [
+    '.triangle svg',
+    '.plane svg',
+    '.curve svg',
+    '.ledger-section .ledger',
+    '.reward-model svg',
+    '.runs math',
+  ];
   const counts = await Promise.all(places.map((place) => page.locator(place).count()));
   return counts.every((count) => count > 0);
 };
@@ -96,7 +107,7 @@ test.describe('without one of its scripts', () => {
     await context.unroute(`**/${file}`);
     await reload.click();
     await expect(failures(page)).toHaveCount(0);
-    await expect(playground.runs).toHaveCount(2);
+    await expect(playground.runs).toHaveCount(3);
   });
 });
 

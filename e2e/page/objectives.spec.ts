@@ -42,8 +42,6 @@ const trainAndShow = async (playground: Playground, some: readonly Objective[]):
 
 test('every objective trains and shows its formula and its paper', async ({ playground }) => {
   await playground.openStill();
-  // auto would time every backend anew on every experiment.
-  await playground.chooseBackend('wasm');
   for (const some of batches) {
     await test.step(some.map(({ name }) => name).join(', '), () => trainAndShow(playground, some));
   }

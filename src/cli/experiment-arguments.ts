@@ -21,7 +21,8 @@ export const usage = `usage: npm run --silent experiment -- <link | #fragment | 
   --grad-cosine    also report the cosine between each run's update and exact RL's
   --sweep AXES     set one knob or two of the runs that have them to the values of a grid, such as
                    beta=0.01:10:16,alpha=-1:1:16, and print one line a setting, of the last step
-  --seeds N        sweep under so many seeds, from the experiment's own on (default: 1)`;
+  --seeds N        sweep under so many seeds, from the experiment's own on (default: 1)
+  --processes N    train the rows of a sweep in so many processes (default: one a core where that pays)`;
 
 const formats = ['jsonl', 'csv'] as const;
 const backends: readonly BackendChoice[] = ['auto', ...backendNames];
@@ -36,7 +37,12 @@ export interface Command {
   readonly ledger: boolean;
   readonly say: boolean;
   /** The settings that the runs are, and under how many seeds; null where nothing is swept. */
-  readonly sweep: { readonly settings: readonly Swept[]; readonly seeds: number } | null;
+  readonly sweep: {
+    readonly settings: readonly Swept[];
+    readonly seeds: number;
+    /** Undefined for as many as pay. */
+    readonly processes: number | undefined;
+  } | null;
 }
 
 const options = {
@@ -49,6 +55,7 @@ const options = {
   say: { type: 'boolean', default: false },
   sweep: { type: 'string' },
   seeds: { type: 'string' },
+  processes: { type: 'string' },
 } as const;
 
 const parse = (args: readonly string[]) => {
@@ -97,17 +104,18 @@ const checkedExperiment = (raw: unknown, name: string): Experiment => {
 /** The sweep asked for on the command line, else the experiment's own. */
 const sweepOf = (
   experiment: Experiment,
-  { sweep, seeds: given }: { readonly sweep?: string | undefined; readonly seeds?: string | undefined },
+  { sweep, seeds: given, processes }: { readonly [name in 'sweep' | 'seeds' | 'processes']?: string | undefined },
 ): Command['sweep'] => {
   const over = sweep === undefined ? experiment.sweep?.over : axesFrom(sweep);
   if (over === undefined) {
     if (given !== undefined) throw new UsageError('--seeds needs --sweep');
+    if (processes !== undefined) throw new UsageError('--processes needs --sweep');
     return null;
   }
   const seeds = wholeNumber('seeds', given) ?? (sweep === undefined ? experiment.sweep?.seeds : undefined) ?? 1;
   const settings = typeof over === 'string' ? over : settingsOf(experiment, { over, seeds });
   if (typeof settings === 'string') throw new UsageError(`--sweep: ${settings}`);
-  return { settings, seeds };
+  return { settings, seeds, processes: wholeNumber('processes', processes) };
 };
 
 /** Throws `UsageError` for anything that is not exactly right; nothing is repaired here. */

@@ -63,6 +63,29 @@ describe('the experiment command', () => {
     expect(stderr).not.toContain('run 1');
   });
 
+  it('sweeps to the same numbers in several processes as in one', { timeout: 60_000 }, () => {
+    const sweep = (processes: string) =>
+      run(
+        '#1&run=dpo&run=online-dpo',
+        '--steps',
+        '30',
+        '--backend',
+        'cpu',
+        '--sweep',
+        'beta=0.1:10:2',
+        '--seeds',
+        '2',
+        '--processes',
+        processes,
+      );
+    const [inOne, inThree] = [sweep('1'), sweep('3')];
+    expect(inThree.stdout.split('\n')).toEqual(inOne.stdout.split('\n'));
+    expect({ status: inThree.status, lines: inThree.stdout.trim().split('\n').length }).toEqual({
+      status: 0,
+      lines: 8,
+    });
+  });
+
   it('prints nothing and ends with 2 when the experiment is bad', () => {
     const { status, stdout, stderr } = run('#1&run=no-such');
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });

@@ -4,8 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { methods } from '../methods/index';
+import { CaseError } from '../objectives/cases';
 import { mixes, objectives } from '../objectives/index';
+import { objectivesAnswer } from './objectives-answer';
+import { UsageError } from './usage-error';
 
+/** As a program of its own, which takes a second to start. */
 const run = (...args: readonly string[]) => {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
@@ -40,9 +44,7 @@ describe('the objectives command', () => {
   });
 
   it('lists every objective, mix and method as JSON', () => {
-    const { status, stdout, stderr } = run('list');
-    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    const listed: unknown = JSON.parse(stdout);
+    const listed: unknown = JSON.parse(objectivesAnswer(['list']));
     expect(listed).toHaveLength(objectives.length + mixes.length + methods.length);
     expect(listed).toContainEqual(
       expect.objectContaining({
@@ -75,8 +77,8 @@ describe('the objectives command', () => {
 
   it('evaluates a file of cases', () => {
     const path = file('cases.json', JSON.stringify([{ objective: 'dpo', params: { beta: 1 }, ...one }]));
-    const { status, stdout } = run('evaluate', path);
-    expect(status).toBe(0);
+    const { status, stdout, stderr } = run('evaluate', path);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(JSON.parse(stdout)).toEqual([
       { objective: 'dpo', loss: [Math.LN2], gradChosen: [-0.5], gradRejected: [0.5] },
     ]);
@@ -90,9 +92,7 @@ describe('the objectives command', () => {
         { objective: 'dpo', params: { beta: 1 }, ...one },
       ]),
     );
-    const { status, stdout } = run('evaluate', path);
-    expect(status).toBe(0);
-    const answers: unknown = JSON.parse(stdout);
+    const answers: unknown = JSON.parse(objectivesAnswer(['evaluate', path]));
     expect(answers).toMatchObject([{ kind: 'rso-accept', acceptProb: [1, 0.5] }, { objective: 'dpo' }]);
   });
 
@@ -118,9 +118,17 @@ describe('the objectives command', () => {
       () => ['evaluate', file('form.json', '[{"kind":"rso-accept","params":{"beta":1},"logRef":[0]}]')],
       'case 0 (rso-accept): reward',
     ],
-  ])('answers %s on standard error with exit code 2', (_, args, words) => {
-    const { status, stdout, stderr } = run(...args());
+  ])('refuses %s in words', (_, args, words) => {
+    expect(() => objectivesAnswer(args())).toThrow(
+      expect.toSatisfy(
+        (error) => (error instanceof UsageError || error instanceof CaseError) && error.message.includes(words),
+      ),
+    );
+  });
+
+  it('says what it refuses on standard error, with exit code 2 and nothing else', () => {
+    const { status, stdout, stderr } = run('delete');
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-    expect(stderr).toContain(words);
+    expect(stderr).toMatch(/^usage: .*\n.*\n.*\n$/);
   });
 });

@@ -8,6 +8,7 @@ import { presets } from './presets';
 import { repairExperiment } from './repair';
 import { checkExperiment } from './schema';
 import { arbitraryExperiment, arbitraryLargeExperiment } from './testing';
+import { workOf } from './work';
 
 const fromLink = (link: string) => repairExperiment(fromFragment(link).raw);
 const runs = (count: number, run: string): string => `&run=${run}`.repeat(count);
@@ -105,6 +106,10 @@ describe('the budget', () => {
         const { experiment, changes } = repairExperiment(large);
         expect(overBudget(experiment, pageBudget)).toEqual([]);
         expect(changes).not.toContainEqual(expect.stringContaining('Too much was wrong'));
+        // A step and the report after it are the longest in which the worker hears nothing.
+        const { step, report, cosine, megabytes } = workOf(experiment);
+        expect(step + (affordsCosine(experiment) ? cosine : report)).toBeLessThan(300);
+        expect(megabytes).toBeLessThan(1000);
       }),
       { numRuns: 60 },
     );

@@ -62,7 +62,7 @@ describe('ingredients in JSON', () => {
   it.each([
     [
       { draws: { id: 'nowhere' } },
-      'run 1: draws.id must be one of data, part, policy, mixture, rejection, all, not "nowhere".',
+      'run 1: draws.id must be one of data, part, policy, mixture, best-worst, rejection, search, all, not "nowhere".',
     ],
     [
       { draws: { id: 'policy', params: { every: 0 } } },
@@ -193,7 +193,7 @@ describe('ingredients in links', () => {
   it.each([
     [
       'run=dpo,draws:nowhere',
-      'run 1: draws.id must be one of data, part, policy, mixture, rejection, all, not "nowhere"; the default was taken',
+      'run 1: draws.id must be one of data, part, policy, mixture, best-worst, rejection, search, all, not "nowhere"; the default was taken',
     ],
     [
       'run=dpo,draws:policy,draws.every:0',

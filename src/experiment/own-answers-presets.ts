@@ -9,7 +9,31 @@ const ofPolicy = (objective: string, knobs: Readonly<Record<string, unknown>> = 
   knobs: { beta: 1, ...knobs },
 });
 
+const ownProblem = {
+  ...openingLesson,
+  policy: { id: 'bump', params: { start: 0.3 } },
+  data: { candidates: 16 },
+  training: { steps: 1500, batch: 16, learningRate: 0.01 },
+};
+
 const far = 0.25;
+/** The better peak lies where the reference almost never draws. */
+const farPeak = {
+  world: {
+    id: 'two-peaks',
+    params: {
+      peaks: [
+        { at: -1, height: 2, width: 0.7 },
+        { at: 4.5, height: 5, width: 0.5 },
+      ],
+      referenceWidth: 1,
+    },
+  },
+  policy: { id: 'table' },
+  beta: far,
+};
+const training = { steps: 1500, batch: 64, learningRate: 0.05 };
+const xpo = (alpha: number) => ({ objective: 'xpo', knobs: { beta: far, alpha } });
 
 export const ownAnswersPresets: readonly Preset[] = [
   preset(
@@ -29,10 +53,7 @@ export const ownAnswersPresets: readonly Preset[] = [
     'one-gradient',
     'One gradient in many coats',
     {
-      ...openingLesson,
-      policy: { id: 'bump', params: { start: 0.3 } },
-      data: { candidates: 16 },
-      training: { steps: 1500, batch: 16, learningRate: 0.01 },
+      ...ownProblem,
       runs: ['reinforce', 'ppo', 'p3o', 'rl-exact', 'grpo'].map((objective) => ofPolicy(objective)),
     },
     {
@@ -51,27 +72,38 @@ export const ownAnswersPresets: readonly Preset[] = [
     },
   ),
   preset(
+    'elsewhere',
+    'Two coats that lead elsewhere',
+    {
+      ...ownProblem,
+      runs: [
+        ofPolicy('rl-exact'),
+        ofPolicy('reinforce', { kl: 'loss', estimator: 'k2' }),
+        ofPolicy('reinforce', { kl: 'loss', estimator: 'k3' }),
+        ofPolicy('grpo', { scale: 'none' }),
+        ofPolicy('grpo'),
+      ],
+    },
+    {
+      shows: { 'on-peak': [0, 1] },
+      explanation: {
+        of: 'on-peak',
+        text: 'As a term of the loss, k2 has the gradient of KL(π‖π_ref) and k3 that of KL(π_ref‖π), which is another problem. Dividing by the group’s spread, as GRPO does, changes the size of the reward and so the effective β.',
+        facts: [
+          'bump, KL in the loss: k2: shortfall in %',
+          'bump, KL in the loss: k3: shortfall in %',
+          'bump, GRPO: GRPO: shortfall in %',
+        ],
+      },
+    },
+  ),
+  preset(
     'never-sampled',
     'What is never sampled is never learned',
     {
-      world: {
-        id: 'two-peaks',
-        params: {
-          peaks: [
-            { at: -1, height: 2, width: 0.7 },
-            { at: 4.5, height: 5, width: 0.5 },
-          ],
-          referenceWidth: 1,
-        },
-      },
-      policy: { id: 'table' },
-      beta: far,
-      training: { steps: 1500, batch: 64, learningRate: 0.05 },
-      runs: [
-        { ...dpo(far), draws: own },
-        { objective: 'xpo', knobs: { beta: far, alpha: 0.001 } },
-        { objective: 'rl-exact', knobs: { beta: far } },
-      ],
+      ...farPeak,
+      training,
+      runs: [{ ...dpo(far), draws: own }, xpo(0.001), { objective: 'rl-exact', knobs: { beta: far } }],
     },
     {
       shows: { 'on-peak': [0], 'outside-data': [1, 2], 'reached-optimum': [2] },
@@ -82,6 +114,27 @@ export const ownAnswersPresets: readonly Preset[] = [
           'a far peak, pairs: online DPO: most mass ever near the far peak',
           'a far peak, pairs: XPO α = 1e-3: most mass ever near the far peak',
           'a far peak, gradient descent: XPO α = 1e-3: most mass ever near the far peak',
+        ],
+      },
+    },
+  ),
+  preset(
+    'larger-epsilon',
+    'The ε behind a bonus',
+    {
+      ...farPeak,
+      training: { ...training, epsilon: 1e-6 },
+      runs: [xpo(0.001), xpo(0.01), { objective: 'rl-exact', knobs: { beta: far } }],
+    },
+    {
+      shows: { 'on-peak': [0, 1] },
+      explanation: {
+        of: 'on-peak',
+        text: 'Adam divides each gradient by its own size, but never by less than ε. At 1e−6 the tiny pushes of XPO’s bonus on what is never drawn stay tiny, and nothing is found; at the usual 1e−8 they become whole steps.',
+        facts: [
+          'a far peak, Adam’s ε 1e-6: XPO α = 1e-3: most mass ever near the far peak',
+          'a far peak, Adam’s ε 1e-6: XPO α = 0.01: most mass ever near the far peak',
+          'a far peak, pairs: XPO α = 1e-3: most mass ever near the far peak',
         ],
       },
     },

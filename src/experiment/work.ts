@@ -4,6 +4,7 @@ import { ingredientOf } from '../methods';
 import { readsSecond } from '../methods/own-reference';
 import { formOf, mixById, objectiveById } from '../objectives';
 import type { ObjectiveKind } from '../objectives/define';
+import { domains } from '../objectives/domain';
 import { policyById } from '../policies/families';
 import type { PolicyWork } from '../policies/families/policy-work';
 import type { Experiment, Run } from '../settings/experiment';
@@ -12,7 +13,7 @@ import { worldById } from '../worlds';
 import { nodesIn, nodesOnWays, nodesReached, responsesIn, type WorldSize } from '../worlds/size';
 import { settingWords as words } from './settings';
 
-/** Milliseconds on WASM, about, and megabytes of tensors. */
+/** Milliseconds at most, about, wherever it trains, and megabytes of tensors. */
 export interface Work {
   readonly step: number;
   readonly report: number;
@@ -32,7 +33,11 @@ export interface Work {
  * 2026): steps of 9 to 330 ms are told to within a third, most of them as too long. For example, measured and told: 16
  * exact runs over 18,720 responses 103 and 115 ms; 4 runs of EXO on 1,024 groups of 64 candidates 72 and 93 ms; 4, 8 and
  * 16 runs of a transformer of width 64 and two layers, with other programs on the machine, 67, 149 and 278 and 66, 133
- * and 265 ms.
+ * and 265 ms. Plain JavaScript in float64, where training begins, takes less. With other programs on the machine, measured
+ * and told for the largest that the budget allows: a transformer of width 64 58 and 130 ms, 16 runs of EXO on 319 groups of
+ * 64 candidates 90 and 130 ms and their report 92 and 107 ms, 16 runs of TDPO on 3,826 pairs 89 and 130 ms and their report
+ * 79 and 77 ms; with the cosine of gradients each report took a third to three quarters of what is told; fine-tuning told
+ * as 4.1 s took 2.0 s.
  */
 const nanoseconds = {
   /** A multiplication within a product of matrices. */
@@ -49,8 +54,9 @@ const nanoseconds = {
   /** A candidate drawn, and a node described to a policy, where batches change. */
   draw: 200,
   node: 6000,
-  /** A response in a report, computed in float64. */
+  /** A response in a report, computed in float64, and a pair that it follows. */
   response: 300,
+  pair: 500,
 } as const;
 
 /** Nanoseconds a parameter to cut θ apart once: twice as many where those of a run fill the processor's nearest cache. */
@@ -103,12 +109,20 @@ const countedWork = (run: Run): RunWork => {
   };
 };
 
-/** Groups in a batch, and whether every step has the same. */
-const batchOf = ({ world, data, training: { batch } }: Experiment): { rows: number; isWhole: boolean } => {
+interface Batch {
+  /** Groups in it. */
+  readonly rows: number;
+  /** Whether every step has the same. */
+  readonly isWhole: boolean;
+  /** Pairs that reports follow. */
+  readonly followed: number;
+}
+
+const batchOf = ({ world, data, training: { batch } }: Experiment): Batch => {
   const held = (): number => (data.pairs === words.given ? listAt(world.params, 'pairs').length : Number(data.pairs));
   const pairs = data.pairs === words.pairs ? Number.POSITIVE_INFINITY : held();
   const rows = batch === words.batch ? pairs : Math.min(batch, pairs);
-  return { rows, isWhole: rows === pairs };
+  return { rows, isWhole: rows === pairs, followed: Number.isFinite(pairs) ? pairs : rows };
 };
 
 const nanosecondsAtNode = ({ products, values }: PolicyWork, { choices }: WorldSize): number =>
@@ -132,16 +146,33 @@ export const workOf = (experiment: Experiment): Work => {
   const size = worldById(world.id)?.size(world.params);
   const policy = size && policyById(chosen.id)?.work(chosen.params, size);
   if (size === undefined || policy === undefined) throw new Error(`no policy ${chosen.id} in a world ${world.id}`);
-  const { rows, isWhole } = batchOf(experiment);
+  const { rows, isWhole, followed } = batchOf(experiment);
   const each = runs.filter(({ objective }) => mixById(objective) === undefined).map(workOfRun);
   const total = (of: (run: RunWork) => number): number => each.reduce((sum, run) => sum + of(run), 0);
 
   const responses = responsesIn(size);
   const candidates = rows * data.candidates;
-  const read = { pairwise: 2 * rows, tokenwise: 2 * rows, groupwise: candidates, rivals: 2 * rows, exact: responses };
-  const elements = { ...read, pairwise: rows, rivals: rows, tokenwise: 2 * rows * size.depth };
+  const pairs = 2 * rows;
+  const choices = nodesIn(size) * size.choices;
+  const read: Readonly<Record<ObjectiveKind, number>> = {
+    pairwise: pairs,
+    tokenwise: pairs,
+    groupwise: candidates,
+    tokens: candidates,
+    rivals: pairs,
+    prefixes: choices / size.depth,
+    exact: responses,
+  };
+  const elements = {
+    ...read,
+    pairwise: rows,
+    rivals: rows,
+    tokenwise: pairs * size.depth,
+    tokens: candidates * size.depth,
+    prefixes: choices,
+  };
   const needsAll =
-    !policy.partial || each.some(({ kind, regulariser, isOwn }) => kind === 'exact' || regulariser > 0 || isOwn);
+    !policy.partial || each.some(({ kind, regulariser, isOwn }) => !domains[kind].isDrawn || regulariser > 0 || isOwn);
   const all = nodesIn(size);
   const nodes = needsAll ? all : nodesOnWays(size, Math.max(...each.map(({ kind }) => read[kind])));
 
@@ -161,7 +192,8 @@ export const workOf = (experiment: Experiment): Work => {
       drawing,
   );
   const report = milliseconds(
-    runs.length * ((all * atNode) / bothWays + responses * nanoseconds.response) + parameters * cutting(policy),
+    runs.length * ((all * atNode) / bothWays + responses * nanoseconds.response + followed * nanoseconds.pair) +
+      parameters * cutting(policy),
   );
   const exactGradient = milliseconds(
     runs.length * (all * atNode + responses * (size.depth * nanoseconds.pick + nanoseconds.response)),

@@ -1,9 +1,10 @@
 /** Whose responses a run's loss sees. */
+import { domains } from '../objectives/domain';
 import { type FieldValues, knob, type NumberField, numberAt } from '../settings/fields';
 import type { Ingredient, Ingredients, Setting } from './ingredient';
 
 const nothingIsDrawn = ({ objective }: Setting): string | undefined =>
-  objective.kind === 'exact' ? 'nothing is drawn where a loss sums over every response' : undefined;
+  domains[objective.kind].isDrawn ? undefined : 'nothing is drawn where a loss sums over every response';
 
 const fromData: Ingredient = {
   id: 'data',
@@ -75,7 +76,42 @@ const fromMixture: Ingredient = {
     }),
   },
   obstacle: (setting) =>
-    setting.objective.kind === 'groupwise' ? 'a group’s answers are all of one policy' : nothingIsDrawn(setting),
+    ['groupwise', 'tokens'].includes(setting.objective.kind)
+      ? 'a group’s answers are all of one policy'
+      : nothingIsDrawn(setting),
+};
+
+const bestAndWorst: Ingredient = {
+  id: 'best-worst',
+  name: 'the best and worst of its own',
+  phrase: (params) =>
+    `on the best and worst of ${numberAt(params, 'candidates')} answers of its own, ${newness(params)}, beside the experiment’s data`,
+  summary:
+    'A first round on the experiment’s pairs; then of many own answers to a prompt the best against the worst, as the judge scores them, mixed with a share of the experiment’s pairs.',
+  fields: {
+    ...rounds,
+    every: { ...rounds.every, default: 300 },
+    candidates: knob({
+      label: 'answers to a prompt',
+      default: 16,
+      range: [2, 64],
+      scale: 'log',
+      integer: true,
+      tex: 'K',
+      higher: 'sets the best and the worst further apart',
+    }),
+    share: knob({
+      label: 'share of the data',
+      default: 0.5,
+      range: [0, 0.9],
+      tex: '\\gamma',
+      higher: 'keeps more of the experiment’s own pairs among them',
+    }),
+  },
+  obstacle: (setting) =>
+    ['groupwise', 'rivals'].includes(setting.objective.kind)
+      ? 'the loss does not learn from pairs that are ranked'
+      : nothingIsDrawn(setting),
 };
 
 const accepted: Ingredient = {
@@ -112,15 +148,56 @@ const part: Ingredient = {
     setting.data.pairs === 'fresh' ? 'new pairs are drawn at every step' : nothingIsDrawn(setting),
 };
 
+const search: Ingredient = {
+  id: 'search',
+  name: 'a tree search’s pairs',
+  phrase: (params) => {
+    const trees = numberAt(params, 'trees');
+    return `on pairs of next tokens from ${trees === 1 ? 'a tree search' : `${trees} tree searches`} of the reference`;
+  },
+  summary:
+    'Before the first step the reference searches among beginnings; at each that was opened, the token found best is chosen and the one found worst rejected.',
+  fields: {
+    simulations: knob({
+      label: 'answers judged a prompt',
+      default: 128,
+      range: [4, 2048],
+      scale: 'log',
+      integer: true,
+      higher: 'asks the judge more often, and opens more beginnings',
+    }),
+    trees: knob({
+      label: 'trees',
+      default: 1,
+      range: [1, 64],
+      scale: 'log',
+      integer: true,
+      higher: 'shares the answers out among more and shallower trees',
+    }),
+    exploration: knob({
+      label: 'exploration',
+      default: 3,
+      range: [0, 20],
+      unit: 'of reward',
+      tex: 'c',
+      higher: 'tries more of what has seldom been tried',
+    }),
+  },
+  obstacle: (setting) =>
+    ['pairwise', 'tokenwise'].includes(setting.objective.kind)
+      ? undefined
+      : (nothingIsDrawn(setting) ?? 'a search gives pairs of beginnings, which have no scores of their own'),
+};
+
 const all: Ingredient = {
   id: 'all',
   name: 'every response',
   phrase: () => 'on every response',
   summary: 'Every response to each prompt, weighed by its probability: nothing is drawn.',
   fields: {},
-  usualFor: 'exact',
+  usualFor: ['prefixes', 'exact'],
   obstacle: ({ objective }) =>
-    objective.kind === 'exact' ? undefined : 'the loss is about pairs or groups, which are drawn',
+    domains[objective.kind].isDrawn ? 'the loss is about pairs or groups, which are drawn' : undefined,
 };
 
-export const draws: Ingredients = [fromData, part, fromPolicy, fromMixture, accepted, all];
+export const draws: Ingredients = [fromData, part, fromPolicy, fromMixture, bestAndWorst, accepted, search, all];

@@ -4,8 +4,10 @@ import { mixes, objectives } from '../objectives/index';
 import type { Run } from '../settings/experiment';
 import { acceleratedPo } from './accelerated-po';
 import type { Method } from './define';
+import { dice } from './dice';
 import type { IngredientName } from './ingredients';
 import { iterativeDpo } from './iterative-dpo';
+import { mctsDpo } from './mcts-dpo';
 import { mocan, pecan } from './mocan';
 import { onlineDpo } from './online-dpo';
 import { departures, follows } from './recipe';
@@ -32,11 +34,13 @@ export const methods: readonly Method[] = [
   onlineDpo,
   iterativeDpo,
   acceleratedPo,
+  dice,
   trDpo,
   trDpoHard,
   sppo,
   rso,
   rsoSigmoid,
+  mctsDpo,
   rlhf,
   salsa,
   mocan,

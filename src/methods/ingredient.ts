@@ -24,8 +24,8 @@ export interface Ingredient {
   /** One sentence for the menu. */
   readonly summary: string;
   readonly fields: Fields;
-  /** The kind of objective that has it unless a run says otherwise; every other has the first of its list. */
-  readonly usualFor?: ObjectiveKind;
+  /** The kinds of objective that have it unless a run says otherwise; every other has the first of its list. */
+  readonly usualFor?: readonly ObjectiveKind[];
   /** An optional parameter of the world that must be on; choosing the ingredient switches it on, where the world has it. */
   readonly needs?: string;
   /** Why a run cannot have it, to follow “as”; undefined where it can. */

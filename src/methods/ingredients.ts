@@ -22,7 +22,7 @@ export const usualIngredient = (objectiveId: string, name: IngredientName): Ingr
   const own = name === 'draws' ? objective?.draws?.id : undefined;
   return (
     offered.find(({ id }) => id === own) ??
-    offered.find(({ usualFor }) => usualFor !== undefined && usualFor === objective?.kind) ??
+    offered.find(({ usualFor }) => objective !== undefined && usualFor?.includes(objective.kind) === true) ??
     offered[0]
   );
 };

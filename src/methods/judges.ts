@@ -1,4 +1,5 @@
 /** Who labels or scores the responses that a run's loss sees. */
+import { domains } from '../objectives/domain';
 import { type FieldValues, knob, numberAt, toggle } from '../settings/fields';
 import type { Ingredient, Ingredients, Setting } from './ingredient';
 import { looksAtReward } from './looks-at';
@@ -14,7 +15,7 @@ const raters: Ingredient = {
   summary: 'Labels and scores follow the raters’ reward, which can differ from the true one where the world says so.',
   fields: {},
   obstacle: ({ run, objective }) =>
-    objective.kind === 'exact' && !looksAtReward(objective, run.knobs)
+    !domains[objective.kind].isDrawn && !looksAtReward(objective, run.knobs)
       ? 'the loss looks at no reward, only at π*'
       : undefined,
 };
@@ -25,7 +26,7 @@ const truth: Ingredient = {
   phrase: () => 'judged by the true reward',
   summary: 'Labels and scores follow the true reward, whatever the raters like.',
   fields: {},
-  usualFor: 'exact',
+  usualFor: ['prefixes', 'exact'],
   obstacle: (setting) =>
     hasGivenLabels(setting) ? 'the pairs that the world gives come with their labels' : undefined,
 };
@@ -48,7 +49,34 @@ const matrix: Ingredient = {
     'Answers are compared two by two, as often as raters prefer the one to the other, which may go round in a circle; a score is the share of duels won.',
   fields: {},
   obstacle: (setting) =>
-    setting.objective.kind === 'exact' ? 'the loss compares no answers' : truth.obstacle?.(setting),
+    domains[setting.objective.kind].isDrawn ? truth.obstacle?.(setting) : 'the loss compares no answers',
+};
+
+const pricing = (params: FieldValues): string => {
+  if (params.balanced === true) return 'with lengths in balance';
+  const price = numberAt(params, 'price');
+  return price === 0 ? 'whatever their length' : `less ${price} a word`;
+};
+
+const implicit: Ingredient = {
+  id: 'implicit',
+  name: 'itself',
+  phrase: (params) => `judged by itself, ${pricing(params)}`,
+  summary:
+    'Each answer scores log π − log π of a round before, less α for each word; α can be whatever makes the best and the worst equally long.',
+  fields: {
+    balanced: toggle('balance the lengths', true),
+    price: knob({
+      label: 'α where they are not',
+      unit: 'nats a word',
+      default: 0,
+      range: [0, 10],
+      tex: '\\alpha',
+      higher: 'takes more off the score of a long answer',
+    }),
+  },
+  obstacle: ({ run }) =>
+    run.draws?.id === 'best-worst' ? undefined : 'a run judges only the best and worst of its own answers by itself',
 };
 
 /** The parameter of a world that promises safety. */
@@ -93,4 +121,4 @@ const tunedModels: Ingredient = {
   obstacle: noPromise,
 };
 
-export const judges: Ingredients = [raters, truth, model, matrix, constrained, tunedModels];
+export const judges: Ingredients = [raters, truth, model, matrix, implicit, constrained, tunedModels];

@@ -25,6 +25,7 @@ export const looksAtReference = (objective: Objective, knobs: FieldValues): bool
     knobs,
     (source) =>
       source.of === 'reference' ||
+      (source.of === 'choice' && ['logRef', 'visits'].includes(source.table)) ||
       (source.of === 'table' && source.table === 'logRef') ||
       (source.of === 'policy' && source.what === 'divergence'),
   );
@@ -34,7 +35,8 @@ export const looksAtReward = (objective: Objective, knobs: FieldValues): boolean
     objective,
     knobs,
     (source) =>
-      (source.of === 'table' && source.table === 'reward') ||
+      ((source.of === 'table' || source.of === 'table at tokens') && source.table === 'reward') ||
       (source.of === 'asked' && source.table === 'target') ||
+      (source.of === 'choice' && source.table === 'reward') ||
       (source.of === 'verdict' && source.what === 'probability'),
   );

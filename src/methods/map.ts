@@ -1,6 +1,7 @@
 /** Every method as a point among the four ingredients, and in which of them it departs from DPO. */
 
 import type { ObjectiveKind } from '../objectives/define';
+import { domains } from '../objectives/domain';
 import { entryById, objectiveById } from '../objectives/index';
 import type { Run } from '../settings/experiment';
 import type { Method } from './define';
@@ -37,7 +38,7 @@ const isLookedAt = (run: Run, name: IngredientName): boolean => {
   const objective = objectiveById(run.objective);
   if (objective === undefined) return false;
   if (name === 'reference') return looksAtReference(objective, run.knobs);
-  return name !== 'judge' || objective.kind !== 'exact' || looksAtReward(objective, run.knobs);
+  return name !== 'judge' || domains[objective.kind].isDrawn || looksAtReward(objective, run.knobs);
 };
 
 const ingredientIn = (run: Run, name: IngredientName): Omit<Coordinate, 'differs'> => {

@@ -9,6 +9,7 @@ import { leastPeakMass, peakMass, valleyMass } from './peaks';
 import { constraint, multiplier } from './promises';
 import { length, position } from './responses';
 import { modelReward, raterReward, reward, value } from './rewards';
+import { judgeAccuracy, lengthGap, lengthPrice } from './self-judging';
 import { gradCosine, loss } from './steps';
 
 const entries = {
@@ -44,6 +45,9 @@ const entries = {
   leastPeakMass,
   valleyMass,
   exploitability,
+  judgeAccuracy,
+  lengthGap,
+  lengthPrice,
   gradCosine,
 } as const satisfies Readonly<Record<string, Metric>>;
 

@@ -3,7 +3,7 @@ import { optimum } from '../math/optimum';
 import { Distribution } from './distribution';
 import { HeldPairs, type Pairs } from './held-pairs';
 import { type EngineMetric, type MetricName, metricNames, metrics } from './index';
-import type { MeasuredWorld, RunReading } from './metric';
+import type { MeasuredWorld, OfRun, RunReading } from './metric';
 
 /** What stays the same over a training: the world, the pairs held for the metrics, and where every run began. */
 export class Meter {
@@ -27,15 +27,8 @@ export class Meter {
     this.#optimum = this.#distribution(optimum(this.#world, beta));
   }
 
-  /**
-   * Metrics in the order of `metricNames`, NaN where one does not apply. `logPi` [N]; `ownReference` [N] is log π of what
-   * the run is tied to, null where that is the reference that all share.
-   */
-  read(
-    logPi: Float64Array,
-    ofEngine: Readonly<Record<EngineMetric, number>>,
-    ownReference: Float64Array | null,
-  ): Float64Array {
+  /** Metrics in the order of `metricNames`, NaN where one does not apply. `logPi` [N]. */
+  read(logPi: Float64Array, ofEngine: Readonly<Record<EngineMetric, number>>, ofRun: OfRun): Float64Array {
     const reading: RunReading = {
       policy: this.#distribution(logPi),
       world: this.#world,
@@ -43,7 +36,7 @@ export class Meter {
       reference: this.#reference,
       optimum: this.#optimum,
       held: this.#held,
-      ownReference,
+      ...ofRun,
     };
     const said: Readonly<Partial<Record<MetricName, number>>> = ofEngine;
     return Float64Array.from(metricNames, (name) => {

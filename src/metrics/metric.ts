@@ -35,10 +35,15 @@ export interface PairReading extends Reading {
   readonly held: HeldPairs;
 }
 
-export interface RunReading extends PairReading {
+/** What belongs to the run. */
+export interface OfRun {
   /** log π [N] of the reference that is the run's own; null where it is tied to the one that all share. */
   readonly ownReference: Float64Array | null;
+  /** The best and the worst of each of its own answers that were judged last, [pairs, 2]; null where none were. */
+  readonly ownPairs: Int32Array | null;
 }
+
+export interface RunReading extends PairReading, OfRun {}
 
 interface Described {
   readonly label: string;
@@ -63,7 +68,7 @@ interface OfPairs {
   readonly from: 'pairs';
   readonly of: (reading: PairReading) => number;
 }
-interface OfRun {
+interface FromRun {
   readonly from: 'run';
   readonly of: (reading: RunReading) => number;
 }
@@ -71,7 +76,7 @@ interface OfEngine {
   readonly from: 'engine';
 }
 
-export type Metric = Described & (OfPolicy | OfPairs | OfRun | OfEngine);
+export type Metric = Described & (OfPolicy | OfPairs | FromRun | OfEngine);
 
 /** A metric of the policy alone, in float64: its value at π* is known before anything trains. */
 export const ofPolicy = (metric: Described & Pick<OfPolicy, 'of'>): Described & OfPolicy => ({
@@ -97,7 +102,7 @@ export const expected = ({
 export const ofPairs = (metric: Described & Pick<OfPairs, 'of'>): Described & OfPairs => ({ from: 'pairs', ...metric });
 
 /** A metric of the policy that depends on the ingredients of its run, in float64. */
-export const ofRun = (metric: Described & Pick<OfRun, 'of'>): Described & OfRun => ({ from: 'run', ...metric });
+export const ofRun = (metric: Described & Pick<FromRun, 'of'>): Described & FromRun => ({ from: 'run', ...metric });
 
 /** A metric that the engine computes where it trains, in 32 bits. */
 export const ofEngine = (metric: Described): Described & OfEngine => ({ from: 'engine', ...metric });

@@ -24,8 +24,8 @@ const pairs = { chosen: Int32Array.of(0, 1), rejected: Int32Array.of(1, 2) };
 const read = (world: MeasuredWorld, logPi: Float64Array, beta = 1, ownReference: Float64Array | null = null) => {
   const values = new Meter(world, pairs, world.logRef, beta).read(
     logPi,
-    { loss: 7, gradCosine: 0.5, multiplier: Number.NaN },
-    ownReference,
+    { loss: 7, gradCosine: 0.5, multiplier: Number.NaN, lengthPrice: Number.NaN },
+    { ownReference, ownPairs: null },
   );
   return Object.fromEntries(metricNames.map((name, i) => [name, values[i] ?? Number.NaN]));
 };

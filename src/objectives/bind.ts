@@ -115,12 +115,21 @@ export const bind = (domain: Domain, draw: Draw, tables: Tables, wanted: Readonl
     for (let row = 0; row < rows; row++) own[row] = draw.responses[row * inRow + slot] ?? 0;
     return own;
   };
-  const groupSize = { none: 1, responses: inRow, tokens: tree.depth }[domain.elements];
+  if (domain.elements === 'choices') throw new Error('every beginning is not a draw of responses');
+  const { depth } = tree;
+  const groupSize = { none: 1, responses: inRow, tokens: depth, 'tokens of each': inRow * depth }[domain.elements];
 
-  const formOf = ({ what, slot }: Source & { of: 'policy' }): LinearForms => {
+  const formOf = ({ what, slot }: Pick<Source & { of: 'policy' }, 'what' | 'slot'>): LinearForms => {
     const responses = responseForms(tree, responsesAt(slot));
     if (what === 'response') return responses;
     return what === 'token' ? { ...responses, width: 1 } : divergences(tables, responses.choices);
+  };
+  /** Of the beginning before each token: values stand after log π of all choices. */
+  const valueForm = (): LinearForms => {
+    const { choices, ...form } = responseForms(tree, draw.responses);
+    const after = tables.choiceLogRef.length;
+    const values = choices.map((choice) => (choice < 0 ? -1 : after + Math.floor(choice / tree.choices)));
+    return { ...form, choices: values, width: 1 };
   };
   const taste = { labelReward: tables.reward, preference: tables.preference };
   const winChance = (first: number, second: number): number => labelChance(taste, 'bradley-terry', first, second);
@@ -137,7 +146,18 @@ export const bind = (domain: Domain, draw: Draw, tables: Tables, wanted: Readonl
       // Against itself each wins half.
       return (group.reduce((sum, other) => sum + winChance(response, other), 0) - 0.5) / (inRow - 1);
     });
-  const fixedOf = (source: Exclude<Source, { of: 'policy' }>): Float64Array => {
+  /** One number for each token that a response has, 0 for the others; `isLast` says whether none follows. */
+  const atTokens = (of: (place: number, isLast: boolean) => number): Float64Array => {
+    const choices = pathsOf(tree, draw.responses);
+    const isThere = (i: number): boolean => (choices[i] ?? -1) >= 0;
+    return Float64Array.from(choices, (_, i) => (isThere(i) ? of(i, (i + 1) % depth === 0 || !isThere(i + 1)) : 0));
+  };
+  const fixedOf = (source: Exclude<Source, { of: 'policy' | 'value' }>): Float64Array => {
+    if (source.of === 'choice') throw new Error(`rows of responses read no ${source.table}`);
+    // Along the path, so that beginnings of responses have one too.
+    if (source.of === 'table' && source.table === 'logRef') {
+      return valuesOf(responseForms(tree, responsesAt(source.slot)), tables.choiceLogRef);
+    }
     if (source.of === 'table') return picked(tables[source.table], responsesAt(source.slot));
     if (source.of === 'asked') {
       const table = tables.asked?.[source.table];
@@ -148,7 +168,15 @@ export const bind = (domain: Domain, draw: Draw, tables: Tables, wanted: Readonl
       const choices = pathsOf(tree, responsesAt(source.slot));
       return Float64Array.from(choices, (choice) => (choice < 0 ? 0 : (tables.choiceLogRef[choice] ?? 0)));
     }
-    if (source.of === 'behaviour') return valuesOf(responseForms(tree, responsesAt(source.slot)), tables.choiceLogOld);
+    if (source.of === 'behaviour') {
+      const { what, slot } = source;
+      return valuesOf(what === 'value' ? valueForm() : formOf({ what, slot }), tables.choiceLogOld);
+    }
+    if (source.of === 'table at tokens') {
+      return atTokens((i) => tables[source.table][draw.responses[Math.floor(i / depth)] ?? 0] ?? 0);
+    }
+    if (source.of === 'tokens')
+      return atTokens((i, isLast) => ({ any: 1, first: i % depth === 0 ? 1 : 0, last: isLast ? 1 : 0 })[source.what]);
     if (source.of === 'wins') return winsOf();
     if (source.of === 'verdict') return verdictOf(source.what);
     const shorter = (row: number): number =>
@@ -165,6 +193,7 @@ export const bind = (domain: Domain, draw: Draw, tables: Tables, wanted: Readonl
   for (const [name, source] of Object.entries(domain.sources)) {
     if (!wanted.has(name)) continue;
     if (source.of === 'policy') moving.set(name, formOf(source));
+    else if (source.of === 'value') moving.set(name, valueForm());
     else fixed.set(name, fixedOf(source));
   }
   return { rows, groupSize, fixed, moving };
@@ -176,6 +205,13 @@ export const valuesOf = (
   logPi: Float64Array,
   values: Float64Array = new Float64Array(choices.length / width),
 ): Float64Array => {
+  if (width === 1 && factors === null && constants === null) {
+    for (let i = 0; i < values.length; i++) {
+      const choice = choices[i] ?? -1;
+      values[i] = choice < 0 ? 0 : (logPi[choice] ?? 0);
+    }
+    return values;
+  }
   for (let i = 0, j = 0; i < values.length; i++) {
     let sum = constants === null ? 0 : (constants[i] ?? 0);
     for (const end = j + width; j < end; j++) {
@@ -187,14 +223,15 @@ export const valuesOf = (
   return values;
 };
 
-/** Adds ∂L/∂log π of the choices to `gradient` [M · V], from ∂L/∂ the values of the forms. */
+/** Adds ∂L/∂log π of the choices to `gradient` [M · V], from ∂L/∂ the values of the forms, which is `weight` · `upstream`. */
 export const addTransposed = (
   { choices, width, factors }: LinearForms,
   upstream: Float64Array,
   gradient: Float64Array,
+  weight = 1,
 ): void => {
   for (let i = 0, j = 0; i < upstream.length; i++) {
-    const towards = upstream[i] ?? 0;
+    const towards = weight * (upstream[i] ?? 0);
     for (const end = j + width; j < end; j++) {
       const choice = choices[j] ?? -1;
       if (choice < 0) continue;

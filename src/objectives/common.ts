@@ -30,7 +30,9 @@ const knobsByKind = {
     nll: nll('NLL, weighted by softmax of the reward', 'raises well-rewarded candidates’ probability more'),
     anchor,
   },
+  tokens: {},
   rivals: {},
+  prefixes: {},
   exact: {},
 } satisfies Readonly<Record<ObjectiveKind, Fields>>;
 

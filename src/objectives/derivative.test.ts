@@ -7,7 +7,7 @@ import { Stream } from '../math/stream';
 import { defaultsOf, type Field, type FieldValue, type FieldValues, logStart } from '../settings/fields';
 import type { Objective } from './define';
 import { formOf, knobsOf, numbersAtStart, objectives } from './index';
-import { pairSymbols, responseSymbols, rivalSymbols, tokenSymbols } from './symbols';
+import { answerSymbols, pairSymbols, prefixSymbols, responseSymbols, rivalSymbols, tokenSymbols } from './symbols';
 
 const rows = 5;
 const groupSize = 4;
@@ -133,8 +133,58 @@ const tokenInputs = (stream: Stream): Float64Inputs => {
   };
 };
 
+/** Two answers a group, the second ending after its first token. */
+const answerInputs = (stream: Stream): Float64Inputs => {
+  const logs = () => uniform(stream, rows * groupSize, -4, -0.2);
+  const places = groupSize / 2;
+  const atPlaces = (of: (answer: number, place: number) => boolean): Float64Array =>
+    Float64Array.from({ length: rows * groupSize }, (_, i) =>
+      of(Math.floor((i % groupSize) / places), i % places) ? 1 : 0,
+    );
+  const tokOld = logs();
+  const valueOld = uniform(stream, rows * groupSize, -1, 1);
+  const perAnswer = (low: number, high: number): Float64Array => {
+    const each = uniform(stream, 2 * rows, low, high);
+    return Float64Array.from({ length: rows * groupSize }, (_, i) => each[Math.floor(i / places)] ?? Number.NaN);
+  };
+  return {
+    rows,
+    groupSize,
+    symbols: {
+      tokPi: beside(stream, tokOld),
+      tokOld,
+      tokPiRef: logs(),
+      valueOld,
+      value: valueOld.map((x, i) => x + ([-1, 0, 0.9][i % 3] ?? 0) + 0.1 * stream.uniform()),
+      isToken: atPlaces((answer, place) => answer === 0 || place === 0),
+      isFirst: atPlaces((_, place) => place === 0),
+      isLast: atPlaces((answer, place) => (answer === 0 ? place === places - 1 : place === 0)),
+      r: perAnswer(-2, 2),
+      n: perAnswer(1, 3).map(Math.round),
+    },
+  };
+};
+
+/** Tokens after beginnings, some of which may not stand there. */
+const prefixInputs = (stream: Stream): Float64Inputs => {
+  const count = rows * groupSize;
+  return {
+    rows,
+    groupSize,
+    symbols: {
+      tok: uniform(stream, count, -4, -0.2),
+      tokRef: uniform(stream, count, -4, -0.2),
+      v: uniform(stream, count, -2, 2),
+      vNext: uniform(stream, count, -2, 2),
+      rEnd: uniform(stream, count, -2, 2),
+      may: uniform(stream, count, 0, 1).map(Math.round),
+      visit: uniform(stream, count, 0, 1),
+    },
+  };
+};
+
 /** Abbreviations that a gradient holds fixed; elsewhere τ of adaptive preference scaling is free, and must not matter. */
-const heldFixed = ['z0', 'margin', 'heldKlW', 'shift', 'A', 'heldRho1'];
+const heldFixed = ['z0', 'margin', 'heldKlW', 'shift', 'A', 'heldRho1', 'returns'];
 
 /** The loss with what is held fixed replaced by its values at these inputs. */
 const frozen = (loss: Expression, inputs: Float64Inputs): { loss: Expression; inputs: Float64Inputs } => {
@@ -212,10 +262,15 @@ describe('derivatives agree with finite differences', () => {
       if (objective.kind === 'pairwise') expectDerivative(form.loss, given(pairInputs(stream)), [a.name, b.name]);
       else if (objective.kind === 'tokenwise')
         expectDerivative(form.loss, given(tokenInputs(stream)), [tokW.name, tokL.name, klW.name, klL.name]);
-      else if (objective.kind === 'rivals') {
+      else if (objective.kind === 'prefixes') {
+        const { tok, v, vNext } = prefixSymbols;
+        expectDerivative(form.loss, given(prefixInputs(stream)), [tok.name, v.name, vNext.name]);
+      } else if (objective.kind === 'rivals') {
         const { logPi1, logPi2 } = rivalSymbols;
         expectDerivative(form.loss, given(rivalInputs(stream)), [logPi1.name, logPi2.name]);
-      } else expectDerivative(form.loss, given(groupInputs(stream)), [responseSymbols.logPi.name]);
+      } else if (objective.kind === 'tokens')
+        expectDerivative(form.loss, given(answerInputs(stream)), [answerSymbols.tokPi.name, answerSymbols.value.name]);
+      else expectDerivative(form.loss, given(groupInputs(stream)), [responseSymbols.logPi.name]);
       if (form.regulariser !== undefined) {
         expectDerivative(form.regulariser, given(groupInputs(stream)), [responseSymbols.logPi.name]);
       }

@@ -7,6 +7,7 @@ import type { Field, FieldValues } from '../settings/fields';
 import { type Case, CaseError, type GroupCase, isGroupCase, isTokenCase, type PairCase, type TokenCase } from './cases';
 import { checkExpression } from './custom';
 import type { Objective, ObjectiveForm } from './define';
+import { domains } from './domain';
 import { formOf, knobsOf, numbersAtStart, objectiveById } from './index';
 import { prepareTokens } from './prepare-tokens';
 import { type CaseResult, type GroupResult, type PreparedCase, repeated, type Values } from './results';
@@ -124,7 +125,7 @@ const asPairs = ({ objective, params, K, logp, ref, reward, length }: GroupCase)
 };
 
 const prepareGroups = (objective: Objective, value: GroupCase): PreparedCase => {
-  if (objective.kind === 'exact' || objective.kind === 'tokenwise') {
+  if (!domains[objective.kind].isDrawn || ['tokenwise', 'tokens'].includes(objective.kind)) {
     throw new CaseError(`this ${objective.kind} objective does not take groups`);
   }
   const meanLoss = (values: Values): GroupResult => ({

@@ -13,7 +13,15 @@ import {
   objectives,
   structureKey,
 } from './index';
-import { groupSymbols, pairSymbols, responseSymbols, rivalSymbols, tokenSymbols } from './symbols';
+import {
+  answerSymbols,
+  groupSymbols,
+  pairSymbols,
+  prefixSymbols,
+  responseSymbols,
+  rivalSymbols,
+  tokenSymbols,
+} from './symbols';
 
 const named = (id: string): Objective => {
   const objective = objectiveById(id);
@@ -22,7 +30,9 @@ const named = (id: string): Objective => {
 };
 
 const dataSymbols = new Set(
-  [pairSymbols, tokenSymbols, groupSymbols, rivalSymbols, responseSymbols].flatMap((symbols) => Object.keys(symbols)),
+  [pairSymbols, tokenSymbols, groupSymbols, answerSymbols, rivalSymbols, prefixSymbols, responseSymbols].flatMap(
+    (symbols) => Object.keys(symbols),
+  ),
 );
 
 describe('objectives', () => {
@@ -54,7 +64,7 @@ describe('objectives', () => {
 
   it('that rest on a reconstruction say so', () => {
     const reconstructed = objectives.filter(({ evidence }) => evidence === 'reconstruction');
-    expect(reconstructed.map(({ id }) => id)).toEqual(['mpo', 'aihf', 'p3o']);
+    expect(reconstructed.map(({ id }) => id)).toEqual(['mpo', 'aihf', 'p3o', 'inverse-q']);
     for (const { note } of reconstructed) expect(note).toContain('reconstruction');
     expect(named('apa').note).toContain('reconstructed');
   });

@@ -74,7 +74,12 @@ export class LossOnRows {
       const forms = this.#bindings?.moving.get(name);
       const upstream = this.#upstream.get(name);
       if (forms === undefined || upstream === undefined) throw new Error(`nothing moves ${name}`);
-      filled(this.#output(i), upstream);
+      const slopes = this.#output(i);
+      if (weights.length === 1 && slopes.length === upstream.length) {
+        addTransposed(forms, slopes, gradient, weights[0]);
+        return;
+      }
+      filled(slopes, upstream);
       const each = upstream.length / weights.length;
       for (let row = 0, j = 0; row < weights.length; row++) {
         const weight = weights[row] ?? 0;

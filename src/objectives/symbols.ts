@@ -1,5 +1,5 @@
 /** The symbols an objective may use, each with its level, its meaning and its TeX. */
-import { div, type Expression, groupSum, named, sub, symbol } from '../expression/node';
+import { add, div, type Expression, groupSum, named, sub, symbol } from '../expression/node';
 
 /** a = log π(y_w|x), b = log π(y_l|x), summed over tokens, nats; `Ref` under π_ref; n = |y| in tokens. */
 const a = symbol('a', 'row');
@@ -73,6 +73,23 @@ const win = symbol('win', 'element');
 export const groupSymbols = { logPi, logRef, logOld, r, n, rho, K, win } as const;
 export type GroupSymbols = typeof groupSymbols;
 
+/** log π of each token of each answer in a group, T places an answer, nats; under who drew it; under π_ref. 0 after its end. */
+const tokPi = symbol('tokPi', 'element');
+const tokOld = symbol('tokOld', 'element');
+const tokPiRef = symbol('tokPiRef', 'element');
+/** 1 at the places that an answer has, at its first, and at its last, else 0. */
+const isToken = symbol('isToken', 'element');
+const isFirst = symbol('isFirst', 'element');
+const isLast = symbol('isLast', 'element');
+
+/** V of the beginning that each token follows, now and when the answer was drawn. */
+const value = symbol('value', 'element');
+const valueOld = symbol('valueOld', 'element');
+
+/** Symbols of one token of a group of K scored answers; `r` and `n` are those of its answer. */
+export const answerSymbols = { tokPi, tokOld, tokPiRef, isToken, isFirst, isLast, value, valueOld, r, n } as const;
+export type AnswerSymbols = typeof answerSymbols;
+
 /** log π(y₁|x), log π(y₂|x) of two answers that nobody ranked, nats; under π_ref; under the policy that drew them. */
 const logPi1 = symbol('logPi1', 'row');
 const logPi2 = symbol('logPi2', 'row');
@@ -110,6 +127,22 @@ const target = symbol('target', 'element');
 /** Symbols of one response when all responses to a prompt are summed over; π* is the optimum at the experiment's β. */
 export const responseSymbols = { logPi, logRef, r, rho, logStar, excess, target } as const;
 export type ResponseSymbols = typeof responseSymbols;
+
+/** log π and log π_ref of a token after a beginning, nats; whether it may stand there, and how often π_ref takes it. */
+const tok = symbol('tok', 'element');
+const tokRef = symbol('tokRef', 'element');
+const tokRho = named('tokRho', sub(tok, tokRef));
+const may = symbol('may', 'element');
+const visit = symbol('visit', 'element');
+/** V of the beginning, and of the one that the token makes: 0 where the answer ends with it, which `rEnd` is the reward of. */
+const v = symbol('v', 'element');
+const vNext = symbol('vNext', 'element');
+const rEnd = symbol('rEnd', 'element');
+const after = named('qTok', add(vNext, rEnd));
+
+/** Symbols of one token after one beginning, when all tokens after all beginnings are summed over. */
+export const prefixSymbols = { tok, tokRef, tokRho, may, visit, v, vNext, rEnd, after } as const;
+export type PrefixSymbols = typeof prefixSymbols;
 
 /** What each symbol means, for the formula card, and how it is typeset. */
 export const glossary: Readonly<Record<string, { readonly tex: string; readonly meaning: string }>> = {
@@ -155,6 +188,27 @@ export const glossary: Readonly<Record<string, { readonly tex: string; readonly 
     tex: '\\log\\pi^{\\text{old}}_i',
     meaning: 'log-probability of candidate i under the policy that drew it',
   },
+  tokPi: { tex: '\\log\\pi_{i,t}', meaning: 'log-probability of token t of answer i' },
+  tokOld: {
+    tex: '\\log\\pi^{\\text{old}}_{i,t}',
+    meaning: 'the same under the policy that drew the answer',
+  },
+  tokPiRef: { tex: '\\log\\pi^{\\text{ref}}_{i,t}', meaning: 'the same under the reference' },
+  isToken: { tex: '\\mathbf{1}_{t \\le |y_i|}', meaning: '1 at the tokens that answer i has, 0 after its end' },
+  isFirst: { tex: '\\mathbf{1}_{t = 1}', meaning: '1 at an answer’s first token, else 0' },
+  isLast: { tex: '\\mathbf{1}_{t = |y_i|}', meaning: '1 at an answer’s last token, else 0' },
+  value: { tex: 'V_t', meaning: 'value of the beginning before token t, learned in a table' },
+  valueOld: { tex: 'V^{\\text{old}}_t', meaning: 'what it was when the answer was drawn' },
+  tokenReward: {
+    tex: 'r_{i,t}',
+    meaning: 'reward of token t: its share of the KL, and at an answer’s end the answer’s reward',
+  },
+  returns: {
+    tex: '\\hat R_{i,t}',
+    meaning: 'what token t and those after it earn: the advantage above the value then',
+  },
+  policyLoss: { tex: 'L_\\pi', meaning: 'loss of the policy' },
+  valueLoss: { tex: 'L_V', meaning: 'loss of the values' },
   K: { tex: 'K', meaning: 'candidates in a group' },
   A: { tex: 'A', meaning: 'advantage: the reward above what it is compared with' },
   R: { tex: 'R_i', meaning: 'reward of candidate i less its share of the KL' },
@@ -194,6 +248,16 @@ export const glossary: Readonly<Record<string, { readonly tex: string; readonly 
   lambda: { tex: '\\lambda', meaning: 'multiplier of the bound before this step' },
   target: { tex: 'd_i', meaning: 'share of response i in what is imitated' },
   excess: { tex: '\\Delta g_i', meaning: 'g − b: by how much response i is safer than the bound' },
+  tok: { tex: '\\log\\pi_i', meaning: 'log-probability of token i after a beginning s' },
+  tokRef: { tex: '\\log\\pi^{\\text{ref}}_i', meaning: 'the same under the reference' },
+  tokRho: { tex: '\\rho_i', meaning: 'log-ratio log π/π_ref of token i after s' },
+  may: { tex: '\\mathbf{1}_i', meaning: '1 where token i may follow s, else 0' },
+  visit: { tex: 'd_i', meaning: 'how often an answer of π_ref takes token i after s' },
+  v: { tex: 'V', meaning: 'value of the beginning s, learned in a table' },
+  vNext: { tex: 'V_i', meaning: 'value of the beginning that token i makes of s; 0 where the answer ends with it' },
+  rEnd: { tex: 'r_i', meaning: 'reward of the answer that ends with token i; 0 where it goes on' },
+  qTok: { tex: 'Q_i', meaning: 'value of token i after s: of what follows, or the reward at the end' },
+  adv: { tex: 'A_i', meaning: 'advantage of token i: its value less that of s' },
   logStar: { tex: '\\log\\pi^*_i', meaning: 'log-probability of response i under the optimum π*' },
 };
 

@@ -15,6 +15,7 @@ import { rewardModel } from './reward-model';
 import { rounds } from './rounds';
 import { roundsExact } from './rounds-exact';
 import type { Scenario } from './scenario';
+import { selfJudging } from './self-judging';
 import { sentencesAlpha } from './sentences-alpha';
 import { sentencesDisplacement } from './sentences-displacement';
 import { sentencesLength } from './sentences-length';
@@ -48,6 +49,7 @@ export const scenarios: readonly Scenario[] = [
   averages,
   roundsExact,
   selfPlayOnACycle,
+  selfJudging,
   candidates,
   lessons,
 ];

@@ -82,8 +82,21 @@ const trialsFor = (policy: string, most: number): readonly Trial[] => {
   ];
 };
 
+/** Where the KL is a term of the loss: k2 has the gradient of KL(π‖π_ref), k3 that of KL(π_ref‖π). */
+const klInLoss = trial({
+  id: 'bump, KL in the loss',
+  settings: settings('bump', 64, 1, { steps: 1600, learningRate: 0.02 }),
+  slow: true,
+  runs: {
+    k2: { objective: 'reinforce', knobs: { beta, kl: 'loss', estimator: 'k2' } },
+    k3: { objective: 'reinforce', knobs: { beta, kl: 'loss', estimator: 'k3' } },
+    'exact RL': exact,
+  },
+  facts: [shortfall('k2', { wanted: below(2) }), shortfall('k3', { wanted: above(4), holdsFor: 'median' })],
+});
+
 export const ownSamples: Scenario = {
   id: 'own samples',
   title: 'Clipping, pairs and baselines change how noisy the road is, not where it leads',
-  trials: [...trialsFor('bump', 2), ...trialsFor('bump-width', 2), ...trialsFor('two-bumps', 3)],
+  trials: [...trialsFor('bump', 2), ...trialsFor('bump-width', 2), ...trialsFor('two-bumps', 3), klInLoss],
 };

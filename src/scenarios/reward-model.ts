@@ -247,10 +247,30 @@ const fromSamples = trial({
   ),
 });
 
+const everywhere = trial({
+  id: 'two peaks, everything seen, 256 pairs',
+  settings: {
+    world: { id: 'two-peaks' },
+    policy: { id: 'bump', params: { start: 0.3 } },
+    data: { pairs: 256 },
+    training: { steps: 600, batch: 'all', learningRate: 0.02 },
+  },
+  runs: { model: believing(1), truth: { objective: 'rl-exact', knobs: { beta: 1 } } },
+  facts: [
+    {
+      words: 'true reward, the truth above the model',
+      wanted: below(0.25),
+      holdsFor: 'each seed',
+      measure: ({ metric }) => metric('truth', 'reward') - metric('model', 'reward'),
+    },
+  ],
+});
+
 export const rewardModel: Scenario = {
   id: 'F',
   title: 'A reward model is believed too far',
   trials: [
+    everywhere,
     shortFrontier(32),
     shortFrontier(128),
     fullFrontier(32, below(0.95), [endBelow]),

@@ -1,13 +1,13 @@
 /** Trained runs against what can be written down: optima of the losses, and EXO's gradient as K grows. */
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { kullbackLeibler, logNormalise, logSumExp } from '../math/distribution';
 import { optimum } from '../math/optimum';
 import { sigmoid } from '../math/scalar';
 import type { Experiment, Run } from '../settings/experiment';
 import { worldById } from '../worlds/index';
 import type { World } from '../worlds/world';
-import { openBackend } from './backend';
-import type { Report } from './engine';
+import { float64Backend } from './float64/backend';
+import type { Report } from './report';
 import { dpo, exoRw, experimentOf } from './testing';
 import { metricsOf, train } from './train';
 
@@ -21,7 +21,12 @@ const worldOf = ({ world }: Experiment): World => {
 
 const trained = async (experiment: Experiment, gradCosine = false): Promise<Report> => {
   let last: Report | undefined;
-  for await (const report of train(experiment, { every: experiment.training.steps, gradCosine })) last = report;
+  for await (const report of train(experiment, {
+    backend: float64Backend,
+    every: experiment.training.steps,
+    gradCosine,
+  }))
+    last = report;
   if (last === undefined) throw new Error('nothing was reported');
   return last;
 };
@@ -32,8 +37,6 @@ const logPiOf = (report: Report, run: number, { responses }: World): Float64Arra
 
 // Seconds on a quiet machine; thousands of steps deserve patience on a busy one.
 vi.setConfig({ testTimeout: 120_000 });
-
-beforeAll(() => openBackend('wasm', {}));
 
 describe('a free table on fresh Bradley–Terry pairs', () => {
   it('reaches π* under DPO and EXO on rewards, each of its own noise', async () => {

@@ -18,7 +18,7 @@ export const tableRow = (values: Float64Array): Tensor2D =>
 
 export class DeviceWorld {
   readonly tree: Tree;
-  /** Indices of choices [N, T]; M · V, one more than there are, after a response's last. */
+  /** Indices of choices of each row's response, [N or more, T]; M · V, one more than there are, after a response's last. */
   readonly paths: Tensor2D;
   /** The node after each choice [(M + 1) · V], M where there is none; and the response it ends, or −1. */
   readonly nextNode: Tensor1D;
@@ -35,20 +35,21 @@ export class DeviceWorld {
   /** How often raters prefer each answer to each, [1, answers²]; null where their reward says so. */
   readonly #preference: Tensor2D | null;
 
-  constructor(world: World) {
+  /** `rows`: what rows of data are looked up among, the responses first. */
+  constructor(world: World, rows: Pick<World, 'tree' | 'lengths'> = world) {
     const { tree } = world;
     const { nextNode, endOf, rootOf } = linksOf(tree);
     this.#world = world;
     this.tree = tree;
     this.paths = tensor2d(
-      tree.paths.map((choice) => (choice < 0 ? tree.nodes * tree.choices : choice)),
-      [tree.paths.length / tree.depth, tree.depth],
+      rows.tree.paths.map((choice) => (choice < 0 ? tree.nodes * tree.choices : choice)),
+      [rows.tree.paths.length / tree.depth, tree.depth],
       'int32',
     );
     this.nextNode = tensor1d(nextNode, 'int32');
     this.endOf = tensor1d(endOf, 'int32');
     this.rootOf = rootOf;
-    this.length = tableRow(world.lengths);
+    this.length = tableRow(rows.lengths);
     this.logRef = tableRow(world.logRef);
     this.choiceLogRef = tableRow(world.choiceLogRef);
     this.#preference = world.preference === null ? null : tableRow(Float64Array.from(world.preference.flat()));

@@ -6,21 +6,20 @@ import type { Policy } from '../policies/policy';
 import type { Experiment } from '../settings/experiment';
 import type { ReferenceTables, World } from '../worlds/world';
 import { stepsSinceRestart } from './adam';
-import { carriedMultipliers, multipliersFrom } from './carried-multipliers';
 import type { RunCheckpoint } from './checkpoint';
 import { ExactDirection } from './cosine';
 import { displacementScores } from './displacement-scores';
 import { checkpointFrom, type EngineState, stateTensors } from './engine-state';
 import { frozenNow } from './faults';
+import { fittedTo, widened } from './fitted';
 import { noGroundwork, standingReference, withGroundwork } from './groundwork';
 import { type Layout, layoutOf, sameLayout } from './layout';
 import { mixedRows } from './mixed-rows';
-import { multipliersOf } from './multipliers';
 import { allNodes } from './nodes';
 import type { Numbers } from './numbers';
 import { ObjectiveGradients } from './objective-gradients';
+import { ofRuns } from './of-runs';
 import { type Optimiser, optimiserOf } from './optimiser';
-import { ownReferences } from './own-references';
 import { policyOf } from './policy-of';
 import { PolicyView } from './policy-step';
 import { readBack } from './read-back';
@@ -42,8 +41,9 @@ export class Engine implements Trainer {
   readonly #policy: Policy;
   /** Rows whose logits at all nodes are computed together. */
   readonly #rowsAtOnce: number;
-  /** θ [D] from which every run starts. */
+  /** θ of the policy alone from which every run starts, and [D] with the values that are learned beside it. */
   readonly #initial: Float32Array;
+  readonly #start: Float32Array;
   readonly #objectives: ObjectiveGradients;
   readonly #inputs: Inputs;
   readonly #optimiser: Optimiser;
@@ -61,7 +61,7 @@ export class Engine implements Trainer {
   #loss: Tensor2D | null = null;
 
   /** On the current tfjs backend. */
-  constructor(experiment: Experiment, { groundwork = noGroundwork, checkpoint }: TrainerOptions = {}) {
+  constructor(experiment: Experiment, { groundwork = noGroundwork, checkpoint: given }: TrainerOptions = {}) {
     this.#experiment = experiment;
     this.#world = withGroundwork(worldOf(experiment), groundwork);
     this.#tied = experiment.runs.map((run) => standingReference(run, this.#world, groundwork));
@@ -71,14 +71,17 @@ export class Engine implements Trainer {
     this.#initial = Float32Array.from(groundwork.reference?.theta ?? this.#policy.initial);
     this.#optimiser = optimiserOf(experiment.training.optimizer);
     const { tree } = this.#world;
-    this.#everywhere = new PolicyView(this.#policy, tree, allNodes(tree));
-    const everywhere = { view: this.#everywhere, initial: this.#initial };
-    const runs = checkpoint?.runs ?? experiment.runs.map(() => this.#freshRun());
     this.#objectives = new ObjectiveGradients(
       experiment,
       this.#layout,
-      runs.map(({ carried }) => carried),
+      given?.runs.map(({ carried }) => carried) ?? [],
     );
+    const values = this.#objectives.readsValues ? tree.nodes : 0;
+    this.#start = Float32Array.from(widened(this.#initial, this.#initial.length + values));
+    this.#everywhere = new PolicyView(this.#policy, tree, allNodes(tree, values));
+    const everywhere = { view: this.#everywhere, initial: this.#start };
+    const checkpoint = fittedTo(given, this.#start.length);
+    const runs = checkpoint?.runs ?? experiment.runs.map(() => this.#freshRun());
     this.#inputs = new Inputs(experiment, this.#world, this.#objectives, everywhere, checkpoint, this.#tied);
     this.#step = checkpoint?.step ?? 0;
     this.#frozen = runs.map(({ frozen }) => frozen);
@@ -155,27 +158,25 @@ export class Engine implements Trainer {
   async #read(asked: Asked, withState: boolean) {
     const cosineOf = asked.gradCosine === true && this.#view !== null ? this.#direction(this.#view) : null;
     const { runOfRow, mixes } = this.#layout;
-    const moved = this.#inputs.movedReferences;
-    const [logits, mixed, tied, lambda, lastStep, fault, loss, cosine, start, ...kept] = await readBack(() => {
+    const own = ofRuns(this.#experiment, this.#world, this.#tied, this.#state, (theta) => this.#logits(theta));
+    const [logits, mixed, lastStep, fault, loss, cosine, start, ...kept] = await readBack(() => {
       const { theta, fault: stopped, lastStep: last } = this.#rows;
       // What is not to be had is the last step again, and is not read.
       const first = this.#meter === null ? this.#logits(loadRows([this.#freshRun()], 0).theta) : last;
       const state = withState ? stateTensors(this.#state) : [];
       return [
         this.#logits(theta),
-        mixes.length === 0 ? last : this.#logits(mixedRows(this.#experiment, this.#layout, theta, this.#initial)),
-        moved.runs.length === 0 ? last : this.#logits(concat([...moved.theta], 0)),
-        carriedMultipliers(this.#objectives.groups) ?? last,
+        mixes.length === 0 ? last : this.#logits(mixedRows(this.#experiment, this.#layout, theta, this.#start)),
         last,
         stopped,
         this.#loss ?? last,
         cosineOf?.() ?? last,
         first,
+        ...own.tensors(),
         ...state,
       ];
     });
-    if (!logits || !mixed || !tied || !lambda || !lastStep || !fault || !loss || !cosine || !start)
-      throw new Error('nothing came back');
+    if (!logits || !mixed || !lastStep || !fault || !loss || !cosine || !start) throw new Error('nothing came back');
 
     const { held } = this.#inputs.shared.batches;
     this.#meter ??= new Meter(this.#world, held, logPiOf(this.#world, start), this.#experiment.beta);
@@ -183,13 +184,13 @@ export class Engine implements Trainer {
       ...readingsOf(runOfRow, logits, this.#loss === null ? null : loss, cosineOf === null ? null : cosine),
       ...readingsOf(mixes, mixed, null, null),
     ];
-    const ofRuns = {
-      references: ownReferences(this.#experiment.runs, this.#world, this.#tied, moved.runs, tied),
-      multipliers: multipliersOf(this.#experiment, this.#world, multipliersFrom(this.#objectives.groups, lambda)),
-    };
     const frozen = frozenNow(this.#frozen, runOfRow, lastStep, fault);
     this.#frozen = frozen;
-    const report = { step: this.#step, ...measured(this.#meter, this.#world, held, readings, ofRuns), frozen };
+    const report = {
+      step: this.#step,
+      ...measured(this.#meter, this.#world, held, readings, own.take(kept)),
+      frozen,
+    };
     return { report, kept };
   }
 
@@ -218,7 +219,7 @@ export class Engine implements Trainer {
   }
 
   #freshRun(): RunCheckpoint {
-    const theta = this.#initial;
+    const theta = this.#start;
     const zeros = () => new Float32Array(theta.length);
     return { theta, moments: Array.from({ length: this.#optimiser.moments }, zeros), frozen: null };
   }
@@ -229,10 +230,10 @@ export class Engine implements Trainer {
     const before = tensorsOf(this.#rows);
     tidy(() => {
       const pass = view.pass(this.#rows.theta);
-      this.#inputs.draw(this.#step, pass.logPi);
+      this.#inputs.draw(this.#step, pass.columns);
       const { watchesLoss } = this.#objectives;
       const withLoss = reports || watchesLoss;
-      const { loss, gradient, carried } = this.#objectives.compute(pass.logPi, this.#inputs.latest, withLoss);
+      const { loss, gradient, carried } = this.#objectives.compute(pass.columns, this.#inputs.latest, withLoss);
       this.#rows = advance(this.#rows, this.#updated(pass.pullback(gradient)), watchesLoss ? loss : null);
       this.#objectives.groups.forEach((group, i) => {
         group.carry(carried[i] ?? []);
@@ -288,7 +289,7 @@ export class Engine implements Trainer {
     return () => {
       const { theta } = this.#rows;
       const pass = view.pass(theta);
-      const { gradient } = this.#objectives.compute(pass.logPi, this.#inputs.latest, false);
+      const { gradient } = this.#objectives.compute(pass.columns, this.#inputs.latest, false);
       const everywhere = view === this.#everywhere ? pass : this.#everywhere.pass(theta);
       return exact.cosine(everywhere, pass.pullback(gradient));
     };

@@ -19,6 +19,11 @@ const rival = (coefficient: number, every = 1, epochs = 1): Choice => ({
 });
 const moving = (every: number): Choice => ({ id: 'moving', params: { every } });
 const average = (every: number, rate: number): Choice => ({ id: 'average', params: { every, rate } });
+const ends = (every: number, epochs = 1): Choice => ({
+  id: 'best-worst',
+  params: { every, epochs, candidates: 5, share: 0.5 },
+});
+const byItself: Choice = { id: 'implicit', params: { balanced: true, price: 0 } };
 const table = { id: 'table', params: {} };
 
 const after = async (experiment: Experiment, steps: number) => {
@@ -91,11 +96,15 @@ describe('runs with ingredients of their own', () => {
     { ...dpo, draws: rival(0.5, 2, 2), reference: moving(8) },
     { ...dpo, draws: rival(1) },
     { ...dpo, reference: average(1, 0.05) },
+    { ...dpo, draws: ends(4), judge: byItself, reference: moving(4) },
+    { ...dpo, draws: ends(2, 3) },
     { ...dpo, draws: own(4), reference: { id: 'momentum', params: { every: 4, momentum: 0.3 } } },
     { ...dpo, judge: { id: 'true', params: {} } },
     { objective: 'exo-rw', knobs: { betaPolicy: 1, betaReward: 1 }, draws: own() },
     { objective: 'reinforce', knobs: { beta: 1 } },
     { objective: 'ppo', knobs: { beta: 1 } },
+    { objective: 'grpo-tokens', knobs: { beta: 1 }, draws: own(2, 3) },
+    { objective: 'ppo-tokens', knobs: { beta: 1 }, draws: own(1, 3) },
     { objective: 'p3o', knobs: { beta: 1 }, draws: own(2, 3) },
     { objective: 'xpo', knobs: { beta: 1, alpha: 0.1 }, draws: rival(0.5, 1, 3) },
     { objective: 'nash-md', knobs: { beta: 1 } },

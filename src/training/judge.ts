@@ -32,16 +32,17 @@ const remembered = (of: RewardOf): RewardOf => {
   };
 };
 
+/** What stands in the reward's place is known only while the run trains; the data that it begins on are the raters'. */
+const ofItself: RewardOf = ({ labelReward }) => labelReward;
+
 /** `beta` is the experiment's: a judge may need to know how the run trades reward for KL. */
 export const judgeOf = (run: Run, beta: number): Judge => {
   const weighing = weighingOf(run, beta);
-  if (weighing === undefined) return ingredientOf(run, 'judge').id;
-  const judge = JSON.stringify(weighing);
+  const choice = ingredientOf(run, 'judge');
+  if (weighing === undefined && choice.id !== 'implicit') return choice.id;
+  const judge = JSON.stringify(weighing ?? choice);
   if (!rewards.has(judge)) {
-    rewards.set(
-      judge,
-      remembered((world) => weighedReward(world, weighing)),
-    );
+    rewards.set(judge, weighing === undefined ? ofItself : remembered((world) => weighedReward(world, weighing)));
   }
   return judge;
 };

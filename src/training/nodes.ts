@@ -5,15 +5,16 @@ import type { Tree } from '../worlds/tree';
 export interface NodeSet {
   /** [m], ascending. */
   readonly nodes: Int32Array;
-  /** m · V: one column for each choice at each of the nodes. */
+  /** m · V: one column for each choice at each of the nodes; after them, values of all M nodes where some loss learns them. */
   readonly columns: number;
   /** The column of a choice by its index in the tree; the choice must be at one of the nodes. */
   readonly columnOf: (choice: number) => number;
 }
 
-export const allNodes = ({ nodes, choices }: Tree): NodeSet => ({
+/** `values`: how many are learned, M or none. */
+export const allNodes = ({ nodes, choices }: Tree, values = 0): NodeSet => ({
   nodes: Int32Array.from({ length: nodes }, (_, node) => node),
-  columns: nodes * choices,
+  columns: nodes * choices + values,
   columnOf: (choice) => choice,
 });
 

@@ -1,6 +1,7 @@
 /** From log π of all runs to every run's loss and ∂L/∂log π, with as few device operations as the runs allow. */
 import { add, concat, pad, slice, type Tensor, type Tensor2D, zeros } from '@tensorflow/tfjs-core';
 import { custom } from '../objectives/custom';
+import { readsValues } from '../objectives/domain';
 import type { Experiment } from '../settings/experiment';
 import { type Bound, type Symbols, shapeOf } from './bound';
 import type { Layout } from './layout';
@@ -19,7 +20,7 @@ export interface StepInputs {
 export interface LossAndGradient {
   /** [R, 1]; null where it was not asked for. */
   readonly loss: Tensor2D | null;
-  /** ∂(mean loss)/∂log π of the choices, [R, m · V]. */
+  /** ∂(mean loss)/∂ the columns of the pass. */
   readonly gradient: Tensor2D;
   /** What each group carries to the next step. */
   readonly carried: readonly (readonly Tensor2D[])[];
@@ -77,12 +78,17 @@ export class ObjectiveGradients {
     return this.groups.some(({ domain, regulariser }) => domain.id === 'exact' || regulariser !== null);
   }
 
+  /** Whether some loss learns values of beginnings beside the policy. */
+  get readsValues(): boolean {
+    return this.groups.some(({ domain, loss }) => readsValues(domain, loss.symbols));
+  }
+
   /** New numbers for the knobs; the layout must be the same. */
   setKnobs(experiment: Experiment): void {
     for (const group of this.groups) group.setKnobs(experiment);
   }
 
-  /** `logPi` [R, m · V] at the nodes that the inputs read. Call inside `tidy`. */
+  /** `logPi`: the columns of a pass at the nodes that the inputs read. Call inside `tidy`. */
   compute(logPi: Tensor2D, inputs: StepInputs, withLoss: boolean): LossAndGradient {
     const sections = sectionsOf(this.groups, inputs.bound).map(({ bound, groups }) =>
       this.#section(logPi, groups, bound, inputs, withLoss),
@@ -121,7 +127,7 @@ export class ObjectiveGradients {
     const moving = bound.gather(rowsOf(logPi, start, size));
     const parts = groups.map((group) => {
       const rows = new Map([...moving].map(([name, value]) => [name, rowsOf(value, group.start - start, group.size)]));
-      const own = bound === inputs.all ? inputs.own(group) : nothing;
+      const own = group.domain.isDrawn ? nothing : inputs.own(group);
       return { group, ...group.values(group.loss, bound, rows, own, withLoss) };
     });
     const upstream = [...moving.keys()].flatMap((name) => {

@@ -2,11 +2,13 @@
 import { ingredientOf } from '../methods/index';
 import type { Experiment, Run } from '../settings/experiment';
 import type { FieldValues } from '../settings/fields';
+import { withBeginnings } from '../worlds/beginnings';
 import type { World } from '../worlds/world';
 import { accepted } from './accepted-data';
 import { part } from './data-part';
 import { judgeOf, preferenceBy, rewardBy } from './judge';
 import type { Sampler, SamplerState } from './sampler';
+import { searchedPairs } from './searched-pairs';
 
 /** From the settings of the draws, and the world with the judge's rewards and preferences as those of its labels. */
 export type MakeOwnData = (
@@ -17,9 +19,16 @@ export type MakeOwnData = (
 ) => Sampler;
 
 /** By the id of the draws. */
-const makers: Readonly<Record<string, MakeOwnData>> = { rejection: accepted, part };
+const makers: Readonly<Record<string, MakeOwnData>> = { rejection: accepted, part, search: searchedPairs };
 
 const makerFor = (run: Run): MakeOwnData | undefined => makers[ingredientOf(run, 'draws').id];
+
+/** Draws whose rows are beginnings of responses. */
+const ofBeginnings: readonly string[] = ['search'];
+
+/** The responses that rows of these runs are looked up among: where some are beginnings, those stand after the others. */
+export const rowsIn = (world: World, runs: readonly Run[]): Pick<World, 'tree' | 'lengths'> =>
+  runs.some((run) => ofBeginnings.includes(ingredientOf(run, 'draws').id)) ? withBeginnings(world) : world;
 
 export const hasOwnData = (run: Run): boolean => makerFor(run) !== undefined;
 

@@ -1,6 +1,7 @@
 /** What the losses of one group read whose answers are their own, or whose reference is. */
 import { keep, slice, type Tensor, type Tensor2D, tensor2d } from '@tensorflow/tfjs-core';
 import { hasOwnReference } from '../methods/own-reference';
+import { readsValues } from '../objectives/domain';
 import type { Experiment, Run } from '../settings/experiment';
 import type { ReferenceTables, World } from '../worlds/world';
 import type { Bound } from './bound';
@@ -37,6 +38,8 @@ export interface Everywhere {
 export class OwnInputs {
   readonly #group: ObjectiveGroup;
   readonly #world: DeviceWorld;
+  /** Of a pass. */
+  readonly #columns: number;
   readonly #judge: ReturnType<typeof judgeOf>;
   readonly #rollouts: Rollouts | null;
   /** Data of the group's own; null where its answers are sampled, or those of all runs. */
@@ -58,6 +61,7 @@ export class OwnInputs {
     const run = group.run.example;
     this.#group = group;
     this.#world = world;
+    this.#columns = everywhere.view.nodes.columns;
     this.#judge = judgeOf(run, experiment.beta);
     this.#rollouts = drawsItself(run)
       ? new Rollouts(
@@ -77,17 +81,30 @@ export class OwnInputs {
     }
   }
 
-  /** Takes the rows of step `step`: sampled under `logPi` [R, M · V] of all runs, or those of the shared batch. Call inside `tidy`. */
+  get #readsValues(): boolean {
+    const { domain, loss } = this.#group;
+    return readsValues(domain, loss.symbols);
+  }
+
+  /** Takes the rows of step `step`: sampled under `logPi`, the columns of a pass of all runs, or those of the shared batch. Call inside `tidy`. */
   draw(step: number, logPi: Tensor2D, shared: Batch): void {
+    const batch = this.#data?.next() ?? shared;
+    const { id } = this.#group.domain;
     if (this.#rollouts !== null) {
       const { start, size } = this.#group;
-      this.#keep(this.#rollouts.draw(step, slice(logPi, [start, 0], [size, -1]), this.#choiceLogRef));
-      return;
+      const { choiceLogRef } = this.#world;
+      const width = this.#readsValues ? -1 : (choiceLogRef.shape[1] ?? 0);
+      const ownLogPi = slice(logPi, [start, 0], [size, width]);
+      const own = this.#rollouts.draw(step, ownLogPi, this.#choiceLogRef, drawOf(batch, id));
+      if (own !== null) {
+        this.#seen = null;
+        this.#keep(own);
+        return;
+      }
     }
-    const batch = this.#data?.next() ?? shared;
     if (this.#seen !== batch) {
       this.#seen = batch;
-      const { rows, responses, firstWins } = drawOf(batch, this.#group.domain.id);
+      const { rows, responses, firstWins } = drawOf(batch, id);
       this.#keep({
         rows,
         responses: tensor2d(responses, [1, responses.length], 'int32'),
@@ -112,7 +129,12 @@ export class OwnInputs {
       ...this.#world.taste(this.#judge),
       logStar: logRef,
     };
-    return bindOwn(this.#group.domain, this.#draw, tables, this.#world, this.#group.loss.symbols);
+    return bindOwn(this.#group.domain, this.#draw, tables, this.#world, this.#group.loss.symbols, this.#columns);
+  }
+
+  /** What the runs judged of their own answers last, as `Rollouts` has it. */
+  get ends(): readonly Tensor2D[] {
+    return this.#rollouts?.ends ?? [];
   }
 
   /** What has to be read back for `states`. */

@@ -21,7 +21,9 @@ import type { NodeSet } from './nodes';
 export interface PolicyPass {
   /** log π of each choice, normalised at each node, [R, m · V]. */
   readonly logPi: Tensor2D;
-  /** ∂L/∂log π [R, m · V] to ∂L/∂θ [R, D]. */
+  /** The same and, after them, the values that are learned, which are the last numbers of θ: all that losses read. */
+  readonly columns: Tensor2D;
+  /** ∂L/∂ the columns to ∂L/∂θ [R, D]. */
   readonly pullback: (upstream: Tensor2D) => Tensor2D;
 }
 
@@ -32,6 +34,8 @@ const forbidden = -1e9;
 export class PolicyView {
   readonly nodes: NodeSet;
   readonly #choices: number;
+  /** θ of the policy alone has so many numbers. */
+  readonly #weights: number;
   readonly #at: PolicyAt;
   /** [1, m · V]; null where every choice may be taken. */
   readonly #mask: Tensor2D | null;
@@ -39,8 +43,9 @@ export class PolicyView {
   constructor(policy: Policy, { choices, allowed }: Tree, nodes: NodeSet) {
     this.nodes = nodes;
     this.#choices = choices;
+    this.#weights = policy.initial.length;
     this.#at = policy.at(nodes.nodes);
-    const mask = new Float32Array(nodes.columns);
+    const mask = new Float32Array(nodes.nodes.length * choices);
     nodes.nodes.forEach((node, place) => {
       for (let choice = 0; choice < choices; choice++) {
         if (allowed[node * choices + choice] === 0) mask[place * choices + choice] = forbidden;
@@ -55,7 +60,7 @@ export class PolicyView {
    */
   logits(theta: Tensor2D, rowsAtOnce: number): Tensor2D {
     const [runs] = theta.shape;
-    const of = (rows: Tensor2D): Tensor2D => tidy(() => this.#masked(this.#at.forward(rows).logits));
+    const of = (rows: Tensor2D): Tensor2D => tidy(() => this.#masked(this.#at.forward(this.#weightsIn(rows)).logits));
     if (runs <= rowsAtOnce) return of(theta);
     const starts = Array.from({ length: Math.ceil(runs / rowsAtOnce) }, (_, i) => i * rowsAtOnce);
     const parts = starts.map((start) => of(slice(theta, [start, 0], [Math.min(rowsAtOnce, runs - start), -1])));
@@ -64,25 +69,34 @@ export class PolicyView {
 
   /** Call inside `tidy`. */
   pass(theta: Tensor2D): PolicyPass {
-    const { logits, pullback } = this.#at.forward(theta);
+    const { logits, pullback } = this.#at.forward(this.#weightsIn(theta));
     const [runs, size] = logits.shape;
     const byNode: Tensor2D = reshape(this.#masked(logits), [-1, this.#choices]);
     const pi = softmax(byNode);
     // log π = z − max z + log max π: on WASM an exponential of every entry would cost more than all the rest.
-    const logPi: Tensor2D = sub(byNode, sub(max(byNode, 1, true), log(max(pi, 1, true))));
+    const ofChoices: Tensor2D = sub(byNode, sub(max(byNode, 1, true), log(max(pi, 1, true))));
+    const logPi: Tensor2D = reshape(ofChoices, [runs, size]);
+    const backToWeights = (upstream: Tensor2D): Tensor2D => {
+      const rows: Tensor2D = reshape(upstream, [-1, this.#choices]);
+      const towardsLogits = sub(rows, mul(pi, sum(rows, 1, true)));
+      return pullback(reshape(towardsLogits, [runs, size]));
+    };
+    if (this.nodes.columns === size) return { logPi, columns: logPi, pullback: backToWeights };
     return {
-      logPi: reshape(logPi, [runs, size]),
-      pullback: (upstream) => {
-        const rows: Tensor2D = reshape(upstream, [-1, this.#choices]);
-        const towardsLogits = sub(rows, mul(pi, sum(rows, 1, true)));
-        return pullback(reshape(towardsLogits, [runs, size]));
-      },
+      logPi,
+      columns: concat([logPi, slice(theta, [0, this.#weights], [runs, -1])], 1),
+      pullback: (upstream) =>
+        concat([backToWeights(slice(upstream, [0, 0], [runs, size])), slice(upstream, [0, size], [runs, -1])], 1),
     };
   }
 
   dispose(): void {
     this.#at.dispose();
     this.#mask?.dispose();
+  }
+
+  #weightsIn(theta: Tensor2D): Tensor2D {
+    return theta.shape[1] === this.#weights ? theta : slice(theta, [0, 0], [-1, this.#weights]);
   }
 
   #masked(logits: Tensor2D): Tensor2D {

@@ -5,6 +5,7 @@ import type { Meter } from '../metrics/meter';
 import { pathSums } from '../worlds/tree';
 import type { World } from '../worlds/world';
 import type { Checkpoint } from './checkpoint';
+import type { Ends } from './draw-plan';
 import { choiceLogProbabilities } from './reference-tables';
 import type { Batch } from './sampler';
 
@@ -81,6 +82,8 @@ export interface OfRuns {
   readonly references: readonly (Float64Array | null)[];
   /** λ; NaN where there is none. */
   readonly multipliers: readonly number[];
+  /** What the run judged of its own answers last; null where it judges none, or has not yet. */
+  readonly ends: readonly (Ends | null)[];
 }
 
 /** Metrics, policies and followed pairs of all rows, in run order. */
@@ -89,7 +92,7 @@ export const measured = (
   world: World,
   held: Batch,
   rows: readonly RowReading[],
-  { references, multipliers }: OfRuns,
+  { references, multipliers, ends }: OfRuns,
 ): Pick<Report, 'metrics' | 'logPi' | 'pairLogPi'> => {
   const size = world.logRef.length;
   const followed = followedPairs(held);
@@ -106,7 +109,9 @@ export const measured = (
       });
     });
     const multiplier = multipliers[run] ?? Number.NaN;
-    metrics.set(meter.read(own, { loss, gradCosine, multiplier }, references[run] ?? null), run * metricNames.length);
+    const said = { loss, gradCosine, multiplier, lengthPrice: ends[run]?.price ?? Number.NaN };
+    const ofRun = { ownReference: references[run] ?? null, ownPairs: ends[run]?.pairs ?? null };
+    metrics.set(meter.read(own, said, ofRun), run * metricNames.length);
   }
   return { metrics, logPi, pairLogPi };
 };

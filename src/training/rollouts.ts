@@ -15,24 +15,42 @@ import {
   logicalOr,
   logicalXor,
   notEqual,
+  ones,
   reshape,
   slice,
   stack,
+  sub,
+  type Tensor,
   type Tensor2D,
   tensor1d,
   tensor2d,
+  tile,
   where,
 } from '@tensorflow/tfjs-core';
 import { Stream, type StreamState } from '../math/stream';
+import type { Draw } from '../objectives/bind';
 import type { Experiment } from '../settings/experiment';
 import type { DeviceWorld } from './device-world';
-import { type DrawMoment, type DrawPlan, drawPlanOf, lotsFrom, momentAt, promptsAt, rolloutStream } from './draw-plan';
+import {
+  besideAt,
+  type DrawMoment,
+  type DrawPlan,
+  drawPlanOf,
+  keepsAnything,
+  lotsFrom,
+  momentAt,
+  promptsAt,
+  rolloutStream,
+} from './draw-plan';
+import { endsOf, logOfResponses, ownScores, scoresBy } from './ends';
 import type { Judge } from './judge';
 import type { RunGroup } from './layout';
+import { lookUp } from './look-up';
 import type { Numbers } from './numbers';
 import type { OwnDraw } from './own-bound';
 import { rowOf } from './row-of';
 import { choiceSums, logMixture, sampleResponses } from './sample-responses';
+import { type SelfJudge, selfJudgeOf } from './self-judge';
 import { advantage, winChance } from './win-chance';
 
 /** What is kept on the device from step to step, a row a run; what a plan does not need is missing. */
@@ -40,12 +58,15 @@ interface Kept {
   /** log π of all choices of the copy that answers, [S, M · V], and of the mixture that gives its rivals. */
   logOld?: Tensor2D;
   logRival?: Tensor2D;
+  /** The same of the copy before it, where the run judges by how far it has come since; [S, 1] what it last took off for each word. */
+  logBefore?: Tensor2D;
+  price?: Tensor2D;
   /** The latest answers, [S, rows · answers in a row], and whether the first of each row's two wins, [S, rows]. */
   responses?: Tensor2D;
   firstWins?: Tensor2D;
 }
 type KeptName = keyof Kept;
-const keptNames: readonly KeptName[] = ['logOld', 'logRival', 'responses', 'firstWins'];
+const keptNames: readonly KeptName[] = ['logOld', 'logRival', 'logBefore', 'price', 'responses', 'firstWins'];
 
 /** What a run's rollouts need to go on from a step. */
 export interface RolloutState {
@@ -54,10 +75,30 @@ export interface RolloutState {
   readonly kept: Readonly<Partial<Record<KeptName, Numbers>>>;
 }
 
+/** The first of each two before the second where `firstWins`, else behind it: [S, rows · 2] from [S, rows] each. */
+const ranked = (firstWins: Tensor, first: Tensor2D, second: Tensor2D): Tensor2D => {
+  const sides = stack([where(firstWins, first, second), where(firstWins, second, first)], 2);
+  return cast(reshape(sides, [first.shape[0], -1]), 'int32');
+};
+
+/** The runs' own pairs, then the same ones for all, [pairs, 2]. */
+const withPairs = (own: OwnDraw, pairs: Int32Array): OwnDraw => {
+  const [runs] = own.responses.shape;
+  const added = pairs.length / 2;
+  const beside = tile(tensor2d(pairs, [1, pairs.length], 'int32'), [runs, 1]);
+  return {
+    rows: own.rows + added,
+    responses: concat([own.responses, beside], 1),
+    firstWins: own.firstWins,
+    weights: own.weights === null ? null : concat([own.weights, ones([runs, added])], 1),
+  };
+};
+
 export class Rollouts {
   readonly #world: DeviceWorld;
   readonly #data: Experiment['data'];
   readonly #judge: Judge;
+  readonly #self: SelfJudge | null;
   readonly #streams: readonly Stream[];
   readonly #plan: DrawPlan;
   readonly #kept: Kept = {};
@@ -74,6 +115,7 @@ export class Rollouts {
     this.#world = world;
     this.#data = experiment.data;
     this.#judge = judge;
+    this.#self = selfJudgeOf(example);
     this.#plan = drawPlanOf(example, objective.kind, experiment);
     this.#streams = runs.map((index, row) => {
       const state = states[row];
@@ -114,13 +156,23 @@ export class Rollouts {
 
   /**
    * The rows of step `step`, counted from 0, of policies whose log π of all choices is `logPi` [S, M · V] and who are tied
-   * to `logRef` [1 or S, M · V]. Call inside `tidy`.
+   * to `logRef` [1 or S, M · V]; null where they see the `shared` ones alone, of which some can stand beside their own.
+   * Call inside `tidy`.
    */
-  draw(step: number, logPi: Tensor2D, logRef: Tensor2D): OwnDraw {
+  draw(step: number, logPi: Tensor2D, logRef: Tensor2D, shared: Draw): OwnDraw | null {
     const moment = momentAt(this.#plan, step);
     if (moment.copies || this.#kept.logOld === undefined) this.#copy(logPi, logRef);
+    if (moment.isShared) return null;
     if (moment.samples || this.#kept.responses === undefined) this.#sample(moment.turn);
-    return this.#seen(moment);
+    const own = this.#seen(moment);
+    return this.#plan.beside === 0 ? own : withPairs(own, besideAt(this.#plan, step, shared));
+  }
+
+  /** What the runs judged of their own answers last: the best and the worst of each row [S, 2 · rows], and prices [S, 1]; none where they judge none. */
+  get ends(): readonly Tensor2D[] {
+    const { responses, price } = this.#kept;
+    if (this.#plan.verdict !== 'ends' || responses === undefined) return [];
+    return price === undefined ? [responses] : [responses, price];
   }
 
   dispose(): void {
@@ -130,8 +182,7 @@ export class Rollouts {
 
   /** Nothing, where every step draws anew. */
   get #names(): readonly KeptName[] {
-    const { every, epochs } = this.#plan;
-    return every * epochs === 1 ? [] : keptNames.filter((name) => this.#kept[name] !== undefined);
+    return !keepsAnything(this.#plan) ? [] : keptNames.filter((name) => this.#kept[name] !== undefined);
   }
 
   #keep(name: KeptName, tensor: Tensor2D): void {
@@ -141,6 +192,7 @@ export class Rollouts {
   }
 
   #copy(logPi: Tensor2D, logRef: Tensor2D): void {
+    if (this.#self !== null && this.#kept.logOld !== undefined) this.#keep('logBefore', this.#kept.logOld);
     this.#keep('logOld', logPi);
     const { mixture } = this.#plan;
     if (mixture > 0) this.#keep('logRival', logMixture(logPi, logRef, mixture, this.#world));
@@ -164,6 +216,10 @@ export class Rollouts {
       this.#keep('responses', responses);
       return;
     }
+    if (verdict === 'ends') {
+      this.#keep('responses', this.#ends(responses));
+      return;
+    }
     const [first, second] = this.#sides(responses);
     const firstWins = this.#firstWins(first, second);
     if (verdict === 'labelled') {
@@ -171,8 +227,29 @@ export class Rollouts {
       this.#keep('firstWins', cast(firstWins, 'float32'));
       return;
     }
-    const ranked = stack([where(firstWins, first, second), where(firstWins, second, first)], 2);
-    this.#keep('responses', cast(reshape(ranked, responses.shape), 'int32'));
+    this.#keep('responses', ranked(firstWins, first, second));
+  }
+
+  /** The best and the worst answer of each row, [S, rows · 2]. */
+  #ends(answers: Tensor2D): Tensor2D {
+    const { rows, inRow } = this.#plan;
+    const doubting = this.#lots(rows * inRow);
+    const isTurned = less(this.#lots(rows), this.#data.flip);
+    const [best, worst] = endsOf(answers, this.#scores(answers, doubting), inRow);
+    return ranked(isTurned, worst, best);
+  }
+
+  #scores(answers: Tensor2D, doubting: Tensor2D): Tensor2D {
+    const { inRow } = this.#plan;
+    if (this.#self === null) {
+      const isInDoubt = this.#data.labels === 'bradley-terry';
+      return scoresBy(this.#world.taste(this.#judge), answers, inRow, isInDoubt ? doubting : null);
+    }
+    const { logBefore = this.logOld } = this.#kept;
+    const logRatio = logOfResponses(sub(this.logOld, logBefore), answers, this.#world);
+    const { scores, price } = ownScores(this.#self, logRatio, lookUp(this.#world.length, answers), inRow);
+    this.#keep('price', price);
+    return scores;
   }
 
   get #answering(): readonly Tensor2D[] {
@@ -202,15 +279,15 @@ export class Rollouts {
 
   /** What a step sees of the rows sampled. */
   #seen({ window }: DrawMoment): OwnDraw {
-    const { rows, inRow, batch, verdict } = this.#plan;
+    const { rows, kept, batch, verdict } = this.#plan;
     const { responses: all, firstWins: wins } = this.#kept;
     if (all === undefined) throw new Error('nothing was sampled yet');
     const isWhole = batch === rows;
     const of = (table: Tensor2D, width: number): Tensor2D =>
       reshape(gather(reshape(table, [-1, rows, width]), tensor1d(window, 'int32'), 1), [-1, batch * width]);
-    const responses = isWhole ? all : of(all, inRow);
+    const responses = isWhole ? all : of(all, kept);
     const firstWins = wins === undefined || isWhole ? (wins ?? null) : of(wins, 1);
-    if (verdict !== 'ranked') return { rows: batch, responses, firstWins, weights: null };
+    if (verdict !== 'ranked' && verdict !== 'ends') return { rows: batch, responses, firstWins, weights: null };
     // A pair of twice the same answer says nothing, whatever a loss would make of it.
     const [chosen, rejected] = this.#sides(responses);
     return { rows: batch, responses, firstWins, weights: cast(notEqual(chosen, rejected), 'float32') };

@@ -7,8 +7,14 @@ import { type Judge, preferenceBy, raters, rewardBy } from './judge';
 import { type Batch, Sampler, type SamplerState } from './sampler';
 
 /** The chosen and the rejected response of each pair in turn. */
-const pairsOf = ({ size, chosen, rejected }: Batch): Int32Array =>
-  Int32Array.from({ length: 2 * size }, (_, i) => (i % 2 === 0 ? chosen : rejected)[i >> 1] ?? 0);
+const pairsOf = ({ size, chosen, rejected }: Batch): Int32Array => {
+  const responses = new Int32Array(2 * size);
+  for (let row = 0; row < size; row++) {
+    responses[2 * row] = chosen[row] ?? 0;
+    responses[2 * row + 1] = rejected[row] ?? 0;
+  }
+  return responses;
+};
 
 /** The pairs as they were drawn, and which of the two wins. */
 const unrankedOf = ({ size, candidates, chosen, rejected }: Batch): Pick<Draw, 'responses' | 'firstWins'> => {
@@ -26,7 +32,7 @@ const unrankedOf = ({ size, candidates, chosen, rejected }: Batch): Pick<Draw, '
 export const drawOf = (batch: Batch, kind: ObjectiveKind): Draw => {
   const rows = batch.size;
   if (kind === 'rivals') return { rows, ...unrankedOf(batch) };
-  return { rows, responses: kind === 'groupwise' ? batch.candidates : pairsOf(batch) };
+  return { rows, responses: kind === 'groupwise' || kind === 'tokens' ? batch.candidates : pairsOf(batch) };
 };
 
 export class SharedBatches {

@@ -16,7 +16,9 @@ import { type Judge, judgeOf, raters, rewardBy } from './judge';
 import { type NodeSet, nodesOnPaths } from './nodes';
 import type { ObjectiveGradients, StepInputs } from './objective-gradients';
 import type { ObjectiveGroup } from './objective-group';
+import { rowsIn } from './own-data';
 import { type Everywhere, hasOwnInputs, OwnInputs, type OwnState } from './own-inputs';
+import { PrefixInputs } from './prefix-inputs';
 import { SharedBatches } from './shared-batches';
 import { keyOf, SharedInputs, type SharedUse } from './shared-inputs';
 import { tablesOf } from './tables';
@@ -34,6 +36,9 @@ export class Inputs {
   readonly #all: Bound | null;
   /** The rewards and log π* of every response, [1, prompts, responses]. */
   readonly #rewards: ReadonlyMap<Judge, Tensor>;
+  /** Every token, for the losses over all of them. */
+  readonly #prefixes: ReadonlyMap<ObjectiveGroup, PrefixInputs>;
+  readonly #readsValues: boolean;
   #logStar: Tensor;
   /** What runs imitate, [S, prompts, responses] a group; none where they imitate nothing. */
   #targets: ReadonlyMap<ObjectiveGroup, Tensor>;
@@ -45,22 +50,28 @@ export class Inputs {
   constructor(
     experiment: Experiment,
     world: World,
-    { groups, readsEverything }: ObjectiveGradients,
+    { groups, readsEverything, readsValues }: ObjectiveGradients,
     everywhere: Everywhere,
     checkpoint: Checkpoint | undefined,
     tied: readonly (ReferenceTables | null)[],
   ) {
     this.#world = world;
     this.#everywhere = everywhere;
+    this.#readsValues = readsValues;
     this.#judges = new Map(groups.map((group) => [group, judgeOf(group.run.example, experiment.beta)]));
-    const ofRows = groups.filter(({ domain }) => domain.id !== 'exact');
+    const ofRows = groups.filter(({ domain }) => domain.isDrawn);
     const own = groups.filter((group) => hasOwnInputs(group.run.example));
-    this.#deviceWorld = own.length === 0 ? null : new DeviceWorld(world);
+    this.#deviceWorld = own.length === 0 ? null : new DeviceWorld(world, rowsIn(world, experiment.runs));
     this.#own = new Map(own.map((group) => [group, this.#ownInputs(group, experiment, checkpoint, tied)] as const));
     const sharing = ofRows.filter((group) => !this.#own.has(group));
     const judges = ofRows.map((group) => this.#judgeOf(group));
     const batches = new SharedBatches(experiment, world, judges, checkpoint?.sampler);
     this.shared = new SharedInputs(world, this.#uses(sharing), batches);
+    this.#prefixes = new Map(
+      groups
+        .filter(({ domain }) => domain.id === 'prefixes')
+        .map((group) => [group, new PrefixInputs(group, world, this.#judgeOf(group), everywhere.view.nodes)]),
+    );
     this.#all = readsEverything ? this.#bindAll() : null;
     this.#rewards = new Map(
       readsEverything
@@ -75,7 +86,7 @@ export class Inputs {
 
   /** Whether some run reads choices that the shared batch does not hold. */
   get needsEverything(): boolean {
-    return this.#all !== null || this.#own.size > 0;
+    return this.#all !== null || this.#own.size > 0 || this.#prefixes.size > 0 || this.#readsValues;
   }
 
   /** Takes new values of knobs and β; tables are made anew only where they follow what moved. */
@@ -94,21 +105,21 @@ export class Inputs {
     return nodesOnPaths(this.#world.tree, this.shared.responses);
   }
 
-  /** Rows of the step for runs that have their own; `logPi` [R, M · V] of all choices. Call inside `tidy`. */
+  /** Rows of the step for runs that have their own; `logPi` are the columns of a pass of all runs. Call inside `tidy`. */
   draw(step: number, logPi: Tensor2D): void {
     for (const [group, own] of this.#own) {
-      if (group.domain.id !== 'exact') own.draw(step, logPi, this.shared.batches.of(this.#judgeOf(group)));
+      if (group.domain.isDrawn) own.draw(step, logPi, this.shared.batches.of(this.#judgeOf(group)));
     }
   }
 
   /** What the losses read at the rows drawn last. Call inside `tidy`. */
   get latest(): StepInputs {
     const bounds = new Map<ObjectiveGroup, Bound>();
-    for (const [group, own] of this.#own) if (group.domain.id !== 'exact') bounds.set(group, own.bound());
+    for (const [group, own] of this.#own) if (group.domain.isDrawn) bounds.set(group, own.bound());
     return {
       all: this.#all,
       bound: (group) => {
-        const bound = group.domain.id === 'exact' ? this.#all : bounds.get(group);
+        const bound = group.domain.isDrawn ? bounds.get(group) : (this.#prefixes.get(group)?.bound ?? this.#all);
         return bound ?? this.shared.bound(group.domain.id, this.#judgeOf(group));
       },
       own: (group) => this.#overAll(group),
@@ -147,6 +158,7 @@ export class Inputs {
     this.shared.dispose();
     this.#deviceWorld?.dispose();
     this.#all?.dispose();
+    for (const prefixes of this.#prefixes.values()) prefixes.dispose();
     this.#logStar.dispose();
     this.#excess.dispose();
     for (const target of this.#targets.values()) target.dispose();
@@ -219,9 +231,12 @@ export class Inputs {
   }
 
   #overAll(group: ObjectiveGroup): Symbols {
+    const own = this.#own.get(group)?.reference?.tables;
+    const prefixes = this.#prefixes.get(group);
+    if (prefixes !== undefined) return own == null ? none : prefixes.tiedTo(own.choiceLogRef);
     const reward = this.#rewards.get(this.#judgeOf(group));
     if (reward === undefined) return none;
-    const logRef = this.#own.get(group)?.reference?.tables?.logRef;
+    const logRef = own?.logRef;
     const { prompts, responses } = this.#world;
     const target = this.#targets.get(group);
     return new Map<string, Tensor>([

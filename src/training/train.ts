@@ -44,7 +44,7 @@ export async function* train(experiment: Experiment, options: TrainOptions = {})
 }
 
 /** The metrics of one run in a report, by name. */
-export const metricsOf = (report: Report, run: number): Metrics => {
+export const metricsOf = (report: Pick<Report, 'metrics'>, run: number): Metrics => {
   const start = run * metricNames.length;
   return Object.fromEntries(metricNames.map((name, i) => [name, report.metrics[start + i] ?? Number.NaN])) as Metrics;
 };

@@ -11,7 +11,7 @@ const toSoup: Run = { ...rlExact, reference: { id: 'soup', params: { weight: 0.5
 const experiment = experimentOf([toSoup], {
   world: { id: 'opposite-biases', params: { ...defaultsOf(oppositeBiases.fields), prompts: 2 } },
   policy: { id: 'bump', params: { start: 0, width: 0.8 } },
-  training: { steps: 60, learningRate: 0.05 },
+  training: { steps: 40, learningRate: 0.05 },
 });
 
 it('says the soups, and the coefficient with which a run tied to π_ref goes as far', async () => {

@@ -35,7 +35,8 @@ export interface WeightSpace {
 const withMixes = ({ runs }: Experiment, trained: readonly Numbers[], initial: Numbers): readonly Numbers[] =>
   runs.map((run, i) => {
     const shares = mixShares(run, { runs });
-    if (shares === null) return trained[i] ?? initial;
+    // What a run has learned beside its policy has no place in the plane.
+    if (shares === null) return (trained[i] ?? initial).subarray(0, initial.length);
     return Float64Array.from(initial, (start, k) =>
       shares.reduce((sum, share) => sum + share.weight * ((trained[share.run]?.[k] ?? start) - start), start),
     );

@@ -14,7 +14,7 @@ const smallest = -745.1332191019411;
 export const exp = (x: number): number => {
   if (x > largest) return Number.POSITIVE_INFINITY;
   if (x < smallest) return 0;
-  const n = (inverseLn2 * x + (x < 0 ? -0.5 : 0.5)) | 0;
+  const n = Math.floor(inverseLn2 * x + 0.5) | 0;
   const high = x - n * ln2High;
   const low = n * ln2Low;
   const r = high - low;

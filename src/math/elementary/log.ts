@@ -20,27 +20,31 @@ const exponentOf = (x: number): number => ((highWord(x) + 0x3ff00000 - 0x3fe6a09
 
 const [tiny, huge, step] = [powerOfTwo(-1000), powerOfTwo(1000), 200];
 
-export const log = (x: number): number => {
-  if (x > tiny && x < huge) {
-    const n = exponentOf(x);
-    return logOf(n, x * powerOfTwo(-n) - 1, 0);
-  }
+/** Of what is too near 0 or ∞ to be taken apart at once, or is beyond them. */
+const logOfExtreme = (x: number): number => {
   if (x === 0) return Number.NEGATIVE_INFINITY;
   if (!(x > 0) || x === Number.POSITIVE_INFINITY) return x > 0 ? x : Number.NaN;
   const nearer = x < 1 ? step : -step;
-  const scaled = x * powerOfTwo(nearer);
-  const n = exponentOf(scaled);
-  return logOf(n - nearer, scaled * powerOfTwo(-n) - 1, 0);
+  return log(x * powerOfTwo(nearer)) - nearer * ln2Low - nearer * ln2High;
+};
+
+export const log = (x: number): number => {
+  if (!(x > tiny && x < huge)) return logOfExtreme(x);
+  const n = exponentOf(x);
+  return logOf(n, x * powerOfTwo(-n) - 1, 0);
+};
+
+/** log(1 + x) where 1 + x loses digits to rounding, which are put back. */
+const log1pFar = (x: number): number => {
+  const u = 1 + x;
+  if (!(x > -1 && x < 9e15)) return log(u);
+  const n = exponentOf(u);
+  const lost = x > 1 ? 1 - (u - x) : x - (u - 1);
+  return logOf(n, u * powerOfTwo(-n) - 1, lost / u);
 };
 
 /** log(1 + x), exact also where x is small. */
 export const log1p = (x: number): number => {
-  if (x > -0.29 && x < 0.41) return Math.abs(x) < 1e-16 ? x : logOf(0, x, 0);
-  if (x > 0 && x < 1.82) return logOf(1, 0.5 * (x - 1), 0);
-  const u = 1 + x;
-  if (!(x > -1 && x < 9e15)) return log(u);
-  const n = exponentOf(u);
-  // What 1 + x has lost to rounding.
-  const lost = x > 1 ? 1 - (u - x) : x - (u - 1);
-  return logOf(n, u * powerOfTwo(-n) - 1, lost / u);
+  if (!(x > -0.29 && x < 1.82)) return log1pFar(x);
+  return x < 0.41 ? logOf(0, x, 0) : logOf(1, 0.5 * (x - 1), 0);
 };

@@ -35,7 +35,7 @@ const groups: readonly Group[] = [
   { name: 'Pairwise: chosen against rejected', offered: ofKind('pairwise') },
   { name: 'Tokenwise: chosen against rejected, token by token', offered: ofKind('tokenwise') },
   { name: 'Groupwise: K scored candidates', offered: ofKind('groupwise') },
-  { name: 'Exact: every response, nothing sampled', offered: ofKind('exact') },
+  { name: 'Exact: every response, nothing sampled', offered: [...ofKind('prefixes'), ...ofKind('exact')] },
   {
     name: 'On its own answers, anew or in rounds',
     offered: [...objectives, ...methods].filter(({ draws }) => draws !== undefined),

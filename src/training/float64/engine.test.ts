@@ -14,6 +14,8 @@ import { Float64Engine } from './engine';
 const own = (every = 1): Choice => ({ id: 'policy', params: { every, epochs: 1 } });
 const moving = (every: number): Choice => ({ id: 'moving', params: { every } });
 
+const ends: Choice = { id: 'best-worst', params: { every: 8, epochs: 1, candidates: 4, share: 0.5 } };
+
 /** Each ingredient that a run can have of its own, and each kind of objective. */
 const runs: readonly Run[] = [
   dpo,
@@ -31,6 +33,9 @@ const runs: readonly Run[] = [
   { ...dpo, reference: { id: 'average', params: { every: 1, rate: 0.05 } } },
   { ...dpo, reference: { id: 'momentum', params: { every: 4, momentum: 0.3 } } },
   { ...dpo, draws: { id: 'rejection', params: { beta: 0.5 } } },
+  { ...dpo, draws: ends, judge: { id: 'true', params: {} } },
+  { ...dpo, draws: ends, judge: { id: 'implicit', params: { balanced: false, price: 0.3 } }, reference: moving(8) },
+  { objective: 'd2po', knobs: {}, draws: ends },
   { objective: 'sppo-soft', knobs: { eta: 2 }, draws: own(6), judge: { id: 'matrix', params: {} } },
   { ...dpo, judge: { id: 'true', params: {} } },
   { ...exoRw, draws: own() },

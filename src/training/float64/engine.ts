@@ -8,12 +8,14 @@ import type { ReferenceTables, World } from '../../worlds/world';
 import { stepsSinceRestart } from '../adam';
 import type { Checkpoint, RunCheckpoint } from '../checkpoint';
 import { faults, frozenAt, largestSquare } from '../faults';
+import { fittedTo, widened } from '../fitted';
 import { noGroundwork, standingReference, withGroundwork } from '../groundwork';
 import { type Layout, layoutOf, sameLayout } from '../layout';
 import { mixWeights } from '../mix-weights';
 import { multipliersOf } from '../multipliers';
 import { allNodes } from '../nodes';
 import type { Numbers } from '../numbers';
+import type { Carried } from '../objective-group';
 import { ownReferences } from '../own-references';
 import {
   followedPairs,
@@ -52,6 +54,8 @@ export class Float64Engine implements Trainer {
   readonly #tied: readonly (ReferenceTables | null)[];
   readonly #layout: Layout;
   readonly #pass: PolicyPass;
+  /** θ of the policy alone from which every run starts. */
+  readonly #initial: Numbers;
   readonly #everywhere: Everywhere;
   readonly #groups: readonly ObjectiveGroup[];
   /** In the order of rows. */
@@ -60,43 +64,42 @@ export class Float64Engine implements Trainer {
   readonly #optimiser: Optimiser;
   /** Whether a loss may be no number while its gradient is finite, so that every step must look. */
   readonly #watchesLoss: boolean;
-  /** ∂L/∂log π [M · V] and ∂L/∂θ [D] of the run at hand, and what its weights become. */
-  readonly #towardsLogPi: Float64Array;
+  /** ∂L/∂ the columns of a pass and ∂L/∂θ [D] of the run at hand, and what its weights become. */
+  readonly #towards: Float64Array;
   readonly #gradient: Float64Array;
   #next: Weights;
-  /** Made at the first report. */
   #meter: Meter | null = null;
   #step: number;
   /** Whether a batch was drawn: before that there is no gradient. */
   #hasDrawn = false;
 
-  constructor(experiment: Experiment, { groundwork = noGroundwork, checkpoint }: TrainerOptions = {}) {
+  /** `firstRun` is the number of the first run where these are a part of a larger experiment's. */
+  constructor(experiment: Experiment, options: TrainerOptions = {}, firstRun = 0) {
+    const { groundwork = noGroundwork, checkpoint: given } = options;
     this.#experiment = experiment;
     this.#world = withGroundwork(worldOf(experiment), groundwork);
     this.#tied = experiment.runs.map((run) => standingReference(run, this.#world, groundwork));
     const { tree } = this.#world;
     const policy = rowPolicyOf(experiment, this.#world);
-    const initial = groundwork.reference?.theta ?? policy.initial;
-    this.#pass = new PolicyPass(policy, tree);
-    this.#everywhere = { pass: this.#pass, nodes: allNodes(tree).nodes, tree, initial };
     this.#layout = layoutOf(experiment);
+    const carriedBy = (run: number): Carried | undefined => given?.runs[run]?.carried;
+    this.#groups = this.#layout.groups.map((group) => new ObjectiveGroup(group, experiment, carriedBy));
+    const values = this.#groups.some((group) => group.readsValues) ? tree.nodes : 0;
+    this.#pass = new PolicyPass(policy, tree, values);
+    this.#initial = groundwork.reference?.theta ?? policy.initial;
+    const initial = widened(this.#initial, this.#initial.length + values);
+    this.#everywhere = { pass: this.#pass, nodes: allNodes(tree).nodes, tree, initial };
     this.#optimiser = optimiserOf(experiment.training.optimizer);
+    const checkpoint = fittedTo(given, initial.length);
     this.#step = checkpoint?.step ?? 0;
     const runOf = (run: number): RunCheckpoint => checkpoint?.runs[run] ?? this.#freshRun();
-    this.#groups = this.#layout.groups.map(
-      (group) =>
-        new ObjectiveGroup(
-          group,
-          experiment,
-          group.runs.map((run) => runOf(run).carried),
-        ),
-    );
     this.#members = this.#groups.flatMap((group) =>
       group.run.runs.map((run, place) => ({ run, group, place, row: new Row(runOf(run), this.#step) })),
     );
-    this.#inputs = new Inputs(experiment, this.#world, this.#groups, this.#everywhere, checkpoint, this.#tied);
+    const own = { tied: this.#tied, firstRun };
+    this.#inputs = new Inputs(experiment, this.#world, this.#groups, this.#everywhere, checkpoint, own);
     this.#watchesLoss = this.#layout.groups.some(({ objective }) => objective.id === custom.id);
-    this.#towardsLogPi = new Float64Array(tree.nodes * tree.choices);
+    this.#towards = new Float64Array(this.#pass.columns.length);
     this.#gradient = new Float64Array(initial.length);
     this.#next = new Row(this.#freshRun(), 0).weights;
   }
@@ -106,7 +109,7 @@ export class Float64Engine implements Trainer {
   }
 
   get ground(): { readonly world: World; readonly initial: Numbers } {
-    return { world: this.#world, initial: this.#everywhere.initial };
+    return { world: this.#world, initial: this.#initial };
   }
 
   async start(): Promise<Start> {
@@ -177,7 +180,7 @@ export class Float64Engine implements Trainer {
       const { group, place, row } = member;
       const nodes = this.#inputs.nodesOf(group);
       this.#pass.forward(row.weights.theta, nodes);
-      this.#inputs.draw(group, place, this.#step, this.#pass.logPi);
+      this.#inputs.draw(group, place, this.#step, this.#pass.columns);
       const loss = this.#findGradient(member, withLoss);
       if (withLoss) row.loss = loss;
       group.carry(place);
@@ -192,11 +195,11 @@ export class Float64Engine implements Trainer {
   #findGradient({ group, place }: Member, withLoss: boolean): number {
     const rows = this.#inputs.rowsOf(group, place);
     const own = this.#inputs.overAll(group, place);
-    this.#towardsLogPi.fill(0);
-    const { logPi } = this.#pass;
+    this.#towards.fill(0);
+    const { columns } = this.#pass;
     const all = this.#inputs.allOf(group);
-    const loss = group.compute(place, { rows, all, own }, logPi, this.#towardsLogPi, withLoss);
-    this.#pass.pullback(this.#towardsLogPi, this.#inputs.nodesOf(group), this.#gradient);
+    const loss = group.compute(place, { rows, all, own }, columns, this.#towards, withLoss);
+    this.#pass.pullback(this.#towards, this.#inputs.nodesOf(group), this.#gradient);
     return loss;
   }
 
@@ -212,7 +215,7 @@ export class Float64Engine implements Trainer {
 
   /** Of all choices [M · V]. */
   #logits(theta: Numbers): Float64Array {
-    const logits = new Float64Array(this.#towardsLogPi.length);
+    const logits = new Float64Array(this.#pass.logPi.length);
     this.#pass.logits(new Float64Array(theta), this.#everywhere.nodes, logits);
     return logits;
   }
@@ -241,12 +244,13 @@ export class Float64Engine implements Trainer {
       const theta = this.#inputs.movedReference(group, place);
       return theta === null ? [] : [{ run, logits: this.#logits(theta) }];
     });
-    const size = this.#towardsLogPi.length;
+    const size = this.#pass.logPi.length;
     const logits = new Float64Array(moved.length * size);
     moved.forEach((reference, i) => {
       logits.set(reference.logits, i * size);
     });
     const runs = moved.map(({ run }) => run);
+    const ends = new Map(this.#members.map((of) => [of.run, this.#inputs.endsOf(of.group, of.place)] as const));
     const carried = this.#members.flatMap(({ run, group, place }) => {
       const multiplier = group.carriedOf(place)[carriedMultiplier];
       return multiplier === undefined ? [] : [[run, multiplier] as const];
@@ -254,6 +258,7 @@ export class Float64Engine implements Trainer {
     return {
       references: ownReferences(this.#experiment.runs, this.#world, this.#tied, runs, logits),
       multipliers: multipliersOf(this.#experiment, this.#world, new Map(carried)),
+      ends: this.#experiment.runs.map((_, run) => ends.get(run) ?? null),
     };
   }
 

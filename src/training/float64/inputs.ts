@@ -6,12 +6,13 @@ import type { Numbers as Symbols } from '../../objectives/loss-on-rows';
 import type { Experiment } from '../../settings/experiment';
 import type { ReferenceTables, World } from '../../worlds/world';
 import { excessIn, targetOf } from '../asked-tables';
+import { bindPrefixes, tokenReference } from '../bind-prefixes';
 import type { Checkpoint } from '../checkpoint';
-import { drawsItself } from '../draw-plan';
+import { drawsItself, type Ends } from '../draw-plan';
 import { type Judge, judgeOf, preferenceBy, rewardBy } from '../judge';
 import { linksOf } from '../links';
 import { nodesOnPaths } from '../nodes';
-import { ownData } from '../own-data';
+import { ownData, rowsIn } from '../own-data';
 import type { OwnState } from '../own-inputs';
 import type { Sampler } from '../sampler';
 import { drawOf, SharedBatches } from '../shared-batches';
@@ -35,11 +36,15 @@ interface Own {
 interface GroupInputs {
   readonly judge: Judge;
   readonly own: readonly Own[];
+  /** Whether its answers are no others', or a term is summed over all, so that it reads every node. */
+  readonly readsAllNodes: boolean;
   /** Every response; null where no term is summed over all. */
   all: Rows | null;
+  /** Rows of the latest shared batch, once they were asked for. */
+  shared: Rows | null;
 }
 
-/** Whether its answers are no others', so that only all nodes are sure to hold them. */
+/** Whether its answers are no others'. */
 const drawsOwn = ({ rollout, data }: Own): boolean => rollout !== null || data !== null;
 
 const none: Symbols = new Map();
@@ -49,6 +54,8 @@ const evenly = (rows: number): Float64Array => Float64Array.of(1 / rows);
 export class Inputs {
   readonly batches: SharedBatches;
   readonly #world: World;
+  /** What rows of a run's own are looked up among. */
+  readonly #rows: Pick<World, 'tree' | 'lengths'>;
   readonly #everywhere: Everywhere;
   readonly #groups: ReadonlyMap<ObjectiveGroup, GroupInputs>;
   /** Rows of the latest batch by kind and judge, bound when they are first asked for. */
@@ -62,9 +69,10 @@ export class Inputs {
     groups: readonly ObjectiveGroup[],
     everywhere: Everywhere,
     checkpoint: Checkpoint | undefined,
-    tied: readonly (ReferenceTables | null)[],
+    { tied, firstRun }: { readonly tied: readonly (ReferenceTables | null)[]; readonly firstRun: number },
   ) {
     this.#world = world;
+    this.#rows = rowsIn(world, experiment.runs);
     this.#everywhere = everywhere;
     this.#nodes = everywhere.nodes;
     const links = linksOf(world.tree);
@@ -77,7 +85,7 @@ export class Inputs {
         const own = runs.map((run): Own => {
           const state = checkpoint?.runs[run]?.own;
           const rollout = () =>
-            new Rollout(run, group.run, experiment, { tree: world.tree, links }, taste, state?.rollout ?? null);
+            new Rollout(firstRun + run, group.run, experiment, { ...world, links }, taste, state?.rollout ?? null);
           return {
             rollout: drawsItself(example) ? rollout() : null,
             data: ownData(example, world, experiment, state?.data),
@@ -89,10 +97,11 @@ export class Inputs {
             target: undefined,
           };
         });
-        return [group, { judge, own, all: null }];
+        const readsAllNodes = group.readsEverything || own.some(drawsOwn);
+        return [group, { judge, own, readsAllNodes, all: null, shared: null }];
       }),
     );
-    const judges = groups.flatMap((group) => (group.loss.domain.id === 'exact' ? [] : [this.#of(group).judge]));
+    const judges = groups.flatMap((group) => (group.loss.domain.isDrawn ? [this.#of(group).judge] : []));
     this.batches = new SharedBatches(experiment, world, judges, checkpoint?.sampler);
     this.update(experiment);
   }
@@ -104,7 +113,12 @@ export class Inputs {
     const asked = { excess: excessIn(this.#world) };
     for (const [group, inputs] of this.#groups) {
       if (!group.readsEverything) continue;
-      const { symbols } = group.regulariser ?? group.loss;
+      const { domain, symbols } = group.regulariser ?? group.loss;
+      if (domain.id === 'prefixes') {
+        const bindings = bindPrefixes(domain, this.#world, rewardBy(this.#world, inputs.judge), symbols);
+        inputs.all = { bindings, weights: evenly(bindings.rows) };
+        continue;
+      }
       // What is imitated is each run's own.
       const shared = new Set([...symbols].filter((name) => name !== 'target'));
       const tables = { ...tablesOf(this.#world, inputs.judge, logStar), asked };
@@ -120,40 +134,49 @@ export class Inputs {
   next(): void {
     if (!this.batches.next()) return;
     this.#shared.clear();
+    for (const inputs of this.#groups.values()) inputs.shared = null;
     const { tree } = this.#world;
     if (tree.depth === 1) return;
     const drawn = [...this.#groups].flatMap(([group, { judge, own }]) => {
-      const { id } = group.loss.domain;
-      return id === 'exact' || own.some(drawsOwn) ? [] : [drawOf(this.batches.of(judge), id).responses];
+      const { id, isDrawn } = group.loss.domain;
+      return !isDrawn || own.some(drawsOwn) ? [] : [drawOf(this.batches.of(judge), id).responses];
     });
     this.#nodes = nodesOnPaths(tree, drawn).nodes;
   }
 
   /** The nodes whose log π a group reads. */
   nodesOf(group: ObjectiveGroup): Int32Array {
-    const needsAll = group.readsEverything || this.#of(group).own.some(drawsOwn);
-    return needsAll ? this.#everywhere.nodes : this.#nodes;
+    return this.#of(group).readsAllNodes ? this.#everywhere.nodes : this.#nodes;
   }
 
-  /** Draws for the run in this place, where it draws for itself, under log π [M · V]. */
-  draw(group: ObjectiveGroup, place: number, step: number, logPi: Float64Array): void {
+  /** Draws for the run in this place, where it draws for itself, under the columns of its pass. */
+  draw(group: ObjectiveGroup, place: number, step: number, columns: Float64Array): void {
     const own = this.#ownOf(group, place);
     const { choiceLogRef } = own.reference?.tables ?? this.#world;
-    if (own.rollout !== null) own.draw = own.rollout.draw(step, logPi, choiceLogRef);
-    else if (own.data !== null) own.draw = drawOf(own.data.next(), group.loss.domain.id);
+    // The values then are kept where the loss compares those now with them.
+    const logPi = group.readsValues ? columns : columns.subarray(0, this.#world.choiceLogRef.length);
+    const { id } = group.loss.domain;
+    if (own.rollout !== null) {
+      own.draw = own.rollout.draw(step, logPi, choiceLogRef, drawOf(this.batches.of(this.#of(group).judge), id));
+    } else if (own.data !== null) own.draw = drawOf(own.data.next(), id);
   }
 
   /** What its loss reads at the rows drawn last. */
   rowsOf(group: ObjectiveGroup, place: number): Rows {
-    const { judge, all } = this.#of(group);
+    const inputs = this.#of(group);
+    const { judge, all } = inputs;
     const { domain, symbols } = group.loss;
-    if (domain.id === 'exact' && all !== null) return all;
+    if (!domain.isDrawn && all !== null) return all;
     const { rollout, reference, draw } = this.#ownOf(group, place);
     const tied = reference?.tables ?? null;
-    if (draw === null && tied === null) return this.#sharedRows(group);
+    if (draw === null && tied === null) {
+      inputs.shared ??= this.#sharedRows(group);
+      return inputs.shared;
+    }
     const rows = draw ?? drawOf(this.batches.of(judge), domain.id);
     const choiceLogOld = rollout?.logOld ?? this.#world.choiceLogRef;
-    const tables = { ...tablesOf(this.#world, judge), ...tied, choiceLogOld };
+    const { tree, lengths: length } = this.#rows;
+    const tables = { ...tablesOf(this.#world, judge), tree, length, ...tied, choiceLogOld };
     const weights = rollout === null ? evenly(rows.rows) : rollout.weightsOf(rows);
     return { bindings: bind(domain, rows, tables, symbols), weights };
   }
@@ -166,10 +189,13 @@ export class Inputs {
   /** What stands beside or in place of what is bound for every response: the run's own reference, and what it imitates. */
   overAll(group: ObjectiveGroup, place: number): Symbols {
     const { reference, target } = this.#ownOf(group, place);
-    const logRef = reference?.tables?.logRef;
-    if (logRef === undefined && target === undefined) return none;
+    const tied = reference?.tables ?? null;
+    if (tied === null && target === undefined) return none;
+    const tokRef = tied === null ? undefined : tokenReference(this.#world.tree, tied.choiceLogRef);
     return new Map(
-      Object.entries({ logRef, target }).flatMap(([name, values]) => (values === undefined ? [] : [[name, values]])),
+      Object.entries({ logRef: tied?.logRef, tokRef, target }).flatMap(([name, values]) =>
+        values === undefined ? [] : [[name, values]],
+      ),
     );
   }
 
@@ -181,6 +207,11 @@ export class Inputs {
   /** θ [D] of a run's own reference; null where that has not moved from the shared one. */
   movedReference(group: ObjectiveGroup, place: number): Float64Array | null {
     return this.#ownOf(group, place).reference?.moved ?? null;
+  }
+
+  /** What the run judged of its own answers last; null where it judges none. */
+  endsOf(group: ObjectiveGroup, place: number): Ends | null {
+    return this.#ownOf(group, place).rollout?.ends ?? null;
   }
 
   /** What such a run needs to go on from a step; undefined where it has nothing of its own. */

@@ -2,7 +2,7 @@
 import type { Expression } from '../../expression/node';
 import { compile } from '../../expression/program';
 import type { Bindings } from '../../objectives/bind';
-import { type Domain, domains, movingSymbols } from '../../objectives/domain';
+import { type Domain, domains, movingSymbols, readsValues } from '../../objectives/domain';
 import { formOf, numericKnobs } from '../../objectives/index';
 import { LossOnRows, type Numbers } from '../../objectives/loss-on-rows';
 import type { Experiment } from '../../settings/experiment';
@@ -61,8 +61,8 @@ export class ObjectiveGroup {
   readonly #carried: readonly Map<string, Float64Array>[];
   #latest: LossOnRows | null = null;
 
-  /** `carried` is where a checkpoint stands, one entry a run. */
-  constructor(group: RunGroup, experiment: Experiment, carried: readonly (Carried | undefined)[]) {
+  /** `carriedBy` says where a checkpoint stands, by run. */
+  constructor(group: RunGroup, experiment: Experiment, carriedBy: (run: number) => Carried | undefined) {
     const { objective, runs } = group;
     const { loss, regulariser, state } = formOf(objective, experiment.runs[runs[0] ?? 0]?.knobs ?? {});
     this.run = group;
@@ -73,14 +73,19 @@ export class ObjectiveGroup {
     );
     this.regulariser = regulariser === undefined ? null : new Term(domains.exact, regulariser);
     this.#carried = runs.map(
-      (_, i) => new Map(state.map(({ name, initial }) => [name, Float64Array.of(carried[i]?.[name] ?? initial)])),
+      (run) => new Map(state.map(({ name, initial }) => [name, Float64Array.of(carriedBy(run)?.[name] ?? initial)])),
     );
     this.setKnobs(experiment);
   }
 
-  /** Whether some term is summed over all responses. */
+  /** Whether some term is summed over all responses, or over all their tokens. */
   get readsEverything(): boolean {
-    return this.loss.domain.id === 'exact' || this.regulariser !== null;
+    return !this.loss.domain.isDrawn || this.regulariser !== null;
+  }
+
+  /** Whether the loss learns values of beginnings beside the policy. */
+  get readsValues(): boolean {
+    return readsValues(this.loss.domain, this.loss.symbols);
   }
 
   /** Reads the knob values of this group's runs; the runs' structure must not have changed. */
@@ -94,26 +99,26 @@ export class ObjectiveGroup {
   }
 
   /**
-   * Adds ∂(mean loss)/∂log π of the run in this place to `gradient` [M · V], and returns the loss, NaN where it was not
-   * asked for.
+   * Adds ∂(mean loss)/∂ the columns of a pass of the run in this place to `gradient`, and returns the loss, NaN where it
+   * was not asked for.
    */
   compute(
     place: number,
     { rows, all, own }: RunInputs,
-    logPi: Float64Array,
+    columns: Float64Array,
     gradient: Float64Array,
     withLoss: boolean,
   ): number {
     const numbers = [this.#knobs[place] ?? none, this.#carried[place] ?? none];
     const overAll = [...numbers, own];
     const onRows = this.loss.for(rows.bindings);
-    onRows.run(rows.bindings, rows === all ? overAll : numbers, logPi, withLoss);
+    onRows.run(rows.bindings, rows === all ? overAll : numbers, columns, withLoss);
     onRows.addGradient(rows.weights, gradient);
     this.#latest = onRows;
     const loss = withLoss ? onRows.loss : Number.NaN;
     if (this.regulariser === null || all === null) return loss;
     const onAll = this.regulariser.for(all.bindings);
-    onAll.run(all.bindings, overAll, logPi, withLoss);
+    onAll.run(all.bindings, overAll, columns, withLoss);
     onAll.addGradient(all.weights, gradient);
     return withLoss ? loss + onAll.loss : loss;
   }

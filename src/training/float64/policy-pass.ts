@@ -9,6 +9,8 @@ const forbidden = -1e9;
 export class PolicyPass {
   /** log π of each choice, normalised at each node, [M · V], at the nodes of the latest pass. */
   readonly logPi: Float64Array;
+  /** The same and, after them, the values that are learned, which are the last numbers of θ: all that losses read. */
+  readonly columns: Float64Array;
   /** Logits and then probabilities of the same. */
   readonly #pi: Float64Array;
   readonly #towards: Float64Array;
@@ -17,18 +19,21 @@ export class PolicyPass {
   readonly #allowed: Uint8Array;
   readonly #allowsAll: boolean;
 
-  constructor(policy: RowPolicy, { nodes, choices, allowed }: Tree) {
+  /** `values`: how many are learned, M or none. */
+  constructor(policy: RowPolicy, { nodes, choices, allowed }: Tree, values = 0) {
     this.#policy = policy;
     this.#choices = choices;
     this.#allowed = allowed;
     this.#allowsAll = allowed.every((value) => value === 1);
-    this.logPi = new Float64Array(nodes * choices);
+    this.columns = new Float64Array(nodes * choices + values);
+    this.logPi = this.columns.subarray(0, nodes * choices);
     this.#pi = new Float64Array(nodes * choices);
     this.#towards = new Float64Array(nodes * choices);
   }
 
   forward(theta: Float64Array, nodes: Int32Array): void {
-    const { logPi } = this;
+    const { logPi, columns } = this;
+    columns.set(theta.subarray(this.#policy.initial.length), logPi.length);
     const [pi, choices] = [this.#pi, this.#choices];
     this.logits(theta, nodes, pi);
     for (const node of nodes) {
@@ -54,7 +59,7 @@ export class PolicyPass {
 
   /** Writes unnormalised log-probabilities into `logits` [M · V]. */
   logits(theta: Float64Array, nodes: Int32Array, logits: Float64Array): void {
-    this.#policy.forward(theta, nodes, logits);
+    this.#policy.forward(theta.subarray(0, this.#policy.initial.length), nodes, logits);
     if (this.#allowsAll) return;
     for (const node of nodes) {
       for (let i = node * this.#choices; i < (node + 1) * this.#choices; i++) {
@@ -63,7 +68,7 @@ export class PolicyPass {
     }
   }
 
-  /** After `forward` at the same nodes: writes ∂L/∂θ into `gradient` [D] from ∂L/∂log π in `upstream` [M · V]. */
+  /** After `forward` at the same nodes: writes ∂L/∂θ into `gradient` [D] from ∂L/∂ the columns in `upstream`. */
   pullback(upstream: Float64Array, nodes: Int32Array, gradient: Float64Array): void {
     const [pi, towards, choices] = [this.#pi, this.#towards, this.#choices];
     for (const node of nodes) {
@@ -73,6 +78,8 @@ export class PolicyPass {
       for (let i = start; i < end; i++) total += upstream[i] ?? 0;
       for (let i = start; i < end; i++) towards[i] = (upstream[i] ?? 0) - (pi[i] ?? 0) * total;
     }
-    this.#policy.pullback(towards, nodes, gradient);
+    const { length } = this.#policy.initial;
+    this.#policy.pullback(towards, nodes, gradient.subarray(0, length));
+    gradient.set(upstream.subarray(towards.length), length);
   }
 }
