@@ -100,6 +100,17 @@ describe('openLink', () => {
     `https://example.org/${openingFragment}`,
   ])('opens the lesson from %j', (text) => expect(openLink(text)).toEqual({ experiment: opening, changes: [] }));
 
+  it.each(worlds.flatMap(({ id }) => ([64, 256] as const).map((batch) => [id, batch] as const)))(
+    'opens the batch it was made with, in %s of %i',
+    (id, batch) => {
+      for (const pairs of ['fresh', 300] as const) {
+        const { experiment } = repairExperiment({ world: { id }, data: { pairs }, training: { batch } });
+        expect(experiment.training.batch).toBe(batch);
+        expect(openLink(toFragment(experiment)).experiment).toEqual(experiment);
+      }
+    },
+  );
+
   it('takes what a link says over the lesson when it names no runs', () => {
     expect(openLink('1&seed=9').experiment).toEqual({ ...opening, seed: 9 });
   });

@@ -5,6 +5,7 @@ import { toFragment } from './link';
 import { ownAnswersPresets } from './own-answers-presets';
 import type { Preset } from './preset';
 import { rewardPresets } from './reward-presets';
+import { roundsPresets } from './rounds-presets';
 import { sentencesPresets } from './sentences-presets';
 import { trianglePresets } from './triangle-presets';
 import { twoPeaksPresets } from './two-peaks-presets';
@@ -13,6 +14,7 @@ export const presets: readonly Preset[] = [
   ...twoPeaksPresets,
   ...ownAnswersPresets,
   ...rewardPresets,
+  ...roundsPresets,
   ...cliffPresets,
   ...sentencesPresets,
   ...trianglePresets,

@@ -90,43 +90,58 @@ const inBrackets: Join = (name, traits) => {
   return said.length === 0 ? first : `${first} (${said.join(', ')})`;
 };
 
-const namesWith = (runs: readonly Run[], shortName: (run: Run) => string, join = withCommas): readonly string[] => {
-  const longName = (run: Run): string => {
-    const own = traitsOf(run);
-    const twins = runs.filter((other) => shortName(other) === shortName(run)).map(traitsOf);
-    const said = own.filter((trait) => trait.text !== '' && twins.some((twin) => tells(trait, twin)));
-    return join(shortName(run), [...new Set(said.map(({ text }) => text))]);
+const namesWith = (runs: readonly Run[], shortNames: readonly string[], join = withCommas): readonly string[] => {
+  const traits = new Map<number, readonly Trait[]>();
+  const traitsOf = (index: number): readonly Trait[] => {
+    const run = runs[index];
+    const known = traits.get(index) ?? (run && [...knobTraits(run, nameOf), ...ingredientTraits(run)]) ?? [];
+    traits.set(index, known);
+    return known;
+  };
+  const longName = (name: string, index: number): string => {
+    const twins = shortNames.flatMap((other, i) => (other === name ? [traitsOf(i)] : []));
+    const said = traitsOf(index).filter((trait) => trait.text !== '' && twins.some((twin) => tells(trait, twin)));
+    return join(name, [...new Set(said.map(({ text }) => text))]);
   };
   /** Mixes are made of trained runs only, so that no name asks for itself. */
   const nameOf = (index: number): string => {
-    const run = runs[index];
-    return run === undefined ? `run ${index + 1}` : longName(run);
+    const name = shortNames[index];
+    return name === undefined ? `run ${index + 1}` : longName(name, index);
   };
-  const traitsOf = (run: Run): readonly Trait[] => [...knobTraits(run, nameOf), ...ingredientTraits(run)];
-  const long = runs.map(longName);
+  const long = shortNames.map(longName);
   return long.map((name, i) => {
     const earlier = long.slice(0, i).filter((other) => other === name).length;
     return earlier === 0 ? name : `${name} (${earlier + 1})`;
   });
 };
 
+/** Runs are not changed in place, and many parts of the page ask for their names at every move of a slider. */
+const onceFor = (of: (runs: readonly Run[]) => readonly string[]) => {
+  const known = new WeakMap<readonly Run[], readonly string[]>();
+  return ({ runs }: Pick<Experiment, 'runs'>): readonly string[] => {
+    const names = known.get(runs) ?? of(runs);
+    known.set(runs, names);
+    return names;
+  };
+};
+
 /** One full name a run, no two alike. */
-export const runNames = ({ runs }: Experiment): readonly string[] => namesWith(runs, methodName);
+export const runNames = onceFor((runs) => namesWith(runs, runs.map(methodName)));
 
 const withoutBrackets = (name: string): string => name.replace(/ \(.*\)$/, '');
 
-/** The method’s name without what stands in brackets, unless two methods would then read alike. */
-const shortMethodName =
-  (runs: readonly Run[]) =>
-  (run: Run): string => {
-    const name = methodName(run);
-    const short = withoutBrackets(name);
-    return runs.map(methodName).some((other) => other !== name && withoutBrackets(other) === short) ? name : short;
-  };
+/** The methods’ names without what stands in brackets, unless two methods would then read alike. */
+const shortMethodNames = (runs: readonly Run[]): readonly string[] => {
+  const names = runs.map(methodName);
+  const short = names.map(withoutBrackets);
+  return names.map((name, i) => {
+    const mine = short[i] ?? name;
+    return names.some((other, j) => other !== name && short[j] === mine) ? name : mine;
+  });
+};
 
 /** Names for labels on lines. */
-export const shortRunNames = ({ runs }: Experiment): readonly string[] => namesWith(runs, shortMethodName(runs));
+export const shortRunNames = onceFor((runs) => namesWith(runs, shortMethodNames(runs)));
 
 /** Names for sentences: “DPO (β 0.1)”. */
-export const spokenRunNames = ({ runs }: Experiment): readonly string[] =>
-  namesWith(runs, shortMethodName(runs), inBrackets);
+export const spokenRunNames = onceFor((runs) => namesWith(runs, shortMethodNames(runs), inBrackets));

@@ -29,7 +29,7 @@ export const usualFor = (worldId: string, pairs?: unknown): Usual => {
     epsilon: epsilon.default,
     restartEvery: restartEvery.default,
     ...usual.training,
-    ...(pairs === settingWords.pairs ? { batch: batch.default } : {}),
+    ...(pairs === settingWords.pairs && usual.training?.batch === settingWords.batch ? { batch: batch.default } : {}),
   };
   const { kind, hidden, penalty, ...fitting } = rewardModelFields;
   const rewardModel: RewardModelSettings = {

@@ -153,6 +153,17 @@ export const rules: Readonly<Record<string, Rule>> = {
       at.metric('otherMass', run) > 0.45 && at.metric('otherMass', run) > at.metric('otherMass', run, 0) + 0.1,
   ]),
   'over-optimised': turned,
+  'worse-judge': ofEachRun([
+    'was right more often',
+    (at, run, { numbers }) => at.metric('judgeAccuracy', run) < (numbers[0]?.value ?? 0) - 0.02,
+  ]),
+  unsettled: ofEachRun([
+    'has not settled',
+    (at, run) => {
+      const values = lately(at, 'exploitability', run).map(({ value }) => value);
+      return Math.max(...values) - Math.min(...values) > 0.045;
+    },
+  ]),
   longer: ofEachRun([
     'is longer than both',
     (at, run) =>

@@ -6,6 +6,7 @@ import { corner } from './corner';
 import { coversPeaks } from './covers-peaks';
 import { direction } from './direction';
 import { displaced, keepsChosen } from './displaced';
+import { unsettled } from './duels';
 import { earns, widest } from './extremes';
 import { frozen } from './frozen';
 import { learnedNothing } from './learned-nothing';
@@ -25,6 +26,7 @@ import { spread } from './spread';
 import { staysNear } from './stays-near';
 import { took } from './took';
 import { valley } from './valley';
+import { worseJudge } from './worse-judge';
 
 export const observations: readonly Observation[] = [
   frozen,
@@ -49,6 +51,8 @@ export const observations: readonly Observation[] = [
   overOptimised,
   breaksPromise,
   keepsPromise,
+  worseJudge,
+  unsettled,
   longer,
   staysShort,
   learnedNothing,

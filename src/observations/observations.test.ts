@@ -25,6 +25,10 @@ const links = {
     '#1&world=cliff&policy=bump-width&policy.start=0&policy.width=1.5&data.pairs=64&data.support.low=-1&data.support.high=1&data.labels=deterministic&training.steps=400&training.batch=all&training.learningRate=0.05&run=dpo,beta:1&run=ipo,tau:0.1&run=mpo,lambdaReference:0.1&run=ipo,tau:0.25',
   believed:
     '#1&world=cliff&policy=bump-width&policy.start=0&policy.width=1.5&data.pairs=256&data.support.low=-1&data.support.high=1&training.steps=150&training.batch=all&training.learningRate=0.05&run=rl-exact,beta:0.1,judge:model&run=rl-exact,beta:10,judge:model',
+  duels:
+    '#1&world=cycle&training.steps=160&training.learningRate=0.1&run=sppo,eta:8,draws.every:20,reference.every:20&run=ipo,tau:1',
+  itself:
+    '#1&world=sentences&world.sft.steps=60&world.sft.samples=300&data.pairs=32&training.steps=150&training.learningRate=0.003&policy.hidden=16&run=dice,beta:1,draws.every:50,reference.every:50,judge.balanced:false&run=dice,beta:1,draws.every:50,reference.every:50,judge:true',
   flipped: '#1&world=cliff&data.labels=deterministic&data.flip=0.4&data.pairs=64&training.steps=40&run=dpo,beta:1',
   sentences:
     '#1&world=sentences&world.sft.steps=60&world.sft.samples=300&data.pairs=32&training.steps=150&training.learningRate=0.003&policy.hidden=16&run=dpo,beta:0.1&run=simpo&run=dpo,beta:0.1,nll:0.1&run=orpo,lambda:1',
@@ -55,8 +59,11 @@ const cases: Readonly<Record<string, Case>> = {
   'leaving-reference': { holds: ['cliff', 0, /still leaving π_ref/], misses: ['cliff', 2] },
   'stopped-away': { holds: ['answers', 4, /left π_ref and stopped, 2\.\d\d nats/], misses: ['cliff', 0] },
   'stays-near': { holds: ['cliff', 2, /near π_ref, at 0\.4\d nats/], misses: ['cliff', 1] },
-  displaced: { holds: ['answers', 0, /less likely on average.*margin grew/], misses: ['answers', 1] },
-  'keeps-chosen': { holds: ['answers', 2, /raise/], misses: ['answers', 0] },
+  displaced: {
+    holds: ['answers', 0, /chosen answers fell on average .*, though (the margin|margins) grew/],
+    misses: ['answers', 1],
+  },
+  'keeps-chosen': { holds: ['answers', 2, /keeps? chosen answers up \(/], misses: ['answers', 0] },
   'both-likelier': { holds: ['twoBumps', 0, /both chosen and rejected answers became likelier/], misses: ['peaks', 1] },
   'margin-asked': {
     holds: ['answers', 1, /stopped at (2\.00|1\.9\d); its formula asks for 2\.00/],
@@ -66,6 +73,18 @@ const cases: Readonly<Record<string, Case>> = {
   'over-optimised': {
     holds: ['cliff', 0, /has fallen from .* at step \d+ to .*, while KL grew/],
     misses: ['cliff', 2],
+  },
+  unsettled: {
+    holds: ['duels', 0, /^SPPO has not settled: of late the best answer to it won/],
+    misses: ['duels', 1],
+  },
+  'worse-judge': {
+    holds: [
+      'itself',
+      0,
+      /judges its own answers worse than it did: .* in \d+% of them at step 5\d, and is in \d+% now/,
+    ],
+    misses: ['itself', 1],
   },
   longer: { holds: ['sentences', 0, /words on average, where π_ref writes/], misses: ['sentences', 2] },
   'stays-short': { holds: ['sentences', 2, /within a word of π_ref/], misses: ['sentences', 0] },

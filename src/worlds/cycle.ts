@@ -74,7 +74,7 @@ export const cycle: WorldDefinition<DuelsGeometry> = {
       neighbours: (response) => [(response + 1) % responses.length],
     };
   },
-  usual: { policy: 'table', training: { steps: 3000 } },
+  usual: { policy: 'table', training: { steps: 3000, batch: 64 } },
   opening: {
     runs: [
       { objective: 'dpo', knobs: { beta: 0.1 } },
