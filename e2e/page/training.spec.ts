@@ -13,7 +13,6 @@ test('β of a run moves that run’s curve at once, by keyboard and by pointer, 
 }) => {
   const { page } = playground;
   await playground.openStill(three);
-  await playground.chooseBackend('wasm');
   const beta = playground.run('DPO').getByRole('slider', { name: 'β', exact: true });
   const value = playground.run('DPO').getByRole('textbox', { name: 'β', exact: true });
 
