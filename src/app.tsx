@@ -17,6 +17,7 @@ import { RewardModel } from './panels/pictures/reward-model';
 import { Sentences } from './panels/pictures/sentences';
 import { Stages } from './panels/pictures/stages';
 import { KnobSweep } from './panels/pictures/sweep';
+import { Tokens } from './panels/pictures/tokens';
 import { Triangle } from './panels/pictures/triangle';
 import { type Truth, useTruth } from './panels/pictures/use-truth';
 import { WeightPlane } from './panels/pictures/weight-plane';
@@ -73,6 +74,7 @@ const Parts = () => {
         <WeightPlane />
         <KnobSweep truth={truth} />
         <PromisePicture truth={truth} />
+        <Tokens truth={truth} />
         <Lengths truth={truth} />
       </div>
       <Details truth={truth} />

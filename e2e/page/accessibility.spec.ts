@@ -20,7 +20,7 @@ const worlds = [
   },
   {
     world: 'triangle',
-    link: '#1&world=triangle&training.steps=8&run=dpo,beta:1&run=ipo,tau:0.25',
+    link: '#1&world=triangle&training.steps=8&run=dpo,beta:1&run=rl-exact,judge:model',
     theme: 'dark',
     size: 'desktop',
   },

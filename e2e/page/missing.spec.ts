@@ -19,7 +19,11 @@ const lateScripts = Object.entries(manifest)
   .map(([, { name = '', file }]) => ({ name, file }));
 
 /** Parts that are fetched when somebody opens them, with what opens them. */
-const onDemand = { 'method-map': 'Map of methods', 'weight-plane-view': 'In weight space' } as const;
+const onDemand = {
+  'method-map': 'Map of methods',
+  'weight-plane-view': 'In weight space',
+  'sweep-view': 'Sweep a knob',
+} as const;
 
 /** The triangle has every part of the page. */
 const everyPart = '#1&world=triangle&run=dpo&run=ipo&run=rl-exact,judge:model&training.steps=20';

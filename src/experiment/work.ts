@@ -152,16 +152,25 @@ export const workOf = (experiment: Experiment): Work => {
 
   const responses = responsesIn(size);
   const candidates = rows * data.candidates;
-  const tokens = nodesIn(size) * size.choices;
-  const read = {
-    pairwise: 2 * rows,
-    tokenwise: 2 * rows,
+  const pairs = 2 * rows;
+  const choices = nodesIn(size) * size.choices;
+  const read: Readonly<Record<ObjectiveKind, number>> = {
+    pairwise: pairs,
+    tokenwise: pairs,
     groupwise: candidates,
-    rivals: 2 * rows,
-    prefixes: tokens / size.depth,
+    tokens: candidates,
+    rivals: pairs,
+    prefixes: choices / size.depth,
     exact: responses,
   };
-  const elements = { ...read, prefixes: tokens, pairwise: rows, rivals: rows, tokenwise: 2 * rows * size.depth };
+  const elements = {
+    ...read,
+    pairwise: rows,
+    rivals: rows,
+    tokenwise: pairs * size.depth,
+    tokens: candidates * size.depth,
+    prefixes: choices,
+  };
   const needsAll =
     !policy.partial || each.some(({ kind, regulariser, isOwn }) => !domains[kind].isDrawn || regulariser > 0 || isOwn);
   const all = nodesIn(size);

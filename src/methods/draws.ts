@@ -76,7 +76,9 @@ const fromMixture: Ingredient = {
     }),
   },
   obstacle: (setting) =>
-    setting.objective.kind === 'groupwise' ? 'a group’s answers are all of one policy' : nothingIsDrawn(setting),
+    ['groupwise', 'tokens'].includes(setting.objective.kind)
+      ? 'a group’s answers are all of one policy'
+      : nothingIsDrawn(setting),
 };
 
 const bestAndWorst: Ingredient = {

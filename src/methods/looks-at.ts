@@ -35,7 +35,7 @@ export const looksAtReward = (objective: Objective, knobs: FieldValues): boolean
     objective,
     knobs,
     (source) =>
-      (source.of === 'table' && source.table === 'reward') ||
+      ((source.of === 'table' || source.of === 'table at tokens') && source.table === 'reward') ||
       (source.of === 'asked' && source.table === 'target') ||
       (source.of === 'choice' && source.table === 'reward') ||
       (source.of === 'verdict' && source.what === 'probability'),

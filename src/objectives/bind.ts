@@ -116,12 +116,20 @@ export const bind = (domain: Domain, draw: Draw, tables: Tables, wanted: Readonl
     return own;
   };
   if (domain.elements === 'choices') throw new Error('every beginning is not a draw of responses');
-  const groupSize = { none: 1, responses: inRow, tokens: tree.depth }[domain.elements];
+  const { depth } = tree;
+  const groupSize = { none: 1, responses: inRow, tokens: depth, 'tokens of each': inRow * depth }[domain.elements];
 
-  const formOf = ({ what, slot }: Source & { of: 'policy' }): LinearForms => {
+  const formOf = ({ what, slot }: Pick<Source & { of: 'policy' }, 'what' | 'slot'>): LinearForms => {
     const responses = responseForms(tree, responsesAt(slot));
     if (what === 'response') return responses;
     return what === 'token' ? { ...responses, width: 1 } : divergences(tables, responses.choices);
+  };
+  /** Of the beginning before each token: values stand after log π of all choices. */
+  const valueForm = (): LinearForms => {
+    const { choices, ...form } = responseForms(tree, draw.responses);
+    const after = tables.choiceLogRef.length;
+    const values = choices.map((choice) => (choice < 0 ? -1 : after + Math.floor(choice / tree.choices)));
+    return { ...form, choices: values, width: 1 };
   };
   const taste = { labelReward: tables.reward, preference: tables.preference };
   const winChance = (first: number, second: number): number => labelChance(taste, 'bradley-terry', first, second);
@@ -138,8 +146,14 @@ export const bind = (domain: Domain, draw: Draw, tables: Tables, wanted: Readonl
       // Against itself each wins half.
       return (group.reduce((sum, other) => sum + winChance(response, other), 0) - 0.5) / (inRow - 1);
     });
-  const fixedOf = (source: Exclude<Source, { of: 'policy' }>): Float64Array => {
-    if (source.of === 'choice' || source.of === 'value') throw new Error('rows of responses read no values');
+  /** One number for each token that a response has, 0 for the others; `isLast` says whether none follows. */
+  const atTokens = (of: (place: number, isLast: boolean) => number): Float64Array => {
+    const choices = pathsOf(tree, draw.responses);
+    const isThere = (i: number): boolean => (choices[i] ?? -1) >= 0;
+    return Float64Array.from(choices, (_, i) => (isThere(i) ? of(i, (i + 1) % depth === 0 || !isThere(i + 1)) : 0));
+  };
+  const fixedOf = (source: Exclude<Source, { of: 'policy' | 'value' }>): Float64Array => {
+    if (source.of === 'choice') throw new Error(`rows of responses read no ${source.table}`);
     // Along the path, so that beginnings of responses have one too.
     if (source.of === 'table' && source.table === 'logRef') {
       return valuesOf(responseForms(tree, responsesAt(source.slot)), tables.choiceLogRef);
@@ -154,7 +168,15 @@ export const bind = (domain: Domain, draw: Draw, tables: Tables, wanted: Readonl
       const choices = pathsOf(tree, responsesAt(source.slot));
       return Float64Array.from(choices, (choice) => (choice < 0 ? 0 : (tables.choiceLogRef[choice] ?? 0)));
     }
-    if (source.of === 'behaviour') return valuesOf(responseForms(tree, responsesAt(source.slot)), tables.choiceLogOld);
+    if (source.of === 'behaviour') {
+      const { what, slot } = source;
+      return valuesOf(what === 'value' ? valueForm() : formOf({ what, slot }), tables.choiceLogOld);
+    }
+    if (source.of === 'table at tokens') {
+      return atTokens((i) => tables[source.table][draw.responses[Math.floor(i / depth)] ?? 0] ?? 0);
+    }
+    if (source.of === 'tokens')
+      return atTokens((i, isLast) => ({ any: 1, first: i % depth === 0 ? 1 : 0, last: isLast ? 1 : 0 })[source.what]);
     if (source.of === 'wins') return winsOf();
     if (source.of === 'verdict') return verdictOf(source.what);
     const shorter = (row: number): number =>
@@ -171,6 +193,7 @@ export const bind = (domain: Domain, draw: Draw, tables: Tables, wanted: Readonl
   for (const [name, source] of Object.entries(domain.sources)) {
     if (!wanted.has(name)) continue;
     if (source.of === 'policy') moving.set(name, formOf(source));
+    else if (source.of === 'value') moving.set(name, valueForm());
     else fixed.set(name, fixedOf(source));
   }
   return { rows, groupSize, fixed, moving };

@@ -30,6 +30,7 @@ const knobsByKind = {
     nll: nll('NLL, weighted by softmax of the reward', 'raises well-rewarded candidates’ probability more'),
     anchor,
   },
+  tokens: {},
   rivals: {},
   prefixes: {},
   exact: {},

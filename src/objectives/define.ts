@@ -18,6 +18,8 @@ import type {
   ToggleField,
 } from '../settings/fields';
 import {
+  type AnswerSymbols,
+  answerSymbols,
   type GroupSymbols,
   groupSymbols,
   type PairSymbols,
@@ -42,7 +44,7 @@ export type Evidence =
   | 'reconstruction'
   | 'your own';
 
-export type ObjectiveKind = 'pairwise' | 'tokenwise' | 'groupwise' | 'rivals' | 'prefixes' | 'exact';
+export type ObjectiveKind = 'pairwise' | 'tokenwise' | 'groupwise' | 'tokens' | 'rivals' | 'prefixes' | 'exact';
 
 /** The id of an ingredient of a method, and those of its settings that are not as usual. */
 export interface Portion {
@@ -207,6 +209,8 @@ export const pairwise = objectiveOf<PairSymbols>('pairwise', pairSymbols);
 export const tokenwise = objectiveOf<TokenSymbols>('tokenwise', tokenSymbols);
 /** An objective over groups of K scored candidates. */
 export const groupwise = objectiveOf<GroupSymbols>('groupwise', groupSymbols);
+/** An objective over the tokens of groups of K scored answers. */
+export const tokens = objectiveOf<AnswerSymbols>('tokens', answerSymbols);
 /** An objective over two answers to a prompt that nobody ranked. */
 export const rivals = objectiveOf<RivalSymbols>('rivals', rivalSymbols);
 /** An objective over every token of every response, beginning by beginning, with nothing sampled. */

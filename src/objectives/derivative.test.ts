@@ -7,7 +7,7 @@ import { Stream } from '../math/stream';
 import { defaultsOf, type Field, type FieldValue, type FieldValues, logStart } from '../settings/fields';
 import type { Objective } from './define';
 import { formOf, knobsOf, numbersAtStart, objectives } from './index';
-import { pairSymbols, prefixSymbols, responseSymbols, rivalSymbols, tokenSymbols } from './symbols';
+import { answerSymbols, pairSymbols, prefixSymbols, responseSymbols, rivalSymbols, tokenSymbols } from './symbols';
 
 const rows = 5;
 const groupSize = 4;
@@ -133,6 +133,38 @@ const tokenInputs = (stream: Stream): Float64Inputs => {
   };
 };
 
+/** Two answers a group, the second ending after its first token. */
+const answerInputs = (stream: Stream): Float64Inputs => {
+  const logs = () => uniform(stream, rows * groupSize, -4, -0.2);
+  const places = groupSize / 2;
+  const atPlaces = (of: (answer: number, place: number) => boolean): Float64Array =>
+    Float64Array.from({ length: rows * groupSize }, (_, i) =>
+      of(Math.floor((i % groupSize) / places), i % places) ? 1 : 0,
+    );
+  const tokOld = logs();
+  const valueOld = uniform(stream, rows * groupSize, -1, 1);
+  const perAnswer = (low: number, high: number): Float64Array => {
+    const each = uniform(stream, 2 * rows, low, high);
+    return Float64Array.from({ length: rows * groupSize }, (_, i) => each[Math.floor(i / places)] ?? Number.NaN);
+  };
+  return {
+    rows,
+    groupSize,
+    symbols: {
+      tokPi: beside(stream, tokOld),
+      tokOld,
+      tokPiRef: logs(),
+      valueOld,
+      value: valueOld.map((x, i) => x + ([-1, 0, 0.9][i % 3] ?? 0) + 0.1 * stream.uniform()),
+      isToken: atPlaces((answer, place) => answer === 0 || place === 0),
+      isFirst: atPlaces((_, place) => place === 0),
+      isLast: atPlaces((answer, place) => (answer === 0 ? place === places - 1 : place === 0)),
+      r: perAnswer(-2, 2),
+      n: perAnswer(1, 3).map(Math.round),
+    },
+  };
+};
+
 /** Tokens after beginnings, some of which may not stand there. */
 const prefixInputs = (stream: Stream): Float64Inputs => {
   const count = rows * groupSize;
@@ -152,7 +184,7 @@ const prefixInputs = (stream: Stream): Float64Inputs => {
 };
 
 /** Abbreviations that a gradient holds fixed; elsewhere τ of adaptive preference scaling is free, and must not matter. */
-const heldFixed = ['z0', 'margin', 'heldKlW', 'shift', 'A', 'heldRho1'];
+const heldFixed = ['z0', 'margin', 'heldKlW', 'shift', 'A', 'heldRho1', 'returns'];
 
 /** The loss with what is held fixed replaced by its values at these inputs. */
 const frozen = (loss: Expression, inputs: Float64Inputs): { loss: Expression; inputs: Float64Inputs } => {
@@ -236,7 +268,9 @@ describe('derivatives agree with finite differences', () => {
       } else if (objective.kind === 'rivals') {
         const { logPi1, logPi2 } = rivalSymbols;
         expectDerivative(form.loss, given(rivalInputs(stream)), [logPi1.name, logPi2.name]);
-      } else expectDerivative(form.loss, given(groupInputs(stream)), [responseSymbols.logPi.name]);
+      } else if (objective.kind === 'tokens')
+        expectDerivative(form.loss, given(answerInputs(stream)), [answerSymbols.tokPi.name, answerSymbols.value.name]);
+      else expectDerivative(form.loss, given(groupInputs(stream)), [responseSymbols.logPi.name]);
       if (form.regulariser !== undefined) {
         expectDerivative(form.regulariser, given(groupInputs(stream)), [responseSymbols.logPi.name]);
       }

@@ -18,17 +18,21 @@ export type AskedTableName = 'excess' | 'target';
 export type Source =
   | { readonly of: 'policy'; readonly what: 'response' | 'token' | 'divergence'; readonly slot: Slot }
   | { readonly of: 'table'; readonly table: TableName; readonly slot: Slot }
+  /** The same at each token of the responses in turn; 0 after the end. */
+  | { readonly of: 'table at tokens'; readonly table: TableName }
   | { readonly of: 'asked'; readonly table: AskedTableName }
   /** log π_ref token by token. */
-  | { readonly of: 'reference'; readonly slot: 0 | 1 }
+  | { readonly of: 'reference'; readonly slot: Slot }
   /** log π of whoever drew the responses: of the copy of the policy that answered, or log π_ref where they are data. */
-  | { readonly of: 'behaviour'; readonly slot: Slot }
+  | { readonly of: 'behaviour'; readonly what: 'response' | 'token' | 'value'; readonly slot: Slot }
   /** The judge's on a row's two responses: 1 where it preferred the first, else 0; how probable that was. */
   | { readonly of: 'verdict'; readonly what: 'label' | 'probability' }
   /** The share of duels that a response wins with the others of its group, by the judge. */
   | { readonly of: 'wins' }
   /** The place of a token, from 1, and whether both responses have one there. */
   | { readonly of: 'places'; readonly what: 'place' | 'inBoth' }
+  /** Whether there is a token at a place of the responses in turn, and whether it is the first or the last. */
+  | { readonly of: 'tokens'; readonly what: 'any' | 'first' | 'last' }
   /** Of every token after every beginning: a number of it, and the value, which moves with θ, of the beginning here or of the next. */
   | { readonly of: 'choice'; readonly table: 'logRef' | 'reward' | 'may' | 'visits' }
   | { readonly of: 'value'; readonly what: 'here' | 'next' };
@@ -39,8 +43,8 @@ export interface Domain {
   readonly title: string;
   /** By the symbol's name. */
   readonly sources: Readonly<Record<string, Source>>;
-  /** What the elements of a row are: nothing (a row is one number), its responses, the tokens of one of them, or all choices. */
-  readonly elements: 'none' | 'responses' | 'tokens' | 'choices';
+  /** What the elements of a row are: nothing (a row is one number), its responses, the tokens of one of them or of each in turn, or all choices. */
+  readonly elements: 'none' | 'responses' | 'tokens' | 'tokens of each' | 'choices';
   /** Whether its rows are drawn; else they are all there is. */
   readonly isDrawn: boolean;
 }
@@ -49,7 +53,7 @@ const logPi = (slot: Slot): Source => ({ of: 'policy', what: 'response', slot })
 const token = (slot: Slot): Source => ({ of: 'policy', what: 'token', slot });
 const divergence = (slot: Slot): Source => ({ of: 'policy', what: 'divergence', slot });
 const table = (name: TableName, slot: Slot): Source => ({ of: 'table', table: name, slot });
-const behaviour = (slot: Slot): Source => ({ of: 'behaviour', slot });
+const behaviour = (slot: Slot): Source => ({ of: 'behaviour', what: 'response', slot });
 
 const ofResponses = {
   logPi: logPi('each'),
@@ -97,6 +101,24 @@ export const domains: Readonly<Record<ObjectiveKind, Domain>> = {
     elements: 'responses',
     isDrawn: true,
     sources: { ...ofResponses, n: table('length', 'each'), logOld: behaviour('each'), win: { of: 'wins' } },
+  },
+  tokens: {
+    id: 'tokens',
+    title: 'K scored answers, token by token',
+    elements: 'tokens of each',
+    isDrawn: true,
+    sources: {
+      tokPi: token('each'),
+      tokOld: { of: 'behaviour', what: 'token', slot: 'each' },
+      tokPiRef: { of: 'reference', slot: 'each' },
+      isToken: { of: 'tokens', what: 'any' },
+      isFirst: { of: 'tokens', what: 'first' },
+      isLast: { of: 'tokens', what: 'last' },
+      value: { of: 'value', what: 'here' },
+      valueOld: { of: 'behaviour', what: 'value', slot: 'each' },
+      r: { of: 'table at tokens', table: 'reward' },
+      n: { of: 'table at tokens', table: 'length' },
+    },
   },
   rivals: {
     id: 'rivals',

@@ -125,7 +125,7 @@ const asPairs = ({ objective, params, K, logp, ref, reward, length }: GroupCase)
 };
 
 const prepareGroups = (objective: Objective, value: GroupCase): PreparedCase => {
-  if (!domains[objective.kind].isDrawn || objective.kind === 'tokenwise') {
+  if (!domains[objective.kind].isDrawn || ['tokenwise', 'tokens'].includes(objective.kind)) {
     throw new CaseError(`this ${objective.kind} objective does not take groups`);
   }
   const meanLoss = (values: Values): GroupResult => ({

@@ -13,7 +13,15 @@ import {
   objectives,
   structureKey,
 } from './index';
-import { groupSymbols, pairSymbols, prefixSymbols, responseSymbols, rivalSymbols, tokenSymbols } from './symbols';
+import {
+  answerSymbols,
+  groupSymbols,
+  pairSymbols,
+  prefixSymbols,
+  responseSymbols,
+  rivalSymbols,
+  tokenSymbols,
+} from './symbols';
 
 const named = (id: string): Objective => {
   const objective = objectiveById(id);
@@ -22,8 +30,8 @@ const named = (id: string): Objective => {
 };
 
 const dataSymbols = new Set(
-  [pairSymbols, tokenSymbols, groupSymbols, rivalSymbols, prefixSymbols, responseSymbols].flatMap((symbols) =>
-    Object.keys(symbols),
+  [pairSymbols, tokenSymbols, groupSymbols, answerSymbols, rivalSymbols, prefixSymbols, responseSymbols].flatMap(
+    (symbols) => Object.keys(symbols),
   ),
 );
 

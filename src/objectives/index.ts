@@ -24,6 +24,7 @@ import { fDpo } from './f-dpo';
 import { focalpo } from './focalpo';
 import { forwardKlExact } from './forward-kl-exact';
 import { grpo } from './grpo';
+import { grpoTokens } from './grpo-tokens';
 import { inverseQ } from './inverse-q';
 import { ipo } from './ipo';
 import { kto } from './kto';
@@ -38,6 +39,7 @@ import { optidice } from './optidice';
 import { orpo } from './orpo';
 import { p3o } from './p3o';
 import { ppo } from './ppo';
+import { ppoTokens } from './ppo-tokens';
 import { primalDual } from './primal-dual';
 import { reinforce } from './reinforce';
 import { rlExact } from './rl-exact';
@@ -97,7 +99,9 @@ export const objectives: readonly Objective[] = [
   dpoRw,
   reinforce,
   ppo,
+  ppoTokens,
   grpo,
+  grpoTokens,
   apa,
   p3o,
   xpo,

@@ -3,7 +3,7 @@ import { type Expression, mul, sub, symbol } from '../expression/node';
 import { substitute } from '../expression/substitute';
 import type { FieldValues } from '../settings/fields';
 import { formOf, numbersAtStart, objectiveById } from './index';
-import { grpoTokenLoss, nashMdTokenLoss, ppoTokenLoss, reductions } from './token-losses';
+import { nashMdTokenLoss } from './token-losses';
 
 /** What the numbers of a case are, one entry each: candidates [groups, K], rows of a list, or tokens of answers. */
 type Shape = 'candidates' | 'rows' | 'tokens';
@@ -57,7 +57,7 @@ const tokens = {
   fields: {
     tokPi: 'logpTokens',
     tokOld: 'logpOldTokens',
-    tokRef: 'refTokens',
+    tokPiRef: 'refTokens',
     value: 'values',
     valueOld: 'valuesOld',
     r: 'reward',
@@ -99,11 +99,9 @@ const rankedPair = ({ loss, beta }: FieldValues): Pick<OnPolicyForm, 'loss' | 'n
 export const onPolicyForm = (id: string, { level, ...params }: FieldValues): OnPolicyForm | undefined => {
   const ofTokens = (loss: Expression): OnPolicyForm => ({ ...tokens, loss, numbers: numbersIn(params) });
   if (level === 'token') {
-    if (id === 'ppo') return ofTokens(ppoTokenLoss());
+    if (id === 'ppo') return { ...tokens, ...ofObjective('ppo-tokens', params) };
     if (id === 'nash-md') return ofTokens(nashMdTokenLoss());
-    if (id !== 'grpo') return undefined;
-    const reduction = reductions.find((known) => known === params.reduction) ?? 'mean-per-response';
-    return ofTokens(grpoTokenLoss(params.scale === 'none' ? 'none' : 'group', reduction));
+    return id === 'grpo' ? { ...tokens, ...ofObjective('grpo-tokens', params) } : undefined;
   }
   switch (id) {
     case 'reinforce':

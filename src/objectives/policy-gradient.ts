@@ -1,6 +1,7 @@
 /** Pieces of losses on a policy's own answers: estimators of the KL, baselines, advantages and clipped ratios. */
 import {
   add,
+  batchMean,
   div,
   type Expression,
   exp,
@@ -51,6 +52,10 @@ export const klEstimate = (estimator: Estimator, d: Expression): Expression => {
 
 /** The mean of x over the group's candidates. */
 export const groupMean = (x: Expression): Expression => div(groupSum(x), K);
+
+/** The mean of x over all tokens of the batch, a share a row; `isToken` is 0 where there is none. */
+export const overTokens = (isToken: Expression, x: Expression): Expression =>
+  div(groupSum(mul(isToken, x)), batchMean(groupSum(isToken)));
 
 /** The advantage: a reward above what the group's candidates have on average, all of them or the others. */
 export const advantageOver = (baseline: Baseline, reward: Expression): Expression => {

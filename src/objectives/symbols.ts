@@ -73,6 +73,23 @@ const win = symbol('win', 'element');
 export const groupSymbols = { logPi, logRef, logOld, r, n, rho, K, win } as const;
 export type GroupSymbols = typeof groupSymbols;
 
+/** log π of each token of each answer in a group, T places an answer, nats; under who drew it; under π_ref. 0 after its end. */
+const tokPi = symbol('tokPi', 'element');
+const tokOld = symbol('tokOld', 'element');
+const tokPiRef = symbol('tokPiRef', 'element');
+/** 1 at the places that an answer has, at its first, and at its last, else 0. */
+const isToken = symbol('isToken', 'element');
+const isFirst = symbol('isFirst', 'element');
+const isLast = symbol('isLast', 'element');
+
+/** V of the beginning that each token follows, now and when the answer was drawn. */
+const value = symbol('value', 'element');
+const valueOld = symbol('valueOld', 'element');
+
+/** Symbols of one token of a group of K scored answers; `r` and `n` are those of its answer. */
+export const answerSymbols = { tokPi, tokOld, tokPiRef, isToken, isFirst, isLast, value, valueOld, r, n } as const;
+export type AnswerSymbols = typeof answerSymbols;
+
 /** log π(y₁|x), log π(y₂|x) of two answers that nobody ranked, nats; under π_ref; under the policy that drew them. */
 const logPi1 = symbol('logPi1', 'row');
 const logPi2 = symbol('logPi2', 'row');
@@ -171,6 +188,27 @@ export const glossary: Readonly<Record<string, { readonly tex: string; readonly 
     tex: '\\log\\pi^{\\text{old}}_i',
     meaning: 'log-probability of candidate i under the policy that drew it',
   },
+  tokPi: { tex: '\\log\\pi_{i,t}', meaning: 'log-probability of token t of answer i' },
+  tokOld: {
+    tex: '\\log\\pi^{\\text{old}}_{i,t}',
+    meaning: 'the same under the policy that drew the answer',
+  },
+  tokPiRef: { tex: '\\log\\pi^{\\text{ref}}_{i,t}', meaning: 'the same under the reference' },
+  isToken: { tex: '\\mathbf{1}_{t \\le |y_i|}', meaning: '1 at the tokens that answer i has, 0 after its end' },
+  isFirst: { tex: '\\mathbf{1}_{t = 1}', meaning: '1 at an answer’s first token, else 0' },
+  isLast: { tex: '\\mathbf{1}_{t = |y_i|}', meaning: '1 at an answer’s last token, else 0' },
+  value: { tex: 'V_t', meaning: 'value of the beginning before token t, learned in a table' },
+  valueOld: { tex: 'V^{\\text{old}}_t', meaning: 'what it was when the answer was drawn' },
+  tokenReward: {
+    tex: 'r_{i,t}',
+    meaning: 'reward of token t: its share of the KL, and at an answer’s end the answer’s reward',
+  },
+  returns: {
+    tex: '\\hat R_{i,t}',
+    meaning: 'what token t and those after it earn: the advantage above the value then',
+  },
+  policyLoss: { tex: 'L_\\pi', meaning: 'loss of the policy' },
+  valueLoss: { tex: 'L_V', meaning: 'loss of the values' },
   K: { tex: 'K', meaning: 'candidates in a group' },
   A: { tex: 'A', meaning: 'advantage: the reward above what it is compared with' },
   R: { tex: 'R_i', meaning: 'reward of candidate i less its share of the KL' },

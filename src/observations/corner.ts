@@ -37,7 +37,7 @@ const why = (seen: Seen, answer: number): string => {
   if (chosen.includes(answer)) return ', as the pairs ask';
   const unasked = ', which no pair chooses';
   if (furthest(seen) !== answer) return unasked;
-  return `${unasked}: its features lie furthest along those of ${responses[chosen[0] ?? 0]} less ${responses[rejected[0] ?? 0]}`;
+  return `${unasked}: its features lie furthest in the direction from ${responses[rejected[0] ?? 0]} to ${responses[chosen[0] ?? 0]}`;
 };
 
 const ofAnswer = (seen: Seen, runs: readonly number[], answer: number): Sentence => [

@@ -16,20 +16,23 @@ const othersFall = whereSome((seen, run) => seen.now('chosenShift', run) < -2 * 
 const isKept = (seen: Seen, run: number): number =>
   othersFall(seen) ? all(atLeast(seen.now('chosenShift', run) + 2 * little, little), hasGrown(seen, run)) : 0;
 
+/** Where every answer is chosen in one pair and rejected in another, “chosen answers” means nothing. */
+const someAreOnlyChosen = ({ training: { held } }: Seen): boolean =>
+  held.chosen.some((response) => !held.rejected.includes(response));
+
 export const displaced = ofEachRun({
   id: 'displaced',
   topic: 'pairs',
   weight: 0.9,
+  applies: someAreOnlyChosen,
   clarity: (seen, run) =>
     all(atLeast(-seen.now('chosenShift', run), 0.3), hasGrown(seen, run), whether(isKept(seen, run) < leaving)),
   say: (seen, runs) => [
     words('under '),
     ...namesOf(seen, runs),
-    words(' chosen answers became less likely on average ('),
+    words(' chosen answers fell on average ('),
     ...valuesOf(seen, 'chosenShift', runs, change),
-    words(' nats), though the margin grew to '),
-    ...valuesOf(seen, 'margin', runs),
-    words('.'),
+    words(` nats), though ${verb(runs, 'the margin', 'margins')} grew.`),
   ],
 });
 
@@ -37,12 +40,11 @@ export const keepsChosen = ofEachRun({
   id: 'keeps-chosen',
   topic: 'pairs',
   weight: 0.6,
+  applies: someAreOnlyChosen,
   clarity: isKept,
   say: (seen, runs) => [
     ...namesOf(seen, runs),
-    words(
-      ` ${verb(runs, 'keeps', 'keep')} chosen answers within about a nat of where they were, or ${verb(runs, 'raises', 'raise')} them (`,
-    ),
+    words(` ${verb(runs, 'keeps', 'keep')} chosen answers up (`),
     ...valuesOf(seen, 'chosenShift', runs, change),
     words(' nats).'),
   ],

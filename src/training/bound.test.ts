@@ -37,34 +37,46 @@ const draws = {
   pairwise: Int32Array.of(0, 3, 5, 12, 20, 38, 41, 70, 77, 60, 5, 2),
   tokenwise: Int32Array.of(0, 3, 5, 12, 20, 38, 41, 70, 77, 60, 5, 2),
   groupwise: Int32Array.of(0, 3, 5, 12, 20, 38, 41, 70, 77, 60, 5, 2),
+  tokens: Int32Array.of(0, 3, 5, 12, 20, 38, 41, 70, 77, 60, 5, 2),
   rivals: Int32Array.of(0, 3, 5, 12, 20, 38, 41, 70, 77, 60, 5, 2),
 } as const;
 type Kind = keyof typeof draws;
-const rowsOf: Readonly<Record<Kind, number>> = { pairwise: 6, tokenwise: 6, groupwise: 4, rivals: 6 };
+const rowsOf: Readonly<Record<Kind, number>> = { pairwise: 6, tokenwise: 6, groupwise: 4, tokens: 4, rivals: 6 };
 const firstWins = Float64Array.of(1, 0, 0, 1, 1, 0);
 
-const everySymbol = (domain: Domain): ReadonlySet<string> => new Set(Object.keys(domain.sources));
+const size = tree.nodes * tree.choices;
+/** Those of values only where there are any, after log π of all choices. */
+const everySymbol = (domain: Domain, { columns }: NodeSet): ReadonlySet<string> =>
+  new Set(Object.keys(domain.sources).filter((name) => columns > size || !['value', 'valueOld'].includes(name)));
+const values = Array.from({ length: runs }, () => noise(tree.nodes));
+/** log π of choices and the values of three policies. */
+const columnsOf = policies.map((policy, i) => Float64Array.from([...policy, ...(values[i] ?? [])]));
 const dot = (a: ArrayLike<number>, b: ArrayLike<number>): number =>
   Array.from(a).reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0);
 
 /** A binding on the device of either kind, and log π at the nodes that it reads. */
-const cases = (['pairwise', 'tokenwise', 'groupwise', 'rivals'] as const).flatMap((kind) => [
+const cases = (['pairwise', 'tokenwise', 'groupwise', 'tokens', 'rivals'] as const).flatMap((kind) => [
   { kind, name: 'all nodes', nodes: allNodes(tree), own: false },
   { kind, name: 'the nodes on the paths', nodes: nodesOnPaths(tree, [draws[kind]]), own: false },
   { kind, name: 'indices of its own', nodes: allNodes(tree), own: true },
+  ...(kind === 'tokens'
+    ? [false, true].map((own) => ({ kind, name: `values, own: ${own}`, nodes: allNodes(tree, tree.nodes), own }))
+    : []),
 ]);
 
 const logPiAt = (nodes: NodeSet): Float32Array =>
   Float32Array.from(
-    policies.flatMap((table) =>
-      [...nodes.nodes].flatMap((node) => [...table.subarray(node * tree.choices, (node + 1) * tree.choices)]),
-    ),
+    columnsOf.flatMap((table) => [
+      ...[...nodes.nodes].flatMap((node) => [...table.subarray(node * tree.choices, (node + 1) * tree.choices)]),
+      ...table.subarray(size, nodes.columns > size ? table.length : size),
+    ]),
   );
 
 describe.each(cases)('the symbols of $kind losses at $name', ({ kind, nodes, own }) => {
   const domain = domains[kind];
   const draw = { rows: rowsOf[kind], responses: draws[kind], firstWins };
-  const wanted = bind(domain, draw, tables, everySymbol(domain));
+  const withOld = { ...tables, choiceLogOld: Float64Array.from([...tables.choiceLogOld, ...noise(tree.nodes)]) };
+  const wanted = bind(domain, draw, withOld, everySymbol(domain, nodes));
   const withBound = (use: (bound: Bound) => void): void =>
     tidy(() => {
       if (!own) return use(bindOnDevice(domain, wanted, nodes));
@@ -72,8 +84,8 @@ describe.each(cases)('the symbols of $kind losses at $name', ({ kind, nodes, own
       const { logRef, choiceLogRef, length } = device;
       const responses = tensor2d(draw.responses, [1, draw.responses.length], 'int32');
       const choiceLogOld = tensor2d(
-        Float32Array.from(tables.choiceLogOld, (value) => Math.max(value, -1e9)),
-        choiceLogRef.shape,
+        Float32Array.from(withOld.choiceLogOld.subarray(0, nodes.columns), (value) => Math.max(value, -1e9)),
+        [1, nodes.columns],
       );
       const lookedUp = {
         logRef,
@@ -86,7 +98,7 @@ describe.each(cases)('the symbols of $kind losses at $name', ({ kind, nodes, own
       };
       const labels = tensor2d(Float32Array.from(firstWins), [1, firstWins.length]);
       const ownDraw = { rows: draw.rows, responses, firstWins: labels, weights: null };
-      return use(bindOwn(domain, ownDraw, lookedUp, device, everySymbol(domain)));
+      return use(bindOwn(domain, ownDraw, lookedUp, device, everySymbol(domain, nodes), nodes.columns));
     });
   const logPi = logPiAt(nodes);
 
@@ -107,7 +119,7 @@ describe.each(cases)('the symbols of $kind losses at $name', ({ kind, nodes, own
       for (const [name, forms] of wanted.moving) {
         expectValues(
           moving.get(name),
-          policies.flatMap((policy) => [...valuesOf(forms, policy)]),
+          columnsOf.flatMap((policy) => [...valuesOf(forms, policy)]),
           name,
         );
       }

@@ -37,7 +37,7 @@ const ends = 'best-worst';
 
 const verdictFor = (kind: ObjectiveKind, draws: string): Verdict => {
   if (draws === ends) return 'ends';
-  if (kind === 'groupwise') return 'none';
+  if (kind === 'groupwise' || kind === 'tokens') return 'none';
   return kind === 'rivals' ? 'labelled' : 'ranked';
 };
 

@@ -230,7 +230,7 @@ export class Engine implements Trainer {
     const before = tensorsOf(this.#rows);
     tidy(() => {
       const pass = view.pass(this.#rows.theta);
-      this.#inputs.draw(this.#step, pass.logPi);
+      this.#inputs.draw(this.#step, pass.columns);
       const { watchesLoss } = this.#objectives;
       const withLoss = reports || watchesLoss;
       const { loss, gradient, carried } = this.#objectives.compute(pass.columns, this.#inputs.latest, withLoss);

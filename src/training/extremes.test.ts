@@ -37,6 +37,7 @@ const groupSizes: Readonly<Record<ObjectiveKind, number>> = {
   pairwise: 1,
   tokenwise: 3,
   groupwise: 4,
+  tokens: 4,
   rivals: 1,
   prefixes: 4,
   exact: 4,
@@ -52,6 +53,17 @@ const inputsOf = (kind: ObjectiveKind, { logs, references, rewards }: Grid, stre
     ...byName(['a', 'b', 'logPi', 'logPi1', 'logPi2', 'tokW', 'tokL', 'tok'], logs),
     ...byName(['aRef', 'bRef', 'logRef', 'logRef1', 'logRef2', 'tokRefW', 'tokRefL', 'tokRef', 'logStar'], references),
     ...byName(['logOld', 'logOld1', 'logOld2'], references),
+    ...byName(['tokPi'], logs),
+    ...byName(['value', 'valueOld'], rewards),
+    ...byName(['tokOld', 'tokPiRef'], references),
+    // Two answers of two places.
+    ...Object.fromEntries(
+      [
+        ['isToken', 1, 1],
+        ['isFirst', 1, 0],
+        ['isLast', 0, 1],
+      ].map(([name, ...at]) => [name, Float64Array.from({ length: rows * groupSize }, (_, i) => Number(at[i % 2]))]),
+    ),
     ...byName(['klW', 'klL'], logs.map(Math.abs)),
     ...byName(['nW', 'nL'], [1, 2, 4], rows),
     ...byName(['n'], [1, 2, 4]),

@@ -103,6 +103,8 @@ describe('runs with ingredients of their own', () => {
     { objective: 'exo-rw', knobs: { betaPolicy: 1, betaReward: 1 }, draws: own() },
     { objective: 'reinforce', knobs: { beta: 1 } },
     { objective: 'ppo', knobs: { beta: 1 } },
+    { objective: 'grpo-tokens', knobs: { beta: 1 }, draws: own(2, 3) },
+    { objective: 'ppo-tokens', knobs: { beta: 1 }, draws: own(1, 3) },
     { objective: 'p3o', knobs: { beta: 1 }, draws: own(2, 3) },
     { objective: 'xpo', knobs: { beta: 1, alpha: 0.1 }, draws: rival(0.5, 1, 3) },
     { objective: 'nash-md', knobs: { beta: 1 } },

@@ -25,7 +25,7 @@ export interface Layout {
   readonly mixes: readonly number[];
 }
 
-const kinds: readonly ObjectiveKind[] = ['pairwise', 'tokenwise', 'groupwise', 'rivals', 'prefixes', 'exact'];
+const kinds: readonly ObjectiveKind[] = ['pairwise', 'tokenwise', 'groupwise', 'tokens', 'rivals', 'prefixes', 'exact'];
 
 export const objectiveOf = (run: Run): Objective => {
   const objective = objectiveById(run.objective);

@@ -2,6 +2,7 @@
 import {
   add,
   cast,
+  concat,
   exp,
   floorDiv,
   gather,
@@ -18,6 +19,7 @@ import {
   type Tensor,
   type Tensor2D,
   tile,
+  zeros,
 } from '@tensorflow/tfjs-core';
 import type { Domain, Slot, Source, TableName } from '../objectives/domain';
 import type { Bound } from './bound';
@@ -49,11 +51,8 @@ interface Form {
   readonly constants: Tensor2D | null;
 }
 
-const withBlank = (table: Tensor2D): Tensor2D =>
-  pad(table, [
-    [0, 0],
-    [0, 1],
-  ]);
+/** 1 at the first of T places, [1, 1, T]. */
+const firstPlace = (depth: number): Tensor => less(reshape(range(0, depth, 1, 'float32'), [1, 1, depth]), 0.5);
 
 const sumsOf = (values: Tensor2D, width: number): Tensor2D =>
   width === 1 ? values : (sum(reshape(values, [values.shape[0], -1, width]), 2) as Tensor2D);
@@ -72,8 +71,20 @@ export const bindOwn = (
   /** The index of no choice: what a response has after its last. */
   const blank = tree.nodes * tree.choices;
   if (domain.elements === 'choices') throw new Error('every beginning is not a draw of responses');
-  const groupSize = { none: 1, responses: inRow, tokens: tree.depth }[domain.elements];
+  const { depth } = tree;
+  const groupSize = { none: 1, responses: inRow, tokens: depth, 'tokens of each': inRow * depth }[domain.elements];
   const hasElements = domain.elements !== 'none';
+  /** log π of choices with a 0 after the last, and after it the values, or zeros where there are none, [.., columns + 1]. */
+  const withBlank = (table: Tensor2D): Tensor2D => {
+    const [sets, width] = table.shape;
+    if (width === blank) {
+      return pad(table, [
+        [0, 0],
+        [0, columns + 1 - blank],
+      ]);
+    }
+    return concat([slice(table, [0, 0], [sets, blank]), zeros([sets, 1]), slice(table, [0, blank], [sets, -1])], 1);
+  };
 
   const responsesAt = (slot: Slot): Tensor2D =>
     slot === 'each'
@@ -91,6 +102,12 @@ export const bindOwn = (
     const logRef = lookUp(withBlank(tables.choiceLogRef), choices);
     return { choices, width, factors: neg(chance), constants: sumsOf(mul(chance, logRef), width) };
   };
+  /** V of the beginning before each token. */
+  const valueForm = (): Form => {
+    const node = floorDiv(pathsAt('each'), tree.choices);
+    const choices: Tensor2D = cast(add(mul(add(node, 1), isToken('each')), blank), 'int32');
+    return { choices, width: 1, factors: null, constants: null };
+  };
   const formOf = ({ what, slot }: Source & { of: 'policy' }): Form =>
     what === 'divergence'
       ? divergenceForm(slot)
@@ -98,6 +115,27 @@ export const bindOwn = (
 
   /** 1 for each token that a response has, [sets, rows · T]. */
   const isToken = (slot: Slot): Tensor2D => cast(less(pathsAt(slot), blank), 'float32');
+  /** One number a response at each of its places, [.., rows · inRow · T]. */
+  const atPlaces = (values: Tensor2D): Tensor2D => {
+    const [runs = 1] = values.shape;
+    return reshape(tile(reshape(values, [runs, -1, 1]), [1, 1, depth]), [runs, -1]);
+  };
+  const tokensOf = (what: 'any' | 'first' | 'last'): Tensor => {
+    const there = isToken('each');
+    if (what === 'any') return there;
+    const byResponse = reshape(there, [sets, -1, depth]);
+    if (what === 'first') return reshape(mul(byResponse, firstPlace(depth)), [sets, -1]);
+    const next = slice(
+      pad(byResponse, [
+        [0, 0],
+        [0, 0],
+        [0, 1],
+      ]),
+      [0, 0, 1],
+      [-1, -1, depth],
+    );
+    return reshape(sub(byResponse, next), [sets, -1]);
+  };
   const verdictOf = (what: 'label' | 'probability'): Tensor => {
     if (what === 'probability') return winChance(tables, responsesAt(0), responsesAt(1));
     if (firstWins === null) throw new Error('nobody was asked which answer wins');
@@ -112,20 +150,24 @@ export const bindOwn = (
     const won = sub(sum(reshape(winChance(tables, first, second), [sets, -1, inRow]), 2), 0.5);
     return mul(won, 1 / (inRow - 1));
   };
-  const fixedOf = (source: Exclude<Source, { of: 'policy' }>): Tensor => {
-    const alongPaths = (table: Tensor2D, slot: Slot): Tensor2D =>
-      sumsOf(lookUp(withBlank(table), pathsAt(slot)), tree.depth);
+  const fixedOf = (source: Exclude<Source, { of: 'policy' | 'value' }>): Tensor => {
+    const atTokensOf = (table: Tensor2D, slot: Slot): Tensor2D => lookUp(withBlank(table), pathsAt(slot));
     if (source.of === 'table') {
       // Along the path, so that beginnings of responses have one too.
-      if (source.table === 'logRef') return alongPaths(tables.choiceLogRef, source.slot);
+      if (source.table === 'logRef') return sumsOf(atTokensOf(tables.choiceLogRef, source.slot), depth);
       return lookUp(tables[source.table], responsesAt(source.slot));
     }
-    if (source.of === 'behaviour') return alongPaths(tables.choiceLogOld, source.slot);
+    if (source.of === 'behaviour') {
+      if (source.what === 'value') return lookUp(withBlank(tables.choiceLogOld), valueForm().choices);
+      const each = atTokensOf(tables.choiceLogOld, source.slot);
+      return source.what === 'response' ? sumsOf(each, depth) : each;
+    }
     if (source.of === 'wins') return winsOf();
     if (source.of === 'verdict') return verdictOf(source.what);
-    if (source.of === 'reference') return lookUp(withBlank(tables.choiceLogRef), pathsAt(source.slot));
+    if (source.of === 'reference') return atTokensOf(tables.choiceLogRef, source.slot);
+    if (source.of === 'table at tokens') return mul(atPlaces(lookUp(tables[source.table], responses)), isToken('each'));
+    if (source.of === 'tokens') return tokensOf(source.what);
     if (source.of === 'asked' || source.of === 'choice') throw new Error(`rows of responses read no ${source.table}`);
-    if (source.of === 'value') throw new Error('rows of responses read no values');
     if (source.what === 'inBoth') return mul(isToken(0), isToken(1));
     return tile(reshape(range(1, tree.depth + 1, 1, 'float32'), [1, tree.depth]), [1, rows]);
   };
@@ -137,17 +179,22 @@ export const bindOwn = (
 
   const bindings = Object.entries(domain.sources).filter(([name]) => read.has(name));
   const fixed = new Map(
-    bindings.flatMap(([name, source]) => (source.of === 'policy' ? [] : [[name, shaped(fixedOf(source))] as const])),
+    bindings.flatMap(([name, source]) =>
+      source.of === 'policy' || source.of === 'value' ? [] : [[name, shaped(fixedOf(source))] as const],
+    ),
   );
   const forms = new Map(
-    bindings.flatMap(([name, source]) => (source.of === 'policy' ? [[name, formOf(source)] as const] : [])),
+    bindings.flatMap(([name, source]) => {
+      if (source.of === 'value') return [[name, valueForm()] as const];
+      return source.of === 'policy' ? [[name, formOf(source)] as const] : [];
+    }),
   );
   const bound = { rows, groupSize, hasElements };
   return {
     ...bound,
     fixed,
     gather: (logPi) => {
-      const padded = withBlank(slice(logPi, [0, 0], [-1, blank]));
+      const padded = withBlank(logPi);
       return new Map(
         [...forms].map(([name, { choices, width, factors, constants }]) => {
           const picked = lookUp(padded, choices);
@@ -167,16 +214,14 @@ export const bindOwn = (
         const each: Tensor2D = reshape(counted, [runs, -1]);
         const spread: Tensor2D =
           width === 1 ? each : reshape(tile(reshape(each, [runs, -1, 1]), [1, 1, width]), [runs, -1]);
-        return addUp(factors === null ? spread : mul(spread, factors), choices, blank + 1);
+        return addUp(factors === null ? spread : mul(spread, factors), choices, columns + 1);
       });
-      const total = parts.reduce((a, b) => add(a, b));
-      const ofChoices: Tensor2D = mul(slice(total, [0, 0], [-1, blank]), 1 / rows);
-      return columns === blank
-        ? ofChoices
-        : pad(ofChoices, [
-            [0, 0],
-            [0, columns - blank],
-          ]);
+      const total: Tensor2D = mul(
+        parts.reduce((a, b) => add(a, b)),
+        1 / rows,
+      );
+      const ofChoices = slice(total, [0, 0], [-1, blank]);
+      return columns === blank ? ofChoices : concat([ofChoices, slice(total, [0, blank + 1], [-1, -1])], 1);
     },
     dispose: () => {},
   };

@@ -1,6 +1,7 @@
 /** What the losses of one group read whose answers are their own, or whose reference is. */
 import { keep, slice, type Tensor, type Tensor2D, tensor2d } from '@tensorflow/tfjs-core';
 import { hasOwnReference } from '../methods/own-reference';
+import { readsValues } from '../objectives/domain';
 import type { Experiment, Run } from '../settings/experiment';
 import type { ReferenceTables, World } from '../worlds/world';
 import type { Bound } from './bound';
@@ -80,13 +81,20 @@ export class OwnInputs {
     }
   }
 
-  /** Takes the rows of step `step`: sampled under `logPi` [R, M · V] of all runs, or those of the shared batch. Call inside `tidy`. */
+  get #readsValues(): boolean {
+    const { domain, loss } = this.#group;
+    return readsValues(domain, loss.symbols);
+  }
+
+  /** Takes the rows of step `step`: sampled under `logPi`, the columns of a pass of all runs, or those of the shared batch. Call inside `tidy`. */
   draw(step: number, logPi: Tensor2D, shared: Batch): void {
     const batch = this.#data?.next() ?? shared;
     const { id } = this.#group.domain;
     if (this.#rollouts !== null) {
       const { start, size } = this.#group;
-      const ownLogPi = slice(logPi, [start, 0], [size, -1]);
+      const { choiceLogRef } = this.#world;
+      const width = this.#readsValues ? -1 : (choiceLogRef.shape[1] ?? 0);
+      const ownLogPi = slice(logPi, [start, 0], [size, width]);
       const own = this.#rollouts.draw(step, ownLogPi, this.#choiceLogRef, drawOf(batch, id));
       if (own !== null) {
         this.#seen = null;

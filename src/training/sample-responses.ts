@@ -34,10 +34,10 @@ export const logMixture = (
   return reshape(sub(byNode, max(byNode, 1, true)), mixed.shape);
 };
 
-/** Running sums of π over the choices at each node, [S · (M + 1), V]; at a last, empty node all are 0. Call inside `tidy`. */
+/** From log π of all choices, with values after it or not: running sums of π over the choices at each node, [S · (M + 1), V]; at a last, empty node all are 0. Call inside `tidy`. */
 export const choiceSums = (logPi: Tensor2D, { tree }: DeviceWorld): Tensor2D => {
   const { nodes, choices } = tree;
-  const byNode = reshape(exp(logPi), [-1, nodes, choices]);
+  const byNode = reshape(exp(slice(logPi, [0, 0], [-1, nodes * choices])), [-1, nodes, choices]);
   const sums = pad(cumsum(byNode, 2), [
     [0, 0],
     [0, 1],

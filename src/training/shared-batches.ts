@@ -32,7 +32,7 @@ const unrankedOf = ({ size, candidates, chosen, rejected }: Batch): Pick<Draw, '
 export const drawOf = (batch: Batch, kind: ObjectiveKind): Draw => {
   const rows = batch.size;
   if (kind === 'rivals') return { rows, ...unrankedOf(batch) };
-  return { rows, responses: kind === 'groupwise' ? batch.candidates : pairsOf(batch) };
+  return { rows, responses: kind === 'groupwise' || kind === 'tokens' ? batch.candidates : pairsOf(batch) };
 };
 
 export class SharedBatches {

@@ -198,3 +198,45 @@ it(`lets none of ${experiments * runsEach} runs stand still in silence`, async (
   });
   await fc.assert(property, { seed: 8, numRuns: experiments });
 }, 600_000);
+
+const areOnPolicy = objectives.filter(({ draws }) => draws !== undefined);
+
+/** Over answers of their own, as they are usually trained; the runs above have the data's, of which a gradient is expected. */
+const onPolicy: fc.Arbitrary<Run> = fc
+  .constantFrom(...areOnPolicy)
+  .chain((objective) => settingsOf(knobsOf(objective, {})).map((knobs) => ({ objective: objective.id, knobs })));
+
+/** So many that answers drawn alike by chance at each of them are out of the question. */
+const manySteps = 60;
+
+/** Whether all but a thousandth of the probability is on one answer to each prompt: then answers drawn are alike, and none is better. */
+const hasOneAnswer = (logPi: Float64Array, width: number): boolean =>
+  Array.from({ length: logPi.length / width }, (_, prompt) =>
+    Math.max(...logPi.subarray(prompt * width, (prompt + 1) * width)),
+  ).every((most) => most > Math.log(0.999));
+
+const silenceOnPolicy = async (given: Experiment): Promise<readonly string[]> => {
+  const engine = new Float64Engine(given);
+  const before = await engine.save();
+  engine.advance(manySteps);
+  const after = await engine.save();
+  engine.dispose();
+  const { logRef, responses } = worldOf(given);
+  const size = logRef.length;
+  return given.runs.flatMap((each, row) => {
+    const problem = (text: string) => [`${JSON.stringify(each)}: ${text}`];
+    const reason = after.frozen[row]?.reason;
+    if (reason !== undefined) return /stands still at step \d+, /.test(reason) ? [] : problem(reason);
+    if (hasMoved(before.checkpoint, after.checkpoint, row)) return [];
+    const logPi = before.logPi.subarray(row * size, (row + 1) * size);
+    return hasOneAnswer(logPi, responses.length) ? [] : problem('stands still though answers differ');
+  });
+};
+
+it('lets none of 960 runs over answers of their own stand still in silence', async () => {
+  const runs = fc.array(onPolicy, { minLength: runsEach, maxLength: runsEach });
+  const property = fc.asyncProperty(experiment, runs, async (given, own) => {
+    expect(await silenceOnPolicy({ ...given, runs: own })).toEqual([]);
+  });
+  await fc.assert(property, { seed: 8, numRuns: 960 / runsEach });
+}, 600_000);

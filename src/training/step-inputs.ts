@@ -38,6 +38,7 @@ export class Inputs {
   readonly #rewards: ReadonlyMap<Judge, Tensor>;
   /** Every token, for the losses over all of them. */
   readonly #prefixes: ReadonlyMap<ObjectiveGroup, PrefixInputs>;
+  readonly #readsValues: boolean;
   #logStar: Tensor;
   /** What runs imitate, [S, prompts, responses] a group; none where they imitate nothing. */
   #targets: ReadonlyMap<ObjectiveGroup, Tensor>;
@@ -49,13 +50,14 @@ export class Inputs {
   constructor(
     experiment: Experiment,
     world: World,
-    { groups, readsEverything }: ObjectiveGradients,
+    { groups, readsEverything, readsValues }: ObjectiveGradients,
     everywhere: Everywhere,
     checkpoint: Checkpoint | undefined,
     tied: readonly (ReferenceTables | null)[],
   ) {
     this.#world = world;
     this.#everywhere = everywhere;
+    this.#readsValues = readsValues;
     this.#judges = new Map(groups.map((group) => [group, judgeOf(group.run.example, experiment.beta)]));
     const ofRows = groups.filter(({ domain }) => domain.isDrawn);
     const own = groups.filter((group) => hasOwnInputs(group.run.example));
@@ -84,7 +86,7 @@ export class Inputs {
 
   /** Whether some run reads choices that the shared batch does not hold. */
   get needsEverything(): boolean {
-    return this.#all !== null || this.#own.size > 0 || this.#prefixes.size > 0;
+    return this.#all !== null || this.#own.size > 0 || this.#prefixes.size > 0 || this.#readsValues;
   }
 
   /** Takes new values of knobs and β; tables are made anew only where they follow what moved. */
@@ -103,7 +105,7 @@ export class Inputs {
     return nodesOnPaths(this.#world.tree, this.shared.responses);
   }
 
-  /** Rows of the step for runs that have their own; `logPi` [R, M · V] of all choices. Call inside `tidy`. */
+  /** Rows of the step for runs that have their own; `logPi` are the columns of a pass of all runs. Call inside `tidy`. */
   draw(step: number, logPi: Tensor2D): void {
     for (const [group, own] of this.#own) {
       if (group.domain.isDrawn) own.draw(step, logPi, this.shared.batches.of(this.#judgeOf(group)));

@@ -180,7 +180,7 @@ export class Float64Engine implements Trainer {
       const { group, place, row } = member;
       const nodes = this.#inputs.nodesOf(group);
       this.#pass.forward(row.weights.theta, nodes);
-      this.#inputs.draw(group, place, this.#step, this.#pass.logPi);
+      this.#inputs.draw(group, place, this.#step, this.#pass.columns);
       const loss = this.#findGradient(member, withLoss);
       if (withLoss) row.loss = loss;
       group.carry(place);

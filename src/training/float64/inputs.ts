@@ -149,10 +149,12 @@ export class Inputs {
     return this.#of(group).readsAllNodes ? this.#everywhere.nodes : this.#nodes;
   }
 
-  /** Draws for the run in this place, where it draws for itself, under log π [M · V]. */
-  draw(group: ObjectiveGroup, place: number, step: number, logPi: Float64Array): void {
+  /** Draws for the run in this place, where it draws for itself, under the columns of its pass. */
+  draw(group: ObjectiveGroup, place: number, step: number, columns: Float64Array): void {
     const own = this.#ownOf(group, place);
     const { choiceLogRef } = own.reference?.tables ?? this.#world;
+    // The values then are kept where the loss compares those now with them.
+    const logPi = group.readsValues ? columns : columns.subarray(0, this.#world.choiceLogRef.length);
     const { id } = group.loss.domain;
     if (own.rollout !== null) {
       own.draw = own.rollout.draw(step, logPi, choiceLogRef, drawOf(this.batches.of(this.#of(group).judge), id));
