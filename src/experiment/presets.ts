@@ -7,6 +7,7 @@ import type { Preset } from './preset';
 import { rewardPresets } from './reward-presets';
 import { roundsPresets } from './rounds-presets';
 import { sentencesPresets } from './sentences-presets';
+import { tokenPresets } from './token-presets';
 import { trianglePresets } from './triangle-presets';
 import { twoPeaksPresets } from './two-peaks-presets';
 
@@ -17,6 +18,7 @@ export const presets: readonly Preset[] = [
   ...roundsPresets,
   ...cliffPresets,
   ...sentencesPresets,
+  ...tokenPresets,
   ...trianglePresets,
 ];
 

@@ -5,7 +5,7 @@ import { cliffSettings } from './settings';
 const alphas = [0.1, 0.25, 0.5, 1, 2] as const;
 const label = (alpha: number) => `α = ${alpha}`;
 
-const bump = trial({
+const bump = trial<string>({
   id: 'K3 weighted imitation, one bump',
   settings: cliffSettings('bump-width', { start: 0, width: 1.5 }),
   runs: Object.fromEntries(alphas.map((alpha) => [label(alpha), { objective: 'optidice', knobs: { alpha } }])),

@@ -33,6 +33,7 @@ const trialOf = (preset: Preset): Trial => {
     labels,
     experiment: (seed) => ({ ...experiment, seed }),
     equalKl: null,
+    beside: null,
     every: Math.ceil(experiment.training.steps / reports),
     slow: true,
     facts: factsOf(labels, preset),

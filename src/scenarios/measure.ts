@@ -78,13 +78,23 @@ const withControls = async ({ id, labels, equalKl }: TrainedTrial, experiment: E
   return { ...experiment, runs };
 };
 
-/** What each of the trial's facts measures, in order, for this seed, where `open` says to train. */
-export const measureTrial = async (
-  trial: Trial,
+/** The runs of both, by their labels; `labels` are those of the first. */
+const together = (trained: Trained, labels: readonly string[], beside: Trained): Trained => {
+  const of = (label: string): Trained => (labels.includes(label) ? trained : beside);
+  return {
+    ...trained,
+    metric: (label, ...rest) => of(label).metric(label, ...rest),
+    probability: (label, ...rest) => of(label).probability(label, ...rest),
+    mass: (label, ...rest) => of(label).mass(label, ...rest),
+    said: (label) => of(label).said(label),
+  };
+};
+
+const trainTrial = async (
+  trial: TrainedTrial,
   seed: number,
   open: (experiment: Experiment) => Promise<Backend>,
-): Promise<readonly Measured[]> => {
-  if ('compute' in trial) return trial.compute(seed);
+): Promise<Trained> => {
   const chosen = trial.experiment(seed);
   const backend = await open(chosen);
   const experiment = await withControls(trial, chosen, backend);
@@ -100,5 +110,19 @@ export const measureTrial = async (
   };
   for await (const report of train(experiment, options)) reports.push(report);
   if (start === undefined) throw new Error(`${trial.id}: training did not start`);
-  return measuredOf(trial.facts, trainedOf(trial, experiment, start, reports));
+  return trainedOf(trial, experiment, start, reports);
+};
+
+/** What each of the trial's facts measures, in order, for this seed, where `open` says to train. */
+export const measureTrial = async (
+  trial: Trial,
+  seed: number,
+  open: (experiment: Experiment) => Promise<Backend>,
+): Promise<readonly Measured[]> => {
+  if ('compute' in trial) return trial.compute(seed);
+  const { beside } = trial;
+  const trained = await trainTrial(trial, seed, open);
+  if (beside === null) return measuredOf(trial.facts, trained);
+  const others = await trainTrial({ ...trial, ...beside, equalKl: null }, seed, open);
+  return measuredOf(trial.facts, together(trained, trial.labels, others));
 };

@@ -123,7 +123,17 @@ const sentences = trial({
     'policy, π_ref': { ...dpo, draws: inRounds(300) },
     'policy, moving': { ...dpo, draws: inRounds(300), reference: moving(300) },
   },
+  // All labels from the start.
+  beside: { settings: inSentences(384), runs: { 'data, π_ref': dpo } },
   facts: [
+    atEnd('data, π_ref', 'kl', above(4), { words: 'KL' }),
+    atEnd('data, π_ref', 'length', above(3.8), { words: 'words' }),
+    {
+      words: 'best reward at KL ≤ 2: policy, π_ref less data, π_ref',
+      wanted: above(0),
+      holdsFor: { atLeast: 9, of: 10 },
+      measure: (trained) => bestNearby('policy, π_ref')(trained) - bestNearby('data, π_ref')(trained),
+    },
     atEnd('policy, π_ref', 'kl', below(2.3), { words: 'KL', holdsFor: 'median' }),
     atEnd('policy, π_ref', 'kl', below(3), { words: 'KL', holdsFor: { atLeast: 8, of: 10 } }),
     atEnd('policy, π_ref', 'length', below(3), { words: 'words', holdsFor: 'median' }),
@@ -143,19 +153,8 @@ const sentences = trial({
   ],
 });
 
-const allFromTheStart = trial({
-  id: 'sentences, all labels from the start',
-  settings: inSentences(384),
-  slow: true,
-  runs: { 'data, π_ref': dpo },
-  facts: [
-    atEnd('data, π_ref', 'kl', above(4), { words: 'KL' }),
-    atEnd('data, π_ref', 'length', above(3.8), { words: 'words' }),
-  ],
-});
-
 export const rounds: Scenario = {
   id: 'J',
   title: 'Rounds: who draws the answers, and who is the reference',
-  trials: [bump, fromTheLeft, table, sentences, allFromTheStart],
+  trials: [bump, fromTheLeft, table, sentences],
 };

@@ -99,6 +99,8 @@ export interface TrainedTrial extends AnyTrial {
   readonly equalKl: EqualKl | null;
   /** Reports are kept every so many steps; the steps that facts name must be among them. */
   readonly every: number;
+  /** Runs of another experiment with the same seed, which facts can name too; null where there are none. */
+  readonly beside: Pick<TrainedTrial, 'labels' | 'experiment'> | null;
   readonly facts: readonly Fact[];
 }
 
@@ -127,31 +129,48 @@ export interface Settings {
   readonly training: Partial<Experiment['training']> & Pick<Experiment['training'], 'steps'>;
 }
 
-interface TrialDefinition<Label extends string> {
-  readonly id: string;
+interface LabelledRuns<Label extends string> {
   /** The same for every seed, or a world of its own for each. */
   readonly settings: Settings | ((seed: number) => Settings);
   readonly runs: Readonly<Record<Label, Run>>;
+}
+
+interface TrialDefinition<Label extends string, Beside extends string> extends LabelledRuns<Label> {
+  readonly id: string;
   readonly equalKl?: EqualKl<NoInfer<Label>>;
   readonly every?: number;
   readonly slow?: boolean;
-  readonly facts: readonly Fact<NoInfer<Label>>[];
+  /** Other runs under other settings, with labels of their own. */
+  readonly beside?: LabelledRuns<Beside>;
+  readonly facts: readonly Fact<NoInfer<Label | Beside>>[];
 }
 
+const settingsAt = (settings: Settings | ((seed: number) => Settings), seed: number): Settings =>
+  typeof settings === 'function' ? settings(seed) : settings;
+
+const checkedRuns = <Label extends string>(
+  id: string,
+  { settings, runs }: LabelledRuns<Label>,
+): Pick<TrainedTrial, 'labels' | 'experiment'> => ({
+  labels: Object.keys(runs),
+  experiment: (seed) => {
+    const checked = checkExperiment({ ...settingsAt(settings, seed), seed, runs: Object.values<Run>(runs) });
+    if ('experiment' in checked) return checked.experiment;
+    throw new Error(`${id}: ${checked.problems.map(({ message }) => message).join(' ')}`);
+  },
+});
+
 /** A trial whose settings are checked as a link's are; throws on a fault, when its experiment is asked for. */
-export const trial = <Label extends string>(definition: TrialDefinition<Label>): Trial => {
-  const { id, settings, runs, equalKl = null, slow = false, facts } = definition;
-  const settingsOf = (seed: number): Settings => (typeof settings === 'function' ? settings(seed) : settings);
+export const trial = <Label extends string, Beside extends string = never>(
+  definition: TrialDefinition<Label, Beside>,
+): Trial => {
+  const { id, settings, equalKl = null, beside, slow = false, facts } = definition;
   return {
     id,
-    labels: Object.keys(runs),
-    experiment: (seed) => {
-      const checked = checkExperiment({ ...settingsOf(seed), seed, runs: Object.values<Run>(runs) });
-      if ('experiment' in checked) return checked.experiment;
-      throw new Error(`${id}: ${checked.problems.map(({ message }) => message).join(' ')}`);
-    },
+    ...checkedRuns(id, definition),
     equalKl,
-    every: definition.every ?? settingsOf(1).training.steps,
+    every: definition.every ?? settingsAt(settings, 1).training.steps,
+    beside: beside === undefined ? null : checkedRuns(id, beside),
     slow,
     facts,
   };

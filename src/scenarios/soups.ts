@@ -5,7 +5,7 @@ import { above, below, type Fact, type HoldsFor, type Measure, type Scenario, ty
 export const soup: Choice = { id: 'soup', params: { weight: 0.5 } };
 const sampled = { id: 'policy', params: { epochs: 4 } };
 
-export const tied = (run: Run, reference?: Choice): Run => ({
+const tied = (run: Run, reference?: Choice): Run => ({
   ...run,
   ...(reference === undefined ? {} : { reference }),
 });

@@ -20,9 +20,16 @@ import type { TrueWorld, Truth } from './use-truth';
 
 const chart = latePart('The curve', () => import('../../charts/curve-chart'));
 
-/** The metrics that are drawn from the start. */
-const usualIn = (world: TrueWorld): readonly MetricName[] =>
-  metricNames.filter((name) => metrics[name].usual && appliesIn(world, name));
+/** The metrics that are drawn from the start: the usual ones that some run can have. */
+const useUsual = (world: TrueWorld): readonly MetricName[] => {
+  const names = usePlayground((state) =>
+    metricNames
+      .filter((name) => metrics[name].usual && appliesIn(world, name) && appliesToSome(experimentIn(state).runs, name))
+      .join(),
+  );
+  // Knobs may move at every pixel of a slider without another list.
+  return useMemo(() => metricNames.filter((name) => names.split(',').includes(name)), [names]);
+};
 
 /** Why there are no values of a metric though it applies; undefined where there are. */
 const useReasons = (): ((metric: MetricName) => string | undefined) => {
@@ -46,7 +53,7 @@ const Curve = ({ metric, truth }: { readonly metric: MetricName; readonly truth:
     () => (isReferenceKnown ? atOptimum(metric, world, logStar, star.beta) : undefined),
     [metric, world, logStar, star, isReferenceKnown],
   );
-  const isExtra = !usualIn(world).includes(metric);
+  const isExtra = !useUsual(world).includes(metric);
   const isMyTurn = useTurn();
   const reason = useReasons()(metric);
   return (
@@ -97,7 +104,7 @@ const AddCurve = ({ world }: { readonly world: TrueWorld }) => {
   const runs = usePlayground((state) => experimentIn(state).runs);
   const { addCurve } = useActions();
   const reasonOf = useReasons();
-  const shown = [...usualIn(world), ...extra];
+  const shown = [...useUsual(world), ...extra];
   const others = metricNames.filter(
     (metric) => !shown.includes(metric) && appliesIn(world, metric) && appliesToSome(runs, metric),
   );
@@ -143,6 +150,7 @@ const AddCurve = ({ world }: { readonly world: TrueWorld }) => {
 };
 
 export const Curves = ({ truth }: { readonly truth: Truth }) => {
+  const usual = useUsual(truth.world);
   const extra = usePlayground((state) => state.extraCurves);
   return (
     <section aria-labelledby="curves-title" className="curves">
@@ -150,7 +158,7 @@ export const Curves = ({ truth }: { readonly truth: Truth }) => {
         Curves
       </h2>
       <div className="curve-grid">
-        {[...new Set([...usualIn(truth.world), ...extra])].map((metric) => (
+        {[...new Set([...usual, ...extra])].map((metric) => (
           <Curve key={metric} metric={metric} truth={truth} />
         ))}
       </div>
