@@ -1,12 +1,12 @@
 /** Tables over all responses that only some objectives ask for. */
 
+import { judgeOf, rewardBy } from '../experiment/judge';
 import { supportTest } from '../experiment/support';
 import { exp } from '../math/elementary';
 import { completeKnobs } from '../objectives';
 import type { Objective } from '../objectives/define';
 import type { DataSettings, Experiment, Run } from '../settings/experiment';
 import type { World } from '../worlds/world';
-import { judgeOf, rewardBy } from './judge';
 
 /** g − b [N]; 0 where the world promises nothing. */
 export const excessIn = ({ safety, logRef }: World): Float64Array =>
