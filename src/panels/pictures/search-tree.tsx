@@ -52,11 +52,10 @@ const useSearched = (truth: TrueWorld, run: number) => {
   const { beta, seed } = experiment;
   return useMemo(() => {
     if (searcher === undefined) return null;
-    const { second: _, ...tables } = truth;
     const sums = through(truth.tree, 0, truth.logRef.map(exp));
-    const world = { ...tables, choiceLogRef: sums.map((_, choice) => logChance(truth.tree, sums, choice)) };
-    const labelReward = rewardBy(world, judgeOf(searcher, beta));
-    const trees = searchedTrees(ingredientOf(searcher, 'draws').params, { ...world, labelReward }, seed);
+    const choiceLogRef = sums.map((_, choice) => logChance(truth.tree, sums, choice));
+    const labelReward = rewardBy(truth, judgeOf(searcher, beta));
+    const trees = searchedTrees(ingredientOf(searcher, 'draws').params, { ...truth, choiceLogRef, labelReward }, seed);
     return { labelReward, trees };
   }, [truth, searcher, beta, seed]);
 };
