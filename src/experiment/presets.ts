@@ -1,6 +1,7 @@
 /** All presets, in the order of the lesson menu; the first is what the page opens with. */
 import type { Experiment } from '../settings/experiment';
 import { cliffPresets } from './cliff-presets';
+import { demonstrationsPresets } from './demonstrations-presets';
 import { toFragment } from './link';
 import { ownAnswersPresets } from './own-answers-presets';
 import type { Preset } from './preset';
@@ -10,6 +11,7 @@ import { sentencesPresets } from './sentences-presets';
 import { tokenPresets } from './token-presets';
 import { trianglePresets } from './triangle-presets';
 import { twoPeaksPresets } from './two-peaks-presets';
+import { weightsPresets } from './weights-presets';
 
 export const presets: readonly Preset[] = [
   ...twoPeaksPresets,
@@ -18,6 +20,8 @@ export const presets: readonly Preset[] = [
   ...roundsPresets,
   ...cliffPresets,
   ...sentencesPresets,
+  ...demonstrationsPresets,
+  ...weightsPresets,
   ...tokenPresets,
   ...trianglePresets,
 ];

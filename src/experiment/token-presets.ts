@@ -1,6 +1,12 @@
-/** A lesson on answers token by token: every optimum of whole answers is one of single tokens too. */
+/** Lessons on answers token by token: what a single word is worth, and what a search among words finds. */
 import { type Preset, definePreset as preset } from './preset';
 import { dpo } from './preset-runs';
+
+/** A tree search in place of whole answers: as many calls of the judge for each prompt. */
+const searching = (trees: number) => ({
+  ...dpo(1),
+  draws: { id: 'search', params: { simulations: 128, trees, exploration: 3 } },
+});
 
 export const tokenPresets: readonly Preset[] = [
   preset(
@@ -18,6 +24,29 @@ export const tokenPresets: readonly Preset[] = [
         of: 'reached-optimum',
         text: 'The log-ratio of a token times β is its advantage, so scores of whole answers say what each word is worth. They are asked of every answer, where DPO has 128 labels.',
         facts: ['L1 values learned beside the policy: every token alike: gap'],
+      },
+    },
+  ),
+  preset(
+    'tree-search',
+    'One deep search or many shallow ones',
+    {
+      world: { id: 'sentences' },
+      policy: { id: 'autoregressive-mlp' },
+      data: { pairs: 128, labels: 'deterministic' },
+      training: { steps: 400, batch: 'all', learningRate: 0.001 },
+      runs: [dpo(1), searching(1), searching(32)],
+    },
+    {
+      shows: { earns: [2], spread: [1], displaced: [1] },
+      often: { earns: { 0: 5, 1: 5 }, longer: { 0: 7 }, 'stays-short': { 1: 6 } },
+      explanation: {
+        of: 'earns',
+        text: 'With as many calls of the judge one deep search has no clear gain over whole answers: it earns less early, and in the end each is ahead on five seeds of ten. The same calls shared out among 32 shallow trees earn much less.',
+        facts: [
+          'L2 pairs of a tree search: E[r] at 100: whole answers less one tree',
+          'L2 pairs of a tree search: E[r] at 400: one tree less 32 trees',
+        ],
       },
     },
   ),
