@@ -20,6 +20,8 @@ export interface DensityScene {
   readonly plot: Plot;
   /** π*(y). */
   readonly optimum: Float64Array;
+  /** One entry a run: the best policy that stays on its data, where that is what the run is after. */
+  readonly bestOnData: readonly (Float64Array | null)[];
   /** One π(y) a run; empty before the first frame. */
   readonly densities: readonly Float64Array[];
   /** Widths in pixels of the labels of π*, π_ref and every run. */
@@ -72,8 +74,8 @@ const toward = (from: number, to: number, share: number): number => from + (to -
 
 /** Puts the scene into `root`; true while something still moves. */
 export const drawDensities = (root: Element, scene: DensityScene, motion: Motion, now: number): boolean => {
-  const { landscape, plot, optimum, densities, taken, isStill } = scene;
-  const goal = topOf(optimum, densities);
+  const { landscape, plot, optimum, bestOnData, densities, taken, isStill } = scene;
+  const goal = topOf([optimum, ...bestOnData.filter((best) => best !== null)], densities);
   const share = isStill || motion.top === 0 ? 1 : 1 - Math.exp(-Math.min(now - motion.drawnAt, 100) / easing);
   motion.drawnAt = now;
   motion.top = toward(motion.top, goal, share);
@@ -90,6 +92,10 @@ export const drawDensities = (root: Element, scene: DensityScene, motion: Motion
     element.firstElementChild?.setAttribute('d', area);
     element.lastElementChild?.setAttribute('d', density === undefined ? '' : lineOf(density));
   }
+
+  bestOnData.forEach((best, run) => {
+    if (best !== null) find(root, `best-on-data-${run}`)?.setAttribute('d', lineOf(best));
+  });
 
   const wanted = wantedLabels(scene, y);
   // Runs first: theirs are the names that must be near their peaks.

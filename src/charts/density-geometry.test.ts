@@ -50,9 +50,9 @@ describe('density geometry', () => {
 
   it('fits the largest density, but not a collapsed one', () => {
     const optimum = Float64Array.of(0.05, 0.02);
-    expect(topOf(optimum, [Float64Array.of(0.1, 0)])).toBe(0.1);
-    expect(topOf(optimum, [Float64Array.of(1, 0)])).toBe(0.2);
-    expect(topOf(Float64Array.of(0.5, 0.5), [])).toBe(0.5);
+    expect(topOf([optimum], [Float64Array.of(0.1, 0)])).toBe(0.1);
+    expect(topOf([optimum], [Float64Array.of(1, 0)])).toBe(0.2);
+    expect(topOf([Float64Array.of(0.5, 0.5)], [])).toBe(0.5);
   });
 
   it('names both peaks, and edge and bottom of the cliff', () => {

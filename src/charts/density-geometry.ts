@@ -31,6 +31,10 @@ const meanOverPrompts = (table: Float64Array, responses: number, of: (value: num
 export const densityOf = (logP: Float64Array, responses: number): Float64Array =>
   meanOverPrompts(logP, responses, Math.exp);
 
+/** The same from π(y|x). */
+export const densityFrom = (p: Float64Array, responses: number): Float64Array =>
+  meanOverPrompts(p, responses, (value) => value);
+
 export const landscapeOf = ({ geometry: { positions }, reward, logRef }: PlacedWorld): Landscape => ({
   positions,
   reward: meanOverPrompts(reward, positions.length, (value) => value),
@@ -76,10 +80,13 @@ export const rewardHeight = ({ top, bottom }: Plot, [low, high]: Domain) => {
 /** Lowest probability a bin may have at the top of the picture. */
 const leastTop = 0.2;
 
-/** The probability at the top: the largest of all, but a policy collapsed on one bin may leave the picture. */
-export const topOf = (optimum: Float64Array, densities: readonly Float64Array[]): number => {
-  const best = maximumOf(optimum);
-  const most = densities.reduce((a, density) => Math.max(a, maximumOf(density)), best);
+/** The largest probability in any of these; 0 where there are none. */
+const highestOf = (densities: readonly Float64Array[]): number => Math.max(0, ...densities.map(maximumOf));
+
+/** The probability at the top: the largest of all, but a policy collapsed on one bin may leave the picture; no optimum does. */
+export const topOf = (optima: readonly Float64Array[], densities: readonly Float64Array[]): number => {
+  const best = highestOf(optima);
+  const most = Math.max(best, highestOf(densities));
   return Math.min(most, Math.max(leastTop, best * 1.2));
 };
 

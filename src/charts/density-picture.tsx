@@ -5,6 +5,7 @@ import { roundedText } from '../settings/number-text';
 import type { Series } from '../state/series';
 import { densitiesOf, drawDensities, stillMotion } from './density-drawing';
 import {
+  densityFrom,
   densityOf,
   densityPlotOf,
   type Landscape,
@@ -34,6 +35,8 @@ export interface DensityPictureProps {
   readonly series: Series;
   /** log π* [prompts · responses]. */
   readonly optimum: Float64Array;
+  /** One entry a run: the best policy that stays on its data [prompts · responses], where that is what the run is after. */
+  readonly bestOnData: readonly (Float64Array | null)[];
   /** New peaks while they are moved, and once more, `final`, when they are let go. */
   readonly onPeaksChange?: (peaks: readonly Peak[], final: boolean) => void;
 }
@@ -46,7 +49,7 @@ const nameSize = 13;
 const noteSize = 11;
 
 const Picture = (props: LandscapeProps & { readonly width: number }): ReactElement => {
-  const { landscape, experiment, runs, series, world, optimum, width, onPeaksChange } = props;
+  const { landscape, experiment, runs, series, world, optimum, bestOnData, width, onPeaksChange } = props;
   const svg = useRef<SVGSVGElement>(null);
   const { positions, reward } = landscape;
   const plot = useMemo(() => densityPlotOf(width, positions), [width, positions]);
@@ -56,6 +59,10 @@ const Picture = (props: LandscapeProps & { readonly width: number }): ReactEleme
   const peaks = onPeaksChange === undefined ? [] : peaksOf(experiment);
   const summits = peaks.length > 0 ? peaks.map(({ at, height }) => ({ at, reward: height })) : summitsOf(landscape);
   const star = useMemo(() => densityOf(optimum, positions.length), [optimum, positions]);
+  const supported = useMemo(
+    () => bestOnData.map((best) => best && densityFrom(best, positions.length)),
+    [bestOnData, positions],
+  );
   // Many fills over each other would hide the landscape.
   const paleness = 0.3 / Math.max(3, runs.length);
   const starName = width < 480 ? 'π*' : 'π* exact optimum';
@@ -79,7 +86,10 @@ const Picture = (props: LandscapeProps & { readonly width: number }): ReactEleme
       return { name, values: [at, share] };
     };
     const policies = densities().map((density, run) => said(runs[run]?.name ?? '', density));
-    return describeDensities(series.steps.at(-1), [...policies, said('the exact optimum π*', star)]);
+    const best = supported.flatMap((density, run) =>
+      density === null ? [] : [said(`the best on the data of ${runs[run]?.name}`, density)],
+    );
+    return describeDensities(series.steps.at(-1), [...policies, ...best, said('the exact optimum π*', star)]);
   });
   const draw = (now: number): boolean => {
     if (svg.current === null) return false;
@@ -98,6 +108,7 @@ const Picture = (props: LandscapeProps & { readonly width: number }): ReactEleme
       landscape,
       plot,
       optimum: star,
+      bestOnData: supported,
       densities: densities(),
       labelWidths,
       taken,
@@ -127,6 +138,16 @@ const Picture = (props: LandscapeProps & { readonly width: number }): ReactEleme
                 <path className="chart-density" stroke={look.color} strokeDasharray={look.dash} />
               </g>
             ))}
+            {supported.map((best, run) =>
+              best === null ? null : (
+                <path
+                  key={run}
+                  className="chart-best-on-data"
+                  data-part={`best-on-data-${run}`}
+                  stroke={runs[run]?.look.color}
+                />
+              ),
+            )}
             <path className="chart-optimum" data-part="optimum" />
           </>
         }

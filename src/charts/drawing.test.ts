@@ -58,6 +58,7 @@ describe('drawDensities', () => {
       landscape,
       plot: densityPlotOf(640, landscape.positions),
       optimum: star,
+      bestOnData: [],
       densities: [],
       labelWidths: [90, 30, 40],
       taken: [],
@@ -78,6 +79,26 @@ describe('drawDensities', () => {
     expect(motion.top).toBeCloseTo(0.133, 3);
     expect(attribute(root, '[data-run] path:last-child', 'd')).toMatch(/^M10,/);
     expect(attribute(root, '[data-label-of-run]', 'visibility')).toBe('visible');
+  });
+
+  it('draws the best on the data of the runs that are after it, and has it all in the picture', () => {
+    const root = rootOf(`${parts}<path data-part="best-on-data-1"/>`);
+    const star = densityOf(optimum(world, 1), world.responses.length);
+    const narrow = landscape.positions.map((x) => (Math.abs(x - 1) < 0.01 ? 0.9 : 0));
+    const scene = {
+      landscape,
+      plot: densityPlotOf(640, landscape.positions),
+      optimum: star,
+      bestOnData: [null, narrow],
+      densities: [star, star],
+      labelWidths: [90, 30, 40],
+      taken: [],
+      isStill: true,
+    };
+    const motion = stillMotion();
+    drawDensities(root, scene, motion, 0);
+    expect(motion.top).toBe(0.9);
+    expect(attribute(root, '[data-part="best-on-data-1"]', 'd')).toMatch(/^M10,/);
   });
 
   it('takes no densities from a frame of another world', () => {

@@ -116,6 +116,8 @@ interface Definition<Symbols, K extends Fields, Derived extends string, Carried 
   readonly state?: Readonly<Record<Carried, CarriedNumber<Symbols, K, Carried>>>;
   /** What the symbol `target` stands for, where the loss or the term over all responses imitates something. */
   readonly target?: TargetOf;
+  /** Whether the target is the best policy that never leaves the data, which is drawn beside π*. */
+  readonly isTargetBest?: true;
   /** Loss of one row: a pair, with or without its tokens, or a group. `derived` numbers are found in the third argument. */
   readonly loss: (
     symbols: Symbols,
@@ -160,6 +162,7 @@ export interface Entry {
 export interface Objective extends Entry {
   readonly kind: ObjectiveKind;
   readonly target: TargetOf | undefined;
+  readonly isTargetBest: boolean;
   readonly draws: Portion | undefined;
   readonly derived: Readonly<Record<string, (knobs: FieldValues) => number>>;
   /** Names of the numbers that are carried from step to step where the loss reads them. */
@@ -182,7 +185,17 @@ const objectiveOf =
   <const K extends Fields, Derived extends string, Carried extends string = never>(
     definition: Definition<Symbols, K, Derived, Carried>,
   ): Objective => {
-    const { loss, regulariser, note, draws, target, derived = {}, state = {}, ...rest } = definition;
+    const {
+      loss,
+      regulariser,
+      note,
+      draws,
+      target,
+      isTargetBest = false,
+      derived = {},
+      state = {},
+      ...rest
+    } = definition;
     const form = (values: FieldValues): ObjectiveForm => {
       const knobs = Object.fromEntries(
         Object.entries(definition.knobs).map(([name, field]) => [name, knobArgument(name, field, values)]),
@@ -200,7 +213,7 @@ const objectiveOf =
         ),
       };
     };
-    return { ...rest, kind, note, draws, target, derived, carries: Object.keys(state), form };
+    return { ...rest, kind, note, draws, target, isTargetBest, derived, carries: Object.keys(state), form };
   };
 
 /** An objective over preference pairs (chosen, rejected). */

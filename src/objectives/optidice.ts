@@ -26,5 +26,6 @@ export const optidice = exact({
   },
   target: ({ data, judged, prompts }, knobs) =>
     supportedOptimum(data, judged, numberAt(knobs, 'alpha'), data.length / prompts.length),
+  isTargetBest: true,
   loss: ({ logPi, target }) => neg(groupSum(mul(target, logPi))),
 });

@@ -1,6 +1,7 @@
 // @vitest-environment node
 import { type Tensor, type Tensor2D, tensor, tensor2d, tidy } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { raters } from '../experiment/judge';
 import { Stream } from '../math/stream';
 import { bind, type Tables, valuesOf } from '../objectives/bind';
 import { type Domain, domains } from '../objectives/domain';
@@ -9,7 +10,6 @@ import { sentences } from '../worlds/sentences';
 import { openBackend } from './backend';
 import { type Bound, bindOnDevice, shapeOf } from './bound';
 import { DeviceWorld } from './device-world';
-import { raters } from './judge';
 import { allNodes, type NodeSet, nodesOnPaths } from './nodes';
 import { bindOwn } from './own-bound';
 import { choiceLogProbabilities } from './reference-tables';

@@ -1,5 +1,6 @@
 /** Runs that keep a promise: E[g] at the end against the bound, and λ against λ* of the exact dual. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import { weighedReward, weighingOf } from '../experiment/constrained-judge';
 import { checkExperiment } from '../experiment/schema';
 import { bestMultiplier, penalisedOptimum } from '../math/constrained';
 import { methodById, runOf } from '../methods';
@@ -7,7 +8,6 @@ import type { MetricName } from '../metrics';
 import type { Experiment, Run } from '../settings/experiment';
 import { promiseOf } from '../worlds/promise';
 import { openBackend } from './backend';
-import { weighedReward, weighingOf } from './constrained-judge';
 import { Engine } from './engine';
 import { float64Backend } from './float64/backend';
 import type { Report } from './report';

@@ -1,8 +1,8 @@
 /** Tables of a world as tensors: what samples drawn on the device are looked up in. */
 import { dispose, keep, type Tensor1D, type Tensor2D, tensor1d, tensor2d } from '@tensorflow/tfjs-core';
+import { type Judge, preferenceBy, rewardBy } from '../experiment/judge';
 import type { Tree } from '../worlds/tree';
 import type { World } from '../worlds/world';
-import { type Judge, preferenceBy, rewardBy } from './judge';
 import { linksOf } from './links';
 import type { Taste } from './win-chance';
 

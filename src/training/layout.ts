@@ -1,10 +1,10 @@
 /** Which row of θ belongs to which run: rows are ordered so that runs sharing a compiled objective lie together. */
 
+import { judgeOf } from '../experiment/judge';
 import type { Objective, ObjectiveKind } from '../objectives/define';
 import { objectiveById, structureKey } from '../objectives/index';
 import { trainedRuns } from '../objectives/mix-shares';
 import type { Experiment, Run } from '../settings/experiment';
-import { judgeOf } from './judge';
 
 /** Runs of one objective with the same structure and ingredients, stepped by one program on consecutive rows. */
 export interface RunGroup {

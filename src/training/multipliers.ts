@@ -1,7 +1,8 @@
 /** λ of the runs that weigh safety against reward: what their objective carries, or what their judge took for λ*. */
+
+import { multiplierIn, weighingOf } from '../experiment/constrained-judge';
 import type { Experiment } from '../settings/experiment';
 import type { World } from '../worlds/world';
-import { multiplierIn, weighingOf } from './constrained-judge';
 
 /** One entry a run, NaN where it has none; `carried` are those that objectives carry, by run. */
 export const multipliersOf = (

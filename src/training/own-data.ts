@@ -1,4 +1,6 @@
 /** Data of a run's own, in place of the pairs that all runs share: made once, before the first step. */
+
+import { judgeOf, preferenceBy, rewardBy } from '../experiment/judge';
 import { ingredientOf } from '../methods/index';
 import type { Experiment, Run } from '../settings/experiment';
 import type { FieldValues } from '../settings/fields';
@@ -6,7 +8,6 @@ import { withBeginnings } from '../worlds/beginnings';
 import type { World } from '../worlds/world';
 import { accepted } from './accepted-data';
 import { part } from './data-part';
-import { judgeOf, preferenceBy, rewardBy } from './judge';
 import type { Sampler, SamplerState } from './sampler';
 import { searchedPairs } from './searched-pairs';
 

@@ -1,10 +1,10 @@
 /** What a loss over every token of every beginning reads on the device. */
 import { mul, reshape, type Tensor2D } from '@tensorflow/tfjs-core';
+import { type Judge, rewardBy } from '../experiment/judge';
 import type { World } from '../worlds/world';
 import { bindPrefixes } from './bind-prefixes';
 import { type Bound, bindOnDevice, type Symbols } from './bound';
 import { tableRow } from './device-world';
-import { type Judge, rewardBy } from './judge';
 import type { NodeSet } from './nodes';
 import type { ObjectiveGroup } from './objective-group';
 

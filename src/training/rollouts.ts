@@ -27,6 +27,7 @@ import {
   tile,
   where,
 } from '@tensorflow/tfjs-core';
+import type { Judge } from '../experiment/judge';
 import { Stream, type StreamState } from '../math/stream';
 import type { Draw } from '../objectives/bind';
 import type { Experiment } from '../settings/experiment';
@@ -43,7 +44,6 @@ import {
   rolloutStream,
 } from './draw-plan';
 import { endsOf, logOfResponses, ownScores, scoresBy } from './ends';
-import type { Judge } from './judge';
 import type { RunGroup } from './layout';
 import { lookUp } from './look-up';
 import type { Numbers } from './numbers';

@@ -1,11 +1,11 @@
 /** Preference data from named seeded streams: prompts, candidates and labels, fresh each step or a fixed set. */
 
+import { weightsOf } from '../experiment/asked-tables';
 import { placeOfLot, runningSums } from '../math/draw';
 import { labelChance } from '../math/preference';
 import { Stream, type StreamState } from '../math/stream';
 import type { Experiment } from '../settings/experiment';
 import type { World } from '../worlds/world';
-import { weightsOf } from './asked-tables';
 
 /** Groups of scored candidates; responses are flat indices prompt · responses + response. */
 export interface Batch {

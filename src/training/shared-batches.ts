@@ -1,9 +1,10 @@
 /** The batches that all runs share, labelled by each judge that some run follows. */
+
+import { type Judge, preferenceBy, raters, rewardBy } from '../experiment/judge';
 import type { Draw } from '../objectives/bind';
 import type { ObjectiveKind } from '../objectives/define';
 import type { Experiment } from '../settings/experiment';
 import type { World } from '../worlds/world';
-import { type Judge, preferenceBy, raters, rewardBy } from './judge';
 import { type Batch, Sampler, type SamplerState } from './sampler';
 
 /** The chosen and the rejected response of each pair in turn. */

@@ -1,11 +1,11 @@
 /** What losses read of the data that all runs share: batches labelled by each judge, bound for each kind of objective. */
 
+import type { Judge } from '../experiment/judge';
 import { bind } from '../objectives/bind';
 import type { ObjectiveKind } from '../objectives/define';
 import { domains } from '../objectives/domain';
 import type { World } from '../worlds/world';
 import { type Bound, bindOnDevice } from './bound';
-import type { Judge } from './judge';
 import type { NodeSet } from './nodes';
 import { drawOf, type SharedBatches } from './shared-batches';
 import { tablesOf } from './tables';

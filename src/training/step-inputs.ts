@@ -3,16 +3,16 @@
  * its own policy, scores from its judge, log π_ref from the shared reference or from one of its own.
  */
 import { concat, reshape, slice, type Tensor, type Tensor2D, tensor } from '@tensorflow/tfjs-core';
+import { excessIn, targetOf } from '../experiment/asked-tables';
+import { type Judge, judgeOf, raters, rewardBy } from '../experiment/judge';
 import { optimum } from '../math/optimum';
 import { bind, everyResponse } from '../objectives/bind';
 import { domains } from '../objectives/domain';
 import type { Experiment } from '../settings/experiment';
 import type { ReferenceTables, World } from '../worlds/world';
-import { excessIn, targetOf } from './asked-tables';
 import { type Bound, bindOnDevice, type Symbols } from './bound';
 import type { Checkpoint } from './checkpoint';
 import { DeviceWorld } from './device-world';
-import { type Judge, judgeOf, raters, rewardBy } from './judge';
 import { type NodeSet, nodesOnPaths } from './nodes';
 import type { ObjectiveGradients, StepInputs } from './objective-gradients';
 import type { ObjectiveGroup } from './objective-group';

@@ -1,7 +1,8 @@
 /** A world's tables as losses read them, with the rewards and preferences of whoever judges. */
+
+import { type Judge, preferenceBy, rewardBy } from '../experiment/judge';
 import type { Tables } from '../objectives/bind';
 import type { World } from '../worlds/world';
-import { type Judge, preferenceBy, rewardBy } from './judge';
 
 const noOptimum = new Float64Array(0);
 

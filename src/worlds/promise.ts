@@ -2,7 +2,7 @@
 import type { ConstrainedTable } from '../math/constrained';
 import type { World } from './world';
 
-type Promising = Pick<World, 'prompts' | 'logRef' | 'reward' | 'safety'>;
+export type Promising = Pick<World, 'prompts' | 'logRef' | 'reward' | 'safety'>;
 
 /** Null where nothing is promised. */
 export const promiseOf = ({ prompts, logRef, reward, safety }: Promising): ConstrainedTable | null =>

@@ -1,10 +1,12 @@
 /** Where each policy puts its probability, over the landscape of the reward. */
 import { useMemo } from 'react';
 import { DensityPicture } from '../../charts/density-picture';
+import { bestOnDataOf } from '../../experiment/asked-tables';
 import { setParam } from '../../state/edits';
 import { experimentIn } from '../../state/store';
 import type { LineGeometry } from '../../worlds/geometry';
 import { useActions, usePlayground, useSeries } from '../use-playground';
+import { BestOnDataKey } from './best-on-data-key';
 import { useChartRuns } from './use-chart-runs';
 import type { Truth } from './use-truth';
 
@@ -19,6 +21,10 @@ export const Density = ({ truth, geometry }: Props) => {
   const experiment = usePlayground(experimentIn);
   const { change, settle } = useActions();
   const runs = useChartRuns();
+  const bestOnData = useMemo(
+    () => (truth.isPrepared ? bestOnDataOf(world, experiment) : []),
+    [truth.isPrepared, world, experiment],
+  );
   return (
     <section aria-labelledby="density-title" className="density">
       <h2 id="density-title">Where each policy puts its probability</h2>
@@ -28,6 +34,7 @@ export const Density = ({ truth, geometry }: Props) => {
         runs={runs}
         series={useSeries()}
         optimum={truth.logStar}
+        bestOnData={bestOnData}
         onPeaksChange={(peaks, isFinal) => {
           change(
             setParam(
@@ -40,6 +47,7 @@ export const Density = ({ truth, geometry }: Props) => {
           if (isFinal) settle();
         }}
       />
+      <BestOnDataKey runs={runs} bestOnData={bestOnData} truth={truth} />
     </section>
   );
 };

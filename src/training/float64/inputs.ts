@@ -1,15 +1,16 @@
 /** What the losses of a step read in float64, put together from the ingredients of each run. */
+
+import { excessIn, targetOf } from '../../experiment/asked-tables';
+import { type Judge, judgeOf, preferenceBy, rewardBy } from '../../experiment/judge';
 import { optimum } from '../../math/optimum';
 import { bind, type Draw, everyResponse } from '../../objectives/bind';
 import { domains } from '../../objectives/domain';
 import type { Numbers as Symbols } from '../../objectives/loss-on-rows';
 import type { Experiment } from '../../settings/experiment';
 import type { ReferenceTables, World } from '../../worlds/world';
-import { excessIn, targetOf } from '../asked-tables';
 import { bindPrefixes, tokenReference } from '../bind-prefixes';
 import type { Checkpoint } from '../checkpoint';
 import { drawsItself, type Ends } from '../draw-plan';
-import { type Judge, judgeOf, preferenceBy, rewardBy } from '../judge';
 import { linksOf } from '../links';
 import { nodesOnPaths } from '../nodes';
 import { ownData, rowsIn } from '../own-data';

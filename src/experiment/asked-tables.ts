@@ -1,19 +1,19 @@
 /** Tables over all responses that only some objectives ask for. */
 
-import { supportTest } from '../experiment/support';
 import { exp } from '../math/elementary';
-import { completeKnobs } from '../objectives';
+import { completeKnobs, objectiveById } from '../objectives';
 import type { Objective } from '../objectives/define';
 import type { DataSettings, Experiment, Run } from '../settings/experiment';
 import type { World } from '../worlds/world';
-import { judgeOf, rewardBy } from './judge';
+import { type JudgedWorld, judgeOf, rewardBy } from './judge';
+import { supportTest } from './support';
 
 /** g − b [N]; 0 where the world promises nothing. */
 export const excessIn = ({ safety, logRef }: World): Float64Array =>
   safety === null ? new Float64Array(logRef.length) : safety.reward.map((g) => g - safety.bound);
 
 /** How often each response is drawn, up to a factor that its prompt's responses share. */
-export const weightsOf = (world: World, { from, support }: DataSettings): Float64Array => {
+export const weightsOf = (world: JudgedWorld, { from, support }: DataSettings): Float64Array => {
   const isInside = support === null ? () => true : supportTest(world, support);
   return world.logRef.map((logRef, i) => {
     if (!isInside(i)) return 0;
@@ -22,7 +22,7 @@ export const weightsOf = (world: World, { from, support }: DataSettings): Float6
 };
 
 /** The same as shares, which sum to 1 for each prompt. */
-const sharesOf = (world: World, data: DataSettings): Float64Array => {
+const sharesOf = (world: JudgedWorld, data: DataSettings): Float64Array => {
   const weights = weightsOf(world, data);
   const columns = world.responses.length;
   const sums = world.prompts.map((_, prompt) =>
@@ -35,7 +35,7 @@ const sharesOf = (world: World, data: DataSettings): Float64Array => {
 export const targetOf = (
   objective: Objective,
   run: Run,
-  world: World,
+  world: JudgedWorld,
   { data, beta, seed }: Experiment,
 ): Float64Array | undefined => {
   const { prompts, logRef, reward } = world;
@@ -43,3 +43,10 @@ export const targetOf = (
   const given = { prompts, logRef, reward, judged, data: sharesOf(world, data), seed };
   return objective.target?.(given, completeKnobs(objective, run.knobs));
 };
+
+/** What each run would be at best where that is what it imitates, and not π* [N]; null for every other run. */
+export const bestOnDataOf = (world: JudgedWorld, experiment: Experiment): readonly (Float64Array | null)[] =>
+  experiment.runs.map((run) => {
+    const objective = objectiveById(run.objective);
+    return objective?.isTargetBest === true ? (targetOf(objective, run, world, experiment) ?? null) : null;
+  });

@@ -11,7 +11,10 @@ export type Judge = string;
 
 export const raters: Judge = 'raters';
 
-type RewardOf = (world: World) => Float64Array;
+/** What rewards are read from: a world, without what only the engine needs of it. */
+export type JudgedWorld = Omit<World, 'choiceLogRef' | 'second'>;
+
+type RewardOf = (world: JudgedWorld) => Float64Array;
 
 /** What each judge known so far rewards. */
 const rewards = new Map<Judge, RewardOf>([
@@ -24,7 +27,7 @@ const rewards = new Map<Judge, RewardOf>([
 
 /** Computed once a world. */
 const remembered = (of: RewardOf): RewardOf => {
-  const known = new WeakMap<World, Float64Array>();
+  const known = new WeakMap<JudgedWorld, Float64Array>();
   return (world) => {
     const reward = known.get(world) ?? of(world);
     known.set(world, reward);
@@ -47,7 +50,7 @@ export const judgeOf = (run: Run, beta: number): Judge => {
   return judge;
 };
 
-export const rewardBy = (world: World, judge: Judge): Float64Array => {
+export const rewardBy = (world: JudgedWorld, judge: Judge): Float64Array => {
   const of = rewards.get(judge);
   if (of === undefined) throw new Error(`no judge ${judge}`);
   return of(world);

@@ -5,8 +5,7 @@ import { optimum } from '../math/optimum';
 import { ingredientOf } from '../methods/index';
 import type { Choice, Run } from '../settings/experiment';
 import { numberAt } from '../settings/fields';
-import { promiseOf } from '../worlds/promise';
-import type { World } from '../worlds/world';
+import { type Promising, promiseOf } from '../worlds/promise';
 
 /** A judge, and the β at which the run that it judges trades reward for KL. */
 export interface Weighing {
@@ -24,7 +23,7 @@ const modelsOf = ({ safety, ...table }: ConstrainedTable, beta: number): TunedMo
 
 /** What is weighed, and the β at which its dual is solved. */
 const problemOf = (
-  world: World,
+  world: Promising,
   { judge, beta }: Weighing,
 ): { readonly table: ConstrainedTable; readonly at: number } => {
   const table = promiseOf(world);
@@ -34,13 +33,13 @@ const problemOf = (
 };
 
 /** λ, which is λ* times what the judge says. */
-export const multiplierIn = (world: World, weighing: Weighing): number => {
+export const multiplierIn = (world: Promising, weighing: Weighing): number => {
   const { table, at } = problemOf(world, weighing);
   return numberAt(weighing.judge.params, 'times') * (bestMultiplier(table, at) ?? Number.NaN);
 };
 
 /** What labels follow [N]: r + λg, or the models' log-ratios in their place, times β. */
-export const weighedReward = (world: World, weighing: Weighing): Float64Array => {
+export const weighedReward = (world: Promising, weighing: Weighing): Float64Array => {
   const { table } = problemOf(world, weighing);
   const score = penalised(table, multiplierIn(world, weighing));
   const { judge, beta } = weighing;
