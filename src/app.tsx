@@ -14,6 +14,7 @@ import { Plane } from './panels/pictures/plane';
 import { PromisePicture } from './panels/pictures/promise';
 import { References } from './panels/pictures/references';
 import { RewardModel } from './panels/pictures/reward-model';
+import { Searches } from './panels/pictures/search-tree';
 import { Sentences } from './panels/pictures/sentences';
 import { Stages } from './panels/pictures/stages';
 import { KnobSweep } from './panels/pictures/sweep';
@@ -75,6 +76,7 @@ const Parts = () => {
         <KnobSweep truth={truth} />
         <PromisePicture truth={truth} />
         <Tokens truth={truth} />
+        <Searches truth={truth} />
         <Lengths truth={truth} />
       </div>
       <Details truth={truth} />

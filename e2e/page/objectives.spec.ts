@@ -29,13 +29,17 @@ const trainAndShow = async (playground: Playground, some: readonly Objective[]):
   for (const reward of await page.getByLabel('Expected reward now').allTextContents()) {
     expect(reward).toMatch(/^E\[r\] −?\d+\.\d\d$/);
   }
-  for (const { name, paper } of some) {
-    const about = page.getByRole('button', { name: `About ${name}`, exact: true });
-    await expect(about).toHaveCount(1);
-    // A card once open stays open where another link puts another objective in its place.
-    if ((await about.first().getAttribute('aria-expanded')) === 'false') await about.first().click();
-    const source = paper.arxiv === undefined ? paper.title : `arXiv:${paper.arxiv}`;
-    await expect(playground.runs.filter({ has: about }).first().getByText(source)).toBeVisible();
+  const about = page.getByRole('button', { name: /^About / });
+  // All at once, as each card that opens lays out the whole page anew.
+  await about.evaluateAll((buttons) => {
+    for (const button of buttons) if (button.ariaExpanded === 'false') (button as HTMLElement).click();
+  });
+  await expect(page.getByRole('button', { name: /^About /, expanded: true })).toHaveCount(runs.length);
+  const names = await about.evaluateAll((buttons) => buttons.map(({ ariaLabel }) => ariaLabel));
+  expect(names).toEqual(some.map(({ name }) => `About ${name}`));
+  const cards = await playground.runs.allTextContents();
+  for (const [i, { paper }] of some.entries()) {
+    expect(cards[i]).toContain(paper.arxiv === undefined ? paper.title : `arXiv:${paper.arxiv}`);
   }
   await expect(page.locator('.katex-error')).toHaveCount(0);
 };

@@ -1,14 +1,14 @@
-/** The tree of tokens: what it says of a run, its numbers by keyboard, and that it fits a phone. */
+/** The trees of tokens, learned and searched: what they say of a run, their numbers by keyboard, and that they fit a phone. */
 import { expect } from '@playwright/test';
 import { test } from './playground';
 
 const link =
-  '#1&world=sentences&world.words=3&world.maxLength=3&policy=table&training.learningRate=0.05&training.steps=300&run=inverse-q&run=d2po,beta:1';
+  '#1&world=sentences&world.words=3&world.maxLength=3&policy=table&training.learningRate=0.05&training.steps=300&run=inverse-q&run=d2po,beta:1&run=mcts-dpo';
 
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
-  test('the tree of tokens has what is learned beside what is exact', async ({ playground }) => {
+  test('the trees of tokens have what is learned and what is searched beside what is exact', async ({ playground }) => {
     const { page } = playground;
     await playground.openStill(link);
     await playground.finish();
@@ -23,6 +23,19 @@ test.describe('on a phone', () => {
     await tree.getByRole('radio', { name: 'D²PO' }).focus();
     await page.keyboard.press('Space');
     await expect(tree.getByRole('img')).toHaveAccessibleName(/^Advantages of first tokens under D²PO: /);
+
+    const search = page.getByRole('region', { name: 'The search for pairs' });
+    await expect(search.getByRole('img')).toHaveAccessibleName(
+      /^Simulations through first tokens, of 128 in the search of MCTS-DPO: “yes” \d+, the most, exactly the best; /,
+    );
+    await search.getByRole('slider', { name: 'simulations' }).focus();
+    await page.keyboard.press('Home');
+    await expect(search.getByRole('img')).toHaveAccessibleName(
+      /^Simulations through first tokens, of 1 in the search of MCTS-DPO: .*“\w+” 1, the most/,
+    );
+    await search.getByText('Numbers', { exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await expect(search.getByRole('table').getByRole('row')).toHaveCount(19);
     expect(await page.evaluate(() => document.scrollingElement?.scrollWidth)).toBeLessThanOrEqual(390);
   });
 });

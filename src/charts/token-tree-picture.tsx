@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import { fixedText } from '../settings/number-text';
 import type { ChartRun } from './looks';
 import { Sized } from './sized';
+import { rowAt, rowsEnd, rowsTop, TokenBranch, wordsWidth } from './token-branches';
 import type { TokenRow } from './token-tree';
 
 interface Props {
@@ -10,10 +11,8 @@ interface Props {
   readonly run: ChartRun;
 }
 
-const [rowHeight, indent, top] = [20, 16, 22];
-
 const Picture = ({ rows, run, width }: Props & { readonly width: number }): ReactElement => {
-  const left = Math.min(190, width * 0.5);
+  const left = wordsWidth(width);
   const most = Math.max(
     0.5,
     ...rows.flatMap(({ learned, exact }) => [Math.abs(learned), Math.abs(exact)]).filter(Number.isFinite),
@@ -21,7 +20,6 @@ const Picture = ({ rows, run, width }: Props & { readonly width: number }): Reac
   const middle = (left + width) / 2;
   const x = (value: number): number =>
     middle + (Math.max(-most, Math.min(most, value)) / most) * ((width - left) / 2 - 6);
-  const y = (row: number): number => top + row * rowHeight + rowHeight / 2;
   const said = rows
     .filter(({ depth }) => depth === 0)
     .map(({ text, learned, exact }) => `“${text}” ${fixedText(learned, 2)}, exactly ${fixedText(exact, 2)}`);
@@ -30,7 +28,7 @@ const Picture = ({ rows, run, width }: Props & { readonly width: number }): Reac
       role="img"
       aria-label={`Advantages of first tokens under ${run.name}: ${said.join('; ')}.`}
       width={width}
-      height={top + rows.length * rowHeight + 4}
+      height={rowsEnd(rows.length) + 4}
     >
       <text x={left} y={12}>
         −{fixedText(most, 1)}
@@ -41,36 +39,26 @@ const Picture = ({ rows, run, width }: Props & { readonly width: number }): Reac
       <text x={middle} y={12} textAnchor="middle">
         worse · better
       </text>
-      <line className="chart-grid" x1={middle} x2={middle} y1={top} y2={top + rows.length * rowHeight} />
-      {rows.map(({ text, depth, parent, share, learned, exact, path }, row) => (
-        <g key={path}>
-          {parent >= 0 ? (
-            <path
-              className="chart-run"
-              stroke={run.look.color}
-              style={{ strokeWidth: 0.75 + 5 * Math.sqrt(share) }}
-              d={`M${4 + (depth - 1) * indent} ${y(parent) + 6}V${y(row)}h${indent - 5}`}
-            />
-          ) : null}
-          <text className="chart-sentence" x={4 + depth * indent} y={y(row)} dy="0.35em">
-            {text}
-          </text>
+      <line className="chart-grid" x1={middle} x2={middle} y1={rowsTop} y2={rowsEnd(rows.length)} />
+      {rows.map((token, row) => (
+        <g key={token.path}>
+          <TokenBranch token={token} row={row} color={run.look.color} share={token.share} />
           <line
             className="chart-run"
             stroke={run.look.color}
             style={{ strokeWidth: 7 }}
             x1={middle}
-            x2={x(learned)}
-            y1={y(row)}
-            y2={y(row)}
+            x2={x(token.learned)}
+            y1={rowAt(row)}
+            y2={rowAt(row)}
           />
           <line
             className="chart-optimum"
             style={{ strokeWidth: 2.5 }}
-            x1={x(exact)}
-            x2={x(exact)}
-            y1={y(row) - 8}
-            y2={y(row) + 8}
+            x1={x(token.exact)}
+            x2={x(token.exact)}
+            y1={rowAt(row) - 8}
+            y2={rowAt(row) + 8}
           />
         </g>
       ))}

@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Experiment } from '../settings/experiment';
+import { sentences } from '../worlds/sentences';
+import { nodesIn } from '../worlds/size';
 import { affordsCosine, overBudget, pageBudget } from './budget';
 import { heldToBudget } from './held-to-budget';
 import { fromFragment } from './link';
@@ -122,6 +124,19 @@ describe('the budget', () => {
       }),
       { numRuns: 30 },
     );
+  });
+});
+
+describe('the work of an experiment', () => {
+  it.each(['ppo-tokens', 'inverse-q'])('counts a value of every beginning in each run beside %s', (learner) => {
+    const memory = (link: string): number =>
+      workOf(fromLink(`#1&world=sentences&policy=table${link}`).experiment).megabytes;
+    const another = memory('&run=dpo&run=dpo') - memory('&run=dpo');
+    const anotherBeside = memory(`&run=${learner}&run=dpo&run=dpo`) - memory(`&run=${learner}&run=dpo`);
+    const { world } = fromLink('#1&world=sentences').experiment;
+    const beginnings = nodesIn(sentences.size(world.params));
+    // θ, its gradient, the optimiser's moments and what they are made with: twelve numbers of four bytes each.
+    expect(anotherBeside - another).toBeCloseTo((12 * 4 * beginnings) / 1e6, 9);
   });
 });
 

@@ -88,6 +88,18 @@ describe('ingredients in JSON', () => {
       'run 1: draws must be "data", as the loss is about pairs or groups, which are drawn, not "all".',
     ],
     [
+      { runs: [{ objective: 'ppo-tokens', draws: { id: 'data' } }] },
+      'run 1: draws must be "policy", as the loss compares each token with the copy of its own policy that wrote it, not "data".',
+    ],
+    [
+      { runs: [{ objective: 'grpo-tokens', draws: { id: 'part' } }] },
+      'run 1: draws must be "policy", as the loss compares each token with the copy of its own policy that wrote it, not "part".',
+    ],
+    [
+      { runs: [{ objective: 'grpo-tokens', draws: { id: 'best-worst' } }] },
+      'run 1: draws must be "policy", as the loss does not learn from pairs that are ranked, not "best-worst".',
+    ],
+    [
       { world: { id: 'triangle' }, runs: [{ objective: 'ipo', judge: { id: 'true' } }] },
       'run 1: judge must be "raters", as the pairs that the world gives come with their labels, not "true".',
     ],

@@ -4,7 +4,7 @@ import { ingredientOf } from '../methods';
 import { readsSecond } from '../methods/own-reference';
 import { formOf, mixById, objectiveById } from '../objectives';
 import type { ObjectiveKind } from '../objectives/define';
-import { domains } from '../objectives/domain';
+import { domains, readsValues } from '../objectives/domain';
 import { policyById } from '../policies/families';
 import type { PolicyWork } from '../policies/families/policy-work';
 import type { Experiment, Run } from '../settings/experiment';
@@ -78,6 +78,8 @@ interface RunWork {
   readonly loss: number;
   /** Over all responses; 0 where there is no such term. */
   readonly regulariser: number;
+  /** Whether it learns a value of every beginning, which every run's θ then has. */
+  readonly hasValues: boolean;
   /** Whether its answers or its reference are its own, which takes the policy at all nodes. */
   readonly isOwn: boolean;
   /** Steps from one move of its reference to the next. */
@@ -98,12 +100,14 @@ const countedWork = (run: Run): RunWork => {
   const objective = objectiveById(id);
   if (objective === undefined) throw new Error(`no objective ${id}`);
   const { loss, regulariser } = formOf(objective, knobs);
-  const count = (form: typeof loss): number => withGradient * compile([form]).instructions.length;
+  const program = compile([loss]);
+  const instructionsOf = ({ instructions }: typeof program): number => withGradient * instructions.length;
   const [draws, reference] = (['draws', 'reference'] as const).map((name) => ingredientOf(run, name));
   return {
     kind: objective.kind,
-    loss: count(loss),
-    regulariser: regulariser === undefined ? 0 : count(regulariser),
+    loss: instructionsOf(program),
+    regulariser: regulariser === undefined ? 0 : instructionsOf(compile([regulariser])),
+    hasValues: readsValues(domains[objective.kind], program.symbols),
     isOwn: !['data', 'all'].includes(draws?.id ?? '') || reference?.id !== 'sft',
     movesEvery: Number(reference?.params.every ?? Number.POSITIVE_INFINITY),
   };
@@ -178,10 +182,11 @@ export const workOf = (experiment: Experiment): Work => {
 
   const picks = size.depth * total(({ kind, regulariser }) => read[kind] + (regulariser > 0 ? responses : 0));
   const instructions = total(({ kind, loss, regulariser }) => loss * elements[kind] + regulariser * responses);
-  const parameters = runs.length * policy.parameters;
+  const values = each.some(({ hasValues }) => hasValues) ? nodesIn(size) : 0;
+  const parameters = runs.length * (policy.parameters + values);
   const atNode = nanosecondsAtNode(policy, size);
   const drawing = isWhole ? 0 : candidates * nanoseconds.draw + (needsAll ? 0 : nodes * nanoseconds.node);
-  const values = policy.values + valuesPerChoice * size.choices;
+  const written = policy.values + valuesPerChoice * size.choices;
   const megabytes = (numbers: number): number => (4 * numbers) / 1e6;
   const step = milliseconds(
     runs.length * nodes * atNode +
@@ -203,7 +208,7 @@ export const workOf = (experiment: Experiment): Work => {
     report,
     cosine: report + step + exactGradient,
     ...fineTuningWork(experiment, size, policy),
-    megabytes: megabytes(runs.length * nodes * values + 6 * picks + instructions / withGradient + 12 * parameters),
-    reportMegabytes: megabytes(all * values),
+    megabytes: megabytes(runs.length * nodes * written + 6 * picks + instructions / withGradient + 12 * parameters),
+    reportMegabytes: megabytes(all * written),
   };
 };

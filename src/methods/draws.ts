@@ -6,13 +6,18 @@ import type { Ingredient, Ingredients, Setting } from './ingredient';
 const nothingIsDrawn = ({ objective }: Setting): string | undefined =>
   domains[objective.kind].isDrawn ? undefined : 'nothing is drawn where a loss sums over every response';
 
+const isNotItsOwn = (setting: Setting): string | undefined =>
+  setting.objective.kind === 'tokens'
+    ? 'the loss compares each token with the copy of its own policy that wrote it'
+    : nothingIsDrawn(setting);
+
 const fromData: Ingredient = {
   id: 'data',
   name: 'the experiment’s data',
   phrase: () => 'on the experiment’s data',
   summary: 'The pairs and groups that all runs share, as the data settings say.',
   fields: {},
-  obstacle: nothingIsDrawn,
+  obstacle: isNotItsOwn,
 };
 
 /** “new at every step”, “new every 4 steps”, “from a copy of itself made every 200 steps”. */
@@ -109,7 +114,7 @@ const bestAndWorst: Ingredient = {
     }),
   },
   obstacle: (setting) =>
-    ['groupwise', 'rivals'].includes(setting.objective.kind)
+    ['groupwise', 'tokens', 'rivals'].includes(setting.objective.kind)
       ? 'the loss does not learn from pairs that are ranked'
       : nothingIsDrawn(setting),
 };
@@ -130,7 +135,8 @@ const accepted: Ingredient = {
       higher: 'accepts more of what the reference says',
     }),
   },
-  obstacle: (setting) => (setting.data.pairs === 'given' ? 'the pairs are the world’s own' : nothingIsDrawn(setting)),
+  obstacle: (setting) =>
+    isNotItsOwn(setting) ?? (setting.data.pairs === 'given' ? 'the pairs are the world’s own' : undefined),
 };
 
 const parts: NumberField['range'] = [1, 16];
@@ -145,7 +151,7 @@ const part: Ingredient = {
     of: knob({ label: 'parts', default: 4, range: parts, integer: true, higher: 'cuts the data into smaller parts' }),
   },
   obstacle: (setting) =>
-    setting.data.pairs === 'fresh' ? 'new pairs are drawn at every step' : nothingIsDrawn(setting),
+    isNotItsOwn(setting) ?? (setting.data.pairs === 'fresh' ? 'new pairs are drawn at every step' : undefined),
 };
 
 const search: Ingredient = {

@@ -70,7 +70,7 @@ export interface LossData {
 /** Rows of responses with their weights, for a loss of this kind. */
 const rowsFor = ({ kind }: Objective, { world, data, held }: LossData): readonly WeightedRow[] => {
   if (kind === 'exact') return everything(world);
-  if (kind === 'groupwise' || kind === 'tokens') return weightedGroups(world, data, held);
+  if (kind === 'groupwise') return weightedGroups(world, data, held);
   return (kind === 'rivals' ? weightedRivals : weightedPairs)(world, data, held);
 };
 
@@ -100,7 +100,7 @@ const obstacle = (
   if (reference !== undefined) return 'its reference moves';
   if (judge !== undefined) return 'its judge is not the raters';
   if (kind === 'exact') return undefined;
-  if ((kind === 'groupwise' || kind === 'tokens') && data.candidates > mostCandidates) {
+  if (kind === 'groupwise' && data.candidates > mostCandidates) {
     return `groups of more than ${mostCandidates} candidates come in too many ways to average over them`;
   }
   const isWhole = knownPairs(world, data, held) !== null;

@@ -18,7 +18,10 @@ export const formsOf = (objective: Objective): readonly FieldValues[] => {
   return [{}, ...changed];
 };
 
-/** A run that sees the data's responses, whatever is usual for its objective: what it draws itself depends on more than its loss. */
+/**
+ * A run that sees the data's responses, whatever is usual for its objective: what it draws itself depends on more than its
+ * loss. The engines take such a run of every objective, a link not of those that read tokens one by one.
+ */
 export const onData = ({ id, draws }: Objective, knobs: FieldValues): Run => ({
   objective: id,
   knobs,

@@ -3,11 +3,16 @@ import { concat, type Tensor2D } from '@tensorflow/tfjs-core';
 import { carriedMultiplier } from '../methods/constrained-run';
 import type { ObjectiveGroup } from './objective-group';
 
-/** What has to be read back, [carrying runs, 1]; null where no objective carries one. */
-export const carriedMultipliers = (groups: readonly ObjectiveGroup[]): Tensor2D | null => {
-  const carried = groups.flatMap((group) => group.carriedNumber(carriedMultiplier) ?? []);
-  return carried.length === 0 ? null : concat(carried, 0);
-};
+/** Whether some objective carries one. */
+export const carries = (groups: readonly ObjectiveGroup[]): boolean =>
+  groups.some((group) => group.carriedNumber(carriedMultiplier) !== undefined);
+
+/** What has to be read back where some objective carries one, [carrying runs, 1]. Call inside `tidy`. */
+export const carriedMultipliers = (groups: readonly ObjectiveGroup[]): Tensor2D =>
+  concat(
+    groups.flatMap((group) => group.carriedNumber(carriedMultiplier) ?? []),
+    0,
+  );
 
 /** By run, from what was read back. */
 export const multipliersFrom = (

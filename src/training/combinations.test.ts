@@ -19,10 +19,18 @@ const steps = 7;
 /** Rounds so short that there are two in these steps, and every stop but two lies within one. */
 const round = 3;
 
+const ppoTokens: Run = { objective: 'ppo-tokens', knobs: { beta: 1 } };
 const inverseQ: Run = { objective: 'inverse-q', knobs: { beta: 1, weights: 'as π_ref writes them' } };
 
 /** One objective of each kind; each looks at a reference and at a reward. */
-const objectives: readonly Run[] = [dpo, { objective: 'tdpo', knobs: { beta: 1 } }, exoRw, inverseQ, rlExact];
+const objectives: readonly Run[] = [
+  dpo,
+  { objective: 'tdpo', knobs: { beta: 1 } },
+  exoRw,
+  ppoTokens,
+  inverseQ,
+  rlExact,
+];
 
 const experimentWith = (runs: readonly Run[], pairs: DataSettings['pairs'] = 'fresh'): Experiment =>
   experimentOf(runs, {

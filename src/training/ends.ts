@@ -14,6 +14,7 @@ import {
   pad,
   range,
   reshape,
+  round,
   sub,
   sum,
   type Tensor,
@@ -24,7 +25,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import type { DeviceWorld } from './device-world';
 import { lookUp } from './look-up';
-import { prices, type SelfJudge } from './self-judge';
+import { grain, prices, type SelfJudge } from './self-judge';
 import { type Taste, winChance } from './win-chance';
 
 /** Sums of `table` [S, M · V] over the choices that make each response, by flat index [S, n]. Call inside `tidy`. */
@@ -90,9 +91,10 @@ export const ownScores = (
   inRow: number,
 ): { readonly scores: Tensor2D; readonly price: Tensor2D } => {
   const [sets] = logRatio.shape;
+  const judged: Tensor2D = mul(round(mul(logRatio, 1 / grain)), grain);
   const price: Tensor2D =
-    judge === 'balanced' ? balanced(logRatio, length, inRow) : tensor(new Float32Array(sets).fill(judge), [sets, 1]);
-  return { scores: sub(logRatio, mul(length, price)), price };
+    judge === 'balanced' ? balanced(judged, length, inRow) : tensor(new Float32Array(sets).fill(judge), [sets, 1]);
+  return { scores: sub(judged, mul(length, price)), price };
 };
 
 /** The best and the worst of each row's answers, [S, rows] each. Call inside `tidy`. */

@@ -2,7 +2,7 @@
 import { concat, type Tensor, type Tensor2D } from '@tensorflow/tfjs-core';
 import type { Experiment } from '../settings/experiment';
 import type { ReferenceTables, World } from '../worlds/world';
-import { carriedMultipliers, multipliersFrom } from './carried-multipliers';
+import { carriedMultipliers, carries, multipliersFrom } from './carried-multipliers';
 import type { Ends } from './draw-plan';
 import type { EngineState } from './engine-state';
 import { multipliersOf } from './multipliers';
@@ -39,17 +39,16 @@ export const ofRuns = (
   const hasMoved = moved.runs.length > 0;
   return {
     tensors: (): readonly Tensor[] => {
-      const multipliers = carriedMultipliers(groups);
       return [
         ...(hasMoved ? [logits(concat([...moved.theta], 0))] : []),
-        ...(multipliers === null ? [] : [multipliers]),
+        ...(carries(groups) ? [carriedMultipliers(groups)] : []),
         ...inputs.own.flatMap(([, own]) => own.ends),
       ];
     },
     /** Takes its values off the front of `left`. */
     take: (left: Float32Array[]): OfRuns => {
       const references = hasMoved ? left.shift() : undefined;
-      const multipliers = carriedMultipliers(groups) === null ? undefined : left.shift();
+      const multipliers = carries(groups) ? left.shift() : undefined;
       const ends = takeEnds(inputs, left);
       return {
         references: ownReferences(experiment.runs, world, tied, moved.runs, references ?? new Float32Array()),

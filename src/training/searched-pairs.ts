@@ -2,11 +2,10 @@
  * Step-level pairs of a tree search (MCTS-DPO, 2405.00451): at each beginning that was opened, of the tokens tried after
  * it, the one that was found best against the one found worst. The reference is the prior and finishes the answers.
  */
-import { Stream } from '../math/stream';
-import { type SearchTree, searchFrom } from '../math/tree-search';
-import { numberAt } from '../settings/fields';
+
+import { searchedTrees } from '../experiment/searched-trees';
+import type { SearchTree } from '../math/tree-search';
 import { beginningOf } from '../worlds/beginnings';
-import { continuationsOf } from '../worlds/continuations';
 import type { MakeOwnData } from './own-data';
 import { type Batch, rowsOf, Sampler } from './sampler';
 
@@ -24,26 +23,10 @@ export const stepPairs = ({ visits, valueSum, opened }: SearchTree, choices: num
     return best === undefined || worst === undefined || best < 0 || mean(best) <= mean(worst) ? [] : [[best, worst]];
   });
 
-/** Judge calls are shared out among the trees of a prompt; every run with the same settings and judge grows the same ones. */
-export const searchedPairs: MakeOwnData = (
-  params,
-  { tree, choiceLogRef, labelReward, prompts, ...world },
-  experiment,
-  state,
-) => {
-  const valued = { choices: tree.choices, logRef: choiceLogRef, next: continuationsOf(tree) };
-  const trees = numberAt(params, 'trees');
-  const settings = {
-    simulations: Math.max(1, Math.floor(numberAt(params, 'simulations') / trees)),
-    exploration: numberAt(params, 'exploration'),
-  };
-  const stream = Stream.named(experiment.seed, 'search');
-  const roots = prompts.map((_, prompt) => tree.promptOf.indexOf(prompt));
-  const pairs = roots.flatMap((root) =>
-    Array.from({ length: trees }).flatMap(() => {
-      const grown = searchFrom(root, valued, labelReward, settings, () => stream.uniform());
-      return stepPairs(grown, tree.choices);
-    }),
+export const searchedPairs: MakeOwnData = (params, world, experiment, state) => {
+  const { tree } = world;
+  const pairs = searchedTrees(params, world, experiment.seed).flatMap((trees) =>
+    trees.flatMap((grown) => stepPairs(grown, tree.choices)),
   );
   const batch: Batch = {
     size: pairs.length,
@@ -52,7 +35,7 @@ export const searchedPairs: MakeOwnData = (
     rejected: Int32Array.from(pairs, ([, worst]) => beginningOf(tree, worst)),
   };
   // A search that compared nothing leaves one of the pairs that all runs share.
-  return new Sampler({ tree, choiceLogRef, labelReward, prompts, ...world }, experiment, state, (shared) =>
+  return new Sampler(world, experiment, state, (shared) =>
     batch.size === 0 ? rowsOf(shared, Int32Array.of(0)) : batch,
   );
 };

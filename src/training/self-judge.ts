@@ -7,6 +7,12 @@ import { numberAt } from '../settings/fields';
 /** α per word; 'balanced' is the lowest of `prices` at which the best and the worst answers are most nearly as long. */
 export type SelfJudge = number | 'balanced';
 
+/**
+ * Log-ratios are judged in steps of this size, nats, which is far above what float32 rounds away: answers that are equally
+ * likely, as all are where the policy is its reference, must tie on every backend.
+ */
+export const grain = 1 / 4096;
+
 export const prices = priceGrid(0, 10, 0.05);
 
 /** null where others judge. */

@@ -1,6 +1,5 @@
 /** Where answers are written word by word: the advantage of each token that a run has learned, beside the exact one. */
 import { useState } from 'react';
-import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { Numbers } from '../../charts/numbers';
 import { promptTables } from '../../charts/sentence-tables';
 import { type TokenRow, tokenRows } from '../../charts/token-tree';
@@ -10,6 +9,7 @@ import { exp } from '../../math/elementary';
 import { objectiveById } from '../../objectives';
 import { fixedText, probabilityText } from '../../settings/number-text';
 import { experimentIn } from '../../state/store';
+import { Segments } from '../controls/segments';
 import { usePlayground, useSeries } from '../use-playground';
 import { useChartRuns } from './use-chart-runs';
 import type { Truth } from './use-truth';
@@ -38,33 +38,6 @@ const Rows = ({ rows }: { readonly rows: readonly TokenRow[] }) => (
     </tbody>
   </table>
 );
-
-interface ChoiceProps {
-  readonly label: string;
-  readonly options: readonly string[];
-  readonly chosen: number;
-  readonly onChoose: (index: number) => void;
-}
-
-const Choice = ({ label, options, chosen, onChoose }: ChoiceProps) =>
-  options.length < 2 ? null : (
-    <ToggleButtonGroup
-      className="segments prompts"
-      aria-label={label}
-      selectionMode="single"
-      disallowEmptySelection
-      selectedKeys={[String(chosen)]}
-      onSelectionChange={([key]) => {
-        if (key !== undefined) onChoose(Number(key));
-      }}
-    >
-      {options.map((option, i) => (
-        <ToggleButton key={i} id={String(i)}>
-          {option}
-        </ToggleButton>
-      ))}
-    </ToggleButtonGroup>
-  );
 
 const TokenTree = ({ truth, shown }: { readonly truth: Truth; readonly shown: readonly number[] }) => {
   const { world, logStar } = truth;
@@ -95,8 +68,8 @@ const TokenTree = ({ truth, shown }: { readonly truth: Truth; readonly shown: re
   return (
     <section aria-labelledby="tokens-title">
       <h2 id="tokens-title">Token by token: the advantage of each, learned and exact</h2>
-      <Choice label="Prompt of the tree" options={world.prompts} chosen={prompt} onChoose={setAsked} />
-      <Choice
+      <Segments label="Prompt of the tree" options={world.prompts} chosen={prompt} onChoose={setAsked} />
+      <Segments
         label="Run of the tree"
         options={shown.map((index) => runs[index]?.name ?? '')}
         chosen={Math.min(place, shown.length - 1)}

@@ -2,7 +2,7 @@
 import { log } from '../../math/elementary';
 import { labelChance, type Raters } from '../../math/preference';
 import { balancedPrice, bestAndWorst, type Groups, pricedScores } from '../../math/self-judging';
-import { prices, type SelfJudge } from '../self-judge';
+import { grain, prices, type SelfJudge } from '../self-judge';
 
 /** Rows as groups of this size. */
 const grouped = (values: ArrayLike<number>, inRow: number): Groups =>
@@ -43,7 +43,8 @@ export const ownScores = (
   length: Float64Array,
   inRow: number,
 ): { readonly scores: Groups; readonly price: number } => {
-  const judged = { logRatio: grouped(logRatio, inRow), length: grouped(length, inRow) };
+  const steps = logRatio.map((value) => grain * Math.round(value / grain));
+  const judged = { logRatio: grouped(steps, inRow), length: grouped(length, inRow) };
   const price = judge === 'balanced' ? balancedPrice(judged, prices).alpha : judge;
   return { scores: pricedScores(judged, price), price };
 };

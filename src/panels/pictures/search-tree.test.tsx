@@ -1,0 +1,54 @@
+// @vitest-environment happy-dom
+import { act } from 'react';
+import { createRoot } from 'react-dom/client';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { repairExperiment } from '../../experiment/repair';
+import { Series } from '../../state/series';
+import { createPlayground } from '../../state/store';
+import { preparedOf } from '../../state/testing';
+import { worldOf } from '../../training/world-of';
+import { PlaygroundContext } from '../use-playground';
+import { Searches } from './search-tree';
+import { useTruth } from './use-truth';
+
+const Shown = () => <Searches truth={useTruth()} />;
+
+const show = async (runs: readonly object[]): Promise<void> => {
+  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
+  const { experiment } = repairExperiment({ world: { id: 'sentences' }, runs });
+  const playground = createPlayground(experiment, { playing: false });
+  const series = new Series();
+  series.prepare({ ...preparedOf(), logRef: worldOf(experiment).logRef });
+  const root = createRoot(document.body.appendChild(document.createElement('main')));
+  onTestFinished(() => {
+    act(() => root.unmount());
+    document.body.replaceChildren();
+    vi.unstubAllGlobals();
+  });
+  await act(async () =>
+    root.render(
+      <PlaygroundContext.Provider value={{ playground, series }}>
+        <Shown />
+      </PlaygroundContext.Provider>,
+    ),
+  );
+};
+
+const searching = (trees: number) => ({ objective: 'dpo', draws: { id: 'search', params: { trees } } });
+const labels = () => [...document.querySelectorAll('[role=radio]')].map(({ textContent }) => textContent);
+
+it('is there where a run draws by tree search, for those runs and every prompt', async () => {
+  await show([{ objective: 'dpo' }, searching(1), searching(8)]);
+  expect(document.querySelector('h2')?.textContent).toBe('The search for pairs: a tree of tokens as it grows');
+  expect(labels()).toHaveLength(2 + 2);
+  const many = document.querySelectorAll<HTMLElement>('[role=radio]')[3];
+  expect(document.querySelector<HTMLInputElement>('input[type=text]')?.value).toBe('128');
+  act(() => many?.click());
+  expect(document.body.textContent).toContain('The first of 8 trees.');
+  expect(document.querySelector<HTMLInputElement>('input[type=text]')?.value).toBe('16');
+});
+
+it('is not there where none does', async () => {
+  await show([{ objective: 'dpo' }]);
+  expect(document.querySelector('h2')).toBeNull();
+});
