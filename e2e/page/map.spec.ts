@@ -1,6 +1,6 @@
 /** The map of methods: found by words and by ingredient, read by row, opened from the keyboard and on a phone. */
 import { expect } from '@playwright/test';
-import { allMethods } from '../../src/methods';
+import { methodMap } from '../../src/methods/map';
 import { test } from './playground';
 
 test('the map finds a method and opens it beside DPO', async ({ playground }) => {
@@ -9,8 +9,8 @@ test('the map finds a method and opens it beside DPO', async ({ playground }) =>
   await page.getByRole('button', { name: 'Map of methods' }).press('Enter');
   const map = page.getByRole('dialog', { name: 'Map of methods' });
   const rows = map.getByRole('row').filter({ has: page.getByRole('rowheader') });
-  await expect(rows).toHaveCount(allMethods.length);
-  await expect(map.getByRole('status')).toHaveText(`${allMethods.length} of ${allMethods.length} methods`);
+  await expect(rows).toHaveCount(methodMap.length);
+  await expect(map.getByRole('status')).toHaveText(`${methodMap.length} of ${methodMap.length} methods`);
 
   await map.getByRole('button', { name: /tied to$/ }).click();
   await page.getByRole('option', { name: 'an average of itself' }).click();
@@ -30,6 +30,22 @@ test('the map finds a method and opens it beside DPO', async ({ playground }) =>
   expect(page.url()).toContain('seed=3');
   await playground.undo.click();
   await expect(playground.runs).toHaveCount(1);
+});
+
+test('OPPO opens as a bandit over the map, and gives the map back', async ({ playground }) => {
+  const { page } = playground;
+  await playground.openStill();
+  await page.getByRole('button', { name: 'Map of methods' }).press('Enter');
+  const open = page.getByRole('button', { name: 'OPPO', exact: true });
+  await open.press('Enter');
+  const bandit = page.getByRole('dialog', { name: 'OPPO' });
+  await expect(bandit.getByRole('status')).toContainText('Over 10 seeds');
+  await expect(bandit.getByRole('img', { name: /Regret over 3000 steps/ })).toBeVisible();
+  await bandit.getByRole('slider', { name: /bonus c/ }).press('Home');
+  await expect(bandit.getByRole('status')).toContainText('c = 0 ');
+  await bandit.getByRole('button', { name: 'Back to the map' }).press('Enter');
+  await expect(bandit).toBeHidden();
+  await expect(open).toBeFocused();
 });
 
 test.describe('on a phone', () => {

@@ -13,7 +13,9 @@ describe('the map of methods', () => {
 
   it('has a row for each method', () => {
     const rows = mapTable().split('\n').slice(2);
-    expect(rows.map((row) => row.split(' | ')[1]?.trim())).toEqual(allMethods.map(({ id }) => `\`${id}\``));
+    expect(rows.map((row) => row.split(' | ')[1]?.trim())).toEqual(
+      [...allMethods.map(({ id }) => id), 'oppo'].map((id) => `\`${id}\``),
+    );
   });
 
   it('marks what DPO has otherwise, and nothing else', () => {

@@ -3,7 +3,6 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { methodMap, parts } from '../methods/map';
 import { CaseError, caseList, parseCase } from '../objectives/cases';
 import { evaluateCase } from '../objectives/evaluate';
-import { entryById, knobsOf } from '../objectives/index';
 import { isOnPolicy, parseOnPolicy } from '../objectives/on-policy-case';
 import { evaluateOnPolicy } from '../objectives/prepare-on-policy';
 import { answerCase, kindOf } from '../oracles/index';
@@ -17,11 +16,9 @@ const usage = ['list', 'map [README.md]', 'evaluate cases.json']
 
 /** Every method; one that is more than an objective is known by the id of the objective that it builds on. */
 const list = (): unknown =>
-  methodMap.map(({ method, kind, at, carries }) => {
-    const { id, name, paper, evidence, objective } = method;
+  methodMap.map(({ method, kind, at, carries, knobs }) => {
+    const { id, name, paper, evidence } = method;
     const ids = Object.fromEntries(parts.map((part) => [part, at[part].id]));
-    const entry = entryById(objective);
-    const knobs = entry === undefined ? {} : knobsOf(entry, method.knobs ?? {});
     return { id, name, kind, ...ids, carries, paper, evidence, knobs };
   });
 

@@ -45,7 +45,8 @@ describe('the objectives command', () => {
 
   it('lists every objective, mix and method as JSON', () => {
     const listed: unknown = JSON.parse(objectivesAnswer(['list']));
-    expect(listed).toHaveLength(objectives.length + mixes.length + methods.length);
+    expect(listed).toHaveLength(objectives.length + mixes.length + methods.length + 1);
+    expect(listed).toContainEqual(expect.objectContaining({ id: 'oppo', kind: 'bandit', evidence: 'reconstruction' }));
     expect(listed).toContainEqual(
       expect.objectContaining({
         id: 'dpo',

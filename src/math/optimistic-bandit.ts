@@ -7,6 +7,7 @@
 import { logNormalise } from './distribution';
 import { placeOfLot, runningSums } from './draw';
 import { exp, log } from './elementary';
+import { Stream } from './stream';
 import { tilted } from './tilt';
 
 /** What is known of each arm after some pulls. */
@@ -69,7 +70,7 @@ export const expectedBandit = (settings: Settings): readonly BanditStep[] => {
 };
 
 /** One arm a step, which pays 1 with the chance of its mean; an arm never pulled is estimated 0. `lot` is uniform on [0, 1). */
-export const sampledBandit = (settings: Settings, lot: () => number): readonly BanditStep[] => {
+const sampledBandit = (settings: Settings, lot: () => number): readonly BanditStep[] => {
   const { means, bonus } = settings;
   const counts = new Float64Array(means.length);
   const paid = new Float64Array(means.length);
@@ -82,4 +83,10 @@ export const sampledBandit = (settings: Settings, lot: () => number): readonly B
       bonus: counts.map((n) => bonus / Math.sqrt(Math.max(1, n))),
     };
   });
+};
+
+/** The bandit that is played under this seed; its lots are the same whatever the bonus. */
+export const seededBandit = (settings: Settings, seed: number): readonly BanditStep[] => {
+  const stream = Stream.named(seed, 'bandit');
+  return sampledBandit(settings, () => stream.uniform());
 };

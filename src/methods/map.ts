@@ -2,13 +2,15 @@
 
 import type { ObjectiveKind } from '../objectives/define';
 import { domains } from '../objectives/domain';
-import { entryById, objectiveById } from '../objectives/index';
+import { entryById, knobsOf, objectiveById } from '../objectives/index';
 import type { Run } from '../settings/experiment';
-import type { Method } from './define';
+import type { Fields } from '../settings/fields';
+import type { BanditMethod, Described, Method } from './define';
 import { allMethods } from './index';
 import { ingredientById } from './ingredient';
 import { type IngredientName, ingredientNames, ingredientOf, ingredients } from './ingredients';
 import { looksAtReference, looksAtReward } from './looks-at';
+import { oppo } from './oppo';
 import { runOf } from './recipe';
 
 export type Part = 'objective' | IngredientName;
@@ -24,11 +26,12 @@ export interface Coordinate {
 }
 
 export interface Place {
-  readonly method: Method;
-  readonly kind: ObjectiveKind | 'mix';
+  readonly method: Described;
+  readonly kind: ObjectiveKind | 'mix' | 'bandit';
   readonly at: Readonly<Record<Part, Coordinate>>;
   /** Names of the numbers that the objective can carry from step to step. */
   readonly carries: readonly string[];
+  readonly knobs: Fields;
 }
 
 const nothing = 'none';
@@ -56,23 +59,31 @@ const coordinatesOf = (run: Run): Readonly<Record<Part, Omit<Coordinate, 'differ
 
 const dpo = coordinatesOf({ objective: 'dpo', knobs: {} });
 
+const compared = (own: Readonly<Record<Part, Omit<Coordinate, 'differs'>>>): Place['at'] => {
+  const at = (part: Part): Coordinate => ({ ...own[part], differs: own[part].text !== dpo[part].text });
+  return { objective: at('objective'), draws: at('draws'), judge: at('judge'), reference: at('reference') };
+};
+
 const placeOf = (method: Method): Place => {
   const run = runOf(method);
   const objective = objectiveById(run.objective);
-  const own = coordinatesOf(run);
-  const compared = (part: Part): Coordinate => ({ ...own[part], differs: own[part].text !== dpo[part].text });
+  const entry = entryById(method.objective);
   return {
     method,
     kind: objective?.kind ?? 'mix',
-    at: {
-      objective: compared('objective'),
-      draws: compared('draws'),
-      judge: compared('judge'),
-      reference: compared('reference'),
-    },
+    at: compared(coordinatesOf(run)),
     carries: objective?.carries ?? [],
+    knobs: entry === undefined ? {} : knobsOf(entry, method.knobs ?? {}),
   };
 };
 
+const banditPlace = (method: BanditMethod): Place => ({
+  method,
+  kind: 'bandit',
+  at: compared(method.at),
+  carries: [],
+  knobs: method.knobs,
+});
+
 /** In the order in which methods are offered. */
-export const methodMap: readonly Place[] = allMethods.map(placeOf);
+export const methodMap: readonly Place[] = [...allMethods.map(placeOf), banditPlace(oppo)];

@@ -137,8 +137,19 @@ export const rules: Readonly<Record<string, Rule>> = {
     ['the margin grew', (at, run) => marginGrowth(at, run) > 0.2],
   ),
   'keeps-chosen': ofEachRun(
-    ['chosen answers are about where they were', (at, run) => chosenShift(at, run) > -1.3],
-    ['others fell', (at, run) => at.runs.some((other) => other !== run && chosenShift(at, other) < -1.9)],
+    [
+      'chosen answers went that way',
+      (at, run, { text }) => chosenShift(at, run) >= 0 === text.includes(' chosen answers up ('),
+    ],
+    [
+      'those of the other fell more than twice as far',
+      (at, run, { text, numbers }) => {
+        const other = text.includes(' up (')
+          ? Math.min(...at.runs.map((each) => chosenShift(at, each)).filter(Number.isFinite))
+          : last(numbers);
+        return other < -1.9 && chosenShift(at, run) > other / 1.6;
+      },
+    ],
     ['the margin grew', (at, run) => marginGrowth(at, run) > 0.2],
   ),
   'both-likelier': ofEachRun(['both rose', (at, run) => chosenShift(at, run) > 0.1 && rejectedShift(at, run) > 0.1]),

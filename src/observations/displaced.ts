@@ -36,16 +36,39 @@ export const displaced = ofEachRun({
   ],
 });
 
+/** The run whose chosen answers fell furthest. */
+const fellFurthest = (seen: Seen): number => {
+  const shift = (run: number): number => seen.now('chosenShift', run);
+  return seen.runs.reduce((most, run) => (shift(run) < shift(most) || Number.isNaN(shift(most)) ? run : most), 0);
+};
+
 export const keepsChosen = ofEachRun({
   id: 'keeps-chosen',
   topic: 'pairs',
   weight: 0.6,
   applies: someAreOnlyChosen,
   clarity: isKept,
-  say: (seen, runs) => [
-    ...namesOf(seen, runs),
-    words(` ${verb(runs, 'keeps', 'keep')} chosen answers up (`),
-    ...valuesOf(seen, 'chosenShift', runs, change),
-    words(' nats).'),
-  ],
+  as: (seen, run) => (seen.now('chosenShift', run) >= 0 ? 'up' : 'less'),
+  say: (seen, runs, how) => {
+    const numbers = valuesOf(seen, 'chosenShift', runs, change);
+    if (how === 'up')
+      return [
+        ...namesOf(seen, runs),
+        words(` ${verb(runs, 'keeps', 'keep')} chosen answers up (`),
+        ...numbers,
+        words(' nats).'),
+      ];
+    const other = fellFurthest(seen);
+    return [
+      words('under '),
+      ...namesOf(seen, runs),
+      words(' chosen answers fell less ('),
+      ...numbers,
+      words(' nats) than under '),
+      seen.name(other),
+      words(' ('),
+      seen.said('chosenShift', other, change),
+      words(').'),
+    ];
+  },
 });

@@ -1,5 +1,5 @@
 /** Answers have grown longer than the reference's, and longer than the raters themselves would have them. */
-import { all, atLeast, leaving, ofEachRun, whereSome, whether } from './observation';
+import { all, atLeast, atMost, leaving, ofEachRun, whereSome } from './observation';
 import { namesOf, valuesOf, verb } from './phrases';
 import type { Seen } from './seen';
 import { words } from './sentence';
@@ -33,8 +33,7 @@ export const staysShort = ofEachRun({
   topic: 'length',
   weight: 0.4,
   applies: whereSome((seen, run) => beyond(seen, run, 'reference') >= 1),
-  clarity: (seen, run) =>
-    all(atLeast(1 - beyond(seen, run, 'reference'), 0.05), whether(isLonger(seen, run) < leaving)),
+  clarity: (seen, run) => all(atLeast(1 - beyond(seen, run, 'reference'), 0.05), atMost(isLonger(seen, run), leaving)),
   say: (seen, runs) => [
     ...namesOf(seen, runs),
     words(` ${verb(runs, 'stays', 'stay')} within a word of π_ref, at `),

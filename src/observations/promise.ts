@@ -1,6 +1,6 @@
 /** Whether a run keeps what the world promises, on the mean over prompts. */
 import type { Safety } from '../worlds/world';
-import { type Observation, ofEachRun, whether } from './observation';
+import { atLeast, atMost, type Observation, ofEachRun } from './observation';
 import { namesOf, valuesOf, verb } from './phrases';
 import type { Seen } from './seen';
 import { quantity, words } from './sentence';
@@ -13,8 +13,8 @@ const promiseIn = ({ world }: Seen): Safety => {
   return world.safety;
 };
 
-/** E[g] less the bound. */
-const excess = (seen: Seen, run: number): number => seen.now('constraint', run) - promiseIn(seen).bound;
+/** The bound less E[g]. */
+const shortfall = (seen: Seen, run: number): number => promiseIn(seen).bound - seen.now('constraint', run);
 
 const isPromised = ({ world }: Seen): boolean => world.safety !== null;
 
@@ -34,7 +34,7 @@ export const keepsPromise = ofEachRun({
   topic: 'promise',
   weight: 0.85,
   applies: isPromised,
-  clarity: (seen, run) => whether(excess(seen, run) >= -slack),
+  clarity: (seen, run) => atMost(shortfall(seen, run), slack),
   say: saying('keeps', 'keep'),
 });
 
@@ -43,6 +43,6 @@ export const breaksPromise = ofEachRun({
   topic: 'promise',
   weight: 0.95,
   applies: isPromised,
-  clarity: (seen, run) => whether(excess(seen, run) < -2 * slack),
+  clarity: (seen, run) => atLeast(shortfall(seen, run), 2 * slack),
   say: saying('breaks', 'break'),
 });

@@ -6,8 +6,21 @@ import { acceptance, acceptedInOrder } from '../math/rejection';
 import { Stream } from '../math/stream';
 import type { Run } from '../settings/experiment';
 import { defaultsOf } from '../settings/fields';
+import { ownData } from '../training/own-data';
 import { twoPeaks } from '../worlds/two-peaks';
-import { above, atEnd, below, between, type Fact, known, type Scenario, trial, within } from './scenario';
+import {
+  above,
+  atEnd,
+  below,
+  between,
+  checkedRuns,
+  type Fact,
+  known,
+  type Scenario,
+  type Trained,
+  trial,
+  within,
+} from './scenario';
 import { sentencesSettings, twoPeaksSettings } from './settings';
 
 const line = twoPeaks.build(defaultsOf(twoPeaks.fields));
@@ -102,7 +115,7 @@ const table = trial({
 
 /** Sentences: 128 pairs, labelled as raters do or with certainty, of answers of π_ref or of accepted ones. */
 const sentences = (id: string, labels: 'bradley-terry' | 'deterministic', runs: Readonly<Record<Candidates, Run>>) =>
-  ({ id, settings: sentencesSettings({ data: { labels }, steps: 400 }), slow: true, runs }) as const;
+  ({ id, settings: sentencesSettings({ data: { labels }, steps: 400 }), every: 200, slow: true, runs }) as const;
 
 type Candidates = 'sigmoid' | 'sigmoid, accepted' | 'hinge-norm' | 'hinge-norm, accepted';
 
@@ -131,9 +144,35 @@ const byRaters = trial<Candidates>({
   facts: [harm('sigmoid'), harm('hinge-norm')],
 });
 
+const sure = sentences('K2 sentences, sure labels', 'deterministic', bothLosses(1));
+
+const { experiment: sureExperiment } = checkedRuns(sure.id, sure);
+
+/** By how much log π of the chosen has changed since step 0, on average over the accepted pairs that the run learned from. */
+const ofOwnChosen =
+  (label: 'sigmoid, accepted', step: number) =>
+  ({ seed, world, logPolicy }: Trained<Candidates>): number => {
+    const pairs = ownData(sure.runs[label], world, sureExperiment(seed))?.held.chosen;
+    if (pairs === undefined) throw new Error(`${label} has no pairs of its own`);
+    const [before, now] = [logPolicy(label, 0), logPolicy(label, step)];
+    return pairs.reduce((sum, response) => sum + (now[response] ?? 0) - (before[response] ?? 0), 0) / pairs.length;
+  };
+
 const forSure = trial<Candidates>({
-  ...sentences('K2 sentences, sure labels', 'deterministic', bothLosses(1)),
+  ...sure,
   facts: [
+    ...(
+      [
+        [400, 0, 'median'],
+        [200, 0, 'each seed'],
+        [200, 0.5, 'median'],
+      ] as const
+    ).map(([step, least, holdsFor]) => ({
+      words: `sigmoid, accepted: chosenShift of its own pairs at ${step}`,
+      wanted: above(least),
+      holdsFor,
+      measure: ofOwnChosen('sigmoid, accepted', step),
+    })),
     atEnd('sigmoid, accepted', 'length', below(2.4), { words: 'words', holdsFor: 'median' }),
     atEnd('sigmoid', 'length', above(2.7), { words: 'words', holdsFor: 'median' }),
     atEnd('sigmoid', 'chosenShift', below(-0.3), { holdsFor: 'median' }),

@@ -61,16 +61,22 @@ describe('I2 the sampled dual', () => {
       let squares = 0;
       for (let seed = 1; seed <= trials; seed++) {
         const stream = Stream.named(seed, `dual: ${samples}`);
-        const drawn = Int32Array.from({ length: samples }, () => placeOfLot(sums, stream.uniform()));
-        const at = (table: Float64Array): Float64Array => Float64Array.from(drawn, (i) => table[i] ?? 0);
-        const logRef = new Float64Array(samples).fill(-Math.log(samples));
+        const counts = new Float64Array(sums.length);
+        for (let i = 0; i < samples; i++) {
+          const drawn = placeOfLot(sums, stream.uniform());
+          counts[drawn] = (counts[drawn] ?? 0) + 1;
+        }
+        // Only what was drawn, each as often as it was.
+        const seen = Int32Array.from(counts.keys()).filter((i) => (counts[i] ?? 0) > 0);
+        const at = (table: Float64Array): Float64Array => Float64Array.from(seen, (i) => table[i] ?? 0);
+        const logRef = at(counts).map((count) => Math.log(count / samples));
         const sampled = { ...half, logRef, reward: at(half.reward), safety: at(half.safety) };
         const lambda = bestMultiplier(sampled, 1) ?? Number.NaN;
         squares += dualAt(half, 1, lambda).slope ** 2;
       }
       return Math.sqrt(squares / trials);
     };
-    const misses = [64, 256, 1024, 4096].map(missAt);
+    const misses = [64, 256, 1024, 4096, 16_384].map(missAt);
     misses.slice(1).forEach((miss, i) => {
       const ratio = (misses[i] ?? Number.NaN) / miss;
       expect(ratio).toBeGreaterThan(1.5);

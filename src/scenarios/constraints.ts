@@ -4,6 +4,7 @@ import { expectation } from '../math/distribution';
 import type { Run } from '../settings/experiment';
 import { promiseOf } from '../worlds/promise';
 import type { World } from '../worlds/world';
+import { learnedProxies } from './learned-proxies';
 import { above, below, between, type Fact, type Scenario, type Trained, trial, within } from './scenario';
 import { sentencesSettings, twoPeaksSettings } from './settings';
 
@@ -119,5 +120,5 @@ const words = trial({
 export const constraints: Scenario = {
   id: 'I',
   title: 'A second thing that matters',
-  trials: [table, bump, words],
+  trials: [table, bump, learnedProxies, words],
 };

@@ -24,11 +24,13 @@ const trainedOf = (trial: TrainedTrial, experiment: Experiment, start: Start, re
     if (run < 0) throw new Error(`${trial.id}: no run ${label}`);
     return run;
   };
-  /** log π of every response to the first prompt. */
-  const logPiOf = (label: string, step?: number): Float64Array => {
+  const logPolicy = (label: string, step?: number): Float64Array => {
     const first = runOf(label) * world.logRef.length;
-    return reportAt(step).logPi.subarray(first, first + world.responses.length);
+    return reportAt(step).logPi.subarray(first, first + world.logRef.length);
   };
+  /** log π of every response to the first prompt. */
+  const logPiOf = (label: string, step?: number): Float64Array =>
+    logPolicy(label, step).subarray(0, world.responses.length);
   let known: readonly Said[] | undefined;
   const said = (): readonly Said[] => {
     known ??= reports.map(follow(experiment, start)).at(-1) ?? [];
@@ -50,6 +52,7 @@ const trainedOf = (trial: TrainedTrial, experiment: Experiment, start: Start, re
       const isNear = (i: number): boolean => Math.abs((geometry.positions[i] ?? 0) - centre) <= radius + slack;
       return logPiOf(label, step).reduce((sum, value, i) => sum + (isNear(i) ? Math.exp(value) : 0), 0);
     },
+    logPolicy,
     logReference: (label) => start.references[runOf(label)] ?? world.logRef,
     said: (label) =>
       said()
@@ -86,6 +89,7 @@ const together = (trained: Trained, labels: readonly string[], beside: Trained):
     metric: (label, ...rest) => of(label).metric(label, ...rest),
     probability: (label, ...rest) => of(label).probability(label, ...rest),
     mass: (label, ...rest) => of(label).mass(label, ...rest),
+    logPolicy: (label, ...rest) => of(label).logPolicy(label, ...rest),
     said: (label) => of(label).said(label),
   };
 };

@@ -1,11 +1,10 @@
 /** Scenario K4: optimism in a bandit whose best arm is rare, over 40 seeds. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type BanditStep, sampledBandit } from '../math/optimistic-bandit';
-import { Stream } from '../math/stream';
+import { type BanditStep, seededBandit } from '../math/optimistic-bandit';
+import { rareBest } from '../worlds/arms';
 
-const means = [0.5, 0.45, 0.4, 0.35, 0.3, 0.3, 0.3, 0.3, 0.3, 0.7];
-const policy0 = [0.15, 0.15, 0.15, 0.15, 0.15, 0.15, 0.03, 0.03, 0.03, 0.01];
-const [eta, steps, seeds] = [0.2, 3000, 40];
+const { steps, best } = rareBest;
+const [eta, seeds] = [0.2, 40];
 
 const median = (values: readonly number[]): number => {
   const sorted = [...values].sort((a, b) => a - b);
@@ -13,17 +12,14 @@ const median = (values: readonly number[]): number => {
 };
 
 const played = (bonus: number): readonly (readonly BanditStep[])[] =>
-  Array.from({ length: seeds }, (_, i) => {
-    const stream = Stream.named(i + 1, 'bandit');
-    return sampledBandit({ means, policy0, eta, bonus, steps }, () => stream.uniform());
-  });
+  Array.from({ length: seeds }, (_, i) => seededBandit({ ...rareBest, eta, bonus }, i + 1));
 
 const regrets = (runs: readonly (readonly BanditStep[])[], at = steps): readonly number[] =>
   runs.map((run) => run[at - 1]?.regret ?? Number.NaN);
 
 /** Share of the seeds in which most probability lies on the best arm at the end. */
 const found = (runs: readonly (readonly BanditStep[])[]): number =>
-  runs.filter((run) => (run.at(-1)?.policy[9] ?? 0) > 0.5).length / seeds;
+  runs.filter((run) => (run.at(-1)?.policy[best] ?? 0) > 0.5).length / seeds;
 
 describe('K4 an optimistic bandit', () => {
   let [greedy, one, two]: (readonly (readonly BanditStep[])[])[] = [];

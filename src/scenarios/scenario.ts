@@ -18,6 +18,8 @@ export interface Trained<Label extends string = string> {
   readonly probability: (label: Label, response: string, step?: number) => number;
   /** Probability that a run gives to responses at most `radius` from `centre`, at the last step unless another is named. */
   readonly mass: (label: Label, centre: number, radius: number, step?: number) => number;
+  /** log π [N] of a run, at the last step unless another is named. */
+  readonly logPolicy: (label: Label, step?: number) => Float64Array;
   /** log π_ref [N] of the reference that a run is tied to, where it stands still. */
   readonly logReference: (label: Label) => Float64Array;
   /** Ids of the observations that are true of a run at the last step. */
@@ -148,7 +150,8 @@ interface TrialDefinition<Label extends string, Beside extends string> extends L
 const settingsAt = (settings: Settings | ((seed: number) => Settings), seed: number): Settings =>
   typeof settings === 'function' ? settings(seed) : settings;
 
-const checkedRuns = <Label extends string>(
+/** Labels of the runs in order, and the experiment of each seed; throws on a fault, when it is asked for. */
+export const checkedRuns = <Label extends string>(
   id: string,
   { settings, runs }: LabelledRuns<Label>,
 ): Pick<TrainedTrial, 'labels' | 'experiment'> => ({

@@ -10,6 +10,7 @@ import { experimentIn, setupIn } from '../../state/store';
 import type { Truth } from '../pictures/use-truth';
 import { usePlayground } from '../use-playground';
 import { NumberLink } from './number-link';
+import { stretchesOf } from './stretches';
 import { useHeadline } from './use-headline';
 
 const RunName = ({
@@ -20,12 +21,19 @@ const RunName = ({
   readonly looks: readonly number[];
 }) => <strong style={{ color: lookOf(looks[part.run] ?? part.run).color }}>{part.text}</strong>;
 
+const PartText = ({ part, looks }: { readonly part: Part; readonly looks: readonly number[] }) => {
+  if ('source' in part) return <NumberLink quantity={part} />;
+  return 'run' in part ? <RunName part={part} looks={looks} /> : part.text;
+};
+
 const SentenceText = ({ sentence, looks }: { readonly sentence: Sentence; readonly looks: readonly number[] }) =>
-  sentence.map((part, place) => {
-    if ('source' in part) return <NumberLink key={place} quantity={part} />;
-    if ('run' in part) return <RunName key={place} part={part} looks={looks} />;
-    return <span key={place}>{part.text}</span>;
-  });
+  stretchesOf(sentence).map((stretch, place) => (
+    <span key={place} className={stretch.some((part) => 'source' in part) ? 'unbroken' : undefined}>
+      {stretch.map((part, inside) => (
+        <PartText key={inside} part={part} looks={looks} />
+      ))}
+    </span>
+  ));
 
 /** The reason for what the lesson shows: empty where it is not being shown, undefined where this is no lesson. */
 const useExplanation = (said: readonly Said[]): string | undefined => {

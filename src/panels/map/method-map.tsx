@@ -1,12 +1,14 @@
 /** The map of methods: a table to read and filter, with what differs from DPO marked and a link that opens each row. */
 import { useMemo, useState } from 'react';
 import { Input, SearchField, useFilter } from 'react-aria-components';
+import { allMethods } from '../../methods';
 import { methodMap, type Part, type Place, parts } from '../../methods/map';
 import { labelOf } from '../../settings/label';
 import { besideDpo } from '../../state/beside-dpo';
 import { experimentIn } from '../../state/store';
 import { ChoiceControl } from '../controls/choice-control';
 import { usePlayground } from '../use-playground';
+import { BanditButton } from './bandit-button';
 
 const headings: Readonly<Record<Part, string>> = {
   objective: 'objective',
@@ -58,9 +60,13 @@ interface RowProps {
 const Row = ({ place, href, onOpen }: RowProps) => (
   <tr>
     <th scope="row">
-      <a href={href} title={place.method.summary} onClick={onOpen}>
-        {place.method.name}
-      </a>
+      {place.kind === 'bandit' ? (
+        <BanditButton name={place.method.name} />
+      ) : (
+        <a href={href} title={place.method.summary} onClick={onOpen}>
+          {place.method.name}
+        </a>
+      )}
     </th>
     {parts.map((part) => {
       const { text, differs } = place.at[part];
@@ -92,10 +98,7 @@ export const MethodMap = ({ onOpen }: { readonly onOpen: () => void }) => {
   const { contains } = useFilter({ sensitivity: 'base' });
   const [words, setWords] = useState('');
   const [wanted, setWanted] = useState(everything);
-  const hrefs = useMemo(
-    () => new Map(methodMap.map(({ method }) => [method.id, besideDpo(method.id, experiment)])),
-    [experiment],
-  );
+  const hrefs = useMemo(() => new Map(allMethods.map(({ id }) => [id, besideDpo(id, experiment)])), [experiment]);
   const shown = methodMap.filter(
     (place) =>
       contains(searchText(place), words) &&
@@ -106,7 +109,7 @@ export const MethodMap = ({ onOpen }: { readonly onOpen: () => void }) => {
       <p>
         A method is four ingredients: what its loss asks, whose answers it sees, who judges them, and what it is tied
         to. Where one departs from DPO it is underlined. A name opens the method beside DPO in the experiment at hand,
-        or in a world that has what it needs.
+        or in a world that has what it needs; OPPO, which no run can be, opens as a bandit.
       </p>
       <div className="map-filters">
         <SearchField aria-label="Search methods" className="search" value={words} onChange={setWords}>
