@@ -65,7 +65,7 @@ export const roundsPresets: readonly Preset[] = [
       ],
     },
     {
-      shows: { unsettled: [2], 'leaving-reference': [2], 'keeps-chosen': [1] },
+      shows: { unsettled: [2], 'leaving-reference': [2] },
       often: { unsettled: { 0: 9 } },
       explanation: {
         of: 'unsettled',
@@ -90,7 +90,7 @@ export const roundsPresets: readonly Preset[] = [
       shows: { earns: [0, 1], 'leaving-reference': [0, 1] },
       explanation: {
         of: 'earns',
-        text: 'Accepted answers are all good, so raters in doubt label them nearly by lot, and no pair says what is bad. With sure labels much of the harm is gone, and answers stay short.',
+        text: 'Accepted answers are all good, so raters in doubt label them nearly by lot, and no pair says what is bad. Where the better answer always wins much of the harm is gone, and answers stay short.',
         facts: [
           'K2 sentences, raters in doubt: reward of sigmoid on π_ref’s answers above that on accepted ones',
           'K2 sentences, sure labels: sigmoid, accepted: words',

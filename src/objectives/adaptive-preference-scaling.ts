@@ -34,7 +34,8 @@ export const adaptivePreferenceScaling = pairwise({
     arxiv: '2406.02764',
   },
   evidence: 'official code',
-  summary: 'DPO in which clear pairs get a large temperature and ambiguous ones a small one.',
+  summary:
+    'DPO with a temperature τ for each pair: large where the margin is wide either way, small where it is narrow.',
   note: 'The inner minimum over τ is taken in closed form, τ = |Δ|/x_ρ within its bounds, where the authors take a few Newton steps.',
   knobs: {
     beta: referenceBeta(),
