@@ -67,10 +67,13 @@ export interface LossData {
   readonly seed: number;
 }
 
+/** Kinds whose rows are groups of candidates. */
+const isOfGroups = (kind: Objective['kind']): boolean => kind === 'groupwise' || kind === 'tokens';
+
 /** Rows of responses with their weights, for a loss of this kind. */
 const rowsFor = ({ kind }: Objective, { world, data, held }: LossData): readonly WeightedRow[] => {
   if (kind === 'exact') return everything(world);
-  if (kind === 'groupwise') return weightedGroups(world, data, held);
+  if (isOfGroups(kind)) return weightedGroups(world, data, held);
   return (kind === 'rivals' ? weightedRivals : weightedPairs)(world, data, held);
 };
 
@@ -100,7 +103,7 @@ const obstacle = (
   if (reference !== undefined) return 'its reference moves';
   if (judge !== undefined) return 'its judge is not the raters';
   if (kind === 'exact') return undefined;
-  if (kind === 'groupwise' && data.candidates > mostCandidates) {
+  if (isOfGroups(kind) && data.candidates > mostCandidates) {
     return `groups of more than ${mostCandidates} candidates come in too many ways to average over them`;
   }
   const isWhole = knownPairs(world, data, held) !== null;
