@@ -1,9 +1,10 @@
 /** A reward model against the true reward over a line of responses, with those that its pairs have. */
 import { memo, type ReactElement, useMemo } from 'react';
+import { largest } from '../math/largest';
 import { compactText } from '../settings/number-text';
 import { niceDomain } from './axis';
 import { areaPath, linePath } from './path';
-import { placeLabels } from './place-labels';
+import { labelWithin, placeLabels } from './place-labels';
 import { plotOf } from './plot';
 import { PlotFrame } from './plot-frame';
 import { Sized } from './sized';
@@ -23,8 +24,6 @@ const tickHeight = 7;
 const nameSize = 13;
 const names = ['model r̂', 'true r'] as const;
 
-const largest = (values: Float64Array): number => values.indexOf(values.reduce((a, b) => Math.max(a, b)));
-
 const Picture = ({ positions, reward, believed, seen, width }: ModelLineProps & { readonly width: number }) => {
   const measure = useMemo(pageMeasure, []);
   const plot = useMemo(() => {
@@ -39,17 +38,14 @@ const Picture = ({ positions, reward, believed, seen, width }: ModelLineProps & 
   }, [positions, reward, believed, width]);
   const x = (_: number, i: number): number => plot.x(positions[i] ?? 0);
   const line = (values: Float64Array): string => linePath(values, x, (value) => plot.y(value));
-  const worst = largest(reward.map((value, i) => Math.abs(value - (believed[i] ?? 0))));
-  const wanted = [believed, reward].map((values, i) => {
-    const text = names[i] ?? '';
-    const half = measure(text, nameSize) / 2 + 4;
-    const place = plot.x(positions[worst] ?? 0);
-    return {
-      x: Math.min(Math.max(place, plot.left + half), plot.right - half),
-      y: plot.y(values[worst] ?? 0) - 6,
-      width: 2 * half,
-    };
-  });
+  const [worst = 0] = largest(
+    reward.map((value, i) => Math.abs(value - (believed[i] ?? 0))),
+    1,
+  );
+  const place = plot.x(positions[worst] ?? 0);
+  const wanted = [believed, reward].map((values, i) =>
+    labelWithin(plot, place, plot.y(values[worst] ?? 0) - 6, measure(names[i] ?? '', nameSize) + 8),
+  );
   const bounds = { left: plot.left, top: 0, width: plot.right - plot.left, height: plot.bottom - tickHeight };
   const shifts = placeLabels(wanted, [], bounds, []);
   const ends =

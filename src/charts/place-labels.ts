@@ -1,5 +1,7 @@
 /** Finds places for labels near what they name, so that none covers another. */
 
+import type { Plot } from './plot';
+
 export interface Box {
   readonly left: number;
   readonly top: number;
@@ -13,6 +15,13 @@ export interface WantedLabel {
   readonly y: number;
   readonly width: number;
 }
+
+/** A label of this width, all of it within the plot wherever `x` is; `y` is its lower edge. */
+export const labelWithin = (plot: Pick<Plot, 'left' | 'right'>, x: number, y: number, width: number): WantedLabel => ({
+  x: Math.min(Math.max(x, plot.left + width / 2), plot.right - width / 2),
+  y,
+  width,
+});
 
 /** How far a label was moved from where it would like to be, in pixels. */
 export interface Shift {

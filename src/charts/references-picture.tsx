@@ -5,7 +5,7 @@ import type { Series } from '../state/series';
 import { type AlignedWorld, alignmentOf } from './aligned-geometry';
 import type { ChartRun } from './looks';
 import { areaPath, linePath } from './path';
-import { placeLabels } from './place-labels';
+import { labelWithin, placeLabels } from './place-labels';
 import { plotOf } from './plot';
 import { PlotFrame } from './plot-frame';
 import { Sized } from './sized';
@@ -82,13 +82,8 @@ const Picture = ({ world, references, runs, series, width }: ReferencesProps & {
     const wanted = references.map(({ name }, i) => {
       const density = densities[i] ?? [];
       const height = most(density);
-      const half = measure(name, nameSize) / 2 + 4;
       const place = plot.x(offsets[density.indexOf(height)] ?? 0);
-      return {
-        x: Math.min(Math.max(place, plot.left + half), plot.right - half),
-        y: plot.y(height / top) - 5,
-        width: 2 * half,
-      };
+      return labelWithin(plot, place, plot.y(height / top) - 5, measure(name, nameSize) + 8);
     });
     const bounds = { left: 0, top: 0, width: plot.width, height: plot.bottom };
     const shifts = placeLabels(wanted, [], bounds, []);

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import type { ChartRun } from './looks';
 import type { SearchRow } from './search-tree';
 import { Sized } from './sized';
-import { rowAt, rowsEnd, rowsTop, TokenBranch, wordsWidth } from './token-branches';
+import { rowAt, rowsEnd, rowsTop, TokenBar, TokenBranch, wordsWidth } from './token-branches';
 
 interface Props {
   readonly rows: readonly SearchRow[];
@@ -44,15 +44,7 @@ const Picture = ({ rows, run, simulations, total, width }: Props & { readonly wi
           <TokenBranch token={token} row={row} color={run.look.color} share={token.visits / total} />
           {token.isBest ? <circle className="chart-best" cx={marks} cy={rowAt(row)} r={5.5} /> : null}
           {token.isMostVisited ? <circle fill={run.look.color} cx={marks} cy={rowAt(row)} r={3} /> : null}
-          <line
-            className="chart-run"
-            stroke={run.look.color}
-            style={{ strokeWidth: 7 }}
-            x1={zero}
-            x2={x(token.visits)}
-            y1={rowAt(row)}
-            y2={rowAt(row)}
-          />
+          <TokenBar row={row} color={run.look.color} from={zero} to={x(token.visits)} />
           <text x={x(token.visits) + 4} y={rowAt(row)} dy="0.35em">
             {token.visits}
           </text>

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { cellsOf, linesOf, linesPlot, mapPlot, medianOf } from './sweep-geometry';
+import { cellsOf, finiteMedianOf, linesOf, linesPlot, mapPlot } from './sweep-geometry';
 
 const beta = { label: 'β', values: [0.01, 0.1, 1, 10], isLog: true };
 const alpha = { label: 'α', values: [-1, 0, 1], isLog: false };
 
 describe('the picture of a sweep', () => {
   it('takes the median of what is finite', () => {
-    expect(medianOf([3, 1, 2])).toBe(2);
-    expect(medianOf([4, 1, Number.NaN, 2, 3])).toBe(2.5);
-    expect(medianOf([Number.NaN])).toBeNaN();
+    expect(finiteMedianOf([3, 1, 2])).toBe(2);
+    expect(finiteMedianOf([4, 1, Number.NaN, 2, 3])).toBe(2.5);
+    expect(finiteMedianOf([Number.NaN])).toBeNaN();
   });
 
   it('has a line a run, with its extremes over seeds', () => {

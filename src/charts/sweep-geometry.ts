@@ -1,5 +1,6 @@
 /** Geometry of a sweep: a metric at the end over the values of one knob or two. */
 import { scaleLog } from 'd3-scale';
+import { medianOf } from '../math/averages';
 import { type Domain, niceDomain } from './axis';
 import { type Plot, plotOf, type Wanted } from './plot';
 
@@ -20,11 +21,7 @@ export interface SweptLine {
 }
 
 /** The median of the finite values; NaN where there is none. */
-export const medianOf = (values: readonly number[]): number => {
-  const finite = values.filter(Number.isFinite).toSorted((a, b) => a - b);
-  const half = (finite.length - 1) / 2;
-  return ((finite[Math.floor(half)] ?? Number.NaN) + (finite[Math.ceil(half)] ?? Number.NaN)) / 2;
-};
+export const finiteMedianOf = (values: readonly number[]): number => medianOf(values.filter(Number.isFinite));
 
 /**
  * One line a run. `ends` has a list a seed that is done, of the metric at each setting; `places` says of each setting
@@ -37,7 +34,7 @@ export const linesOf = (ends: readonly (readonly number[])[], places: readonly n
       settings.map((i) => of(ends.map((end) => end[i] ?? Number.NaN)));
     return {
       run,
-      middle: over(medianOf),
+      middle: over(finiteMedianOf),
       lowest: over((values) => Math.min(...values.filter(Number.isFinite))),
       highest: over((values) => Math.max(...values.filter(Number.isFinite))),
     };

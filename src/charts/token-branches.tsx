@@ -1,4 +1,4 @@
-/** The left half of a tree of tokens: each under the one before it, hanging from a branch. */
+/** What trees of tokens are drawn of: each under the one before it, hanging from a branch, and a bar on its right. */
 import type { ReactElement } from 'react';
 import type { Token } from './tokens';
 
@@ -35,4 +35,25 @@ export const TokenBranch = ({ token: { text, depth, parent }, row, color, share 
       {text}
     </text>
   </>
+);
+
+interface BarProps {
+  readonly row: number;
+  readonly color: string;
+  /** Pixels from the left edge. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What the right half says of a token, as a bar. */
+export const TokenBar = ({ row, color, from, to }: BarProps): ReactElement => (
+  <line
+    className="chart-run"
+    stroke={color}
+    style={{ strokeWidth: 7 }}
+    x1={from}
+    x2={to}
+    y1={rowAt(row)}
+    y2={rowAt(row)}
+  />
 );

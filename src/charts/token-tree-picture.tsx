@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { fixedText } from '../settings/number-text';
 import type { ChartRun } from './looks';
 import { Sized } from './sized';
-import { rowAt, rowsEnd, rowsTop, TokenBranch, wordsWidth } from './token-branches';
+import { rowAt, rowsEnd, rowsTop, TokenBar, TokenBranch, wordsWidth } from './token-branches';
 import type { TokenRow } from './token-tree';
 
 interface Props {
@@ -43,15 +43,7 @@ const Picture = ({ rows, run, width }: Props & { readonly width: number }): Reac
       {rows.map((token, row) => (
         <g key={token.path}>
           <TokenBranch token={token} row={row} color={run.look.color} share={token.share} />
-          <line
-            className="chart-run"
-            stroke={run.look.color}
-            style={{ strokeWidth: 7 }}
-            x1={middle}
-            x2={x(token.learned)}
-            y1={rowAt(row)}
-            y2={rowAt(row)}
-          />
+          <TokenBar row={row} color={run.look.color} from={middle} to={x(token.learned)} />
           <line
             className="chart-optimum"
             style={{ strokeWidth: 2.5 }}

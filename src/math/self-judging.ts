@@ -1,5 +1,7 @@
 /** A policy as the judge of its own answers, with answers balanced by length (DICE, 2406.09760). */
 
+import { meanOf } from './averages';
+
 /** Tables [groups][candidates]. */
 export type Groups = readonly (readonly number[])[];
 
@@ -27,7 +29,7 @@ export const lengthGap = (judged: Judged, alpha: number): number => {
   const gaps = bestAndWorst(pricedScores(judged, alpha)).map(
     ({ chosen, rejected }, i) => (judged.length[i]?.[chosen] ?? 0) - (judged.length[i]?.[rejected] ?? 0),
   );
-  return gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length;
+  return meanOf(gaps);
 };
 
 /** Prices from, from + step, … up to `to`. */

@@ -3,6 +3,7 @@
 import { gradient } from '../expression/derivative';
 import { evaluate } from '../expression/float64';
 import { compile } from '../expression/program';
+import { meanOf } from '../math/averages';
 import type { Field, FieldValues } from '../settings/fields';
 import { type Case, CaseError, type GroupCase, isGroupCase, isTokenCase, type PairCase, type TokenCase } from './cases';
 import { checkExpression } from './custom';
@@ -100,8 +101,6 @@ const preparePairs = (objective: Objective, value: PairCase): PreparedCase => {
   };
 };
 
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-
 /** The groups of two as pairs: the response with the strictly higher reward is the chosen one, at a tie the second. */
 const asPairs = ({ objective, params, K, logp, ref, reward, length }: GroupCase): PairCase => {
   if (K !== 2) throw new CaseError(`a pairwise objective needs groups of 2, not of ${K}`);
@@ -130,7 +129,7 @@ const prepareGroups = (objective: Objective, value: GroupCase): PreparedCase => 
   }
   const meanLoss = (values: Values): GroupResult => ({
     objective: objective.id,
-    meanLoss: mean(repeated(values[0], value.groups)),
+    meanLoss: meanOf(repeated(values[0], value.groups)),
   });
   if (objective.kind === 'pairwise') return { ...preparePairs(objective, asPairs(value)), result: meanLoss };
   const { loss, knobs } = prepare(objective, value.params);

@@ -4,6 +4,7 @@ import { evaluate } from '../expression/float64';
 import { add, type Expression, groupLogSoftmax, mul, step, sub, symbol } from '../expression/node';
 import { compile } from '../expression/program';
 import { abbreviations } from '../expression/tex';
+import { meanOf } from '../math/averages';
 import { CaseError } from './cases';
 import type { OnPolicyCase } from './on-policy-case';
 import { type OnPolicyForm, onPolicyForm } from './on-policy-cases';
@@ -117,8 +118,6 @@ const cutOf = (loss: Expression): Expression | undefined => {
   return loss.operator === 'max' ? step(sub(loss.right, loss.left)) : (cutOf(loss.left) ?? cutOf(loss.right));
 };
 
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-
 /** Abbreviations of a loss that are results, by their names in the case. */
 const namedResults = {
   advantage: 'A',
@@ -166,7 +165,7 @@ const prepareForm = (form: OnPolicyForm, value: OnPolicyCase): PreparedCase<OnPo
     },
     result: ([losses, ...others]) => ({
       objective: value.objective,
-      meanLoss: mean(repeated(losses, rows)),
+      meanLoss: meanOf(repeated(losses, rows)),
       ...Object.fromEntries(
         moving.map(([result], i) => [
           result,
@@ -179,7 +178,7 @@ const prepareForm = (form: OnPolicyForm, value: OnPolicyCase): PreparedCase<OnPo
       ...Object.fromEntries(
         named.map(({ result, of }, i) => {
           const found = others[moving.length + i];
-          if (result.endsWith('Loss')) return [result, mean(repeated(found, rows))];
+          if (result.endsWith('Loss')) return [result, meanOf(repeated(found, rows))];
           const isOfAnswer = shape === 'tokens' && value.K !== undefined;
           return [result, gathered(each(found), isOfAnswer || of.level !== level ? 'answer' : 'each')];
         }),
@@ -206,7 +205,7 @@ const prepareEstimate = (value: OnPolicyCase): PreparedCase<OnPolicyResult> => {
     result: ([values, slopes]) => ({
       objective: value.objective,
       value: repeated(values, rows),
-      mean: mean(repeated(values, rows)),
+      mean: meanOf(repeated(values, rows)),
       gradLogp: repeated(slopes, rows),
     }),
   };

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { gradient } from '../expression/derivative';
 import { evaluate, type Float64Inputs } from '../expression/float64';
+import { meanOf } from '../math/averages';
 import { aihf } from '../objectives/aihf';
 import { pairSymbols, responseSymbols } from '../objectives/symbols';
 import { form, oracle } from './oracle';
@@ -51,9 +52,8 @@ export const aihfOracle = oracle(
       [regulariser, ...gradient(regulariser, [responseSymbols.logPi])],
       ofDemonstrations,
     );
-    const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
     return {
-      loss: mean(arrayOf(losses, pairs)) + mean(arrayOf(imitation, 1)),
+      loss: meanOf(arrayOf(losses, pairs)) + meanOf(arrayOf(imitation, 1)),
       gradDemo: arrayOf(demo, demonstrations),
       gradChosen: arrayOf(chosen, pairs).map((slope) => slope / pairs),
       gradRejected: arrayOf(rejected, pairs).map((slope) => slope / pairs),

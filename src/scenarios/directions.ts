@@ -1,6 +1,7 @@
 /** Scenario H: at the start all methods go the same way, and further on they do not. */
 import { checkExperiment } from '../experiment/schema';
 import { exp, groupSum, mul, neg, stopGradient } from '../expression/node';
+import { medianOf } from '../math/averages';
 import { Stream } from '../math/stream';
 import { klEstimate } from '../objectives/policy-gradient';
 import { responseSymbols } from '../objectives/symbols';
@@ -48,9 +49,6 @@ const statesOf = async (seed: number, steps: readonly number[]): Promise<readonl
 const many = 1 << 16;
 /** Answers to each prompt in one batch, and batches. */
 const [few, batches] = [64, 31];
-
-const medianOf = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[(values.length - 1) / 2] ?? Number.NaN;
 
 interface Found {
   /** Cosines with the exact gradient, of expected gradients and of the median batch. */

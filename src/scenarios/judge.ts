@@ -1,4 +1,5 @@
 /** Whether a fact holds over the seeds that were run, and by how much. */
+import { medianOf } from '../math/averages';
 import type { Fact, HoldsFor, Interval, Measured } from './scenario';
 
 export interface Verdict {
@@ -17,13 +18,6 @@ const holdsAt = (value: number, { above, below }: Interval): boolean => value > 
 /** Distance to the nearer end, negative outside; a value that is not a number is as far outside as can be. */
 const slack = (value: number, { above, below }: Interval): number =>
   Number.isNaN(value) ? Number.NEGATIVE_INFINITY : Math.min(value - above, below - value);
-
-const medianOf = (values: readonly number[]): number => {
-  if (values.length === 0 || values.some(Number.isNaN)) return Number.NaN;
-  const sorted = [...values].sort((a, b) => a - b);
-  const half = (sorted.length - 1) / 2;
-  return ((sorted[Math.floor(half)] ?? Number.NaN) + (sorted[Math.ceil(half)] ?? Number.NaN)) / 2;
-};
 
 /** How many of so many seeds may miss a fact about single seeds. */
 const missesAllowed = (holdsFor: Exclude<HoldsFor, 'median'>, seeds: number): number =>

@@ -4,6 +4,7 @@ import { type Arm, ArmsPicture } from '../../charts/arms-picture';
 import { lookOf } from '../../charts/looks';
 import { Numbers } from '../../charts/numbers';
 import { type RegretCurves, RegretPicture } from '../../charts/regret-picture';
+import { medianOf } from '../../math/averages';
 import { oppo } from '../../methods/oppo';
 import { knob } from '../../settings/fields';
 import { fixedText, percentText, tickText } from '../../settings/number-text';
@@ -17,13 +18,6 @@ const times = Array.from({ length: 100 }, (_, i) => ((i + 1) * steps) / 100);
 const mostRegret = (Math.max(...means) - Math.min(...means)) * steps;
 const atStep = knob({ default: 100, range: [1, steps], scale: 'log', integer: true, higher: 'shows a later step' });
 const settled = (): void => {};
-
-const medianOf = (values: readonly number[]): number => {
-  const sorted = values.toSorted((a, b) => a - b);
-  const upper = Math.floor(sorted.length / 2);
-  const middle = sorted.length % 2 === 0 ? [sorted[upper - 1], sorted[upper]] : [sorted[upper]];
-  return middle.reduce<number>((sum, value) => sum + (value ?? Number.NaN), 0) / middle.length;
-};
 
 const curvesOf = (name: string, index: number, { played }: Games): RegretCurves => {
   const bySeed = played.map((game) => times.map((time) => game[time - 1]?.regret ?? Number.NaN));

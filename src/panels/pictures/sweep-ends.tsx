@@ -2,7 +2,7 @@
 import { useMemo, useState } from 'react';
 import { type ChartRun, lookOf } from '../../charts/looks';
 import { Numbers } from '../../charts/numbers';
-import { type KnobAxis, linesOf, medianOf } from '../../charts/sweep-geometry';
+import { finiteMedianOf, type KnobAxis, linesOf } from '../../charts/sweep-geometry';
 import { SweepLines, SweepMap } from '../../charts/sweep-picture';
 import { sweepableKnobs, valuesOf } from '../../experiment/sweep';
 import { type MetricName, metricNames, metrics } from '../../metrics';
@@ -74,9 +74,9 @@ export const SweepEnds = ({ underway, runs, truth }: Props) => {
   const quantity = `${label}, ${unit}, at the end`;
   const axes = useMemo(() => axesOf(underway), [underway.settings]);
   const { ends, settings } = underway;
-  const seeds = useMemo(() => endsOf({ ...underway, ends, settings }, metricNames.indexOf(metric)), [ends, metric]);
+  const seeds = useMemo(() => endsOf(underway, metricNames.indexOf(metric)), [ends, settings, metric]);
   const places = settings.map(({ place }) => place);
-  const median = settings.map((_, i) => medianOf(seeds.map((end) => end[i] ?? Number.NaN)));
+  const median = settings.map((_, i) => finiteMedianOf(seeds.map((end) => end[i] ?? Number.NaN)));
   const [first, second] = axes;
   const swept = [...new Set(places)];
   const shownRun = swept.includes(askedRun) ? askedRun : (swept[0] ?? 0);

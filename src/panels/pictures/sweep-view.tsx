@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import { Button, Label, ProgressBar } from 'react-aria-components';
 import { exceeded, pageBudget } from '../../experiment/budget';
-import { obstacleToSweep, type SweepableKnobs, settingsOf, sweepableKnobs } from '../../experiment/sweep';
+import { type SweepableKnobs, type Swept, settingsOf, sweepableKnobs } from '../../experiment/sweep';
 import type { Experiment, Run, Sweep } from '../../settings/experiment';
 import { countText } from '../../settings/number-text';
 import { isSame } from '../../settings/same';
@@ -36,14 +36,13 @@ const usualSweep = (knobs: SweepableKnobs): Sweep | undefined => {
   return first && { over: [axisOver(...first)], seeds: 1 };
 };
 
-/** Why the sweep cannot be trained here; undefined where it can. */
-const obstacleTo = (experiment: Experiment, sweep: Sweep): string | undefined => {
-  const obstacle = obstacleToSweep(experiment.runs, sweep);
-  if (obstacle !== undefined) return `This cannot be swept: ${obstacle}.`;
+/** The settings to train; a text says why they cannot be trained here. */
+const settingsHere = (experiment: Experiment, sweep: Sweep): readonly Swept[] | string => {
   const settings = settingsOf(experiment, sweep);
-  const runs = typeof settings === 'string' ? [] : settings.map(({ run }) => run);
+  if (typeof settings === 'string') return `This cannot be swept: ${settings}.`;
+  const runs = settings.map(({ run }) => run);
   return exceeded({ ...experiment, runs }, { megabytes: pageBudget.megabytes ?? 0 }) === undefined
-    ? undefined
+    ? settings
     : 'So many settings of this experiment do not fit into memory: take fewer values.';
 };
 
@@ -53,10 +52,10 @@ export const SweepView = ({ truth }: { readonly truth: Truth }) => {
   const { change, settle } = useActions();
   const { underway, start, cancel } = useSweep();
   const knobs = useMemo(() => knobsOfAll(experiment.runs), [experiment.runs]);
-  const sweep = experiment.sweep ?? usualSweep(knobs);
+  const sweep = useMemo(() => experiment.sweep ?? usualSweep(knobs), [experiment.sweep, knobs]);
+  const settings = useMemo(() => (sweep === undefined ? '' : settingsHere(experiment, sweep)), [experiment, sweep]);
   if (sweep === undefined) return <p className="hint">No run has a knob to sweep.</p>;
-  const obstacle = obstacleTo(experiment, sweep);
-  const rows = settingsOf(experiment, sweep);
+  const canTrain = typeof settings !== 'string';
   const isRunning = underway !== null && underway.share < 1;
   const { sweep: _, ...now } = experiment;
   const { sweep: __, ...then } = underway?.experiment ?? experiment;
@@ -72,7 +71,7 @@ export const SweepView = ({ truth }: { readonly truth: Truth }) => {
         onChange={(edited, key) => change(setSweep(edited), key && `sweep.${key}`)}
         onSettle={settle}
       />
-      {obstacle === undefined ? null : <p className="hint">{obstacle}</p>}
+      {canTrain ? null : <p className="hint">{settings}</p>}
       {isRunning ? (
         <>
           <ProgressBar className="progress" value={100 * underway.share}>
@@ -93,14 +92,14 @@ export const SweepView = ({ truth }: { readonly truth: Truth }) => {
       ) : (
         <Button
           className="button"
-          isDisabled={obstacle !== undefined}
+          isDisabled={!canTrain}
           onPress={() => {
             // The link says what was swept.
             change(setSweep(sweep));
-            start(experiment, sweep);
+            if (canTrain) start(experiment, sweep, settings);
           }}
         >
-          Train {countText(typeof rows === 'string' ? 0 : rows.length * sweep.seeds)} runs
+          Train {countText(canTrain ? settings.length * sweep.seeds : 0)} runs
         </Button>
       )}
       {underway?.reason == null ? null : <p className="hint">The sweep stopped: {underway.reason}</p>}

@@ -1,6 +1,6 @@
 /** A sweep under way on the page: its progress, what is done of it, and how to start it and give it up. */
 import { useEffect, useRef, useState } from 'react';
-import { type Swept, settingsOf } from '../../experiment/sweep';
+import type { Swept } from '../../experiment/sweep';
 import { metricNames } from '../../metrics';
 import type { Experiment, Sweep } from '../../settings/experiment';
 import { startSweep } from '../../worker/sweep-client';
@@ -23,6 +23,8 @@ const mostWorkers = 4;
 /** One core is left for the page and its own training. */
 const workersToUse = (): number => Math.min(mostWorkers, Math.max(1, (navigator.hardwareConcurrency || 2) - 1));
 
+const percentOf = (share: number): number => Math.floor(100 * share);
+
 /** The metric at every setting under each seed that is done. */
 export const endsOf = ({ ends, settings }: SweepUnderway, metric: number): readonly (readonly number[])[] =>
   ends
@@ -38,10 +40,8 @@ export const useSweep = () => {
     setUnderway((now) => now && { ...now, share: 1 });
   };
   useEffect(() => () => giveUp.current?.(), []);
-  const start = (experiment: Experiment, sweep: Sweep): void => {
+  const start = (experiment: Experiment, sweep: Sweep, settings: readonly Swept[]): void => {
     giveUp.current?.();
-    const settings = settingsOf(experiment, sweep);
-    if (typeof settings === 'string') return;
     const runs = settings.map(({ run }) => run);
     const seeds = Array.from({ length: sweep.seeds }, (_, i) => experiment.seed + i);
     setUnderway({ experiment, sweep, settings, share: 0, ends: seeds.map(() => undefined), reason: null });
@@ -51,7 +51,9 @@ export const useSweep = () => {
       seeds.map((seed) => ({ ...experiment, runs, seed })),
       workersToUse(),
       {
-        onShare: (share) => change(() => ({ share })),
+        // Drawn anew at every percent, however many reports there are.
+        onShare: (share) =>
+          setUnderway((now) => (now && percentOf(now.share) < percentOf(share) ? { ...now, share } : now)),
         onSeed: (place, metrics) => change(({ ends }) => ({ ends: ends.with(place, metrics) })),
         onEnd: (reason) => change(() => ({ share: 1, reason })),
       },
