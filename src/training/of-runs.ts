@@ -38,13 +38,11 @@ export const ofRuns = (
   const moved = inputs.movedReferences;
   const hasMoved = moved.runs.length > 0;
   return {
-    tensors: (): readonly Tensor[] => {
-      return [
-        ...(hasMoved ? [logits(concat([...moved.theta], 0))] : []),
-        ...(carries(groups) ? [carriedMultipliers(groups)] : []),
-        ...inputs.own.flatMap(([, own]) => own.ends),
-      ];
-    },
+    tensors: (): readonly Tensor[] => [
+      ...(hasMoved ? [logits(concat([...moved.theta], 0))] : []),
+      ...(carries(groups) ? [carriedMultipliers(groups)] : []),
+      ...inputs.own.flatMap(([, own]) => own.ends),
+    ],
     /** Takes its values off the front of `left`. */
     take: (left: Float32Array[]): OfRuns => {
       const references = hasMoved ? left.shift() : undefined;

@@ -63,6 +63,8 @@ export class Inputs {
   #shared = new Map<string, Rows>();
   /** The nodes of the latest batch. */
   #nodes: Int32Array;
+  /** β of π*; null before anything is bound. */
+  #beta: number | null = null;
 
   constructor(
     experiment: Experiment,
@@ -107,24 +109,14 @@ export class Inputs {
     this.update(experiment);
   }
 
-  /** Takes new values of knobs and β. */
+  /** Takes new values of knobs and β; what is summed over all is bound anew only where β moved. */
   update(experiment: Experiment): void {
-    const draw = everyResponse(this.#world);
-    const logStar = optimum(this.#world, experiment.beta);
-    const asked = { excess: excessIn(this.#world) };
-    for (const [group, inputs] of this.#groups) {
+    if (experiment.beta !== this.#beta) this.#bindAll(experiment.beta);
+    this.#beta = experiment.beta;
+    for (const [group, { own: each }] of this.#groups) {
       if (!group.readsEverything) continue;
-      const { domain, symbols } = group.regulariser ?? group.loss;
-      if (domain.id === 'prefixes') {
-        const bindings = bindPrefixes(domain, this.#world, rewardBy(this.#world, inputs.judge), symbols);
-        inputs.all = { bindings, weights: evenly(bindings.rows) };
-        continue;
-      }
       // What is imitated is each run's own.
-      const shared = new Set([...symbols].filter((name) => name !== 'target'));
-      const tables = { ...tablesOf(this.#world, inputs.judge, logStar), asked };
-      inputs.all = { bindings: bind(domains.exact, draw, tables, shared), weights: evenly(draw.rows) };
-      inputs.own.forEach((own, place) => {
+      each.forEach((own, place) => {
         const run = experiment.runs[group.run.runs[place] ?? 0];
         own.target = run && targetOf(group.run.objective, run, this.#world, experiment);
       });
@@ -225,6 +217,23 @@ export class Inputs {
       reference: this.movedReference(group, place),
       copied: reference?.copied ?? null,
     };
+  }
+
+  /** The rows of losses over every response or beginning, with π* at this β. */
+  #bindAll(beta: number): void {
+    const draw = everyResponse(this.#world);
+    const logStar = optimum(this.#world, beta);
+    const asked = { excess: excessIn(this.#world) };
+    for (const [group, inputs] of this.#groups) {
+      if (!group.readsEverything) continue;
+      const { domain, symbols } = group.regulariser ?? group.loss;
+      const shared = new Set([...symbols].filter((name) => name !== 'target'));
+      const bindings =
+        domain.id === 'prefixes'
+          ? bindPrefixes(domain, this.#world, rewardBy(this.#world, inputs.judge), shared)
+          : bind(domains.exact, draw, { ...tablesOf(this.#world, inputs.judge, logStar), asked }, shared);
+      inputs.all = { bindings, weights: evenly(bindings.rows) };
+    }
   }
 
   #of(group: ObjectiveGroup): GroupInputs {
