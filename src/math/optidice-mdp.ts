@@ -5,6 +5,7 @@
  */
 import { square } from './elementary';
 import { solveLinear } from './solve-linear';
+import { dot } from './vector';
 
 export interface LoggedProcess {
   /** P(s′ | s, a), [states][actions][states]. */
@@ -39,9 +40,6 @@ interface Row {
   readonly reward: number;
   readonly slope: readonly number[];
 }
-
-const dot = (a: readonly number[], b: readonly number[]): number =>
-  a.reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0);
 
 /** Steps of Newton's method; the objective is quadratic wherever the same weights are above 0. */
 const mostSteps = 100;

@@ -1,5 +1,7 @@
 /** The plane through three points of weight space: its axes, where a point stands on it, and the point at a place. */
 
+import { dot } from './vector';
+
 /** θ = origin + x · across + y · up; the axes are of length 1 and at right angles. Each [D]. */
 export interface WeightPlane {
   readonly origin: Float64Array;
@@ -20,7 +22,6 @@ type Point = Float32Array | Float64Array;
 /** Relative to the longer side: points closer to a line are taken to lie on it. */
 const flatness = 1e-6;
 
-const dot = (a: Float64Array, b: Float64Array): number => a.reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0);
 const minus = (a: Point, b: Point): Float64Array => Float64Array.from(a, (value, i) => value - (b[i] ?? 0));
 const scaled = (a: Float64Array, factor: number): Float64Array => a.map((value) => value * factor);
 

@@ -3,6 +3,7 @@ import { checkExperiment } from '../experiment/schema';
 import { exp, groupSum, mul, neg, stopGradient } from '../expression/node';
 import { medianOf } from '../math/averages';
 import { Stream } from '../math/stream';
+import { cosine } from '../math/vector';
 import { klEstimate } from '../objectives/policy-gradient';
 import { responseSymbols } from '../objectives/symbols';
 import type { Run } from '../settings/experiment';
@@ -10,7 +11,7 @@ import { float64Backend } from '../training/float64/backend';
 import { Float64Engine } from '../training/float64/engine';
 import { PolicyPass } from '../training/float64/policy-pass';
 import { rowPolicyOf } from '../training/float64/row-policy';
-import { cosine, GradientProbe, type WeightedRows } from './gradient-probe';
+import { GradientProbe, type WeightedRows } from './gradient-probe';
 import { preparations } from './preparations';
 import { above, below, computed, type FactOf, type HoldsFor, type Interval, type Scenario } from './scenario';
 

@@ -20,11 +20,6 @@ export interface WeightedRows extends Draw {
   readonly weights: Float64Array;
 }
 
-export const cosine = (a: Float64Array, b: Float64Array): number => {
-  const dot = (u: Float64Array, v: Float64Array): number => u.reduce((sum, x, i) => sum + x * (v[i] ?? 0), 0);
-  return dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b));
-};
-
 /** Rows bound at once. */
 const atOnce = 1 << 14;
 

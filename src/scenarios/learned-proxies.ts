@@ -5,13 +5,11 @@ import { placeOfLot, runningSums } from '../math/draw';
 import { sigmoid } from '../math/scalar';
 import { solveLinear } from '../math/solve-linear';
 import { Stream } from '../math/stream';
+import { dot } from '../math/vector';
 import { defaultsOf } from '../settings/fields';
 import { promiseOf } from '../worlds/promise';
 import { twoPeaks } from '../worlds/two-peaks';
 import { below, known, within } from './scenario';
-
-const dot = (a: readonly number[], b: ArrayLike<number>): number =>
-  a.reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0);
 
 const world = twoPeaks.build({ ...defaultsOf(twoPeaks.fields), safety: { bound: 0.5 } });
 const half = (() => {

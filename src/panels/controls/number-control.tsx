@@ -12,12 +12,12 @@ interface Props {
   /** Called while the thumb moves, and for every typed number. */
   readonly onChange: (value: number) => void;
   /** Called when the thumb is let go of. */
-  readonly onSettle: () => void;
+  readonly onSettle?: () => void;
 }
 
 const typedFormat: Intl.NumberFormatOptions = { maximumSignificantDigits: 4, useGrouping: false };
 
-export const NumberControl = ({ label, field, value, onChange, onSettle }: Props) => {
+export const NumberControl = ({ label, field, value, onChange, onSettle = () => {} }: Props) => {
   const id = useId();
   const { range, scale, integer } = field;
   const ladder = useMemo(() => ladderOf({ range, scale, integer }), [range, scale, integer]);

@@ -17,7 +17,6 @@ const { means, steps, best } = rareBest;
 const times = Array.from({ length: 100 }, (_, i) => ((i + 1) * steps) / 100);
 const mostRegret = (Math.max(...means) - Math.min(...means)) * steps;
 const atStep = knob({ default: 100, range: [1, steps], scale: 'log', integer: true, higher: 'shows a later step' });
-const settled = (): void => {};
 
 const curvesOf = (name: string, index: number, { played }: Games): RegretCurves => {
   const bySeed = played.map((game) => times.map((time) => game[time - 1]?.regret ?? Number.NaN));
@@ -68,8 +67,8 @@ export const Optimism = () => {
       <p className="hint">
         {oppo.note} <span>Evidence: {oppo.evidence}.</span>
       </p>
-      <NumberControl label="bonus c" field={oppo.knobs.c} value={c} onChange={setC} onSettle={settled} />
-      <NumberControl label="step size η" field={oppo.knobs.eta} value={eta} onChange={setEta} onSettle={settled} />
+      <NumberControl label="bonus c" field={oppo.knobs.c} value={c} onChange={setC} />
+      <NumberControl label="step size η" field={oppo.knobs.eta} value={eta} onChange={setEta} />
       <h3>Regret</h3>
       <RegretPicture times={times} curves={curves} most={mostRegret} />
       <p role="status" className="hint">
@@ -83,7 +82,7 @@ export const Optimism = () => {
         table={() => <RegretTable times={times} curves={curves} />}
       />
       <h3>What it knows under seed 1</h3>
-      <NumberControl label="step" field={atStep} value={step} onChange={setStep} onSettle={settled} />
+      <NumberControl label="step" field={atStep} value={step} onChange={setStep} />
       <ArmsPicture arms={arms} step={step} look={lookOf(1)} />
       <p className="hint">
         Bars: how often each answer is drawn. Circles: what it has earned so far, with its bonus standing on them. Level

@@ -18,7 +18,6 @@ import { useChartRuns } from './use-chart-runs';
 import type { TrueWorld, Truth } from './use-truth';
 
 const mostRows = 18;
-const nothing = (): void => {};
 
 const Rows = ({ rows }: { readonly rows: readonly SearchRow[] }) => (
   <table>
@@ -93,9 +92,7 @@ const SearchedTree = ({ truth: { world }, shown }: { readonly truth: Truth; read
         chosen={place}
         onChoose={setPlace}
       />
-      {total > 1 ? (
-        <NumberControl label="simulations" field={field} value={simulations} onChange={setAsked} onSettle={nothing} />
-      ) : null}
+      {total > 1 ? <NumberControl label="simulations" field={field} value={simulations} onChange={setAsked} /> : null}
       <SearchTreePicture rows={rows} run={run} simulations={simulations} total={total} />
       <p className="hint">
         {trees.length > 1 ? `The first of ${trees.length} trees. ` : ''}After each beginning the disc is at the token
