@@ -99,7 +99,7 @@ export class Float64Engine implements Trainer {
     const own = { tied: this.#tied, firstRun };
     this.#inputs = new Inputs(experiment, this.#world, this.#groups, this.#everywhere, checkpoint, own);
     this.#watchesLoss = this.#layout.groups.some(({ objective }) => objective.id === custom.id);
-    this.#towards = new Float64Array(this.#pass.columns.length);
+    this.#towards = this.#pass.upstream;
     this.#gradient = new Float64Array(initial.length);
     this.#next = new Row(this.#freshRun(), 0).weights;
   }
