@@ -1,6 +1,6 @@
 /** The engines against each other: SIMD and tensors against the derivative in plain float64, and tensors against SIMD. */
 import fc from 'fast-check';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { obstacleTo } from '../experiment/run-rules';
 import { runningSums } from '../math/draw';
 import { exp } from '../math/elementary';
@@ -11,7 +11,7 @@ import { metricNames } from '../metrics';
 import { objectives } from '../objectives';
 import { domains } from '../objectives/domain';
 import { policiesFor } from '../policies/families';
-import * as simd from '../policies/kernels/simd';
+import { plainKernels } from '../policies/kernels/plain';
 import type { Choice, Experiment, Run } from '../settings/experiment';
 import { defaultsOf, type FieldValues } from '../settings/fields';
 import { worldById } from '../worlds';
@@ -102,15 +102,6 @@ describe('the gradient', () => {
     }));
   };
 
-  const firstStepWithoutSimd = async (experiment: Experiment, checkpoint: Checkpoint) => {
-    const noSimd = vi.spyOn(simd, 'hasSimd').mockReturnValue(false);
-    try {
-      return await firstStep(new Float64Engine(experiment, { checkpoint }));
-    } finally {
-      noSimd.mockRestore();
-    }
-  };
-
   const norm = (values: Float64Array): number => Math.hypot(...values);
 
   it.each(settings)('is on each engine that of plain float64: %s', async (_, setting) => {
@@ -118,7 +109,7 @@ describe('the gradient', () => {
     const holds = async ([seed, spread]: readonly [number, number]): Promise<void> => {
       const experiment = experimentWith(setting, seed, runs);
       const checkpoint = await movedBy(spread, experiment);
-      const wanted = await firstStepWithoutSimd(experiment, checkpoint);
+      const wanted = await firstStep(new Float64Engine(experiment, { checkpoint }, 0, plainKernels));
       for (const EngineHere of [Float64Engine, Engine]) {
         const found = await firstStep(new EngineHere(experiment, { checkpoint }));
         wanted.forEach(({ loss, gradient }, run) => {
