@@ -2,4 +2,5 @@
 export { adam } from './adam';
 export { addTransposed, valuesOf } from './forms';
 export { exp, log, logSigmoid, sigmoid, softplus } from './functions';
+export { groupSum, spread } from './groups';
 export { groupLogSoftmax, groupSoftmax, softmaxAt, softmaxBack } from './softmax';

@@ -4,6 +4,7 @@ import { canFuse, fused, type Operation, type Value } from './fused';
 import * as loops from './loops';
 import type { BinaryOperator, Level, UnaryOperator } from './node';
 import type { Instruction, Program } from './program';
+import { type Given, type Step, Steps } from './steps';
 
 export interface Sizes {
   /** Pairs, groups, or prompts. */
@@ -16,8 +17,8 @@ export interface Sizes {
 export interface Place {
   /** Where there is one, the program is compiled: the numbers are the same to the last bit. */
   readonly room?: SimdRoom | null;
-  /** Arrays of symbols by name, which programs in the same place share. */
-  readonly symbols?: Map<string, Float64Array>;
+  /** Values of symbols by name, which programs in the same place share. */
+  readonly symbols?: Map<string, Given>;
 }
 
 /** Bytes that the arrays of a program take at most: one an instruction, and one for an operand that is spread. */
@@ -31,13 +32,17 @@ export class Float64Program {
   readonly #rows: number;
   readonly #groupSize: number;
   readonly #room: SimdRoom | null;
-  readonly #given: Map<string, Float64Array>;
+  readonly #given: Map<string, Given>;
   /** One a value. */
   readonly #arrays: Float64Array[] = [];
   readonly #constants = new Map<number, number>();
   readonly #operations: Operation[] = [];
-  readonly #steps: readonly (() => void)[];
+  readonly #steps: Steps;
   readonly #symbols = new Map<string, Value>();
+  /** The symbols by number. */
+  readonly #order: Given[] = [];
+  /** The symbols on which each value depends. */
+  readonly #reads = new Map<number, ReadonlySet<number>>();
   readonly #spread = new Map<string, Value>();
   readonly #outputs: readonly Value[];
 
@@ -54,7 +59,7 @@ export class Float64Program {
     };
     for (const instruction of instructions) values.push(this.#add(instruction, at));
     this.#outputs = outputs.map(at);
-    this.#steps = this.#compiled();
+    this.#steps = new Steps(this.#compiled(), this.#order);
   }
 
   /** Numbers on each level. */
@@ -68,24 +73,30 @@ export class Float64Program {
     return this.#symbols;
   }
 
-  /** Where the values of a symbol are read from, as many as its level has; undefined where it is not read. */
-  symbol(name: string): Float64Array | undefined {
-    const symbol = this.#symbols.get(name);
-    return symbol && this.#read(symbol);
+  /** Where to write new values of a symbol, as many as its level has; undefined where it is not read. */
+  written(name: string): Float64Array | undefined {
+    if (!this.#symbols.has(name)) return undefined;
+    const given = this.#given.get(name);
+    if (given === undefined) return undefined;
+    given.version += 1;
+    return given.values;
   }
 
   /** Gives a symbol its values, as many as its level has. Symbols that it does not read are ignored. */
   set(name: string, values: Float64Array): void {
-    const symbol = this.symbol(name);
-    if (symbol === undefined) return;
-    const size = symbol.length;
+    const given = this.#symbols.has(name) ? this.#given.get(name) : undefined;
+    if (given === undefined) return;
+    const size = given.values.length;
     if (values.length !== size) throw new Error(`the symbol ${name} has ${values.length} values, not ${size}`);
-    symbol.set(values);
+    // One number is often the same as before: a knob that several runs share.
+    if (size === 1 && Object.is(given.values[0], values[0])) return;
+    given.values.set(values);
+    given.version += 1;
   }
 
-  /** Computes the outputs; every symbol must have its values. */
+  /** Computes the outputs; every symbol must have its values. What depends on none that has changed is left as it is. */
   run(): void {
-    for (const step of this.#steps) step();
+    this.#steps.run();
   }
 
   /** The level of an output, and its values after the latest run. They are overwritten by the next one. */
@@ -95,19 +106,23 @@ export class Float64Program {
     return { level: value.level, values: this.#read(value) };
   }
 
-  #compiled(): readonly (() => void)[] {
+  #compiled(): readonly Step[] {
+    const reads = (values: readonly Value[]): readonly number[] => [
+      ...new Set(values.flatMap(({ at }) => [...(this.#reads.get(at) ?? [])])),
+    ];
     if (this.#room === null) {
-      return this.#operations.map((operation) =>
-        operation.kind === 'whole'
-          ? operation.run
-          : this.#loopOver(operation.operator, operation.operands, operation.out),
-      );
+      return this.#operations.map((operation) => {
+        const { operands, out } = operation;
+        const run = operation.kind === 'whole' ? operation.run : this.#loopOver(operation.operator, operands, out);
+        return { run, reads: reads([out]) };
+      });
     }
-    return fused(this.#operations, this.#outputs, this.#room, {
+    const parts = fused(this.#operations, this.#outputs, this.#room, {
       addressOf: (value) => this.#read(value).byteOffset,
       sizeOf: (level) => this.sizeOf(level),
       constants: this.#constants,
     });
+    return parts.map(({ run, makes }) => ({ run, reads: reads(makes) }));
   }
 
   #read({ at }: Value): Float64Array {
@@ -121,13 +136,14 @@ export class Float64Program {
     return this.#room?.numbers(size) ?? new Float64Array(size);
   }
 
-  #keep(level: Level, array: Float64Array): Value {
-    this.#arrays.push(array);
-    return { level, at: this.#arrays.length - 1 };
+  #keep(level: Level, array: Float64Array, from: readonly Value[] = []): Value {
+    const at = this.#arrays.push(array) - 1;
+    this.#reads.set(at, new Set(from.flatMap((value) => [...(this.#reads.get(value.at) ?? [])])));
+    return { level, at };
   }
 
   #pointwise(level: Level, operator: UnaryOperator | BinaryOperator, operands: readonly Value[]): Value {
-    const out = this.#keep(level, this.#array(level));
+    const out = this.#keep(level, this.#array(level), operands);
     if (canFuse(operator)) this.#operations.push({ kind: 'pointwise', operator, operands, out });
     else this.#operations.push({ kind: 'whole', operands, out, run: this.#loopOver(operator, operands, out) });
     return out;
@@ -152,7 +168,7 @@ export class Float64Program {
     fill: (out: Float64Array, first: Float64Array, second: Float64Array) => void,
   ): Value {
     const array = this.#array(level);
-    const out = this.#keep(level, array);
+    const out = this.#keep(level, array, operands);
     const [first = array, second = array] = operands.map((value) => this.#read(value));
     this.#operations.push({ kind: 'whole', operands, out, run: () => fill(array, first, second) });
     return out;
@@ -169,9 +185,10 @@ export class Float64Program {
       }
       case 'symbol': {
         const { name, level } = instruction;
-        const array = this.#given.get(name) ?? this.#array(level);
-        this.#given.set(name, array);
-        const symbol = this.#keep(level, array);
+        const given = this.#given.get(name) ?? { values: this.#array(level), version: 1 };
+        this.#given.set(name, given);
+        const symbol = this.#keep(level, given.values);
+        this.#reads.set(symbol.at, new Set([this.#order.push(given) - 1]));
         this.#symbols.set(name, symbol);
         return symbol;
       }
@@ -186,7 +203,13 @@ export class Float64Program {
   #raised(value: Value, level: Level): Value {
     if (value.level === level) return value;
     const key = `${value.at} ${level}`;
-    const known = this.#spread.get(key) ?? this.#whole(level, [value], (out, x) => loops.spread(x, out));
+    const own = this.#room?.compiled.spread;
+    const known =
+      this.#spread.get(key) ??
+      this.#whole(level, [value], (out, x) => {
+        if (own === undefined) loops.spread(x, out);
+        else own(x.byteOffset, out.byteOffset, x.length, out.length / x.length);
+      });
     this.#spread.set(key, known);
     return known;
   }
@@ -212,7 +235,13 @@ export class Float64Program {
   }
 
   #groupSum(x: Value): Value {
-    if (x.level === 'element') return this.#whole('row', [x], (out, values) => loops.groupSum(values, out));
+    if (x.level === 'element') {
+      const own = this.#room?.compiled.groupSum;
+      return this.#whole('row', [x], (out, values) => {
+        if (own === undefined) loops.groupSum(values, out);
+        else own(values.byteOffset, out.byteOffset, this.#rows, this.#groupSize);
+      });
+    }
     const array = this.#array('batch');
     array[0] = this.#groupSize;
     const size = this.#keep('batch', array);

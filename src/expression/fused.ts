@@ -140,13 +140,19 @@ const loopOf = (
   return { name, count: sizeOf(level), locals: locals.size, body };
 };
 
-/** Functions to call one after another; only `outputs`, and what operations outside of loops read, is written. */
+/** What is called one after another, and the values that it makes. */
+interface Part {
+  readonly run: () => void;
+  readonly makes: readonly Value[];
+}
+
+/** Only `outputs`, and what other parts read, is written. */
 export const fused = (
   operations: readonly Operation[],
   outputs: readonly Value[],
   room: SimdRoom,
   places: Places,
-): readonly (() => void)[] => {
+): readonly Part[] => {
   const phases = phasesOf(operations);
   const home = new Map<number, Phase | Whole>();
   for (const phase of phases)
@@ -161,5 +167,9 @@ export const fused = (
     'run' in phase ? [] : [loopOf(phase, String(i), ({ at }) => stored.has(at), places)],
   );
   const exports = room.open(moduleOf(functions, loops));
-  return phases.map((phase, i) => ('run' in phase ? phase.run : (exports[String(i)] as () => void)));
+  return phases.map((phase, i) =>
+    'run' in phase
+      ? { run: phase.run, makes: [phase.out] }
+      : { run: exports[String(i)] as () => void, makes: phase.operations.map(({ out }) => out) },
+  );
 };

@@ -17,6 +17,8 @@ interface Compiled {
   ) => void;
   readonly groupSoftmax: (x: number, to: number, groups: number, size: number) => void;
   readonly groupLogSoftmax: (x: number, to: number, groups: number, size: number) => void;
+  readonly spread: (x: number, to: number, groups: number, size: number) => void;
+  readonly groupSum: (x: number, to: number, groups: number, size: number) => void;
   readonly valuesOf: (
     choices: number,
     width: number,
@@ -105,10 +107,19 @@ export class SimdRoom {
   }
 }
 
-/** Room for arrays of so many bytes in all, or null where WebAssembly has no SIMD: then plain code computes the same. */
+/**
+ * Room for arrays of so many bytes in all, or null where WebAssembly has no SIMD or there is not so much memory: then
+ * plain code computes the same.
+ */
 export type OpenRoom = (bytes: number) => SimdRoom | null;
 
 export const openRoom: OpenRoom = (bytes) => {
   const module = moduleOf();
-  return module === null ? null : new SimdRoom(module, bytes);
+  if (module === null) return null;
+  try {
+    return new SimdRoom(module, bytes);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 };

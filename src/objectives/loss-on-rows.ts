@@ -52,7 +52,7 @@ export class LossOnRows {
     const bytes = programs.reduce((sum, program) => sum + bytesOfProgram(program, like), moving.length * bytesOf(size));
     const columns = compiled?.columns ?? 0;
     const room = compiled?.open(bytes + bytesOfLookups(like, moving, columns)) ?? null;
-    const place = { room, symbols: new Map<string, Float64Array>() };
+    const place = { room, symbols: new Map() };
     this.rows = like.rows;
     this.#moving = moving;
     this.#withLoss = new Float64Program(programs[0], like, place);
@@ -78,7 +78,7 @@ export class LossOnRows {
     this.#replaced = replaced;
     this.#lookups.from(logPi);
     for (const name of bindings.moving.keys()) {
-      const values = this.#withLoss.symbol(name);
+      const values = this.#withLoss.written(name);
       if (values !== undefined) this.#lookups.valuesOf(name, values);
     }
     program.run();

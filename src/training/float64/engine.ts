@@ -65,8 +65,7 @@ export class Float64Engine implements Trainer {
   readonly #optimiser: Optimiser;
   /** Whether a loss may be no number while its gradient is finite, so that every step must look. */
   readonly #watchesLoss: boolean;
-  /** ∂L/∂ the columns of a pass and ∂L/∂θ [D] of the run at hand, and what its weights become. */
-  readonly #towards: Float64Array;
+  /** ∂L/∂θ [D] of the run at hand, and what its weights become. */
   readonly #gradient: Float64Array;
   #next: Weights;
   #meter: Meter | null = null;
@@ -90,19 +89,18 @@ export class Float64Engine implements Trainer {
     this.#initial = groundwork.reference?.theta ?? policy.initial;
     const initial = widened(this.#initial, this.#initial.length + values);
     this.#everywhere = { pass: this.#pass, nodes: allNodes(tree).nodes, tree, initial };
-    this.#optimiser = optimiserOf(experiment.training.optimizer);
+    this.#optimiser = optimiserOf(experiment.training.optimizer, experiment.runs.length, initial.length);
     const checkpoint = fittedTo(given, initial.length);
     this.#step = checkpoint?.step ?? 0;
-    const runOf = (run: number): RunCheckpoint => checkpoint?.runs[run] ?? this.#freshRun();
+    const rowOf = (run: number): Row => new Row(checkpoint?.runs[run] ?? this.#freshRun(), this.#step, this.#optimiser);
     this.#members = this.#groups.flatMap((group) =>
-      group.run.runs.map((run, place) => ({ run, group, place, row: new Row(runOf(run), this.#step) })),
+      group.run.runs.map((run, place) => ({ run, group, place, row: rowOf(run) })),
     );
     const own = { tied: this.#tied, firstRun };
     this.#inputs = new Inputs(experiment, this.#world, this.#groups, this.#everywhere, checkpoint, own);
     this.#watchesLoss = this.#layout.groups.some(({ objective }) => objective.id === custom.id);
-    this.#towards = this.#pass.upstream;
-    this.#gradient = new Float64Array(initial.length);
-    this.#next = new Row(this.#freshRun(), 0).weights;
+    this.#gradient = this.#optimiser.array();
+    this.#next = new Row(this.#freshRun(), 0, this.#optimiser).weights;
   }
 
   get step(): number {
@@ -196,11 +194,11 @@ export class Float64Engine implements Trainer {
   #findGradient({ group, place }: Member, withLoss: boolean): number {
     const rows = this.#inputs.rowsOf(group, place);
     const own = this.#inputs.overAll(group, place);
-    this.#towards.fill(0);
-    const { columns } = this.#pass;
+    const { columns, upstream } = this.#pass;
+    upstream.fill(0);
     const all = this.#inputs.allOf(group);
-    const loss = group.compute(place, { rows, all, own }, columns, this.#towards, withLoss);
-    this.#pass.pullback(this.#towards, this.#inputs.nodesOf(group), this.#gradient);
+    const loss = group.compute(place, { rows, all, own }, columns, upstream, withLoss);
+    this.#pass.pullback(upstream, this.#inputs.nodesOf(group), this.#gradient);
     return loss;
   }
 
