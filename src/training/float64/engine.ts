@@ -3,6 +3,7 @@
 import { carriedMultiplier } from '../../methods/constrained-run';
 import { Meter } from '../../metrics/meter';
 import { custom } from '../../objectives/custom';
+import { usualKernels } from '../../policies/float64';
 import type { Experiment } from '../../settings/experiment';
 import type { ReferenceTables, World } from '../../worlds/world';
 import { stepsSinceRestart } from '../adam';
@@ -72,14 +73,14 @@ export class Float64Engine implements Trainer {
   /** Whether a batch was drawn: before that there is no gradient. */
   #hasDrawn = false;
 
-  /** `firstRun` is the number of the first run where these are a part of a larger experiment's. */
-  constructor(experiment: Experiment, options: TrainerOptions = {}, firstRun = 0) {
+  /** `firstRun` is the number of the first run where these are a part of a larger experiment's; `kernels` are the arithmetic of networks. */
+  constructor(experiment: Experiment, options: TrainerOptions = {}, firstRun = 0, kernels = usualKernels()) {
     const { groundwork = noGroundwork, checkpoint: given } = options;
     this.#experiment = experiment;
     this.#world = withGroundwork(worldOf(experiment), groundwork);
     this.#tied = experiment.runs.map((run) => standingReference(run, this.#world, groundwork));
     const { tree } = this.#world;
-    const policy = rowPolicyOf(experiment, this.#world);
+    const policy = rowPolicyOf(experiment, this.#world, kernels);
     this.#layout = layoutOf(experiment);
     const carriedBy = (run: number): Carried | undefined => given?.runs[run]?.carried;
     this.#groups = this.#layout.groups.map((group) => new ObjectiveGroup(group, experiment, carriedBy));
