@@ -1,5 +1,6 @@
 /** The float64 engine: runs one after another over typed arrays, with nothing to load. */
 
+import { exp } from '../../math/elementary';
 import { carriedMultiplier } from '../../methods/constrained-run';
 import { Meter } from '../../metrics/meter';
 import { custom } from '../../objectives/custom';
@@ -11,7 +12,7 @@ import { faults, frozenAt, largestSquare } from '../faults';
 import { fittedTo, widened } from '../fitted';
 import { noGroundwork, standingReference, withGroundwork } from '../groundwork';
 import { type Layout, layoutOf, sameLayout } from '../layout';
-import { mixWeights } from '../mix-weights';
+import { mixedWeights } from '../mix-weights';
 import { multipliersOf } from '../multipliers';
 import { allNodes } from '../nodes';
 import type { Numbers } from '../numbers';
@@ -96,6 +97,7 @@ export class Float64Engine implements Trainer {
     this.#members = this.#groups.flatMap((group) =>
       group.run.runs.map((run, place) => ({ run, group, place, row: new Row(runOf(run), this.#step) })),
     );
+    for (const { row } of this.#members) if (row.average === null) this.#average(row, 0);
     const own = { tied: this.#tied, firstRun };
     this.#inputs = new Inputs(experiment, this.#world, this.#groups, this.#everywhere, checkpoint, own);
     this.#watchesLoss = this.#layout.groups.some(({ objective }) => objective.id === custom.id);
@@ -136,8 +138,8 @@ export class Float64Engine implements Trainer {
 
   async report(asked: Asked = {}): Promise<Report> {
     const { held } = this.#inputs.batches;
-    const { initial } = this.#everywhere;
-    this.#meter ??= new Meter(this.#world, held, logPiOf(this.#world, this.#logits(initial)), this.#experiment.beta);
+    const start = () => logPiOf(this.#world, this.#logits(this.#everywhere.initial));
+    this.#meter ??= new Meter(this.#world, held, start(), this.#experiment.beta);
     const cosine = asked.gradCosine === true && this.#hasDrawn ? this.#cosines() : () => Number.NaN;
     const readings = [...this.#members.map((member) => this.#readingOf(member, cosine)), ...this.#mixReadings()];
     const frozen = this.#frozen();
@@ -187,8 +189,15 @@ export class Float64Engine implements Trainer {
       this.#move(row, loss);
       const ahead = this.#inputs.follow(group, place, this.#step + 1, row.weights.theta);
       if (ahead !== null) row.put(ahead);
+      this.#average(row, this.#step + 1);
     }
     this.#step += 1;
+  }
+
+  /** Takes the policy of a row into the mean of so many others, where that is kept. */
+  #average(row: Row, others: number): void {
+    if (this.#world.preference === null) return;
+    row.takeIntoAverage(logPiOf(this.#world, this.#logits(row.weights.theta)).map(exp), others);
   }
 
   /** Fills ∂L/∂θ after a forward pass, at the rows drawn last; returns the loss where it was asked for. */
@@ -226,14 +235,9 @@ export class Float64Engine implements Trainer {
   }
 
   #mixReadings(): readonly RowReading[] {
-    const { initial } = this.#everywhere;
-    return mixWeights(this.#experiment, this.#layout).map(({ ofRows, ofStart }, i) => {
-      const theta = Float64Array.from(initial, (start, d) =>
-        this.#members.reduce(
-          (sum, { row }, place) => sum + (ofRows[place] ?? 0) * (row.weights.theta[d] ?? 0),
-          ofStart * start,
-        ),
-      );
+    const rows = this.#members.map(({ row }) => row.weights.theta);
+    const mixed = mixedWeights(this.#experiment, this.#layout, rows, this.#everywhere.initial);
+    return mixed.map((theta, i) => {
       const run = this.#layout.mixes[i] ?? 0;
       return { run, logits: this.#logits(theta), loss: Number.NaN, gradCosine: Number.NaN };
     });
@@ -242,22 +246,15 @@ export class Float64Engine implements Trainer {
   #ofRuns(): OfRuns {
     const moved = this.#members.flatMap(({ run, group, place }) => {
       const theta = this.#inputs.movedReference(group, place);
-      return theta === null ? [] : [{ run, logits: this.#logits(theta) }];
+      return theta === null ? [] : [[run, logPiOf(this.#world, this.#logits(theta))] as const];
     });
-    const size = this.#pass.logPi.length;
-    const logits = new Float64Array(moved.length * size);
-    moved.forEach((reference, i) => {
-      logits.set(reference.logits, i * size);
-    });
-    const runs = moved.map(({ run }) => run);
     const ends = new Map(this.#members.map((of) => [of.run, this.#inputs.endsOf(of.group, of.place)] as const));
-    const carried = this.#members.flatMap(({ run, group, place }) => {
-      const multiplier = group.carriedOf(place)[carriedMultiplier];
-      return multiplier === undefined ? [] : [[run, multiplier] as const];
-    });
+    const averages = new Map(this.#members.map(({ run, row }) => [run, row.average]));
+    const carried = new Map(this.#members.map((of) => [of.run, of.group.carriedOf(of.place)[carriedMultiplier]]));
     return {
-      references: ownReferences(this.#experiment.runs, this.#world, this.#tied, runs, logits),
-      multipliers: multipliersOf(this.#experiment, this.#world, new Map(carried)),
+      references: ownReferences(this.#experiment.runs, this.#world, this.#tied, new Map(moved)),
+      multipliers: multipliersOf(this.#experiment, this.#world, carried),
+      averages: this.#experiment.runs.map((_, run) => averages.get(run) ?? null),
       ends: this.#experiment.runs.map((_, run) => ends.get(run) ?? null),
     };
   }
@@ -289,6 +286,7 @@ export class Float64Engine implements Trainer {
         moments: moments.map((moment) => moment.slice()),
         frozen: row.frozen,
         carried: group.carriedOf(place),
+        ...(row.average === null ? {} : { average: row.average }),
         ...(own === undefined ? {} : { own }),
       };
     }
