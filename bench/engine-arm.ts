@@ -1,9 +1,11 @@
 /** The engine as something to time, on each tfjs backend to be had. */
-import { add, scalar, setBackend } from '@tensorflow/tfjs-core';
+import { setBackend } from '@tensorflow/tfjs-core';
 import { type BackendName, backendNames } from '../src/experiment/backend';
 import { openBackend } from '../src/training/backend';
 import { BackendUnavailable } from '../src/training/backend-environment';
-import { Engine } from '../src/training/engine';
+import { tensorBackend } from '../src/training/tensor-backend';
+import type { Trainer } from '../src/training/trainer';
+import { webGpuBackend } from '../src/training/webgpu/backend';
 import type { Arm } from './interleave';
 import { openGpu } from './webgpu';
 import { experimentOf, type Workload } from './workloads';
@@ -28,31 +30,22 @@ export const openBackends = async (): Promise<Backends> => {
   return { available, skipped };
 };
 
-/** Waits until the device has done everything asked of it so far: a GPU answers in order. */
-const finished = async (): Promise<void> => {
-  const marker = scalar(0);
-  const answer = add(marker, marker);
-  await answer.data();
-  marker.dispose();
-  answer.dispose();
-};
-
 /** Until the just-in-time compiler settles; that takes a network some seventy steps. */
 const warmUp = 1000;
 
 /** A training of this workload on this backend, which must have been opened; it starts when it is first timed. */
 export const engineArm = (backend: BackendName, workload: Workload): Arm => {
-  let engine: Engine | null = null;
+  let engine: Trainer | null = null;
   return {
     name: backend,
     runs: workload.runs,
     warmUp,
     time: async (steps) => {
       await setBackend(backend);
-      engine ??= new Engine(experimentOf(workload));
+      engine ??= (backend === 'webgpu' ? webGpuBackend() : tensorBackend()).trainer(experimentOf(workload));
       const start = performance.now();
       engine.advance(steps);
-      await finished();
+      await engine.settle();
       return (performance.now() - start) / steps;
     },
     dispose: () => engine?.dispose(),

@@ -1,6 +1,6 @@
 /** A compiled program over float64 arrays: every array is made once, and running it only writes into them. */
 import * as loops from './loops';
-import type { BinaryOperator, Level, UnaryOperator } from './node';
+import { type BinaryOperator, higher, type Level, type UnaryOperator } from './node';
 import type { Instruction, Program } from './program';
 
 export interface Sizes {
@@ -14,9 +14,6 @@ interface Value {
   readonly level: Level;
   readonly at: number;
 }
-
-const levels: readonly Level[] = ['batch', 'row', 'element'];
-const higher = (a: Level, b: Level): Level => (levels.indexOf(a) < levels.indexOf(b) ? b : a);
 
 export class Float64Program {
   readonly #rows: number;
