@@ -68,5 +68,9 @@ export default defineConfig({
     maxWorkers: '100%',
     // What every file would load anew is tfjs and the objectives; no test leaves anything behind in them.
     isolate: false,
+    // What computes is loaded by Node itself: Vite's own loader looks every imported function up at each call, which makes
+    // a training step several times as slow. Parts of the page stay with Vite, for the files only it can import.
+    execArgv: ['--import', 'tsx'],
+    server: { deps: { external: [/\/src\/(?!panels|charts|worker|state|styles|offline)(?!.*\.test\.)[^?]*\.ts$/] } },
   },
 });

@@ -1,9 +1,10 @@
-/** `npm run bench`: how many run-updates per second training does on every backend, and beside PyTorch where it is. */
+/** `npm run bench`: how many run-updates per second training does, here and on every backend, and beside PyTorch where it is. */
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { reasonOf, UsageError } from '../src/cli/usage-error';
-import { type Backends, engineArm, openBackends } from './engine-arm';
+import { armsOf, type Backends, openBackends } from './arms';
+import { timedUndisturbed } from './control';
 import { interleave, type TimingPlan } from './interleave';
 import { toMarkdown } from './markdown';
 import { type Result, type Row, verdictsOn } from './result';
@@ -12,15 +13,18 @@ import { quickWorkloads, type Workload, workloads } from './workloads';
 
 const usage = `usage: npm run --silent bench -- [--quick] [--only TEXT] [--check] [--json FILE]
 
---quick       lines at R = 64 and sentences at R = 8, in few rounds: a minute instead of six
+--quick       lines at R = 64 and sentences at R = 8, in few rounds: two minutes instead of ten
 --only TEXT   only workloads whose name contains TEXT, such as table-k2, sentence or r64
---check       exit with 1 unless the speed promised beside PyTorch is reached
+--check       exit with 1 unless the goals beside PyTorch for these workloads are reached
 --json FILE   write every timing to FILE
 Environment: PYTHON names the Python whose PyTorch to compare with.
 `;
 
 const full: TimingPlan = { rounds: 9, millisecondsPerArm: 1500, leastRounds: 3 };
 const quick: TimingPlan = { rounds: 5, millisecondsPerArm: 700, leastRounds: 3 };
+
+/** A workload during which the machine was disturbed is timed again so many times. */
+const mostTries = 2;
 
 interface Options {
   readonly plan: TimingPlan;
@@ -60,7 +64,7 @@ const timeWorkload = async (
   torch: TorchServer | null,
   plan: TimingPlan,
 ): Promise<Row> => {
-  const arms = [...backends.available.map((backend) => engineArm(backend, workload)), ...(torch?.arms(workload) ?? [])];
+  const arms = [...armsOf(workload, backends), ...(torch?.arms(workload) ?? [])];
   try {
     return { workload, timings: await interleave(arms, plan) };
   } finally {
@@ -72,11 +76,12 @@ const bench = async ({ plan, chosen }: Options): Promise<Result> => {
   const backends = await openBackends();
   const torch = await TorchServer.start();
   try {
-    const rows: Row[] = [];
-    for (const workload of chosen) {
-      process.stderr.write(`timing ${workload.name} (${rows.length + 1} of ${chosen.length})\n`);
-      rows.push(await timeWorkload(workload, backends, torch, plan));
-    }
+    const time = (workload: Workload, isAgain: boolean): Promise<Row> => {
+      const place = `${chosen.indexOf(workload) + 1} of ${chosen.length}`;
+      process.stderr.write(`timing ${workload.name} (${isAgain ? 'again: the machine was disturbed' : place})\n`);
+      return timeWorkload(workload, backends, torch, plan);
+    };
+    const rows = await timedUndisturbed(chosen, time, mostTries);
     const processors = cpus();
     return {
       machine: { processor: processors[0]?.model ?? '?', cores: processors.length, node: process.versions.node },
@@ -96,11 +101,11 @@ const main = async (): Promise<void> => {
     return;
   }
   const result = await bench(options);
-  const verdicts = verdictsOn(result);
-  process.stdout.write(`${toMarkdown(result)}\nSpeed promised:\n\n`);
+  const verdicts = verdictsOn(result, options.chosen);
+  process.stdout.write(`${toMarkdown(result)}\nGoals:\n\n`);
   for (const { reason } of verdicts) process.stdout.write(`- ${reason}\n`);
   if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify({ ...result, verdicts }, null, 2)}\n`);
-  if (options.check && !verdicts.every(({ kept }) => kept)) process.exitCode = 1;
+  if (options.check && !verdicts.every(({ isReached }) => isReached)) process.exitCode = 1;
 };
 
 try {

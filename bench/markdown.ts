@@ -1,4 +1,6 @@
 /** A benchmark's result as Markdown. */
+import { controlName, float64Name, ownArms, splitName } from './arms';
+import { disturbanceOf } from './control';
 import { type Result, type Row, ratioToTorch } from './result';
 import type { TorchInfo } from './torch';
 import { bestTorch, torchModes, yardsticks } from './torch-modes';
@@ -33,27 +35,28 @@ const describeTorch = ({ python, version, config, blas, matmulGflops }: TorchInf
   );
 };
 
-const speeds = ({ backends, torch }: Result, world: Workload['world'], rows: readonly Row[]): string => {
+const speeds = ({ backends, torch, rows: all }: Result, world: Workload['world'], rows: readonly Row[]): string => {
   const modes = torch === null ? [] : torchModes[world];
+  const arms = [float64Name, splitName, ...backends.available];
   return table(
-    ['workload', ...backends.available, ...modes.map(({ name }) => `torch ${name}`)],
+    ['workload', ...arms, ...modes.map(({ name }) => `torch ${name}`), controlName],
     rows.map((row) => [
       row.workload.name,
-      ...backends.available.map((backend) => cell(row, backend)),
+      ...arms.map((arm) => cell(row, arm)),
       ...modes.map((mode) => cell(row, bestTorch(row.timings, [mode])?.arm)),
+      `${disturbanceOf(row, all).toFixed(2)}×`,
     ]),
   );
 };
 
 const ratios = ({ backends }: Result, world: Workload['world'], rows: readonly Row[]): string => {
-  const columns = yardsticks[world].flatMap((yardstick) =>
-    backends.available.map((backend) => ({ yardstick, backend })),
-  );
+  const ours = [{ name: float64Name, arms: ownArms }, ...backends.available.map((name) => ({ name, arms: [name] }))];
+  const columns = yardsticks[world].flatMap((yardstick) => ours.map((own) => ({ yardstick, ...own })));
   return table(
-    ['run-updates per second', ...columns.map(({ yardstick, backend }) => `${backend} ÷ ${yardstick.name}`)],
+    ['run-updates per second', ...columns.map(({ yardstick, name }) => `${name} ÷ ${yardstick.name}`)],
     rows.map((row) => [
       row.workload.name,
-      ...columns.map(({ yardstick, backend }) => `${ratioToTorch(row, backend, yardstick)?.toPrecision(2) ?? '–'}×`),
+      ...columns.map(({ yardstick, arms }) => `${ratioToTorch(row, arms, yardstick)?.toPrecision(2) ?? '–'}×`),
     ]),
   );
 };
@@ -79,7 +82,9 @@ export const toMarkdown = (result: Result): string => {
     `${machine.processor}, ${machine.cores} cores, Node ${machine.node}`,
     ...backends.skipped.map(({ backend, reason }) => `${backend} was skipped: ${reason}.`),
     'A cell: milliseconds for a step of all R runs, run-updates per second (R · steps / s), and half the range between ' +
-      'quartiles; the median of interleaved blocks. Every step trains on a new random minibatch.',
+      'quartiles; the median of interleaved blocks. Every step trains on a new random minibatch. `float64` is what the ' +
+      `page trains with first, in one process and in two; a ratio is that of the better. \`${controlName}\` says how ` +
+      'much slower than usual a fixed small training was meanwhile.',
     torch === null
       ? 'No Python with PyTorch was found (set PYTHON to name one): absolute numbers only.'
       : describeTorch(torch),

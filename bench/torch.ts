@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { sentences } from '../src/worlds/sentences';
 import type { Arm } from './interleave';
 import { armName, type TorchMode, threadCounts, torchModes } from './torch-modes';
-import { experimentOf, promisedSentence, sentenceSizes, type Workload } from './workloads';
+import { sentenceSizes, sentenceWorldParams, type Workload } from './workloads';
 
 /** Which PyTorch this is, so that a reader can judge a ratio to it. */
 export interface TorchInfo {
@@ -33,7 +33,7 @@ const server = fileURLToPath(new URL('./torch_server.py', import.meta.url));
 
 /** The world of sentences as the server takes it, with the reference and the reward of the engine. */
 const sentenceWorld = (): Readonly<Record<string, number | readonly number[]>> => {
-  const { logRef, labelReward } = sentences.build(experimentOf(promisedSentence).world.params);
+  const { logRef, labelReward } = sentences.build(sentenceWorldParams);
   return { ...sentenceSizes, logRef: [...logRef], reward: [...labelReward] };
 };
 

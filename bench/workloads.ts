@@ -63,15 +63,19 @@ export const workloads: readonly Workload[] = [
   ...([1, 2] as const).map((layers) => transformer(layers, 8)),
 ];
 
-/** The workloads whose speed is promised. */
-export const promisedLine = line('table', 2, 64);
-export const promisedSentence = sentence(8);
+export const named = (among: readonly Workload[], wanted: string): Workload | undefined =>
+  among.find(({ name }) => name === wanted);
 
-/** A few workloads that say most: the lines at R = 64, and the sentences whose speed is promised. */
-export const quickWorkloads: readonly Workload[] = [...lines.filter(({ runs }) => runs === 64), promisedSentence];
+/** What the control arm trains. */
+export const controlWorkload = line('table', 2, 8);
+
+/** A few workloads that say most: the lines at R = 64, and sentences of eight runs. */
+export const quickWorkloads: readonly Workload[] = [...lines.filter(({ runs }) => runs === 64), sentence(8)];
 
 /** 1,036 nodes with seven choices each, the end among them, and 6,216 responses. */
 export const sentenceSizes = { prompts: 4, words: 6, maxLength: 4 } as const;
+
+export const sentenceWorldParams: FieldValues = { ...defaultsOf(sentences.fields), ...sentenceSizes };
 
 const policyParams = (workload: Workload): FieldValues => {
   if (workload.world === 'line') return workload.policy === 'bump' ? { start: 0, width: 1 } : {};
@@ -82,7 +86,7 @@ const policyParams = (workload: Workload): FieldValues => {
 const worldOf = ({ world }: Workload): Experiment['world'] =>
   world === 'line'
     ? { id: twoPeaks.id, params: defaultsOf(twoPeaks.fields) }
-    : { id: sentences.id, params: { ...defaultsOf(sentences.fields), ...sentenceSizes } };
+    : { id: sentences.id, params: sentenceWorldParams };
 
 /** Runs differ in β, from 0.5 to 2, as in a sweep. */
 const betaOfRun = (run: number, runs: number): number => 0.5 * 4 ** (run / Math.max(1, runs - 1));

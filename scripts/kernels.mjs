@@ -1,4 +1,4 @@
-/** Compiles assembly/ to WebAssembly and writes it down as a module of text, so that nobody has to compile it to run the project. */
+/** Compiles assembly/ to WebAssembly and writes it down as modules of text, so that nobody has to compile it to run the project. */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
@@ -6,7 +6,12 @@ import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-const target = path.join(root, 'src/policies/kernels/binary.ts');
+
+/** Where each folder of assembly/ is written down. */
+export const modules = {
+  float32: 'src/policies/kernels/binary.ts',
+  float64: 'src/math/simd-binary.ts',
+};
 
 /** No data and no stack of its own, since it works in memory that it is given: no runtime, no checks, memory from outside. */
 const options = [
@@ -21,11 +26,11 @@ const options = [
   '--noAssert',
 ];
 
-/** The module of text that the sources make. @returns {Promise<string>} */
-export const compiled = async () => {
+/** The module of text that a folder of assembly/ makes. @param {string} folder @returns {Promise<string>} */
+export const compiled = async (folder) => {
   /** @type {Uint8Array | undefined} */
   let binary;
-  const { error, stderr } = await asc.main(['assembly/index.ts', '--outFile', 'kernels.wasm', ...options], {
+  const { error, stderr } = await asc.main([`assembly/${folder}/index.ts`, '--outFile', 'kernels.wasm', ...options], {
     writeFile: (_name, contents) => {
       if (contents instanceof Uint8Array) binary = contents;
     },
@@ -36,7 +41,7 @@ export const compiled = async () => {
       .toString('base64')
       .match(/.{1,112}/g) ?? [];
   return [
-    '/** Made by `npm run kernels` from assembly/: the compiled module in base64. Do not edit. */',
+    `/** Made by \`npm run kernels\` from assembly/${folder}: the compiled module in base64. Do not edit. */`,
     'export const binary =',
     `${lines.map((line) => `  '${line}'`).join(' +\n')};`,
     '',
@@ -45,5 +50,5 @@ export const compiled = async () => {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   process.chdir(root);
-  writeFileSync(target, await compiled());
+  for (const [folder, target] of Object.entries(modules)) writeFileSync(target, await compiled(folder));
 }

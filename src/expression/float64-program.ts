@@ -1,7 +1,10 @@
 /** A compiled program over float64 arrays: every array is made once, and running it only writes into them. */
+import { bytesOf, type SimdRoom } from '../math/simd-room';
+import { canFuse, fused, type Operation, type Value } from './fused';
 import * as loops from './loops';
 import { type BinaryOperator, higher, type Level, type UnaryOperator } from './node';
 import type { Instruction, Program } from './program';
+import { type Given, type Step, Steps } from './steps';
 
 export interface Sizes {
   /** Pairs, groups, or prompts. */
@@ -10,24 +13,41 @@ export interface Sizes {
   readonly groupSize: number;
 }
 
-interface Value {
-  readonly level: Level;
-  readonly at: number;
+/** Where the arrays of a program are made. */
+export interface Place {
+  /** Where there is one, the program is compiled: the numbers are the same to the last bit. */
+  readonly room?: SimdRoom | null;
+  /** Values of symbols by name, which programs in the same place share. */
+  readonly symbols?: Map<string, Given>;
 }
+
+/** Bytes that the arrays of a program take at most: one an instruction, and one for an operand that is spread. */
+export const bytesOfProgram = ({ instructions }: Program, { rows, groupSize }: Sizes): number =>
+  2 * instructions.length * bytesOf(rows * groupSize);
 
 export class Float64Program {
   readonly #rows: number;
   readonly #groupSize: number;
-  /** One a value. Those of symbols are given. */
+  readonly #room: SimdRoom | null;
+  readonly #given: Map<string, Given>;
+  /** One a value. */
   readonly #arrays: Float64Array[] = [];
-  readonly #steps: (() => void)[] = [];
+  readonly #constants = new Map<number, number>();
+  readonly #operations: Operation[] = [];
+  readonly #steps: Steps;
   readonly #symbols = new Map<string, Value>();
+  /** The symbols by number. */
+  readonly #order: Given[] = [];
+  /** The symbols on which each value depends. */
+  readonly #reads = new Map<number, ReadonlySet<number>>();
   readonly #spread = new Map<string, Value>();
   readonly #outputs: readonly Value[];
 
-  constructor({ instructions, outputs }: Program, { rows, groupSize }: Sizes) {
+  constructor({ instructions, outputs }: Program, { rows, groupSize }: Sizes, { room, symbols }: Place = {}) {
     this.#rows = rows;
     this.#groupSize = groupSize;
+    this.#room = room ?? null;
+    this.#given = symbols ?? new Map();
     const values: Value[] = [];
     const at = (index: number): Value => {
       const value = values[index];
@@ -36,6 +56,7 @@ export class Float64Program {
     };
     for (const instruction of instructions) values.push(this.#add(instruction, at));
     this.#outputs = outputs.map(at);
+    this.#steps = new Steps(this.#compiled(), this.#order);
   }
 
   /** Numbers on each level. */
@@ -49,18 +70,30 @@ export class Float64Program {
     return this.#symbols;
   }
 
-  /** Gives a symbol its values, as many as its level has; they are read at each run. Symbols that it does not read are ignored. */
-  set(name: string, values: Float64Array): void {
-    const symbol = this.#symbols.get(name);
-    if (symbol === undefined) return;
-    const size = this.sizeOf(symbol.level);
-    if (values.length !== size) throw new Error(`the symbol ${name} has ${values.length} values, not ${size}`);
-    this.#arrays[symbol.at] = values;
+  /** Where to write new values of a symbol, as many as its level has; undefined where it is not read. */
+  written(name: string): Float64Array | undefined {
+    if (!this.#symbols.has(name)) return undefined;
+    const given = this.#given.get(name);
+    if (given === undefined) return undefined;
+    given.version += 1;
+    return given.values;
   }
 
-  /** Computes the outputs; every symbol must have its values. */
+  /** Gives a symbol its values, as many as its level has. Symbols that it does not read are ignored. */
+  set(name: string, values: Float64Array): void {
+    const given = this.#symbols.has(name) ? this.#given.get(name) : undefined;
+    if (given === undefined) return;
+    const size = given.values.length;
+    if (values.length !== size) throw new Error(`the symbol ${name} has ${values.length} values, not ${size}`);
+    // One number is often the same as before: a knob that several runs share.
+    if (size === 1 && Object.is(given.values[0], values[0])) return;
+    given.values.set(values);
+    given.version += 1;
+  }
+
+  /** Computes the outputs; every symbol must have its values. What depends on none that has changed is left as it is. */
   run(): void {
-    for (const step of this.#steps) step();
+    this.#steps.run();
   }
 
   /** The level of an output, and its values after the latest run. They are overwritten by the next one. */
@@ -70,29 +103,90 @@ export class Float64Program {
     return { level: value.level, values: this.#read(value) };
   }
 
+  #compiled(): readonly Step[] {
+    const reads = (values: readonly Value[]): readonly number[] => [
+      ...new Set(values.flatMap(({ at }) => [...(this.#reads.get(at) ?? [])])),
+    ];
+    if (this.#room === null) {
+      return this.#operations.map((operation) => {
+        const { operands, out } = operation;
+        const run = operation.kind === 'whole' ? operation.run : this.#loopOver(operation.operator, operands, out);
+        return { run, reads: reads([out]) };
+      });
+    }
+    const parts = fused(this.#operations, this.#outputs, this.#room, {
+      addressOf: (value) => this.#read(value).byteOffset,
+      sizeOf: (level) => this.sizeOf(level),
+      constants: this.#constants,
+    });
+    return parts.map(({ run, makes }) => ({ run, reads: reads(makes) }));
+  }
+
   #read({ at }: Value): Float64Array {
     const values = this.#arrays[at];
-    if (values === undefined) throw new Error('a symbol has no values');
+    if (values === undefined) throw new Error('a value has no array');
     return values;
   }
 
-  /** A new array on this level, filled by `step` at every run. */
-  #made(level: Level, step: (out: Float64Array) => void): Value {
-    const out = new Float64Array(this.sizeOf(level));
-    this.#steps.push(() => step(out));
-    this.#arrays.push(out);
-    return { level, at: this.#arrays.length - 1 };
+  #array(level: Level): Float64Array {
+    const size = this.sizeOf(level);
+    return this.#room?.numbers(size) ?? new Float64Array(size);
+  }
+
+  #keep(level: Level, array: Float64Array, from: readonly Value[] = []): Value {
+    const at = this.#arrays.push(array) - 1;
+    this.#reads.set(at, new Set(from.flatMap((value) => [...(this.#reads.get(value.at) ?? [])])));
+    return { level, at };
+  }
+
+  #pointwise(level: Level, operator: UnaryOperator | BinaryOperator, operands: readonly Value[]): Value {
+    const out = this.#keep(level, this.#array(level), operands);
+    if (canFuse(operator)) this.#operations.push({ kind: 'pointwise', operator, operands, out });
+    else this.#operations.push({ kind: 'whole', operands, out, run: this.#loopOver(operator, operands, out) });
+    return out;
+  }
+
+  /** One loop for one operator, as plain code. */
+  #loopOver(operator: UnaryOperator | BinaryOperator, [left, right]: readonly Value[], out: Value): () => void {
+    const [a, b, to] = [left && this.#read(left), right && this.#read(right), this.#read(out)];
+    const stride = (value: Value | undefined): number => Number(value?.level === out.level);
+    const unary = loops.pointwise[operator as UnaryOperator];
+    if (unary !== undefined && a !== undefined) return () => unary(a, to);
+    const loop = loops.arithmetic[operator as BinaryOperator];
+    if (loop === undefined || a === undefined || b === undefined) throw new Error(`no loop for ${operator}`);
+    const [strideA, strideB] = [stride(left), stride(right)];
+    return () => loop(a, strideA, b, strideB, to);
+  }
+
+  /** A new array on this level, filled from those of the operands at every run. */
+  #whole(
+    level: Level,
+    operands: readonly Value[],
+    fill: (out: Float64Array, first: Float64Array, second: Float64Array) => void,
+  ): Value {
+    const array = this.#array(level);
+    const out = this.#keep(level, array, operands);
+    const [first = array, second = array] = operands.map((value) => this.#read(value));
+    this.#operations.push({ kind: 'whole', operands, out, run: () => fill(array, first, second) });
+    return out;
   }
 
   #add(instruction: Instruction, at: (index: number) => Value): Value {
     switch (instruction.kind) {
-      case 'number':
-        this.#arrays.push(Float64Array.of(instruction.value));
-        return { level: 'batch', at: this.#arrays.length - 1 };
+      case 'number': {
+        const array = this.#array('batch');
+        array[0] = instruction.value;
+        const number = this.#keep('batch', array);
+        this.#constants.set(number.at, instruction.value);
+        return number;
+      }
       case 'symbol': {
-        this.#arrays.push(new Float64Array(0));
-        const symbol = { level: instruction.level, at: this.#arrays.length - 1 };
-        this.#symbols.set(instruction.name, symbol);
+        const { name, level } = instruction;
+        const given = this.#given.get(name) ?? { values: this.#array(level), version: 1 };
+        this.#given.set(name, given);
+        const symbol = this.#keep(level, given.values);
+        this.#reads.set(symbol.at, new Set([this.#order.push(given) - 1]));
+        this.#symbols.set(name, symbol);
         return symbol;
       }
       case 'unary':
@@ -106,50 +200,66 @@ export class Float64Program {
   #raised(value: Value, level: Level): Value {
     if (value.level === level) return value;
     const key = `${value.at} ${level}`;
-    const known = this.#spread.get(key) ?? this.#made(level, (out) => loops.spread(this.#read(value), out));
+    const own = this.#room?.compiled.spread;
+    const known =
+      this.#spread.get(key) ??
+      this.#whole(level, [value], (out, x) => {
+        if (own === undefined) loops.spread(x, out);
+        else own(x.byteOffset, out.byteOffset, x.length, out.length / x.length);
+      });
     this.#spread.set(key, known);
     return known;
   }
 
   #unary(operator: UnaryOperator, x: Value): Value {
-    const loop = loops.pointwise[operator];
-    if (loop !== undefined) return this.#made(x.level, (out) => loop(this.#read(x), out));
+    if (loops.pointwise[operator] !== undefined) return this.#pointwise(x.level, operator, [x]);
     if (operator === 'batchMean') {
-      return this.#made('batch', (out) => {
-        out[0] = loops.mean(this.#read(x));
+      return this.#whole('batch', [x], (out, values) => {
+        out[0] = loops.mean(values);
       });
     }
     if (operator === 'groupSum') return this.#groupSum(x);
-    const logits = this.#raised(x, 'element');
-    const softmax = operator === 'groupSoftmax' ? loops.groupSoftmax : loops.groupLogSoftmax;
-    return this.#made('element', (out) => softmax(this.#read(logits), out, this.#groupSize));
+    const size = this.#groupSize;
+    const compiled = this.#room?.compiled;
+    const [plain, own] =
+      operator === 'groupSoftmax'
+        ? [loops.groupSoftmax, compiled?.groupSoftmax]
+        : [loops.groupLogSoftmax, compiled?.groupLogSoftmax];
+    return this.#whole('element', [this.#raised(x, 'element')], (out, logits) => {
+      if (own === undefined) plain(logits, out, size);
+      else own(logits.byteOffset, out.byteOffset, this.#rows, size);
+    });
   }
 
   #groupSum(x: Value): Value {
-    if (x.level === 'element') return this.#made('row', (out) => loops.groupSum(this.#read(x), out));
-    const size = Float64Array.of(this.#groupSize);
-    return this.#made(x.level, (out) => loops.arithmetic.mul?.(this.#read(x), 1, size, 0, out));
+    if (x.level === 'element') {
+      const own = this.#room?.compiled.groupSum;
+      return this.#whole('row', [x], (out, values) => {
+        if (own === undefined) loops.groupSum(values, out);
+        else own(values.byteOffset, out.byteOffset, this.#rows, this.#groupSize);
+      });
+    }
+    const array = this.#array('batch');
+    array[0] = this.#groupSize;
+    const size = this.#keep('batch', array);
+    this.#constants.set(size.at, this.#groupSize);
+    return this.#pointwise(x.level, 'mul', [x, size]);
   }
 
   #binary(operator: BinaryOperator, left: Value, right: Value): Value {
     if (operator === 'sortBy' || operator === 'unsortBy') return this.#sorted(operator, left, right);
     if (operator === 'laterSum' || operator === 'earlierSum') return this.#ofOthers(operator, left, right);
-    const loop = loops.arithmetic[operator];
-    if (loop === undefined) throw new Error(`no arithmetic for ${operator}`);
     const level = higher(left.level, right.level);
     // One number serves all; one a row is written out for each element.
-    const [a, b] = [left, right].map((value) => (value.level === 'batch' ? value : this.#raised(value, level)));
-    if (a === undefined || b === undefined) throw new Error('an operand is missing');
-    const [strideA, strideB] = [Number(a.level === level), Number(b.level === level)];
-    return this.#made(level, (out) => loop(this.#read(a), strideA, this.#read(b), strideB, out));
+    const operands = [left, right].map((value) => (value.level === 'batch' ? value : this.#raised(value, level)));
+    return this.#pointwise(level, operator, operands);
   }
 
   /** Sums over the elements after each of its row, or before it, damped by the decay of those in between. */
   #ofOthers(operator: 'laterSum' | 'earlierSum', left: Value, right: Value): Value {
-    const [value, decay] = [this.#raised(left, 'element'), this.#raised(right, 'element')];
+    const operands = [this.#raised(left, 'element'), this.#raised(right, 'element')];
     const [by, last] = operator === 'laterSum' ? [1, this.#groupSize - 1] : [-1, 0];
-    return this.#made('element', (out) => {
-      const [values, decays] = [this.#read(value), this.#read(decay)];
+    return this.#whole('element', operands, (out, values, decays) => {
       for (let start = 0; start < out.length; start += this.#groupSize) {
         out[start + last] = 0;
         for (let i = last - by; i >= 0 && i < this.#groupSize; i -= by) {
@@ -161,11 +271,10 @@ export class Float64Program {
   }
 
   #sorted(operator: 'sortBy' | 'unsortBy', left: Value, right: Value): Value {
-    const [value, key] = [this.#raised(left, 'row'), this.#raised(right, 'row')];
+    const operands = [this.#raised(left, 'row'), this.#raised(right, 'row')];
     const order = new Int32Array(this.#rows);
-    return this.#made('row', (out) => {
-      const values = this.#read(value);
-      loops.ascending(this.#read(key), order);
+    return this.#whole('row', operands, (out, values, keys) => {
+      loops.ascending(keys, order);
       for (let to = 0; to < out.length; to++) {
         const from = order[to] ?? 0;
         if (operator === 'sortBy') out[to] = values[from] ?? 0;

@@ -1,10 +1,12 @@
 /** A loss on bound rows in float64: its value, where its gradient goes, and what is carried to the next step. */
 import { gradient } from '../expression/derivative';
-import { Float64Program, type Sizes } from '../expression/float64-program';
+import { bytesOfProgram, Float64Program } from '../expression/float64-program';
 import { mean, spread } from '../expression/loops';
 import type { Expression, SymbolNode } from '../expression/node';
 import { compile } from '../expression/program';
-import { addTransposed, type Bindings, valuesOf } from './bind';
+import { bytesOf, type OpenRoom } from '../math/simd-room';
+import type { Bindings } from './bind';
+import { bytesOfLookups, type Lookups, plainLookups, simdLookups } from './lookups';
 
 /** Numbers of one run by symbol: knobs and what is carried, one each, or what the run alone is looked up in. */
 export type Numbers = ReadonlyMap<string, Float64Array>;
@@ -15,46 +17,71 @@ const filled = (values: Float64Array, out: Float64Array): Float64Array => {
   return out;
 };
 
-/** For rows of one size; its arrays are made once. */
+export interface LossOptions {
+  /** Numbers to compute beside the loss, one a batch. */
+  readonly carried?: readonly Expression[];
+  /** Where the loss is run often enough to be compiled: M · V, and the room for it. */
+  readonly compiled?: { readonly columns: number; readonly open: OpenRoom };
+}
+
+/** For rows of one size, with forms of one shape; its arrays are made once. */
 export class LossOnRows {
   readonly rows: number;
-  readonly groupSize: number;
   readonly #moving: readonly SymbolNode[];
   readonly #withLoss: Float64Program;
   readonly #withoutLoss: Float64Program;
-  /** Values of the moving symbols, and where their slopes are weighted, by name. */
-  readonly #values = new Map<string, Float64Array>();
+  /** Where slopes of the moving symbols are weighted, by name. */
   readonly #upstream = new Map<string, Float64Array>();
+  readonly #lookups: Lookups;
   /** Slopes after the latest run come after the loss, where that was computed. */
   #ran: { readonly program: Float64Program; readonly first: number } | null = null;
   #bindings: Bindings | null = null;
+  /** Bound symbols in whose place other numbers stood in the latest run. */
+  #replaced: ReadonlySet<string> = new Set();
 
-  /** `moving`: what the loss is differentiated by; `carried`: numbers to compute beside it, one a batch. */
-  constructor(loss: Expression, moving: readonly SymbolNode[], sizes: Sizes, carried: readonly Expression[] = []) {
+  /** `moving` is what the loss is differentiated by; other rows that it is run on must be like these. */
+  constructor(
+    loss: Expression,
+    moving: readonly SymbolNode[],
+    like: Bindings,
+    { carried = [], compiled }: LossOptions = {},
+  ) {
     const others = [...gradient(loss, moving), ...carried];
-    this.rows = sizes.rows;
-    this.groupSize = sizes.groupSize;
+    const programs = [compile([loss, ...others]), compile(others)] as const;
+    const size = like.rows * like.groupSize;
+    const bytes = programs.reduce((sum, program) => sum + bytesOfProgram(program, like), moving.length * bytesOf(size));
+    const columns = compiled?.columns ?? 0;
+    const room = compiled?.open(bytes + bytesOfLookups(like, moving, columns)) ?? null;
+    const place = { room, symbols: new Map() };
+    this.rows = like.rows;
     this.#moving = moving;
-    this.#withLoss = new Float64Program(compile([loss, ...others]), sizes);
-    this.#withoutLoss = new Float64Program(compile(others), sizes);
+    this.#withLoss = new Float64Program(programs[0], like, place);
+    this.#withoutLoss = new Float64Program(programs[1], like, place);
     for (const { name, level } of moving) {
-      const size = this.#withLoss.sizeOf(level);
-      this.#values.set(name, new Float64Array(size));
-      this.#upstream.set(name, new Float64Array(size));
+      const count = this.#withLoss.sizeOf(level);
+      this.#upstream.set(name, room?.numbers(count) ?? new Float64Array(count));
     }
+    this.#lookups = room === null ? plainLookups() : simdLookups(room, like, moving, columns);
   }
 
   /** At log π of the choices [M · V]; `numbers` stand in place of what is bound. */
   run(bindings: Bindings, numbers: readonly Numbers[], logPi: Float64Array, withLoss: boolean): void {
     const program = withLoss ? this.#withLoss : this.#withoutLoss;
-    for (const [name, values] of bindings.fixed) program.set(name, values);
-    for (const some of numbers) for (const [name, values] of some) program.set(name, values);
-    for (const [name, forms] of bindings.moving) {
-      const values = this.#values.get(name);
-      if (values !== undefined) program.set(name, valuesOf(forms, logPi, values));
+    this.#bind(bindings);
+    const replaced = new Set<string>();
+    for (const some of numbers) {
+      for (const [name, values] of some) {
+        this.#withLoss.set(name, values);
+        if (bindings.fixed.has(name)) replaced.add(name);
+      }
+    }
+    this.#replaced = replaced;
+    this.#lookups.from(logPi);
+    for (const name of bindings.moving.keys()) {
+      const values = this.#withLoss.written(name);
+      if (values !== undefined) this.#lookups.valuesOf(name, values);
     }
     program.run();
-    this.#bindings = bindings;
     this.#ran = { program, first: withLoss ? 1 : 0 };
   }
 
@@ -70,13 +97,13 @@ export class LossOnRows {
 
   /** Adds ∂(Σ weight · loss of a row)/∂log π of the choices to `gradient` [M · V]; `weights` [rows], or one number for all. */
   addGradient(weights: Float64Array, gradient: Float64Array): void {
+    this.#lookups.towards(gradient);
     this.#moving.forEach(({ name }, i) => {
-      const forms = this.#bindings?.moving.get(name);
       const upstream = this.#upstream.get(name);
-      if (forms === undefined || upstream === undefined) throw new Error(`nothing moves ${name}`);
+      if (upstream === undefined) throw new Error(`nothing moves ${name}`);
       const slopes = this.#output(i);
       if (weights.length === 1 && slopes.length === upstream.length) {
-        addTransposed(forms, slopes, gradient, weights[0]);
+        this.#lookups.addTransposed(name, slopes, weights[0] ?? 0);
         return;
       }
       filled(slopes, upstream);
@@ -85,8 +112,20 @@ export class LossOnRows {
         const weight = weights[row] ?? 0;
         for (const end = j + each; j < end; j++) upstream[j] = (upstream[j] ?? 0) * weight;
       }
-      addTransposed(forms, upstream, gradient);
+      this.#lookups.addTransposed(name, upstream, 1);
     });
+    this.#lookups.finish(gradient);
+  }
+
+  /** Takes what is bound, where it is not that of the latest run or other numbers stood in its place. */
+  #bind(bindings: Bindings): void {
+    const isNew = bindings !== this.#bindings;
+    for (const [name, values] of bindings.fixed) {
+      if (isNew || this.#replaced.has(name)) this.#withLoss.set(name, values);
+    }
+    if (!isNew) return;
+    this.#bindings = bindings;
+    this.#lookups.bind(bindings);
   }
 
   #output(index: number): Float64Array {

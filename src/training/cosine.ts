@@ -31,7 +31,7 @@ export class ExactDirection {
   /** Cosine between `gradient` [R, D] and ∂(−E[r] + β KL)/∂θ, [R, 1]. The pass is over all nodes. Call inside `tidy`. */
   cosine(pass: PolicyPass, gradient: Tensor2D): Tensor2D {
     const [runs] = gradient.shape;
-    const symbols = new Map([...this.#bound.fixed, ['beta', this.#beta] as const, ...this.#bound.gather(pass.logPi)]);
+    const symbols = new Map([...this.#bound.fixed, ['beta', this.#beta] as const, ...this.#bound.gather(pass.columns)]);
     const { gradients } = this.#term.values(symbols, shapeOf(this.#bound, runs), false);
     const exact = pass.pullback(this.#bound.scatter(gradients));
     return div(sum(mul(exact, gradient), 1, true), mul(norm(exact), norm(gradient)));

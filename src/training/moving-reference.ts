@@ -102,8 +102,8 @@ export class MovingReference implements OwnReference {
 
   #look(): void {
     this.#forget();
-    const { logPi } = this.#everywhere.pass(this.#theta);
-    this.#tables = { choiceLogRef: keep(logPi.clone()), logRef: keep(this.#responses.gather(logPi).clone()) };
+    const { logPi, columns } = this.#everywhere.pass(this.#theta);
+    this.#tables = { choiceLogRef: keep(logPi.clone()), logRef: keep(this.#responses.gather(columns).clone()) };
   }
 
   #forget(): void {

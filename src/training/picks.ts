@@ -33,6 +33,8 @@ export class Picks {
 
   /** [S, columns] to [more than the count, S]; rows beyond the count mean nothing. */
   transposed(table: Tensor2D): Tensor2D {
+    // WASM would read whatever lies beyond.
+    if (table.shape[1] !== this.#columns) throw new Error(`${table.shape[1]} columns instead of ${this.#columns}`);
     const rows: Tensor2D = transpose(table);
     const withBlank = this.#hasBlanks
       ? pad(rows, [

@@ -1,4 +1,4 @@
-/** Every objective in each of its forms, trained a few steps: what must come out alike whoever trains beside it, and where. */
+/** Every objective in each of its forms, trained a few steps: what must come out alike whoever trains beside it. */
 
 import { cos } from '../math/elementary';
 import { objectives } from '../objectives/index';

@@ -1,15 +1,14 @@
 /** What computes each policy family for one run after another. */
-import type { Stream } from '../../math/stream';
-import type { World } from '../../worlds/world';
 import { type PolicyId, policyById } from '../families';
+import type { OpenKernels } from '../kernels/kernels';
 import { plainKernels } from '../kernels/plain';
 import { hasSimd, simdKernels } from '../kernels/simd';
-import { autoregressiveMlpPlan, logLinearPlan, type NetworkPlan, transformerPlan } from '../network-plan';
+import { autoregressiveMlpPlan, logLinearPlan, transformerPlan } from '../network-plan';
 import { rowNetwork } from '../row-network/row-network';
 import { hills, ownFeatures } from '../starts';
 import { bump } from './bump';
 import { bumpWidth } from './bump-width';
-import type { BuildRowPolicy, RowPolicy } from './policy';
+import type { BuildRowPolicy } from './policy';
 import { table } from './table';
 import { tiltedReference } from './tilted-reference';
 import { twoBumps } from './two-bumps';
@@ -18,12 +17,11 @@ const rbf: BuildRowPolicy = (world, params) =>
   tiltedReference(world.logRef, hills(world, params), world.responses.length);
 
 /** In float32 four numbers at a time where there is SIMD, else in plain float64. */
-const network = (plan: NetworkPlan, { tree }: World, init: Stream): RowPolicy =>
-  rowNetwork(plan, tree, init, hasSimd() ? simdKernels : plainKernels);
+export const usualKernels = (): OpenKernels => (hasSimd() ? simdKernels : plainKernels);
 
-const logLinear: BuildRowPolicy = (world, _, init) => {
+const logLinear: BuildRowPolicy = (world, _, init, open) => {
   const features = ownFeatures(world);
-  if (features === null) return network(logLinearPlan(world), world, init);
+  if (features === null) return rowNetwork(logLinearPlan(world), world.tree, init, open);
   return tiltedReference(world.logRef, features, world.responses.length);
 };
 
@@ -33,8 +31,9 @@ const builders: Readonly<Record<PolicyId, BuildRowPolicy>> = {
   'two-bumps': twoBumps,
   rbf,
   'log-linear': logLinear,
-  'autoregressive-mlp': (world, params, init) => network(autoregressiveMlpPlan(world, params), world, init),
-  transformer: (world, params, init) => network(transformerPlan(world, params), world, init),
+  'autoregressive-mlp': (world, params, init, open) =>
+    rowNetwork(autoregressiveMlpPlan(world, params), world.tree, init, open),
+  transformer: (world, params, init, open) => rowNetwork(transformerPlan(world, params), world.tree, init, open),
   table,
 };
 

@@ -2,6 +2,7 @@
 import type { Stream } from '../../math/stream';
 import type { FieldValues } from '../../settings/fields';
 import type { World } from '../../worlds/world';
+import type { OpenKernels } from '../kernels/kernels';
 
 /** M nodes of the world's tree with V choices each, D parameters. */
 export interface RowPolicy {
@@ -16,4 +17,5 @@ export interface RowPolicy {
   readonly pullback: (upstream: Float64Array, nodes: Int32Array, gradient: Float64Array) => void;
 }
 
-export type BuildRowPolicy = (world: World, params: FieldValues, init: Stream) => RowPolicy;
+/** `open` is the arithmetic of those that are networks. */
+export type BuildRowPolicy = (world: World, params: FieldValues, init: Stream, open: OpenKernels) => RowPolicy;

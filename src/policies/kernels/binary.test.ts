@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { compiled } from '../../../scripts/kernels.mjs';
+import { compiled, modules } from '../../../scripts/kernels.mjs';
 
-it('is what assembly/ compiles to', async () => {
-  expect(readFileSync('src/policies/kernels/binary.ts', 'utf8')).toBe(await compiled());
+it.each(Object.entries(modules))('what assembly/%s compiles to is written down', async (folder, target) => {
+  expect(readFileSync(target, 'utf8')).toBe(await compiled(folder));
 });

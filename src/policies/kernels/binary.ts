@@ -1,4 +1,4 @@
-/** Made by `npm run kernels` from assembly/: the compiled module in base64. Do not edit. */
+/** Made by `npm run kernels` from assembly/float32: the compiled module in base64. Do not edit. */
 export const binary =
   'AGFzbQEAAAABRwdgBH9/f38AYAh/f39/f39/fwBgA39/fwBgBn9/f39/fwBgC39/f39/f39/f39/AGAHf39/f39/fQBgCn9/f39/f39/f38AAg8B' +
   'A2VudgZtZW1vcnkCAAADEA8DAAMABAEBBQACAAICBgEHlwEPBmF0dGVuZAAOCmF0dGVuZEJhY2sADQVhZGRUbwAMBHNpbHUACwhzaWx1QmFjawAK' +

@@ -1,4 +1,5 @@
 /** The float64 engine: runs one after another over typed arrays, with nothing to load. */
+import { usualKernels } from '../../policies/float64';
 import type { Experiment } from '../../settings/experiment';
 import { stepsSinceRestart } from '../adam';
 import { faults, largestSquare } from '../faults';
@@ -11,10 +12,10 @@ export class Float64Engine extends TrainedRuns {
   /** What the weights of the run at hand become. */
   #next: Weights;
 
-  /** `firstRun` is the number of the first run where these are a part of a larger experiment's. */
-  constructor(experiment: Experiment, options: TrainerOptions = {}, firstRun = 0) {
-    super(experiment, options, firstRun);
-    this.#next = new Row(this.freshRun(), 0).weights;
+  /** `firstRun` is the number of the first run where these are a part of a larger experiment's; `kernels` are the arithmetic of networks. */
+  constructor(experiment: Experiment, options: TrainerOptions = {}, firstRun = 0, kernels = usualKernels()) {
+    super(experiment, options, firstRun, kernels);
+    this.#next = new Row(this.freshRun(), 0, this.optimiser).weights;
   }
 
   advance(count: number): void {

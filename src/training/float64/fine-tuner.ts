@@ -8,11 +8,9 @@ import type { Numbers } from '../numbers';
 import { referenceTables } from '../reference-tables';
 import type { Underway } from '../stage-results';
 import { choiceShares, finiteLoss, type Text } from '../text';
-import { optimiserOf, type Weights } from './optimiser';
+import { type Optimiser, optimiserOf, type Weights } from './optimiser';
 import { PolicyPass } from './policy-pass';
 import { rowPolicyOf } from './row-policy';
-
-const optimiser = optimiserOf('adam');
 
 export class Float64FineTuner implements Underway<Reference> {
   readonly steps: number;
@@ -24,6 +22,7 @@ export class Float64FineTuner implements Underway<Reference> {
   readonly #shares: Float64Array;
   /** ∂L/∂log π of the choices. */
   readonly #towards: Float64Array;
+  readonly #optimiser: Optimiser;
   readonly #gradient: Float64Array;
   #weights: Weights;
   #next: Weights;
@@ -45,10 +44,12 @@ export class Float64FineTuner implements Underway<Reference> {
     this.#nodes = nodesOnPaths(world.tree, [text.responses]).nodes;
     this.#shares = choiceShares(world, text);
     this.#towards = this.#shares.map((share) => -share);
-    const zeros = () => new Float64Array(policy.initial.length);
-    this.#gradient = zeros();
-    this.#weights = { theta: new Float64Array(start ?? policy.initial), moments: [zeros(), zeros()] };
-    this.#next = { theta: zeros(), moments: [zeros(), zeros()] };
+    this.#optimiser = optimiserOf('adam', 1, policy.initial.length);
+    const { array } = this.#optimiser;
+    this.#gradient = array();
+    this.#weights = { theta: array(), moments: [array(), array()] };
+    this.#weights.theta.set(start ?? policy.initial);
+    this.#next = { theta: array(), moments: [array(), array()] };
   }
 
   /** Negative log-likelihood of the text in nats a response. */
@@ -78,7 +79,7 @@ export class Float64FineTuner implements Underway<Reference> {
     for (let i = 0; i < logPi.length; i++) if (this.#shares[i] !== 0) loss -= (this.#shares[i] ?? 0) * (logPi[i] ?? 0);
     this.#losses.push(finiteLoss(loss, step));
     this.#pass.pullback(this.#towards, this.#nodes, this.#gradient);
-    optimiser.update(this.#weights, this.#gradient, this.#next, step, this.#rates);
+    this.#optimiser.update(this.#weights, this.#gradient, this.#next, step, this.#rates);
     [this.#weights, this.#next] = [this.#next, this.#weights];
   }
 }

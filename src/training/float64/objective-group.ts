@@ -1,6 +1,7 @@
 /** The runs of one compiled objective in float64: their terms, each run's knobs, and what it carries. */
 import type { Expression } from '../../expression/node';
 import { compile } from '../../expression/program';
+import { openRoom } from '../../math/simd-room';
 import type { Bindings } from '../../objectives/bind';
 import { type Domain, domains, movingSymbols, readsValues } from '../../objectives/domain';
 import { formOf, numericKnobs } from '../../objectives/index';
@@ -27,13 +28,13 @@ export interface RunInputs {
 
 const none: Numbers = new Map();
 
-/** A loss, compiled anew only where the sizes of its rows change. */
+/** A loss, compiled once for each size of rows that it is given. */
 class Term {
   readonly domain: Domain;
   readonly symbols: ReadonlySet<string>;
   readonly #loss: Expression;
   readonly #carried: readonly Expression[];
-  #compiled: LossOnRows | null = null;
+  readonly #compiled = new Map<string, LossOnRows>();
 
   constructor(domain: Domain, loss: Expression, carried: readonly Expression[] = []) {
     this.domain = domain;
@@ -42,18 +43,24 @@ class Term {
     this.#carried = carried;
   }
 
-  for({ rows, groupSize }: Bindings): LossOnRows {
-    const known = this.#compiled;
-    if (known !== null && known.rows === rows && known.groupSize === groupSize) return known;
+  /** `columns`: M · V */
+  for(bindings: Bindings, columns: number): LossOnRows {
+    const size = `${bindings.rows} ${bindings.groupSize}`;
+    const known = this.#compiled.get(size);
+    if (known !== undefined) return known;
     const moving = movingSymbols(this.domain, compile([this.#loss]).symbols);
-    this.#compiled = new LossOnRows(this.#loss, moving, { rows, groupSize }, this.#carried);
-    return this.#compiled;
+    const options = { carried: this.#carried, compiled: { columns, open: openRoom } };
+    const onRows = new LossOnRows(this.#loss, moving, bindings, options);
+    this.#compiled.set(size, onRows);
+    return onRows;
   }
 }
 
 export class ObjectiveGroup {
   readonly run: RunGroup;
   readonly loss: Term;
+  /** Whether the loss learns values of beginnings beside the policy. */
+  readonly readsValues: boolean;
   /** Over all responses to a prompt; null where the objective has none. */
   readonly regulariser: Term | null;
   /** Knobs of each run, and what it carries; the latter are arrays that stay. */
@@ -71,6 +78,7 @@ export class ObjectiveGroup {
       loss,
       state.map(({ next }) => next),
     );
+    this.readsValues = readsValues(this.loss.domain, this.loss.symbols);
     this.regulariser = regulariser === undefined ? null : new Term(domains.exact, regulariser);
     this.#carried = runs.map(
       (run) => new Map(state.map(({ name, initial }) => [name, Float64Array.of(carriedBy(run)?.[name] ?? initial)])),
@@ -81,11 +89,6 @@ export class ObjectiveGroup {
   /** Whether some term is summed over all responses, or over all their tokens. */
   get readsEverything(): boolean {
     return !this.loss.domain.isDrawn || this.regulariser !== null;
-  }
-
-  /** Whether the loss learns values of beginnings beside the policy. */
-  get readsValues(): boolean {
-    return readsValues(this.loss.domain, this.loss.symbols);
   }
 
   /** Reads the knob values of this group's runs; the runs' structure must not have changed. */
@@ -111,13 +114,13 @@ export class ObjectiveGroup {
   ): number {
     const numbers = [this.#knobs[place] ?? none, this.#carried[place] ?? none];
     const overAll = [...numbers, own];
-    const onRows = this.loss.for(rows.bindings);
+    const onRows = this.loss.for(rows.bindings, columns.length);
     onRows.run(rows.bindings, rows === all ? overAll : numbers, columns, withLoss);
     onRows.addGradient(rows.weights, gradient);
     this.#latest = onRows;
     const loss = withLoss ? onRows.loss : Number.NaN;
     if (this.regulariser === null || all === null) return loss;
-    const onAll = this.regulariser.for(all.bindings);
+    const onAll = this.regulariser.for(all.bindings, columns.length);
     onAll.run(all.bindings, overAll, columns, withLoss);
     onAll.addGradient(all.weights, gradient);
     return withLoss ? loss + onAll.loss : loss;

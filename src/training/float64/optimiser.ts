@@ -1,4 +1,5 @@
 /** Optimisers on θ [D] of one run: they write the next values beside the present ones, so that they can be given up. */
+import { bytesOf, type OpenRoom, openRoom, type SimdRoom } from '../../math/simd-room';
 import type { TrainingSettings } from '../../settings/experiment';
 import { corrections, decayFirst, decaySecond, type Rates } from '../adam';
 import { largestParameter, largestSquare } from '../faults';
@@ -9,48 +10,88 @@ export interface Weights {
   readonly moments: readonly Float64Array[];
 }
 
+/** Writes what `now` becomes into `next`; `step` counts from 1. False where some number is beyond the limits, or none. */
+type Update = (now: Weights, gradient: Float64Array, next: Weights, step: number, rates: Rates) => boolean;
+
 export interface Optimiser {
   /** How many arrays of the length of θ it keeps; they start at zero. */
   readonly moments: number;
-  /** Writes what `now` becomes into `next`; `step` counts from 1. False where some number is beyond the limits, or none. */
-  readonly update: (now: Weights, gradient: Float64Array, next: Weights, step: number, rates: Rates) => boolean;
+  /** Makes an array of D zeros; whatever `update` is given must be made so. */
+  readonly array: () => Float64Array;
+  readonly update: Update;
 }
 
-const adam: Optimiser = {
-  moments: 2,
-  update: (now, gradient, next, step, { learningRate, epsilon }) => {
-    const [first, second] = now.moments;
-    const [nextFirst, nextSecond] = next.moments;
-    if (!first || !second || !nextFirst || !nextSecond) throw new Error('Adam keeps two moments');
+const momentsOf = ({ moments: [first, second] }: Weights): readonly [Float64Array, Float64Array] => {
+  if (first === undefined || second === undefined) throw new Error('Adam keeps two moments');
+  return [first, second];
+};
+
+const adam: Update = (now, gradient, next, step, { learningRate, epsilon }) => {
+  const [first, second] = momentsOf(now);
+  const [nextFirst, nextSecond] = momentsOf(next);
+  const { size, scale } = corrections(step, learningRate);
+  let isWithin = true;
+  for (let i = 0; i < gradient.length; i++) {
+    const slope = gradient[i] ?? 0;
+    const m = decayFirst * (first[i] ?? 0) + (1 - decayFirst) * slope;
+    const v = decaySecond * (second[i] ?? 0) + (1 - decaySecond) * slope * slope;
+    const theta = (now.theta[i] ?? 0) - (m * size) / (Math.sqrt(v) * scale + epsilon);
+    nextFirst[i] = m;
+    nextSecond[i] = v;
+    next.theta[i] = theta;
+    // No number compares with nothing.
+    if (!(Math.abs(theta) < largestParameter && Math.abs(m) < largestSquare && v < largestSquare)) isWithin = false;
+  }
+  return isWithin;
+};
+
+/** The same on arrays in this room. */
+const compiledAdam =
+  ({ compiled }: SimdRoom): Update =>
+  (now, gradient, next, step, { learningRate, epsilon }) => {
     const { size, scale } = corrections(step, learningRate);
-    let isWithin = true;
-    for (let i = 0; i < gradient.length; i++) {
-      const slope = gradient[i] ?? 0;
-      const m = decayFirst * (first[i] ?? 0) + (1 - decayFirst) * slope;
-      const v = decaySecond * (second[i] ?? 0) + (1 - decaySecond) * slope * slope;
-      const theta = (now.theta[i] ?? 0) - (m * size) / (Math.sqrt(v) * scale + epsilon);
-      nextFirst[i] = m;
-      nextSecond[i] = v;
-      next.theta[i] = theta;
-      // No number compares with nothing.
-      if (!(Math.abs(theta) < largestParameter && Math.abs(m) < largestSquare && v < largestSquare)) isWithin = false;
-    }
-    return isWithin;
-  },
+    const [first, second] = momentsOf(now);
+    const [nextFirst, nextSecond] = momentsOf(next);
+    const isWithin = compiled.adam(
+      now.theta.byteOffset,
+      first.byteOffset,
+      second.byteOffset,
+      gradient.byteOffset,
+      next.theta.byteOffset,
+      nextFirst.byteOffset,
+      nextSecond.byteOffset,
+      gradient.length,
+      decayFirst,
+      decaySecond,
+      size,
+      scale,
+      epsilon,
+      largestParameter,
+      largestSquare,
+    );
+    return isWithin === 1;
+  };
+
+const gradientDescent: Update = (now, gradient, next, _step, { learningRate }) => {
+  let isWithin = true;
+  for (let i = 0; i < gradient.length; i++) {
+    const theta = (now.theta[i] ?? 0) - learningRate * (gradient[i] ?? 0);
+    next.theta[i] = theta;
+    if (!(Math.abs(theta) < largestParameter)) isWithin = false;
+  }
+  return isWithin;
 };
 
-const gradientDescent: Optimiser = {
-  moments: 0,
-  update: (now, gradient, next, _step, { learningRate }) => {
-    let isWithin = true;
-    for (let i = 0; i < gradient.length; i++) {
-      const theta = (now.theta[i] ?? 0) - learningRate * (gradient[i] ?? 0);
-      next.theta[i] = theta;
-      if (!(Math.abs(theta) < largestParameter)) isWithin = false;
-    }
-    return isWithin;
-  },
+/** For up to `rows` runs of D = `parameters`, one set of weights that is being written, and one gradient. */
+export const optimiserOf = (
+  name: TrainingSettings['optimizer'],
+  rows: number,
+  parameters: number,
+  open: OpenRoom = openRoom,
+): Optimiser => {
+  const moments = name === 'adam' ? 2 : 0;
+  const room = open((1 + (1 + rows) * (1 + moments)) * bytesOf(parameters));
+  const array = (): Float64Array => room?.numbers(parameters) ?? new Float64Array(parameters);
+  if (name !== 'adam') return { moments, array, update: gradientDescent };
+  return { moments, array, update: room === null ? adam : compiledAdam(room) };
 };
-
-export const optimiserOf = (name: TrainingSettings['optimizer']): Optimiser =>
-  name === 'adam' ? adam : gradientDescent;

@@ -1,5 +1,6 @@
 /** The policy's part of a step for one run: log π of choices from θ, and ∂L/∂θ from ∂L/∂log π. */
-import { exp, log } from '../../math/elementary';
+import { bytesOf, type OpenRoom, openRoom, type SimdRoom } from '../../math/simd-room';
+import { softmaxAt, softmaxBack } from '../../math/softmax';
 import type { RowPolicy } from '../../policies/float64/policy';
 import type { Tree } from '../../worlds/tree';
 
@@ -11,6 +12,8 @@ export class PolicyPass {
   readonly logPi: Float64Array;
   /** The same and, after them, the values that are learned, which are the last numbers of θ: all that losses read. */
   readonly columns: Float64Array;
+  /** Room for ∂L/∂ the columns, from where `pullback` need not copy it. */
+  readonly upstream: Float64Array;
   /** Logits and then probabilities of the same. */
   readonly #pi: Float64Array;
   readonly #towards: Float64Array;
@@ -18,42 +21,36 @@ export class PolicyPass {
   readonly #choices: number;
   readonly #allowed: Uint8Array;
   readonly #allowsAll: boolean;
+  readonly #room: SimdRoom | null;
+  /** The nodes of the latest pass, in the room. */
+  readonly #nodes: Int32Array;
+  #latest: Int32Array | null = null;
 
   /** `values`: how many are learned, M or none. */
-  constructor(policy: RowPolicy, { nodes, choices, allowed }: Tree, values = 0) {
+  constructor(policy: RowPolicy, { nodes, choices, allowed }: Tree, values = 0, open: OpenRoom = openRoom) {
+    const size = nodes * choices;
+    this.#room = open(4 * bytesOf(size + values) + bytesOf(nodes));
+    const make = (count: number): Float64Array => this.#room?.numbers(count) ?? new Float64Array(count);
     this.#policy = policy;
     this.#choices = choices;
     this.#allowed = allowed;
     this.#allowsAll = allowed.every((value) => value === 1);
-    this.columns = new Float64Array(nodes * choices + values);
-    this.logPi = this.columns.subarray(0, nodes * choices);
-    this.#pi = new Float64Array(nodes * choices);
-    this.#towards = new Float64Array(nodes * choices);
+    this.columns = make(size + values);
+    this.upstream = make(size + values);
+    this.logPi = this.columns.subarray(0, size);
+    this.#pi = make(size);
+    this.#towards = make(size);
+    this.#nodes = this.#room?.integers(nodes) ?? new Int32Array(0);
   }
 
   forward(theta: Float64Array, nodes: Int32Array): void {
     const { logPi, columns } = this;
     columns.set(theta.subarray(this.#policy.initial.length), logPi.length);
-    const [pi, choices] = [this.#pi, this.#choices];
-    this.logits(theta, nodes, pi);
-    for (const node of nodes) {
-      const start = node * choices;
-      const end = start + choices;
-      let top = Number.NEGATIVE_INFINITY;
-      for (let i = start; i < end; i++) top = Math.max(top, pi[i] ?? 0);
-      let sum = 0;
-      for (let i = start; i < end; i++) {
-        const logit = (pi[i] ?? 0) - top;
-        logPi[i] = logit;
-        const share = exp(logit);
-        pi[i] = share;
-        sum += share;
-      }
-      const shared = log(sum);
-      for (let i = start; i < end; i++) {
-        logPi[i] = (logPi[i] ?? 0) - shared;
-        pi[i] = (pi[i] ?? 0) / sum;
-      }
+    this.logits(theta, nodes, this.#pi);
+    if (this.#room === null) softmaxAt(nodes, this.#choices, logPi, this.#pi);
+    else {
+      const at = this.#addressOf(nodes);
+      this.#room.compiled.softmaxAt(at, nodes.length, this.#choices, logPi.byteOffset, this.#pi.byteOffset);
     }
   }
 
@@ -70,16 +67,22 @@ export class PolicyPass {
 
   /** After `forward` at the same nodes: writes ∂L/∂θ into `gradient` [D] from ∂L/∂ the columns in `upstream`. */
   pullback(upstream: Float64Array, nodes: Int32Array, gradient: Float64Array): void {
-    const [pi, towards, choices] = [this.#pi, this.#towards, this.#choices];
-    for (const node of nodes) {
-      const start = node * choices;
-      const end = start + choices;
-      let total = 0;
-      for (let i = start; i < end; i++) total += upstream[i] ?? 0;
-      for (let i = start; i < end; i++) towards[i] = (upstream[i] ?? 0) - (pi[i] ?? 0) * total;
+    const [pi, towards] = [this.#pi, this.#towards];
+    if (this.#room === null) softmaxBack(nodes, this.#choices, pi, upstream, towards);
+    else {
+      if (upstream !== this.upstream) this.upstream.set(upstream);
+      const [from, to] = [this.upstream.byteOffset, towards.byteOffset];
+      const at = this.#addressOf(nodes);
+      this.#room.compiled.softmaxBack(at, nodes.length, this.#choices, pi.byteOffset, from, to);
     }
     const { length } = this.#policy.initial;
     this.#policy.pullback(towards, nodes, gradient.subarray(0, length));
     gradient.set(upstream.subarray(towards.length), length);
+  }
+
+  #addressOf(nodes: Int32Array): number {
+    if (nodes !== this.#latest) this.#nodes.set(nodes);
+    this.#latest = nodes;
+    return this.#nodes.byteOffset;
   }
 }

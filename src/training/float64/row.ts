@@ -2,7 +2,8 @@
 import type { Frozen } from '../../experiment/frozen';
 import type { RunCheckpoint } from '../checkpoint';
 import { faults } from '../faults';
-import type { Weights } from './optimiser';
+import type { Numbers } from '../numbers';
+import type { Optimiser, Weights } from './optimiser';
 
 export class Row {
   weights: Weights;
@@ -16,11 +17,13 @@ export class Row {
   loss = Number.NaN;
 
   /** From a checkpoint; `step` is where a run that still moves stands. */
-  constructor({ theta, moments, frozen }: RunCheckpoint, step: number) {
-    this.weights = {
-      theta: new Float64Array(theta),
-      moments: moments.map((moment) => new Float64Array(moment)),
+  constructor({ theta, moments, frozen }: RunCheckpoint, step: number, { array }: Optimiser) {
+    const copied = (values: Numbers): Float64Array => {
+      const copy = array();
+      copy.set(values);
+      return copy;
     };
+    this.weights = { theta: copied(theta), moments: moments.map(copied) };
     this.fault = frozen === null ? 0 : faults.update;
     this.lastStep = frozen?.step ?? step;
     this.frozen = frozen;

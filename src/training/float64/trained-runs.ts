@@ -3,6 +3,7 @@
 import { carriedMultiplier } from '../../methods/constrained-run';
 import { Meter } from '../../metrics/meter';
 import { custom } from '../../objectives/custom';
+import { usualKernels } from '../../policies/float64';
 import type { Experiment } from '../../settings/experiment';
 import type { ReferenceTables, World } from '../../worlds/world';
 import type { Checkpoint, RunCheckpoint } from '../checkpoint';
@@ -63,22 +64,21 @@ export abstract class TrainedRuns implements Trainer {
   protected readonly optimiser: Optimiser;
   /** Whether a loss may be no number while its gradient is finite, so that every step must look. */
   protected readonly watchesLoss: boolean;
-  /** ∂L/∂ the columns of a pass and ∂L/∂θ [D] of the run at hand. */
-  readonly #towards: Float64Array;
+  /** ∂L/∂θ [D] of the run at hand. */
   protected readonly gradient: Float64Array;
   #meter: Meter | null = null;
   #step: number;
   /** Whether a batch was drawn: before that there is no gradient. */
   #hasDrawn = false;
 
-  /** `firstRun` is the number of the first run where these are a part of a larger experiment's. */
-  constructor(experiment: Experiment, options: TrainerOptions = {}, firstRun = 0) {
+  /** `firstRun` is the number of the first run where these are a part of a larger experiment's; `kernels` are the arithmetic of networks. */
+  constructor(experiment: Experiment, options: TrainerOptions = {}, firstRun = 0, kernels = usualKernels()) {
     const { groundwork = noGroundwork, checkpoint: given } = options;
     this.experiment = experiment;
     this.world = withGroundwork(worldOf(experiment), groundwork);
     this.#tied = experiment.runs.map((run) => standingReference(run, this.world, groundwork));
     const { tree } = this.world;
-    const policy = rowPolicyOf(experiment, this.world);
+    const policy = rowPolicyOf(experiment, this.world, kernels);
     this.layout = layoutOf(experiment);
     const carriedBy = (run: number): Carried | undefined => given?.runs[run]?.carried;
     this.groups = this.layout.groups.map((group) => new ObjectiveGroup(group, experiment, carriedBy));
@@ -87,18 +87,17 @@ export abstract class TrainedRuns implements Trainer {
     this.#initial = groundwork.reference?.theta ?? policy.initial;
     const initial = widened(this.#initial, this.#initial.length + values);
     this.everywhere = { pass: this.pass, nodes: allNodes(tree).nodes, tree, initial };
-    this.optimiser = optimiserOf(experiment.training.optimizer);
+    this.optimiser = optimiserOf(experiment.training.optimizer, experiment.runs.length, initial.length);
     const checkpoint = fittedTo(given, initial.length);
     this.#step = checkpoint?.step ?? 0;
-    const runOf = (run: number): RunCheckpoint => checkpoint?.runs[run] ?? this.freshRun();
+    const rowOf = (run: number): Row => new Row(checkpoint?.runs[run] ?? this.freshRun(), this.#step, this.optimiser);
     this.members = this.groups.flatMap((group) =>
-      group.run.runs.map((run, place) => ({ run, group, place, row: new Row(runOf(run), this.#step) })),
+      group.run.runs.map((run, place) => ({ run, group, place, row: rowOf(run) })),
     );
     const own = { tied: this.#tied, firstRun };
     this.inputs = new Inputs(experiment, this.world, this.groups, this.everywhere, checkpoint, own);
     this.watchesLoss = this.layout.groups.some(({ objective }) => objective.id === custom.id);
-    this.#towards = new Float64Array(this.pass.columns.length);
-    this.gradient = new Float64Array(initial.length);
+    this.gradient = this.optimiser.array();
   }
 
   get step(): number {
@@ -184,11 +183,11 @@ export abstract class TrainedRuns implements Trainer {
   protected findGradient({ group, place }: Member, withLoss: boolean): number {
     const rows = this.inputs.rowsOf(group, place);
     const own = this.inputs.overAll(group, place);
-    this.#towards.fill(0);
-    const { columns } = this.pass;
+    const { columns, upstream } = this.pass;
+    upstream.fill(0);
     const all = this.inputs.allOf(group);
-    const loss = group.compute(place, { rows, all, own }, columns, this.#towards, withLoss);
-    this.pass.pullback(this.#towards, this.inputs.nodesOf(group), this.gradient);
+    const loss = group.compute(place, { rows, all, own }, columns, upstream, withLoss);
+    this.pass.pullback(upstream, this.inputs.nodesOf(group), this.gradient);
     return loss;
   }
 

@@ -1,0 +1,116 @@
+/**
+ * Elementary functions of two float64 at a time, with the very bits of src/math/elementary: the same sums, products and
+ * quotients in the same order.
+ */
+
+const ln2High: f64 = 0.6931471803691238;
+const ln2Low: f64 = 1.9082149292705877e-10;
+
+/** 2^n for whole n = −1022 … 1023: what is added leaves n in the lowest bits, from where it is moved to the exponent. */
+// @ts-ignore: decorator
+@inline
+function powerOfTwo(n: v128): v128 {
+  const bits = f64x2.add(n, f64x2.splat(6755399441055744));
+  return i64x2.add(i64x2.shl(bits, 52), i64x2.splat(0x3ff0000000000000));
+}
+
+/** e^x */
+// @ts-ignore: decorator
+@inline
+export function exp2(x: v128): v128 {
+  const n = f64x2.floor(f64x2.add(f64x2.mul(f64x2.splat(1.4426950408889634), x), f64x2.splat(0.5)));
+  const high = f64x2.sub(x, f64x2.mul(n, f64x2.splat(ln2High)));
+  const low = f64x2.mul(n, f64x2.splat(ln2Low));
+  const r = f64x2.sub(high, low);
+  const t = f64x2.mul(r, r);
+  let p = f64x2.mul(t, f64x2.splat(4.1381367970572385e-8));
+  p = f64x2.mul(t, f64x2.add(f64x2.splat(-1.6533902205465252e-6), p));
+  p = f64x2.mul(t, f64x2.add(f64x2.splat(6.613756321437934e-5), p));
+  p = f64x2.mul(t, f64x2.add(f64x2.splat(-2.7777777777015593e-3), p));
+  p = f64x2.mul(t, f64x2.add(f64x2.splat(0.16666666666666602), p));
+  const c = f64x2.sub(r, p);
+  const part = f64x2.div(f64x2.mul(r, c), f64x2.sub(f64x2.splat(2), c));
+  const near = f64x2.sub(f64x2.splat(1), f64x2.sub(f64x2.sub(low, part), high));
+  // In two factors: n may be beyond the exponents that a float64 has.
+  const half = f64x2.floor(f64x2.mul(n, f64x2.splat(0.5)));
+  const value = f64x2.mul(f64x2.mul(near, powerOfTwo(half)), powerOfTwo(f64x2.sub(n, half)));
+  const bounded = v128.andnot(value, f64x2.lt(x, f64x2.splat(-745.1332191019411)));
+  return v128.bitselect(f64x2.splat(Infinity), bounded, f64x2.gt(x, f64x2.splat(709.782712893384)));
+}
+
+/** log(2^n (1 + f)) for √½ < 1 + f < √2. */
+// @ts-ignore: decorator
+@inline
+function logOf(n: v128, f: v128): v128 {
+  const halfSquare = f64x2.mul(f64x2.mul(f64x2.splat(0.5), f), f);
+  const s = f64x2.div(f, f64x2.add(f64x2.splat(2), f));
+  const z = f64x2.mul(s, s);
+  const w = f64x2.mul(z, z);
+  let even = f64x2.mul(w, f64x2.splat(0.15313837699209373));
+  even = f64x2.mul(w, f64x2.add(f64x2.splat(0.22222198432149784), even));
+  even = f64x2.mul(w, f64x2.add(f64x2.splat(0.3999999999940942), even));
+  let odd = f64x2.mul(w, f64x2.splat(0.14798198605116586));
+  odd = f64x2.mul(w, f64x2.add(f64x2.splat(0.1818357216161805), odd));
+  odd = f64x2.mul(w, f64x2.add(f64x2.splat(0.2857142874366239), odd));
+  odd = f64x2.mul(z, f64x2.add(f64x2.splat(0.6666666666666735), odd));
+  const sum = f64x2.mul(s, f64x2.add(f64x2.add(halfSquare, odd), even));
+  const far = f64x2.sub(f64x2.add(sum, f64x2.mul(n, f64x2.splat(ln2Low))), halfSquare);
+  return f64x2.add(f64x2.add(far, f), f64x2.mul(n, f64x2.splat(ln2High)));
+}
+
+/** Of numbers that are neither too near 0 nor too near ∞ to be taken apart. */
+// @ts-ignore: decorator
+@inline
+function logOfUsual(x: v128): v128 {
+  const exponent = i64x2.shr_u(i64x2.add(x, i64x2.splat((0x3ff00000 - 0x3fe6a09e) << 32)), 52);
+  // A whole number below 2^52 in the fraction of 2^52 is added to it.
+  const n = f64x2.sub(v128.or(exponent, i64x2.splat(0x4330000000000000)), f64x2.splat(4503599627370496 + 1023));
+  const power = i64x2.shl(i64x2.sub(i64x2.splat(2046), exponent), 52);
+  return logOf(n, f64x2.sub(f64x2.mul(x, power), f64x2.splat(1)));
+}
+
+const tiny: f64 = 9.332636185032189e-302;
+const huge: f64 = 1.0715086071862673e301;
+
+/** Any x: what is too near 0 or ∞ is brought nearer by 2^±200. */
+function logOfAny(x: v128): v128 {
+  const isLow = f64x2.le(x, f64x2.splat(tiny));
+  const isHigh = f64x2.ge(x, f64x2.splat(huge));
+  const up = v128.bitselect(f64x2.splat(1.6069380442589903e60), f64x2.splat(1), isLow);
+  const scale = v128.bitselect(f64x2.splat(6.223015277861142e-61), up, isHigh);
+  const by = v128.bitselect(f64x2.splat(-200), v128.and(f64x2.splat(200), isLow), isHigh);
+  const near = f64x2.sub(logOfUsual(f64x2.mul(x, scale)), f64x2.mul(by, f64x2.splat(ln2Low)));
+  const value = f64x2.sub(near, f64x2.mul(by, f64x2.splat(ln2High)));
+  const zero = f64x2.splat(0);
+  const nothing = v128.bitselect(f64x2.splat(-Infinity), f64x2.splat(NaN), f64x2.eq(x, zero));
+  const positive = v128.bitselect(value, nothing, f64x2.gt(x, zero));
+  return v128.bitselect(x, positive, f64x2.eq(x, f64x2.splat(Infinity)));
+}
+
+/** log x */
+// @ts-ignore: decorator
+@inline
+export function log2(x: v128): v128 {
+  const usual = v128.and(f64x2.gt(x, f64x2.splat(tiny)), f64x2.lt(x, f64x2.splat(huge)));
+  return i64x2.all_true(usual) ? logOfUsual(x) : logOfAny(x);
+}
+
+/** log(1 + e^x), without overflow. */
+// @ts-ignore: decorator
+@inline
+export function softplus2(x: v128): v128 {
+  const one = f64x2.splat(1);
+  const e = exp2(f64x2.neg(f64x2.abs(x)));
+  // log(1 + e) for 0 ≤ e ≤ 1
+  const isSmall = f64x2.lt(e, f64x2.splat(0.41));
+  const f = v128.bitselect(e, f64x2.mul(f64x2.splat(0.5), f64x2.sub(e, one)), isSmall);
+  return f64x2.add(f64x2.max(x, f64x2.splat(0)), logOf(v128.andnot(one, isSmall), f));
+}
+
+/** 1 / (1 + e^−x) */
+// @ts-ignore: decorator
+@inline
+export function sigmoid2(x: v128): v128 {
+  const one = f64x2.splat(1);
+  return f64x2.div(one, f64x2.add(one, exp2(f64x2.neg(x))));
+}

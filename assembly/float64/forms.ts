@@ -1,0 +1,55 @@
+/** Linear forms of log π of choices: their values, and the way back. Pointers are byte addresses; a pointer of 0 is none. */
+
+/** values[i] = constants[i] + Σ_j factors[i, j] · columns[choices[i, j]]; a choice of −1 adds nothing. */
+export function valuesOf(
+  choices: usize,
+  width: i32,
+  factors: usize,
+  constants: usize,
+  columns: usize,
+  values: usize,
+  count: i32,
+): void {
+  if (width == 1 && factors == 0 && constants == 0) {
+    for (let i = 0; i < count; i++) {
+      const choice = load<i32>(choices + (<usize>i << 2));
+      store<f64>(values + (<usize>i << 3), choice < 0 ? 0 : load<f64>(columns + (<usize>choice << 3)));
+    }
+    return;
+  }
+  for (let i = 0; i < count; i++) {
+    let sum: f64 = constants == 0 ? 0 : load<f64>(constants + (<usize>i << 3));
+    for (let j = 0; j < width; j++) {
+      const choice = load<i32>(choices);
+      const factor: f64 = factors == 0 ? 1 : load<f64>(factors);
+      choices += 4;
+      if (factors != 0) factors += 8;
+      if (choice >= 0) sum += factor * load<f64>(columns + (<usize>choice << 3));
+    }
+    store<f64>(values + (<usize>i << 3), sum);
+  }
+}
+
+/** gradient[choices[i, j]] += factors[i, j] · weight · upstream[i] */
+export function addTransposed(
+  choices: usize,
+  width: i32,
+  factors: usize,
+  upstream: usize,
+  weight: f64,
+  gradient: usize,
+  count: i32,
+): void {
+  for (let i = 0; i < count; i++) {
+    const towards = weight * load<f64>(upstream + (<usize>i << 3));
+    for (let j = 0; j < width; j++) {
+      const choice = load<i32>(choices);
+      const factor: f64 = factors == 0 ? 1 : load<f64>(factors);
+      choices += 4;
+      if (factors != 0) factors += 8;
+      if (choice < 0) continue;
+      const at = gradient + (<usize>choice << 3);
+      store<f64>(at, load<f64>(at) + factor * towards);
+    }
+  }
+}

@@ -1,0 +1,138 @@
+/**
+ * Softmax of rows of float64, two numbers at a time. Each row is summed from its first number to its last, as plain code
+ * sums it, so that the bits are the same. Pointers are byte addresses.
+ */
+import { exp2, log2 } from './elementary';
+
+/** The largest of `count` numbers. */
+// @ts-ignore: decorator
+@inline
+function largest(x: usize, count: i32): f64 {
+  let top = f64x2.splat(-Infinity);
+  let other = top;
+  let i = 0;
+  for (; i + 4 <= count; i += 4) {
+    const at = x + (<usize>i << 3);
+    top = f64x2.pmax(top, v128.load(at));
+    other = f64x2.pmax(other, v128.load(at + 16));
+  }
+  for (; i < count; i++) top = f64x2.pmax(top, v128.load64_splat(x + (<usize>i << 3)));
+  top = f64x2.pmax(top, other);
+  const first = f64x2.extract_lane(top, 0);
+  const second = f64x2.extract_lane(top, 1);
+  return first > second ? first : second;
+}
+
+/** shifted[i] = x[i] − top, powers[i] = e^that; returns the sum of the powers. */
+// @ts-ignore: decorator
+@inline
+function powersOf(x: usize, top: f64, shifted: usize, powers: usize, count: i32): f64 {
+  const tops = f64x2.splat(top);
+  let sum: f64 = 0;
+  let i = 0;
+  for (; i + 2 <= count; i += 2) {
+    const at = <usize>i << 3;
+    const below = f64x2.sub(v128.load(x + at), tops);
+    const power = exp2(below);
+    if (shifted != 0) v128.store(shifted + at, below);
+    if (powers != 0) v128.store(powers + at, power);
+    sum += f64x2.extract_lane(power, 0);
+    sum += f64x2.extract_lane(power, 1);
+  }
+  if (i < count) {
+    const at = <usize>i << 3;
+    const below = f64x2.sub(v128.load64_splat(x + at), tops);
+    const power = exp2(below);
+    if (shifted != 0) v128.store64_lane(shifted + at, below, 0);
+    if (powers != 0) v128.store64_lane(powers + at, power, 0);
+    sum += f64x2.extract_lane(power, 0);
+  }
+  return sum;
+}
+
+// @ts-ignore: decorator
+@inline
+function subtract(x: usize, by: f64, count: i32): void {
+  const each = f64x2.splat(by);
+  let i = 0;
+  for (; i + 2 <= count; i += 2) {
+    const at = x + (<usize>i << 3);
+    v128.store(at, f64x2.sub(v128.load(at), each));
+  }
+  if (i < count) store<f64>(x + (<usize>i << 3), load<f64>(x + (<usize>i << 3)) - by);
+}
+
+// @ts-ignore: decorator
+@inline
+function divide(x: usize, by: f64, count: i32): void {
+  const each = f64x2.splat(by);
+  let i = 0;
+  for (; i + 2 <= count; i += 2) {
+    const at = x + (<usize>i << 3);
+    v128.store(at, f64x2.div(v128.load(at), each));
+  }
+  if (i < count) store<f64>(x + (<usize>i << 3), load<f64>(x + (<usize>i << 3)) / by);
+}
+
+// @ts-ignore: decorator
+@inline
+function logarithm(x: f64): f64 {
+  return f64x2.extract_lane(log2(f64x2.splat(x)), 0);
+}
+
+/** At each of `count` nodes, from the logits of its choices in `pi` to log π there and π in place of the logits. */
+export function softmaxAt(nodes: usize, count: i32, choices: i32, logPi: usize, pi: usize): void {
+  for (let i = 0; i < count; i++) {
+    const start = <usize>(load<i32>(nodes + (<usize>i << 2)) * choices) << 3;
+    const at = pi + start;
+    const sum = powersOf(at, largest(at, choices), logPi + start, at, choices);
+    subtract(logPi + start, logarithm(sum), choices);
+    divide(at, sum, choices);
+  }
+}
+
+/** The way back through it: from ∂L/∂log π in `upstream` to ∂L/∂logits in `towards`. */
+export function softmaxBack(
+  nodes: usize,
+  count: i32,
+  choices: i32,
+  pi: usize,
+  upstream: usize,
+  towards: usize,
+): void {
+  for (let i = 0; i < count; i++) {
+    const start = <usize>(load<i32>(nodes + (<usize>i << 2)) * choices) << 3;
+    let total: f64 = 0;
+    for (let j = 0; j < choices; j++) total += load<f64>(upstream + start + (<usize>j << 3));
+    const totals = f64x2.splat(total);
+    let j = 0;
+    for (; j + 2 <= choices; j += 2) {
+      const at = start + (<usize>j << 3);
+      v128.store(towards + at, f64x2.sub(v128.load(upstream + at), f64x2.mul(v128.load(pi + at), totals)));
+    }
+    if (j < choices) {
+      const at = start + (<usize>j << 3);
+      store<f64>(towards + at, load<f64>(upstream + at) - load<f64>(pi + at) * total);
+    }
+  }
+}
+
+/** Probabilities of `size` logits each. */
+export function groupSoftmax(x: usize, to: usize, groups: i32, size: i32): void {
+  const row = <usize>size << 3;
+  for (let group = 0; group < groups; group++) {
+    divide(to, powersOf(x, largest(x, size), 0, to, size), size);
+    x += row;
+    to += row;
+  }
+}
+
+/** Log-probabilities of `size` logits each. */
+export function groupLogSoftmax(x: usize, to: usize, groups: i32, size: i32): void {
+  const row = <usize>size << 3;
+  for (let group = 0; group < groups; group++) {
+    subtract(to, logarithm(powersOf(x, largest(x, size), to, 0, size)), size);
+    x += row;
+    to += row;
+  }
+}

@@ -1,0 +1,175 @@
+/** Operators on arrays of numbers, many fused into one compiled loop, which keeps what it needs only itself in registers. */
+import type { SimdRoom } from '../math/simd-room';
+import { type BinaryOperator, type Level, largestExponent, type UnaryOperator } from './node';
+import { code, type Loop, moduleOf } from './wasm-module';
+
+/** Where a value lies: the index of its array. */
+export interface Value {
+  readonly level: Level;
+  readonly at: number;
+}
+
+/** One number of the result from one of each operand. */
+export interface Pointwise {
+  readonly kind: 'pointwise';
+  readonly operator: UnaryOperator | BinaryOperator;
+  /** On the level of the result, or one number for all. */
+  readonly operands: readonly Value[];
+  readonly out: Value;
+}
+
+/** What needs other numbers of a row or a batch. */
+export interface Whole {
+  readonly kind: 'whole';
+  readonly operands: readonly Value[];
+  readonly out: Value;
+  readonly run: () => void;
+}
+
+export type Operation = Pointwise | Whole;
+
+/** Imported functions; their index is that in the module. */
+const functions = ['exp', 'log', 'sigmoid', 'softplus', 'logSigmoid'] as const;
+const call = (name: (typeof functions)[number]): number[] => code.call(functions.indexOf(name));
+
+type Emit = (...operands: (readonly number[])[]) => readonly number[];
+
+const binary =
+  (operator: readonly number[]): Emit =>
+  (a = [], b = []) => [...a, ...b, ...operator];
+
+const zero = code.constant(0);
+const one = code.constant(1);
+
+/** Instructions for each operator that has some, from those of its operands; an operand may be repeated. */
+const emitters: Readonly<Partial<Record<UnaryOperator | BinaryOperator, Emit>>> = {
+  neg: (x = []) => [...x, ...code.neg],
+  exp: (x = []) => [...x, ...code.constant(largestExponent), ...code.min, ...call('exp')],
+  log: (x = []) => [...x, ...call('log')],
+  logSigmoid: (x = []) => [...x, ...call('logSigmoid')],
+  sigmoid: (x = []) => [...x, ...call('sigmoid')],
+  softplus: (x = []) => [...x, ...call('softplus')],
+  relu: (x = []) => [...zero, ...x, ...code.max],
+  abs: (x = []) => [...x, ...code.abs],
+  sqrt: (x = []) => [...x, ...code.sqrt],
+  step: (x = []) => [...x, ...zero, ...code.greater, ...one, ...code.and],
+  // 1 where x > 0, else −1 where x < 0, else x, which is 0 or no number.
+  sign: (x = []) => [
+    ...one,
+    ...[...code.constant(-1), ...x, ...x, ...zero, ...code.less, ...code.bitselect],
+    ...[...x, ...zero, ...code.greater, ...code.bitselect],
+  ],
+  add: binary(code.add),
+  sub: binary(code.sub),
+  mul: binary(code.mul),
+  div: binary(code.div),
+  min: binary(code.min),
+  max: binary(code.max),
+};
+
+export const canFuse = (operator: UnaryOperator | BinaryOperator): boolean => emitters[operator] !== undefined;
+
+interface Phase {
+  readonly level: Level;
+  readonly operations: Pointwise[];
+}
+
+/** Puts each operation into the earliest loop over its level in which its operands are there, or into one of its own. */
+const phasesOf = (operations: readonly Operation[]): readonly (Phase | Whole)[] => {
+  const phases: (Phase | Whole)[] = [];
+  const phaseOf = new Map<number, number>();
+  for (const operation of operations) {
+    const { operands, out } = operation;
+    if (operation.kind === 'whole') {
+      phaseOf.set(out.at, phases.length);
+      phases.push(operation);
+      continue;
+    }
+    const earliest = operands.map(({ at, level }) => {
+      const phase = phaseOf.get(at) ?? -1;
+      const made = phases[phase];
+      // What another loop makes must be complete.
+      return level === out.level && made !== undefined && !('run' in made) ? phase : phase + 1;
+    });
+    const first = Math.max(0, ...earliest);
+    let at = phases.findIndex((phase, i) => i >= first && !('run' in phase) && phase.level === out.level);
+    if (at < 0) at = phases.push({ level: out.level, operations: [] }) - 1;
+    const phase = phases[at];
+    if (phase !== undefined && !('run' in phase)) phase.operations.push(operation);
+    phaseOf.set(out.at, at);
+  }
+  return phases;
+};
+
+interface Places {
+  /** Address of each array. */
+  readonly addressOf: (value: Value) => number;
+  readonly sizeOf: (level: Level) => number;
+  /** Of arrays that hold one number of the program. */
+  readonly constants: ReadonlyMap<number, number>;
+}
+
+const loopOf = (
+  { level, operations }: Phase,
+  name: string,
+  isStored: (value: Value) => boolean,
+  { addressOf, sizeOf, constants }: Places,
+): Loop => {
+  const locals = new Map<number, number>();
+  const body: number[] = [];
+  const localOf = (at: number): number => {
+    locals.set(at, locals.size + 1);
+    return locals.size;
+  };
+  const operandOf = (value: Value): readonly number[] => {
+    const known = locals.get(value.at);
+    if (known !== undefined) return code.get(known);
+    const constant = constants.get(value.at);
+    if (constant !== undefined) return code.constant(constant);
+    const local = localOf(value.at);
+    const address = addressOf(value);
+    body.push(...(value.level === level ? code.load(address) : code.splat(address)), ...code.set(local));
+    return code.get(local);
+  };
+  for (const { operator, operands, out } of operations) {
+    const instructions = emitters[operator]?.(...operands.map(operandOf)) ?? [];
+    const local = localOf(out.at);
+    body.push(...instructions, ...code.set(local));
+    if (isStored(out)) body.push(...code.store(addressOf(out), code.get(local)));
+  }
+  return { name, count: sizeOf(level), locals: locals.size, body };
+};
+
+/** What is called one after another, and the values that it makes. */
+interface Part {
+  readonly run: () => void;
+  readonly makes: readonly Value[];
+}
+
+/** Only `outputs`, and what other parts read, is written. */
+export const fused = (
+  operations: readonly Operation[],
+  outputs: readonly Value[],
+  room: SimdRoom,
+  places: Places,
+): readonly Part[] => {
+  const phases = phasesOf(operations);
+  const home = new Map<number, Phase | Whole>();
+  for (const phase of phases)
+    for (const { out } of 'run' in phase ? [phase] : phase.operations) home.set(out.at, phase);
+  const stored = new Set(outputs.map(({ at }) => at));
+  for (const phase of phases) {
+    for (const { operands } of 'run' in phase ? [phase] : phase.operations) {
+      for (const { at } of operands) if (home.get(at) !== phase) stored.add(at);
+    }
+  }
+  const loops = phases.flatMap((phase, i) =>
+    'run' in phase ? [] : [loopOf(phase, String(i), ({ at }) => stored.has(at), places)],
+  );
+  const exports = room.open(moduleOf(functions, loops));
+  return phases.map((phase, i) =>
+    'run' in phase
+      ? { run: phase.run, makes: [phase.out] }
+      : { run: exports[String(i)] as () => void, makes: phase.operations.map(({ out }) => out) },
+  );
+};

@@ -1,0 +1,44 @@
+/** Running a program part by part, each only where something that it depends on has changed. */
+
+/** The values of a symbol, and how often they have changed. */
+export interface Given {
+  readonly values: Float64Array;
+  version: number;
+}
+
+/** A part of a program, and the symbols on which it depends, by number. */
+export interface Step {
+  readonly run: () => void;
+  readonly reads: readonly number[];
+}
+
+export class Steps {
+  readonly #steps: readonly Step[];
+  readonly #symbols: readonly Given[];
+  /** Versions of the symbols at the latest run, and whether they are others now. */
+  readonly #seen: number[];
+  readonly #hasChanged: boolean[];
+  #hasRun = false;
+
+  constructor(steps: readonly Step[], symbols: readonly Given[]) {
+    this.#steps = steps;
+    this.#symbols = symbols;
+    this.#seen = symbols.map(() => 0);
+    this.#hasChanged = symbols.map(() => false);
+  }
+
+  run(): void {
+    for (let i = 0; i < this.#symbols.length; i++) {
+      const version = this.#symbols[i]?.version ?? 0;
+      this.#hasChanged[i] = version !== this.#seen[i];
+      this.#seen[i] = version;
+    }
+    for (const step of this.#steps) if (!this.#hasRun || this.#mustRun(step)) step.run();
+    this.#hasRun = true;
+  }
+
+  #mustRun({ reads }: Step): boolean {
+    for (let i = 0; i < reads.length; i++) if (this.#hasChanged[reads[i] ?? 0] === true) return true;
+    return false;
+  }
+}

@@ -1,0 +1,103 @@
+/** Compiled arithmetic gives the very bits of the plain code beside which it stands, also at the ends. */
+import { expect, it } from 'vitest';
+import { groupLogSoftmax, groupSoftmax } from '../expression/loops';
+import { addTransposed, type LinearForms, valuesOf } from '../objectives/bind';
+import { openRoom, type SimdRoom } from './simd-room';
+import { softmaxAt, softmaxBack } from './softmax';
+import { Stream } from './stream';
+
+const stream = Stream.named(1, 'rooms');
+const numbers = (count: number, size: number) => Float64Array.from({ length: count }, () => size * stream.normal());
+
+const room = (): SimdRoom => {
+  const opened = openRoom(1 << 20);
+  if (opened === null) throw new Error('there is no SIMD here');
+  return opened;
+};
+
+const placed = (own: SimdRoom, values: Float64Array): Float64Array => {
+  const array = own.numbers(values.length);
+  array.set(values);
+  return array;
+};
+
+it.each([1, 2, 7, 121])('softmax at nodes of %i choices, and back', (choices) => {
+  const nodes = Int32Array.of(0, 2, 3);
+  for (const size of [0.1, 5, 400]) {
+    const logits = numbers(4 * choices, size);
+    if (size === 400) logits[2 * choices] = Number.NEGATIVE_INFINITY;
+    const upstream = numbers(4 * choices, 1);
+    const [logPi, pi, towards] = [0, 0, 0].map(() => new Float64Array(4 * choices));
+    if (!logPi || !pi || !towards) throw new Error('three arrays');
+    pi.set(logits);
+    softmaxAt(nodes, choices, logPi, pi);
+    softmaxBack(nodes, choices, pi, upstream, towards);
+
+    const own = room();
+    const ownNodes = own.integers(nodes.length);
+    ownNodes.set(nodes);
+    const [ownLogPi, ownPi, ownTowards] = [own.numbers(logPi.length), placed(own, logits), own.numbers(logPi.length)];
+    own.compiled.softmaxAt(ownNodes.byteOffset, 3, choices, ownLogPi.byteOffset, ownPi.byteOffset);
+    const from = placed(own, upstream).byteOffset;
+    own.compiled.softmaxBack(ownNodes.byteOffset, 3, choices, ownPi.byteOffset, from, ownTowards.byteOffset);
+    expect(ownLogPi).toEqual(logPi);
+    expect(ownPi).toEqual(pi);
+    expect(ownTowards).toEqual(towards);
+  }
+});
+
+it.each([1, 2, 3, 16])('softmax over groups of %i', (size) => {
+  for (const spread of [0.1, 5, 400]) {
+    const logits = numbers(12 * size, spread);
+    const plain = new Float64Array(logits.length);
+    const own = room();
+    const [x, to] = [placed(own, logits), own.numbers(logits.length)];
+    for (const [softmax, compiled] of [
+      [groupSoftmax, own.compiled.groupSoftmax],
+      [groupLogSoftmax, own.compiled.groupLogSoftmax],
+    ] as const) {
+      softmax(logits, plain, size);
+      compiled(x.byteOffset, to.byteOffset, 12, size);
+      expect(to).toEqual(plain);
+    }
+  }
+});
+
+const form = (width: number, hasFactors: boolean): LinearForms => ({
+  choices: Int32Array.from({ length: 30 * width }, () => stream.integer(21) - 1),
+  width,
+  factors: hasFactors ? numbers(30 * width, 1) : null,
+  constants: hasFactors ? numbers(30, 1) : null,
+});
+
+it.each([form(1, false), form(3, false), form(1, true), form(4, true)])(
+  'values of linear forms, and the way back',
+  (forms) => {
+    const logPi = numbers(20, 2);
+    const values = valuesOf(forms, logPi);
+    const gradient = numbers(20, 1);
+    const own = room();
+    const ownGradient = placed(own, gradient);
+    addTransposed(forms, values, gradient, 0.3);
+
+    const choices = own.integers(forms.choices.length);
+    choices.set(forms.choices);
+    const address = (array: Float64Array | null): number => (array === null ? 0 : placed(own, array).byteOffset);
+    const [factors, constants] = [address(forms.factors), address(forms.constants)];
+    const found = own.numbers(values.length);
+    const { compiled } = own;
+    compiled.valuesOf(choices.byteOffset, forms.width, factors, constants, address(logPi), found.byteOffset, 30);
+    expect(found).toEqual(values);
+    compiled.addTransposed(choices.byteOffset, forms.width, factors, found.byteOffset, 0.3, ownGradient.byteOffset, 30);
+    expect(ownGradient).toEqual(gradient);
+  },
+);
+
+it('keeps arrays apart, and says when it is full', () => {
+  const own = room();
+  const [first, second] = [own.numbers(3), own.numbers(3)];
+  first.fill(1);
+  expect([...second]).toEqual([0, 0, 0]);
+  expect(second.byteOffset % 16).toBe(0);
+  expect(() => own.numbers(1 << 18)).toThrow(/full/);
+});

@@ -1,0 +1,125 @@
+/**
+ * Compiled float64 arithmetic, two numbers at a time, with the very bits of the plain code beside which it stands: the
+ * same operations in the same order (assembly/float64). It works on arrays in a memory of its own.
+ */
+import { binary } from './simd-binary';
+
+/** Functions over byte addresses; 0 is no array. Lengths are counts of numbers. */
+interface Compiled {
+  readonly softmaxAt: (nodes: number, count: number, choices: number, logPi: number, pi: number) => void;
+  readonly softmaxBack: (
+    nodes: number,
+    count: number,
+    choices: number,
+    pi: number,
+    upstream: number,
+    towards: number,
+  ) => void;
+  readonly groupSoftmax: (x: number, to: number, groups: number, size: number) => void;
+  readonly groupLogSoftmax: (x: number, to: number, groups: number, size: number) => void;
+  readonly spread: (x: number, to: number, groups: number, size: number) => void;
+  readonly groupSum: (x: number, to: number, groups: number, size: number) => void;
+  readonly valuesOf: (
+    choices: number,
+    width: number,
+    factors: number,
+    constants: number,
+    columns: number,
+    values: number,
+    count: number,
+  ) => void;
+  readonly addTransposed: (
+    choices: number,
+    width: number,
+    factors: number,
+    upstream: number,
+    weight: number,
+    gradient: number,
+    count: number,
+  ) => void;
+  /** θ, both moments, the gradient, what they become, and then numbers as `adam` of assembly/float64 says. */
+  readonly adam: (...placesAndNumbers: number[]) => number;
+}
+
+const isCompiled = (exports: object): exports is Compiled => 'adam' in exports && 'softmaxAt' in exports;
+
+const page = 65_536;
+const width = 8;
+/** Numbers are computed in twos, so each array has room for an even count of them. */
+const together = 16;
+
+let compiled: WebAssembly.Module | null | undefined;
+
+/** null where WebAssembly has no SIMD. */
+const moduleOf = (): WebAssembly.Module | null => {
+  if (compiled !== undefined) return compiled;
+  try {
+    compiled = new WebAssembly.Module(Uint8Array.from(atob(binary), (character) => character.charCodeAt(0)));
+  } catch {
+    compiled = null;
+  }
+  return compiled;
+};
+
+/** Bytes that an array of so many numbers takes. */
+export const bytesOf = (count: number): number => Math.ceil((count * width) / together) * together;
+
+export class SimdRoom {
+  readonly compiled: Compiled;
+  readonly #memory: WebAssembly.Memory;
+  readonly #functions: WebAssembly.Exports;
+  /** The address 0 is no array. */
+  #free = together;
+
+  constructor(module: WebAssembly.Module, bytes: number) {
+    this.#memory = new WebAssembly.Memory({ initial: Math.ceil((together + bytes) / page) });
+    const { exports } = new WebAssembly.Instance(module, { env: { memory: this.#memory } });
+    if (!isCompiled(exports)) throw new Error('a function is missing from the compiled module');
+    this.compiled = exports;
+    this.#functions = exports;
+  }
+
+  /** An array of zeros. */
+  numbers(count: number): Float64Array<ArrayBuffer> {
+    return new Float64Array(this.#buffer, this.#take(bytesOf(count)), count);
+  }
+
+  integers(count: number): Int32Array<ArrayBuffer> {
+    return new Int32Array(this.#buffer, this.#take(bytesOf(Math.ceil(count / 2))), count);
+  }
+
+  /** Functions of a module that was made to work in this memory, and to call functions of two numbers as `exp` by name. */
+  open(code: Uint8Array<ArrayBuffer>): WebAssembly.Exports {
+    const module = new WebAssembly.Module(code);
+    return new WebAssembly.Instance(module, { env: { memory: this.#memory }, functions: { ...this.#functions } })
+      .exports;
+  }
+
+  get #buffer(): ArrayBuffer {
+    return this.#memory.buffer as ArrayBuffer;
+  }
+
+  #take(bytes: number): number {
+    const at = this.#free;
+    this.#free += bytes;
+    if (this.#free > this.#buffer.byteLength) throw new Error('the memory for compiled arithmetic is full');
+    return at;
+  }
+}
+
+/**
+ * Room for arrays of so many bytes in all, or null where WebAssembly has no SIMD or there is not so much memory: then
+ * plain code computes the same.
+ */
+export type OpenRoom = (bytes: number) => SimdRoom | null;
+
+export const openRoom: OpenRoom = (bytes) => {
+  const module = moduleOf();
+  if (module === null) return null;
+  try {
+    return new SimdRoom(module, bytes);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+};

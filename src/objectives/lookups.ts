@@ -1,0 +1,117 @@
+/** How a loss reads log π of choices and sends its gradient back to them: as plain code, or compiled. */
+import type { SymbolNode } from '../expression/node';
+import { bytesOf, type SimdRoom } from '../math/simd-room';
+import { addTransposed, type Bindings, type LinearForms, valuesOf } from './bind';
+
+export interface Lookups {
+  /** Takes the forms of these rows. */
+  readonly bind: (bindings: Bindings) => void;
+  /** Reads log π of the choices [M · V] from here on. */
+  readonly from: (logPi: Float64Array) => void;
+  /** Writes the values of the forms of a moving symbol. */
+  readonly valuesOf: (name: string, values: Float64Array) => void;
+  /** Adds to this gradient [M · V] from here on, which is complete after `finish`. */
+  readonly towards: (gradient: Float64Array) => void;
+  readonly addTransposed: (name: string, upstream: Float64Array, weight: number) => void;
+  readonly finish: (gradient: Float64Array) => void;
+}
+
+const nothing: Float64Array = new Float64Array(0);
+
+export const plainLookups = (): Lookups => {
+  let forms: Bindings['moving'] = new Map();
+  let [from, to] = [nothing, nothing];
+  const formOf = (name: string): LinearForms => {
+    const form = forms.get(name);
+    if (form === undefined) throw new Error(`nothing moves ${name}`);
+    return form;
+  };
+  return {
+    bind: ({ moving }) => {
+      forms = moving;
+    },
+    from: (logPi) => {
+      from = logPi;
+    },
+    valuesOf: (name, values) => valuesOf(formOf(name), from, values),
+    towards: (gradient) => {
+      to = gradient;
+    },
+    addTransposed: (name, upstream, weight) => addTransposed(formOf(name), upstream, to, weight),
+    finish: () => {},
+  };
+};
+
+const formsOf = ({ moving }: Bindings, symbols: readonly SymbolNode[]): readonly (readonly [string, LinearForms])[] =>
+  symbols.flatMap(({ name }) => {
+    const form = moving.get(name);
+    return form === undefined ? [] : [[name, form] as const];
+  });
+
+/** Choices are copied where they are fewer than the places that are looked up. */
+const copies = (like: Bindings, symbols: readonly SymbolNode[], columns: number): boolean =>
+  columns <= formsOf(like, symbols).reduce((sum, [, { choices }]) => sum + choices.length, 0);
+
+/** Bytes that `simdLookups` takes. */
+export const bytesOfLookups = (like: Bindings, symbols: readonly SymbolNode[], columns: number): number =>
+  formsOf(like, symbols).reduce(
+    (sum, [, { choices, factors, constants }]) =>
+      sum + bytesOf(choices.length) + bytesOf(factors?.length ?? 0) + bytesOf(constants?.length ?? 0),
+    2 * bytesOf(columns),
+  );
+
+/** For rows like these; as plain code does where that is no more work than copying log π and the gradient. */
+export const simdLookups = (
+  room: SimdRoom,
+  like: Bindings,
+  symbols: readonly SymbolNode[],
+  columns: number,
+): Lookups => {
+  if (!copies(like, symbols, columns)) return plainLookups();
+  const [logPi, gradient] = [room.numbers(columns), room.numbers(columns)];
+  const placed = new Map(
+    formsOf(like, symbols).map(([name, { choices, width, factors, constants }]) => {
+      const own = {
+        choices: room.integers(choices.length),
+        factors: factors && room.numbers(factors.length),
+        constants: constants && room.numbers(constants.length),
+      };
+      const addresses = {
+        width,
+        choices: own.choices.byteOffset,
+        factors: own.factors?.byteOffset ?? 0,
+        constants: own.constants?.byteOffset ?? 0,
+      };
+      return [name, { own, addresses }] as const;
+    }),
+  );
+  const placeOf = (name: string) => {
+    const place = placed.get(name);
+    if (place === undefined) throw new Error(`nothing moves ${name}`);
+    return place.addresses;
+  };
+  return {
+    bind: ({ moving }) => {
+      for (const [name, { own }] of placed) {
+        const form = moving.get(name);
+        if (form === undefined) continue;
+        own.choices.set(form.choices);
+        if (form.factors !== null) own.factors?.set(form.factors);
+        if (form.constants !== null) own.constants?.set(form.constants);
+      }
+    },
+    from: (values) => logPi.set(values),
+    valuesOf: (name, values) => {
+      const { choices, width, factors, constants } = placeOf(name);
+      const [from, to] = [logPi.byteOffset, values.byteOffset];
+      room.compiled.valuesOf(choices, width, factors, constants, from, to, values.length);
+    },
+    towards: (values) => gradient.set(values),
+    addTransposed: (name, upstream, weight) => {
+      const { choices, width, factors } = placeOf(name);
+      const [from, to] = [upstream.byteOffset, gradient.byteOffset];
+      room.compiled.addTransposed(choices, width, factors, from, weight, to, upstream.length);
+    },
+    finish: (values) => values.set(gradient),
+  };
+};
