@@ -16,7 +16,7 @@ export type Value = { readonly level: Level } & (
 );
 
 /** Thrown where a program looks along the tokens of a response, which has no form here. */
-export class NoShaderForm extends Error {
+class NoShaderForm extends Error {
   override readonly name = 'NoShaderForm';
 }
 
