@@ -16,6 +16,16 @@ test('β of a run moves that run’s curve at once, by keyboard and by pointer, 
   const beta = playground.run('DPO').getByRole('slider', { name: 'β', exact: true });
   const value = playground.run('DPO').getByRole('textbox', { name: 'β', exact: true });
 
+  // Nothing has been trained yet, and the first picture is whole: every reward is there, every label inside its chart.
+  await expect(page.getByLabel('Expected reward now')).toHaveText([/^E\[r\] −?\d/, /^E\[r\] −?\d/, /^E\[r\] −?\d/]);
+  const plane = page.getByRole('region', { name: 'Reward bought with KL' });
+  const heading = await plane.getByRole('heading').boundingBox();
+  const labels = await plane
+    .locator('svg text')
+    .evaluateAll((all) => all.map((text) => text.getBoundingClientRect().top));
+  expect(labels.length).toBeGreaterThan(3);
+  expect(Math.min(...labels)).toBeGreaterThanOrEqual((heading?.y ?? Number.NaN) + (heading?.height ?? 0));
+
   await playground.stepTo(12);
   await beta.focus();
   for (let press = 0; press < 8; press++) await page.keyboard.press('ArrowLeft');
