@@ -2,7 +2,7 @@
 import { bytesOf, type SimdRoom } from '../math/simd-room';
 import { canFuse, fused, type Operation, type Value } from './fused';
 import * as loops from './loops';
-import type { BinaryOperator, Level, UnaryOperator } from './node';
+import { type BinaryOperator, higher, type Level, type UnaryOperator } from './node';
 import type { Instruction, Program } from './program';
 import { type Given, type Step, Steps } from './steps';
 
@@ -24,9 +24,6 @@ export interface Place {
 /** Bytes that the arrays of a program take at most: one an instruction, and one for an operand that is spread. */
 export const bytesOfProgram = ({ instructions }: Program, { rows, groupSize }: Sizes): number =>
   2 * instructions.length * bytesOf(rows * groupSize);
-
-const levels: readonly Level[] = ['batch', 'row', 'element'];
-const higher = (a: Level, b: Level): Level => (levels.indexOf(a) < levels.indexOf(b) ? b : a);
 
 export class Float64Program {
   readonly #rows: number;

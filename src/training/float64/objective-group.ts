@@ -128,10 +128,13 @@ export class ObjectiveGroup {
 
   /** Takes what the latest `compute` of this run gave for the next step. */
   carry(place: number): void {
-    const carried = this.#carried[place];
-    if (carried === undefined || carried.size === 0) return;
-    const next = this.#latest?.carried(carried.size) ?? [];
-    [...carried.values()].forEach((value, i) => {
+    const count = this.#carried[place]?.size ?? 0;
+    if (count > 0) this.setCarried(place, this.#latest?.carried(count) ?? []);
+  }
+
+  /** Where another took the steps: the numbers in their order. */
+  setCarried(place: number, next: ArrayLike<number>): void {
+    [...(this.#carried[place]?.values() ?? [])].forEach((value, i) => {
       value[0] = next[i] ?? Number.NaN;
     });
   }
