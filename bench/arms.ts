@@ -1,14 +1,15 @@
 /** Training as something to time: in plain JavaScript with SIMD, in one process or in two, and on the tfjs backends to be had. */
 import { type ChildProcess, fork } from 'node:child_process';
-import { join } from 'node:path';
-import { add, scalar, setBackend } from '@tensorflow/tfjs-core';
+import { extname, join } from 'node:path';
+import { setBackend } from '@tensorflow/tfjs-core';
 import type { BackendName } from '../src/experiment/backend';
 import type { Experiment } from '../src/settings/experiment';
 import { openBackend } from '../src/training/backend';
 import { BackendUnavailable } from '../src/training/backend-environment';
-import { Engine } from '../src/training/engine';
 import { Float64Engine } from '../src/training/float64/engine';
+import { tensorBackend } from '../src/training/tensor-backend';
 import type { Trainer } from '../src/training/trainer';
+import { webGpuBackend } from '../src/training/webgpu/backend';
 import type { Arm } from './interleave';
 import type { Answer, Request } from './part';
 import { openGpu } from './webgpu';
@@ -90,11 +91,14 @@ const split = (experiment: Experiment, count: number): readonly Experiment[] =>
     return { ...experiment, runs: experiment.runs.slice(first, end) };
   });
 
+/** Beside this module, and built like it. */
+const partScript = join(import.meta.dirname, `part${extname(import.meta.filename)}`);
+
 const splitArm = (workload: Workload): Arm => {
   let children: readonly ChildProcess[] = [];
   const start = async (): Promise<void> => {
     const parts = split(experimentOf(workload), 2);
-    children = parts.map(() => fork(join(import.meta.dirname, 'part.ts'), { serialization: 'advanced' }));
+    children = parts.map(() => fork(partScript, { serialization: 'advanced' }));
     await Promise.all(
       children.map((child, i) => ask(child, { kind: 'open', experiment: parts[i] ?? experimentOf(workload) })),
     );
@@ -115,17 +119,8 @@ const splitArm = (workload: Workload): Arm => {
   };
 };
 
-/** Waits until the device has done everything asked of it so far: a GPU answers in order. */
-const finished = async (): Promise<void> => {
-  const marker = scalar(0);
-  const answer = add(marker, marker);
-  await answer.data();
-  marker.dispose();
-  answer.dispose();
-};
-
 /** On a backend that has been opened. */
-const tensorArm = (backend: TensorBackend, workload: Workload): Arm => {
+const deviceArm = (backend: TensorBackend, workload: Workload): Arm => {
   let engine: Trainer | null = null;
   return {
     name: backend,
@@ -133,11 +128,12 @@ const tensorArm = (backend: TensorBackend, workload: Workload): Arm => {
     warmUp,
     time: async (steps) => {
       await setBackend(backend);
-      const opened = engine ?? new Engine(experimentOf(workload));
+      const opened =
+        engine ?? (backend === 'webgpu' ? webGpuBackend() : tensorBackend()).trainer(experimentOf(workload));
       engine = opened;
       return perStep(steps, async () => {
         opened.advance(steps);
-        await finished();
+        await opened.settle();
       });
     },
     dispose: () => engine?.dispose(),
@@ -149,5 +145,5 @@ export const armsOf = (workload: Workload, { available }: Backends): readonly Ar
   controlArm(),
   float64Arm(float64Name, workload),
   splitArm(workload),
-  ...available.map((backend) => tensorArm(backend, workload)),
+  ...available.map((backend) => deviceArm(backend, workload)),
 ];

@@ -85,7 +85,7 @@ export type Operand = Expression | number;
 
 const rank: Readonly<Record<Level, number>> = { batch: 0, row: 1, element: 2 };
 export const isBelow = (a: Level, b: Level): boolean => rank[a] < rank[b];
-const higher = (a: Level, b: Level): Level => (isBelow(a, b) ? b : a);
+export const higher = (a: Level, b: Level): Level => (isBelow(a, b) ? b : a);
 
 export const constant = (value: number): NumberNode => ({ kind: 'number', level: 'batch', value });
 export const symbol = (name: string, level: Level): SymbolNode => ({ kind: 'symbol', name, level });

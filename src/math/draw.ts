@@ -24,3 +24,30 @@ export const placeOfLot = (sums: Float64Array, lot: number, start = 0, end = sum
   }
   return low - start;
 };
+
+/** For many draws by the same running sums: the same place as `placeOfLot` says, looked for from just before it on. */
+export class Lottery {
+  readonly places: number;
+  /** The sum of all weights. */
+  readonly total: number;
+  readonly #sums: Float64Array;
+  /** Where the search begins for lots in each of so many equal parts of [0, 1). */
+  readonly #starts: Int32Array;
+
+  constructor(sums: Float64Array) {
+    this.places = sums.length;
+    this.total = sums.at(-1) ?? 0;
+    this.#sums = sums;
+    const parts = 4 * sums.length;
+    this.#starts = Int32Array.from({ length: parts }, (_, part) => placeOfLot(sums, part / parts));
+  }
+
+  placeOf(lot: number): number {
+    const sums = this.#sums;
+    const target = lot * this.total;
+    const last = sums.length - 1;
+    let place = this.#starts[Math.floor(lot * this.#starts.length)] ?? 0;
+    while (place < last && !((sums[place] ?? 0) > target)) place++;
+    return place;
+  }
+}

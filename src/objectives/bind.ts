@@ -83,6 +83,16 @@ export const responseForms = (tree: Paths, responses: Int32Array): LinearForms =
   constants: null,
 });
 
+/** The same answer to the same question is found once. */
+const once = <Key, Found>(find: (key: Key) => Found): ((key: Key) => Found) => {
+  const known = new Map<Key, Found>();
+  return (key) => {
+    const found = known.get(key) ?? find(key);
+    known.set(key, found);
+    return found;
+  };
+};
+
 /** KL(π_ref‖π) over the choices at the node of each of these choices; nothing where there is none. */
 const divergences = ({ tree, choiceLogRef }: Tables, choices: Int32Array): LinearForms => {
   const width = tree.choices;
@@ -109,24 +119,25 @@ export const bind = (domain: Domain, draw: Draw, tables: Tables, wanted: Readonl
   const { tree } = tables;
   const { rows } = draw;
   const inRow = draw.responses.length / rows;
-  const responsesAt = (slot: Slot): Int32Array => {
+  const responsesAt = once((slot: Slot): Int32Array => {
     if (slot === 'each') return draw.responses;
     const own = new Int32Array(rows);
     for (let row = 0; row < rows; row++) own[row] = draw.responses[row * inRow + slot] ?? 0;
     return own;
-  };
+  });
+  const formsAt = once((slot: Slot): LinearForms => responseForms(tree, responsesAt(slot)));
   if (domain.elements === 'choices') throw new Error('every beginning is not a draw of responses');
   const { depth } = tree;
   const groupSize = { none: 1, responses: inRow, tokens: depth, 'tokens of each': inRow * depth }[domain.elements];
 
   const formOf = ({ what, slot }: Pick<Source & { of: 'policy' }, 'what' | 'slot'>): LinearForms => {
-    const responses = responseForms(tree, responsesAt(slot));
+    const responses = formsAt(slot);
     if (what === 'response') return responses;
     return what === 'token' ? { ...responses, width: 1 } : divergences(tables, responses.choices);
   };
   /** Of the beginning before each token: values stand after log π of all choices. */
   const valueForm = (): LinearForms => {
-    const { choices, ...form } = responseForms(tree, draw.responses);
+    const { choices, ...form } = formsAt('each');
     const after = tables.choiceLogRef.length;
     const values = choices.map((choice) => (choice < 0 ? -1 : after + Math.floor(choice / tree.choices)));
     return { ...form, choices: values, width: 1 };
@@ -156,7 +167,7 @@ export const bind = (domain: Domain, draw: Draw, tables: Tables, wanted: Readonl
     if (source.of === 'choice') throw new Error(`rows of responses read no ${source.table}`);
     // Along the path, so that beginnings of responses have one too.
     if (source.of === 'table' && source.table === 'logRef') {
-      return valuesOf(responseForms(tree, responsesAt(source.slot)), tables.choiceLogRef);
+      return valuesOf(formsAt(source.slot), tables.choiceLogRef);
     }
     if (source.of === 'table') return picked(tables[source.table], responsesAt(source.slot));
     if (source.of === 'asked') {

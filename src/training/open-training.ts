@@ -14,5 +14,5 @@ export const openTraining = async (name: BackendName, environment: BackendEnviro
   if (name === 'cpu') return float64Backend;
   const { openBackend } = await import('./backend');
   await openBackend(name, environment);
-  return currentTensors();
+  return name === 'webgpu' ? (await import('./webgpu/backend')).webGpuBackend() : currentTensors();
 };

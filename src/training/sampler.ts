@@ -1,7 +1,7 @@
 /** Preference data from named seeded streams: prompts, candidates and labels, fresh each step or a fixed set. */
 
 import { weightsOf } from '../experiment/asked-tables';
-import { placeOfLot, runningSums } from '../math/draw';
+import { Lottery, runningSums } from '../math/draw';
 import { labelChance } from '../math/preference';
 import { Stream, type StreamState } from '../math/stream';
 import type { Experiment } from '../settings/experiment';
@@ -82,10 +82,10 @@ export class Sampler {
   readonly #world: World;
   readonly #data: Data;
   readonly #weights: Float64Array;
-  /** Running sums of the weights, a row for each prompt. */
-  readonly #rows: readonly Float64Array[];
+  /** One for each prompt. */
+  readonly #rows: readonly Lottery[];
   /** The same of all responses but one, by that one. */
-  readonly #rowsWithout = new Map<number, Float64Array>();
+  readonly #rowsWithout = new Map<number, Lottery>();
   readonly #batchSize: number;
   readonly #dataSet: Batch | null;
   readonly #batchSource: Source;
@@ -106,7 +106,7 @@ export class Sampler {
     this.#world = world;
     this.#data = data;
     this.#weights = weightsOf(world, data);
-    this.#rows = world.prompts.map((_, prompt) => runningSums(this.#weightsAt(prompt)));
+    this.#rows = world.prompts.map((_, prompt) => new Lottery(runningSums(this.#weightsAt(prompt))));
     this.held = this.#hold(sourceNamed(seed, 'data'));
     const sharedSet = data.pairs === 'fresh' ? null : this.held;
     this.#dataSet = ownData?.(this.held) ?? sharedSet;
@@ -203,7 +203,7 @@ export class Sampler {
 
   #response(stream: Stream, prompt: number, row = this.#rows[prompt]): number {
     if (row === undefined) throw new RangeError(`no prompt ${prompt}`);
-    return prompt * row.length + placeOfLot(row, stream.uniform());
+    return prompt * row.places + row.placeOf(stream.uniform());
   }
 
   /** Nobody rates a response against itself: the second is drawn again until it differs, where another can be drawn. */
@@ -212,13 +212,13 @@ export class Sampler {
     for (let i = 0; other === first && i < mostDraws; i++) other = this.#response(stream, prompt);
     if (other !== first) return other;
     const row = this.#rowWithout(first, prompt);
-    return (row.at(-1) ?? 0) > 0 ? this.#response(stream, prompt, row) : first;
+    return row.total > 0 ? this.#response(stream, prompt, row) : first;
   }
 
-  #rowWithout(response: number, prompt: number): Float64Array {
+  #rowWithout(response: number, prompt: number): Lottery {
     const known = this.#rowsWithout.get(response);
     if (known !== undefined) return known;
-    const row = runningSums(this.#weightsAt(prompt).with(response % this.#world.responses.length, 0));
+    const row = new Lottery(runningSums(this.#weightsAt(prompt).with(response % this.#world.responses.length, 0)));
     this.#rowsWithout.set(response, row);
     return row;
   }

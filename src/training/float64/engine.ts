@@ -1,126 +1,21 @@
 /** The float64 engine: runs one after another over typed arrays, with nothing to load. */
-
-import { carriedMultiplier } from '../../methods/constrained-run';
-import { Meter } from '../../metrics/meter';
-import { custom } from '../../objectives/custom';
 import { usualKernels } from '../../policies/float64';
 import type { Experiment } from '../../settings/experiment';
-import type { ReferenceTables, World } from '../../worlds/world';
 import { stepsSinceRestart } from '../adam';
-import type { Checkpoint, RunCheckpoint } from '../checkpoint';
-import { faults, frozenAt, largestSquare } from '../faults';
-import { fittedTo, widened } from '../fitted';
-import { noGroundwork, standingReference, withGroundwork } from '../groundwork';
-import { type Layout, layoutOf, sameLayout } from '../layout';
-import { mixWeights } from '../mix-weights';
-import { multipliersOf } from '../multipliers';
-import { allNodes } from '../nodes';
-import type { Numbers } from '../numbers';
-import type { Carried } from '../objective-group';
-import { ownReferences } from '../own-references';
-import {
-  followedPairs,
-  logPiOf,
-  measured,
-  type OfRuns,
-  type Report,
-  type RowReading,
-  type SavedReport,
-  type Start,
-} from '../report';
-import type { Asked, Trainer, TrainerOptions } from '../trainer';
-import { worldOf } from '../world-of';
-import { displacementScores } from './displacement-scores';
-import { exactDirection } from './exact-direction';
-import { Inputs } from './inputs';
-import { ObjectiveGroup } from './objective-group';
-import { type Optimiser, optimiserOf, type Weights } from './optimiser';
-import type { Everywhere } from './own-reference';
-import { PolicyPass } from './policy-pass';
+import { faults, largestSquare } from '../faults';
+import type { TrainerOptions } from '../trainer';
+import type { Weights } from './optimiser';
 import { Row } from './row';
-import { rowPolicyOf } from './row-policy';
+import { TrainedRuns } from './trained-runs';
 
-/** A run, its group, and its place in it. */
-interface Member {
-  readonly run: number;
-  readonly group: ObjectiveGroup;
-  readonly place: number;
-  readonly row: Row;
-}
-
-export class Float64Engine implements Trainer {
-  #experiment: Experiment;
-  readonly #world: World;
-  /** By run: of references of its own, those that stand still. */
-  readonly #tied: readonly (ReferenceTables | null)[];
-  readonly #layout: Layout;
-  readonly #pass: PolicyPass;
-  /** θ of the policy alone from which every run starts. */
-  readonly #initial: Numbers;
-  readonly #everywhere: Everywhere;
-  readonly #groups: readonly ObjectiveGroup[];
-  /** In the order of rows. */
-  readonly #members: readonly Member[];
-  readonly #inputs: Inputs;
-  readonly #optimiser: Optimiser;
-  /** Whether a loss may be no number while its gradient is finite, so that every step must look. */
-  readonly #watchesLoss: boolean;
-  /** ∂L/∂θ [D] of the run at hand, and what its weights become. */
-  readonly #gradient: Float64Array;
+export class Float64Engine extends TrainedRuns {
+  /** What the weights of the run at hand become. */
   #next: Weights;
-  #meter: Meter | null = null;
-  #step: number;
-  /** Whether a batch was drawn: before that there is no gradient. */
-  #hasDrawn = false;
 
   /** `firstRun` is the number of the first run where these are a part of a larger experiment's; `kernels` are the arithmetic of networks. */
   constructor(experiment: Experiment, options: TrainerOptions = {}, firstRun = 0, kernels = usualKernels()) {
-    const { groundwork = noGroundwork, checkpoint: given } = options;
-    this.#experiment = experiment;
-    this.#world = withGroundwork(worldOf(experiment), groundwork);
-    this.#tied = experiment.runs.map((run) => standingReference(run, this.#world, groundwork));
-    const { tree } = this.#world;
-    const policy = rowPolicyOf(experiment, this.#world, kernels);
-    this.#layout = layoutOf(experiment);
-    const carriedBy = (run: number): Carried | undefined => given?.runs[run]?.carried;
-    this.#groups = this.#layout.groups.map((group) => new ObjectiveGroup(group, experiment, carriedBy));
-    const values = this.#groups.some((group) => group.readsValues) ? tree.nodes : 0;
-    this.#pass = new PolicyPass(policy, tree, values);
-    this.#initial = groundwork.reference?.theta ?? policy.initial;
-    const initial = widened(this.#initial, this.#initial.length + values);
-    this.#everywhere = { pass: this.#pass, nodes: allNodes(tree).nodes, tree, initial };
-    this.#optimiser = optimiserOf(experiment.training.optimizer, experiment.runs.length, initial.length);
-    const checkpoint = fittedTo(given, initial.length);
-    this.#step = checkpoint?.step ?? 0;
-    const rowOf = (run: number): Row => new Row(checkpoint?.runs[run] ?? this.#freshRun(), this.#step, this.#optimiser);
-    this.#members = this.#groups.flatMap((group) =>
-      group.run.runs.map((run, place) => ({ run, group, place, row: rowOf(run) })),
-    );
-    const own = { tied: this.#tied, firstRun };
-    this.#inputs = new Inputs(experiment, this.#world, this.#groups, this.#everywhere, checkpoint, own);
-    this.#watchesLoss = this.#layout.groups.some(({ objective }) => objective.id === custom.id);
-    this.#gradient = this.#optimiser.array();
-    this.#next = new Row(this.#freshRun(), 0, this.#optimiser).weights;
-  }
-
-  get step(): number {
-    return this.#step;
-  }
-
-  get ground(): { readonly world: World; readonly initial: Numbers } {
-    return { world: this.#world, initial: this.#initial };
-  }
-
-  async start(): Promise<Start> {
-    const { held } = this.#inputs.batches;
-    const [chosen, rejected] = followedPairs(held);
-    const { pass, tree, initial } = this.#everywhere;
-    return {
-      world: this.#world,
-      held,
-      references: this.#tied.map((tables) => (tables ?? this.#world).logRef),
-      displacementScores: displacementScores(pass, tree, new Float64Array(initial), chosen, rejected),
-    };
+    super(experiment, options, firstRun, kernels);
+    this.#next = new Row(this.freshRun(), 0, this.optimiser).weights;
   }
 
   advance(count: number): void {
@@ -129,170 +24,37 @@ export class Float64Engine implements Trainer {
 
   async settle(): Promise<void> {}
 
-  async logPiAt(points: readonly Numbers[]): Promise<readonly Float64Array[]> {
-    return points.map((point) => logPiOf(this.#world, this.#logits(point)));
-  }
-
-  async report(asked: Asked = {}): Promise<Report> {
-    const { held } = this.#inputs.batches;
-    const { initial } = this.#everywhere;
-    this.#meter ??= new Meter(this.#world, held, logPiOf(this.#world, this.#logits(initial)), this.#experiment.beta);
-    const cosine = asked.gradCosine === true && this.#hasDrawn ? this.#cosines() : () => Number.NaN;
-    const readings = [...this.#members.map((member) => this.#readingOf(member, cosine)), ...this.#mixReadings()];
-    const frozen = this.#frozen();
-    return {
-      step: this.#step,
-      ...measured(this.#meter, this.#world, held, readings, this.#ofRuns()),
-      frozen: this.#experiment.runs.map((_, run) => frozen.get(run) ?? null),
-    };
-  }
-
-  async save(asked: Asked = {}): Promise<SavedReport> {
-    const report = await this.report(asked);
-    return { ...report, checkpoint: this.#checkpoint() };
-  }
-
-  update(experiment: Experiment): boolean {
-    if (!sameLayout(this.#layout, layoutOf(experiment))) return false;
-    const hasNewBeta = experiment.beta !== this.#experiment.beta;
-    this.#experiment = experiment;
-    for (const group of this.#groups) group.setKnobs(experiment);
-    this.#inputs.update(experiment);
-    if (hasNewBeta && this.#meter !== null) this.#meter.beta = experiment.beta;
-    return true;
-  }
-
   dispose(): void {}
 
-  #freshRun(): RunCheckpoint {
-    const theta = this.#everywhere.initial;
-    const zeros = () => new Float64Array(theta.length);
-    return { theta, moments: Array.from({ length: this.#optimiser.moments }, zeros), frozen: null };
-  }
+  protected async read(): Promise<void> {}
 
   /** One step of every run, in the order in which it happens. */
   #takeStep(reports: boolean): void {
-    const withLoss = reports || this.#watchesLoss;
-    this.#inputs.next();
-    this.#hasDrawn = true;
-    for (const member of this.#members) {
+    const withLoss = reports || this.watchesLoss;
+    this.nextBatch();
+    for (const member of this.members) {
       const { group, place, row } = member;
-      const nodes = this.#inputs.nodesOf(group);
-      this.#pass.forward(row.weights.theta, nodes);
-      this.#inputs.draw(group, place, this.#step, this.#pass.columns);
-      const loss = this.#findGradient(member, withLoss);
+      const nodes = this.inputs.nodesOf(group);
+      this.pass.forward(row.weights.theta, nodes);
+      this.inputs.draw(group, place, this.step, this.pass.columns);
+      const loss = this.findGradient(member, withLoss);
       if (withLoss) row.loss = loss;
       group.carry(place);
       this.#move(row, loss);
-      const ahead = this.#inputs.follow(group, place, this.#step + 1, row.weights.theta);
+      const ahead = this.inputs.follow(group, place, this.step + 1, row.weights.theta);
       if (ahead !== null) row.put(ahead);
+      this.average(row, this.step + 1);
     }
-    this.#step += 1;
-  }
-
-  /** Fills ∂L/∂θ after a forward pass, at the rows drawn last; returns the loss where it was asked for. */
-  #findGradient({ group, place }: Member, withLoss: boolean): number {
-    const rows = this.#inputs.rowsOf(group, place);
-    const own = this.#inputs.overAll(group, place);
-    const { columns, upstream } = this.#pass;
-    upstream.fill(0);
-    const all = this.#inputs.allOf(group);
-    const loss = group.compute(place, { rows, all, own }, columns, upstream, withLoss);
-    this.#pass.pullback(upstream, this.#inputs.nodesOf(group), this.#gradient);
-    return loss;
+    this.step += 1;
   }
 
   /** Takes the optimiser's step where it is finite; where the optimiser starts afresh, its moments are 0. */
   #move(row: Row, loss: number): void {
-    const { training } = this.#experiment;
-    const since = stepsSinceRestart(this.#step, training.restartEvery);
-    if (since === 0 && this.#step > 0) for (const moment of row.weights.moments) moment.fill(0);
-    const isWithin = this.#optimiser.update(row.weights, this.#gradient, this.#next, since + 1, training);
-    const isLossFinite = !this.#watchesLoss || Math.abs(loss) < largestSquare;
+    const { training } = this.experiment;
+    const since = stepsSinceRestart(this.step, training.restartEvery);
+    if (since === 0 && this.step > 0) for (const moment of row.weights.moments) moment.fill(0);
+    const isWithin = this.optimiser.update(row.weights, this.gradient, this.#next, since + 1, training);
+    const isLossFinite = !this.watchesLoss || Math.abs(loss) < largestSquare;
     this.#next = row.take(this.#next, (isWithin ? 0 : faults.update) + (isLossFinite ? 0 : faults.loss));
-  }
-
-  /** Of all choices [M · V]. */
-  #logits(theta: Numbers): Float64Array {
-    const logits = new Float64Array(this.#pass.logPi.length);
-    this.#pass.logits(new Float64Array(theta), this.#everywhere.nodes, logits);
-    return logits;
-  }
-
-  #readingOf(member: Member, cosine: (member: Member) => number): RowReading {
-    const { run, row } = member;
-    return { run, logits: this.#logits(row.weights.theta), loss: row.loss, gradCosine: cosine(member) };
-  }
-
-  #mixReadings(): readonly RowReading[] {
-    const { initial } = this.#everywhere;
-    return mixWeights(this.#experiment, this.#layout).map(({ ofRows, ofStart }, i) => {
-      const theta = Float64Array.from(initial, (start, d) =>
-        this.#members.reduce(
-          (sum, { row }, place) => sum + (ofRows[place] ?? 0) * (row.weights.theta[d] ?? 0),
-          ofStart * start,
-        ),
-      );
-      const run = this.#layout.mixes[i] ?? 0;
-      return { run, logits: this.#logits(theta), loss: Number.NaN, gradCosine: Number.NaN };
-    });
-  }
-
-  #ofRuns(): OfRuns {
-    const moved = this.#members.flatMap(({ run, group, place }) => {
-      const theta = this.#inputs.movedReference(group, place);
-      return theta === null ? [] : [{ run, logits: this.#logits(theta) }];
-    });
-    const size = this.#pass.logPi.length;
-    const logits = new Float64Array(moved.length * size);
-    moved.forEach((reference, i) => {
-      logits.set(reference.logits, i * size);
-    });
-    const runs = moved.map(({ run }) => run);
-    const ends = new Map(this.#members.map((of) => [of.run, this.#inputs.endsOf(of.group, of.place)] as const));
-    const carried = this.#members.flatMap(({ run, group, place }) => {
-      const multiplier = group.carriedOf(place)[carriedMultiplier];
-      return multiplier === undefined ? [] : [[run, multiplier] as const];
-    });
-    return {
-      references: ownReferences(this.#experiment.runs, this.#world, this.#tied, runs, logits),
-      multipliers: multipliersOf(this.#experiment, this.#world, new Map(carried)),
-      ends: this.#experiment.runs.map((_, run) => ends.get(run) ?? null),
-    };
-  }
-
-  /** The cosine of each run's gradient for the rows drawn last at its current policy. */
-  #cosines(): (member: Member) => number {
-    const cosine = exactDirection(this.#world, this.#experiment.beta, this.#everywhere);
-    return (member) => {
-      const { theta } = member.row.weights;
-      this.#pass.forward(theta, this.#inputs.nodesOf(member.group));
-      this.#findGradient(member, false);
-      return cosine(theta, this.#gradient);
-    };
-  }
-
-  /** Says of rows that stand still since when, and why; by run. */
-  #frozen() {
-    for (const { row } of this.#members) if (row.fault > 0) row.frozen ??= frozenAt(row.lastStep, row.fault);
-    return new Map(this.#members.map(({ run, row }) => [run, row.frozen]));
-  }
-
-  #checkpoint(): Checkpoint {
-    const runs: RunCheckpoint[] = [];
-    for (const { run, group, place, row } of this.#members) {
-      const { theta, moments } = row.weights;
-      const own = this.#inputs.stateOf(group, place);
-      runs[run] = {
-        theta: theta.slice(),
-        moments: moments.map((moment) => moment.slice()),
-        frozen: row.frozen,
-        carried: group.carriedOf(place),
-        ...(own === undefined ? {} : { own }),
-      };
-    }
-    // Nothing of a mix is trained; its place is only kept.
-    for (const mix of this.#layout.mixes) runs[mix] = { theta: new Float64Array(0), moments: [], frozen: null };
-    return { step: this.#step, sampler: this.#inputs.batches.state, runs };
   }
 }

@@ -1,0 +1,55 @@
+/** The fused engine, on WebGPU in software, must tell the same story as plain JavaScript in float64. */
+import { expect, type Page, test } from '@playwright/test';
+
+/** Of the server's origin, with nothing on it, from which source modules can be imported; each is loaded once. */
+let page: Page;
+
+test.beforeAll(async ({ browser, baseURL }) => {
+  page = await browser.newPage();
+  await page.goto(`${baseURL}e2e/engine/blank.html`);
+  await page.evaluate(async () => {
+    const { openBackend } = await import('/src/training/backend.ts');
+    await openBackend('webgpu', {});
+  });
+});
+test.afterAll(() => page.close());
+
+test('the first step has the gradients of float64 for every policy and kind of objective', async () => {
+  const cases = await page.evaluate(async () => {
+    const { apartAfterOneStep, steppedCases } = await import('/src/training/webgpu/agreement.ts');
+    const found: { what: string; runs: Awaited<ReturnType<typeof apartAfterOneStep>> }[] = [];
+    for (const [what, experiment] of Object.entries(steppedCases)) {
+      found.push({ what, runs: await apartAfterOneStep(experiment) });
+    }
+    return found;
+  });
+  expect(cases).toHaveLength(9);
+  for (const { what, runs } of cases) {
+    runs.forEach((apart, run) => {
+      for (const [of, distance] of Object.entries(apart)) {
+        expect(distance, `${of} of run ${run} of ${what}`).toBeLessThan(1e-5);
+      }
+    });
+  }
+});
+
+test('a training comes to the same metrics, takes new knobs, and goes on where another engine stood', async () => {
+  const { begun, later, onwards, areUpdated, buffers } = await page.evaluate(async () => {
+    const { apartAfterTraining } = await import('/src/training/webgpu/agreement.ts');
+    return apartAfterTraining(40);
+  });
+  expect(areUpdated).toBe(true);
+  for (const { apart, what } of [begun, later, onwards]) expect(apart, what).toBeLessThan(1e-3);
+  expect(buffers).toBe(0);
+});
+
+test('a run whose loss is no number stands still, and the others go on', async () => {
+  const { wanted, found, again } = await page.evaluate(async () => {
+    const { frozenRuns } = await import('/src/training/webgpu/agreement.ts');
+    return frozenRuns();
+  });
+  expect(found).toEqual(wanted);
+  expect(found[0]).not.toBeNull();
+  expect(found[1]).toBeNull();
+  expect(again).toEqual(found);
+});

@@ -1,0 +1,19 @@
+/** One bump of fixed width: only its place is learned, one number a prompt. */
+import { literal } from '../../expression/wgsl-functions';
+import { log } from '../../math/elementary';
+import { numberAt } from '../../settings/fields';
+import { bumps } from './gaussian';
+import { type BuildShaderPolicy, nothingToPrepare } from './policy';
+
+/** log π ∝ −½((x − μ)/width)², θ = μ. */
+export const bump: BuildShaderPolicy = (world, params) => {
+  const logWidth = literal(log(numberAt(params, 'width')));
+  return bumps(
+    world,
+    /* wgsl */ `
+${nothingToPrepare}
+fn logitOf(response: u32) -> f32 { return gaussian(response, theta(response / responses), ${logWidth}); }
+fn slopeOf(parameter: u32, response: u32) -> f32 { return towardsMean(response, theta(parameter), ${logWidth}); }
+`,
+  );
+};

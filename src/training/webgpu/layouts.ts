@@ -1,0 +1,80 @@
+/** Where numbers stand in what the device keeps of each run, and in what is uploaded for it. */
+import type { DeviceTerm } from './terms';
+
+/** Runs of one objective, which have a shader of their own. */
+export interface DeviceGroup {
+  readonly size: number;
+  /** Names of its knobs, in order, and of what it carries. */
+  readonly knobs: readonly string[];
+  readonly carried: readonly string[];
+  /** Its loss, and the term over all responses where it has one. */
+  readonly terms: readonly (DeviceTerm & {
+    /** Which of a step's blocks it reads. */
+    readonly use: number;
+    /** Numbers by response that each run has of its own, by symbol: which of the uploaded lists of them. */
+    readonly own: ReadonlyMap<string, number>;
+  })[];
+}
+
+/** Where numbers stand among those of a run that the device keeps, in 32-bit floats. */
+export interface StateLayout {
+  readonly parameters: number;
+  /** Of θ, m and v one after another comes what is carried, then these. */
+  readonly carried: number;
+  readonly fault: number;
+  readonly lastStep: number;
+  readonly loss: number;
+  readonly size: number;
+}
+
+/** Where words stand among those that are uploaded. */
+export interface UploadLayout {
+  readonly steps: number;
+  readonly epsilon: number;
+  readonly infinity: number;
+  readonly noNumber: number;
+  /** Where the lists of numbers of the runs' own begin, one word a list. */
+  readonly own: number;
+  /** Where the knobs of each group begin, run after run. */
+  readonly knobs: readonly number[];
+  /** A record a step: the optimiser's rates, then where each of its blocks begins. */
+  readonly records: number;
+  readonly record: number;
+  /** After the records of the most steps come lists and blocks. */
+  readonly rest: number;
+}
+
+/** Steps of one dispatch, at most: browsers give up a graphics card that does not answer for long. */
+export const mostSteps = 64;
+const ratesInRecord = 3;
+
+export const stateLayoutOf = (
+  parameters: number,
+  { carried: { length } }: Pick<DeviceGroup, 'carried'>,
+): StateLayout => {
+  const carried = 3 * parameters;
+  const fault = carried + length;
+  return { parameters, carried, fault, lastStep: fault + 1, loss: fault + 2, size: fault + 3 };
+};
+
+export const uploadLayoutOf = (groups: readonly DeviceGroup[], uses: number, lists: number): UploadLayout => {
+  const own = 4;
+  let records = own + lists;
+  const knobs = groups.map((group) => {
+    const start = records;
+    records += group.size * group.knobs.length;
+    return start;
+  });
+  const record = ratesInRecord + uses;
+  return {
+    steps: 0,
+    epsilon: 1,
+    infinity: 2,
+    noNumber: 3,
+    own,
+    knobs,
+    records,
+    record,
+    rest: records + mostSteps * record,
+  };
+};
