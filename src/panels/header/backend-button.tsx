@@ -4,6 +4,7 @@ import { countText } from '../../settings/number-text';
 import type { BackendChoice, BackendName, BackendTiming } from '../../worker/protocol';
 import { Overlay } from '../controls/overlay';
 import { useActions, usePlayground } from '../use-playground';
+import { SpeedsHere } from './speeds';
 
 const backendNames: Readonly<Record<BackendName, string>> = { webgpu: 'WebGPU', wasm: 'WASM', cpu: 'CPU' };
 const choices: readonly BackendName[] = ['webgpu', 'wasm', 'cpu'];
@@ -56,6 +57,7 @@ export const BackendButton = () => {
             ))}
           </RadioGroup>
           <Text className="hint">Timed on this experiment, on this device. Another choice starts from step 0.</Text>
+          <SpeedsHere />
         </Dialog>
       </Overlay>
     </DialogTrigger>
