@@ -44,8 +44,8 @@ export const timeEngines = async (
       for (const backend of backendNames) {
         const before = former.find((timing) => timing.backend === backend);
         const reason =
-          tooLarge ??
           (before?.stepsPerSecond === null ? before.reason : null) ??
+          tooLarge ??
           ((before?.stepsPerSecond ?? fewest) < fewest ? 'too slow with fewer runs already' : null) ??
           (backend === 'webgpu' ? await reasonToSkip(backend, environment, []) : null);
         timings.push(

@@ -26,7 +26,7 @@ const StatusText = () => {
 
 export const BackendButton = () => {
   const choice = usePlayground((state) => state.backendChoice);
-  const timings = usePlayground((state) => state.engine.timings);
+  const { backend, stepsPerSecond, timings } = usePlayground((state) => state.engine);
   const { chooseBackend } = useActions();
   return (
     <DialogTrigger>
@@ -52,7 +52,11 @@ export const BackendButton = () => {
             {choices.map((name) => (
               <Radio key={name} value={name} className="radio">
                 <span>{backendNames[name]}</span>
-                <span className="detail">{timingText(timings.find((timing) => timing.backend === name))}</span>
+                <span className="detail">
+                  {name === backend && stepsPerSecond > 0
+                    ? perSecond(stepsPerSecond)
+                    : timingText(timings.find((timing) => timing.backend === name))}
+                </span>
               </Radio>
             ))}
           </RadioGroup>

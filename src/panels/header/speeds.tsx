@@ -2,7 +2,7 @@
 import { useId } from 'react';
 import { Button } from 'react-aria-components';
 import { trainedRuns } from '../../objectives/mix-shares';
-import { countText } from '../../settings/number-text';
+import { countText, roundedText } from '../../settings/number-text';
 import { experimentIn } from '../../state/store';
 import type { BackendName, BackendTiming, Speeds } from '../../worker/protocol';
 import { useActions, usePlayground } from '../use-playground';
@@ -11,6 +11,9 @@ const engines: Readonly<Record<BackendName, string>> = { webgpu: 'WebGPU', wasm:
 
 /** From few enough for a processor to as many as a sweep has. */
 const manyRuns = [64, 256, 1024] as const;
+
+/** Whole numbers, but for what would hardly be one. */
+const rateText = (value: number): string => (value < 10 ? roundedText(value) : countText(value));
 
 const EngineRow = ({ timing, runs }: { readonly timing: BackendTiming; readonly runs: number }) => {
   const { backend, stepsPerSecond, reason } = timing;
@@ -21,8 +24,8 @@ const EngineRow = ({ timing, runs }: { readonly timing: BackendTiming; readonly 
         <td colSpan={2}>{reason}</td>
       ) : (
         <>
-          <td>{countText(stepsPerSecond)}</td>
-          <td>{countText(stepsPerSecond * runs)}</td>
+          <td>{rateText(stepsPerSecond)}</td>
+          <td>{rateText(stepsPerSecond * runs)}</td>
         </>
       )}
     </tr>
@@ -49,7 +52,7 @@ export const SpeedsHere = () => {
   const { askSpeeds } = useActions();
   const title = useId();
   return (
-    <section aria-labelledby={title} className="speeds">
+    <section aria-labelledby={title} className="engine-speeds">
       <h3 id={title}>How fast is this here?</h3>
       {speeds.length === 0 ? null : (
         <table>
