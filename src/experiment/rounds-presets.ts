@@ -65,10 +65,10 @@ export const roundsPresets: readonly Preset[] = [
       ],
     },
     {
-      shows: { unsettled: [2], 'leaving-reference': [2] },
+      shows: { 'average-settles': [2], unsettled: [2], 'leaving-reference': [2] },
       often: { unsettled: { 0: 9 } },
       explanation: {
-        of: 'unsettled',
+        of: 'average-settles',
         text: 'In a circle whatever SPPO turns to is beaten by the next answer, so that its policy swings from one to another; the average of its policies is much harder to beat. A reference that stands still keeps online IPO near a compromise.',
         facts: [
           'J2 self-play on a cycle, trained: SPPO: exploitability of the average',

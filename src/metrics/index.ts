@@ -1,6 +1,6 @@
 /** The metrics of a run by the names used in frames, exports and charts; frames hold them in this order. */
 import { entropy, gap, gapForward, kl, klForward, klOwn, klSecond } from './divergences';
-import { exploitability } from './duels';
+import { averageExploitability, exploitability } from './duels';
 import { chosenLogp, chosenShift, rejectedLogp, rejectedShift } from './likelihoods';
 import { bothMass, chosenMass, otherMass, rejectedMass } from './masses';
 import type { Metric } from './metric';
@@ -45,6 +45,7 @@ const entries = {
   leastPeakMass,
   valleyMass,
   exploitability,
+  averageExploitability,
   judgeAccuracy,
   lengthGap,
   lengthPrice,

@@ -41,6 +41,8 @@ export interface OfRun {
   readonly ownReference: Float64Array | null;
   /** The best and the worst of each of its own answers that were judged last, [pairs, 2]; null where none were. */
   readonly ownPairs: Int32Array | null;
+  /** The mean of its policies so far, [N]; null where it is not kept. */
+  readonly average: Float64Array | null;
 }
 
 export interface RunReading extends PairReading, OfRun {}

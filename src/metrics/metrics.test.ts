@@ -25,7 +25,7 @@ const read = (world: MeasuredWorld, logPi: Float64Array, beta = 1, ownReference:
   const values = new Meter(world, pairs, world.logRef, beta).read(
     logPi,
     { loss: 7, gradCosine: 0.5, multiplier: Number.NaN, lengthPrice: Number.NaN },
-    { ownReference, ownPairs: null },
+    { ownReference, ownPairs: null, average: logPi.map(Math.exp) },
   );
   return Object.fromEntries(metricNames.map((name, i) => [name, values[i] ?? Number.NaN]));
 };

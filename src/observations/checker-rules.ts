@@ -1,4 +1,5 @@
 /** What each sentence claims, in the numbers of a transcript: written from the words, not from the observations. For tests. */
+import { meanOf } from '../math/averages';
 import type { Said, Transcript } from './transcript';
 
 /** What is not so, in words; `at` is the training up to the step of the sentence. */
@@ -24,6 +25,11 @@ const hasLeft: Holds = (at, run) => kl(at, run) > at.yardstick('kl', 'optimum') 
 /** Over about the last fifth of the steps. */
 const lately = (at: Transcript, name: string, run: number) =>
   at.curve(name, run).filter(({ step }) => step >= 0.8 * at.step);
+const valuesLately = (at: Transcript, name: string, run: number) => lately(at, name, run).map(({ value }) => value);
+const spreadLately = (at: Transcript, name: string, run: number): number => {
+  const values = valuesLately(at, name, run);
+  return Math.max(...values) - Math.min(...values);
+};
 const growthLately = (at: Transcript, run: number): number =>
   Math.max(
     ...['kl', 'klForward'].map((name) => {
@@ -119,8 +125,7 @@ export const rules: Readonly<Record<string, Rule>> = {
     [
       'has settled',
       (at, run) => {
-        const values = lately(at, 'gap', run).map(({ value }) => value);
-        return Math.max(...values) - Math.min(...values) < 0.05 * gap(at, run) + 0.02;
+        return spreadLately(at, 'gap', run) < 0.05 * gap(at, run) + 0.02;
       },
     ],
   ),
@@ -168,13 +173,33 @@ export const rules: Readonly<Record<string, Rule>> = {
     'was right more often',
     (at, run, { numbers }) => at.metric('judgeAccuracy', run) < (numbers[0]?.value ?? 0) - 0.02,
   ]),
-  unsettled: ofEachRun([
-    'has not settled',
-    (at, run) => {
-      const values = lately(at, 'exploitability', run).map(({ value }) => value);
-      return Math.max(...values) - Math.min(...values) > 0.045;
-    },
-  ]),
+  'round-began': ofEachRun(
+    [
+      'is in its first third',
+      (at, _, { text }) => {
+        const [, number, began] = (/ound (\d+) of .* began at step (\d+):/.exec(text) ?? []).map(Number);
+        if (number === undefined || began === undefined) return false;
+        return began > 0 && at.step - began < began / (number - 1) / 3;
+      },
+    ],
+    [
+      'the reward was so after it began',
+      (at, run, { text, numbers }) => {
+        const began = Number(/at step (\d+):/.exec(text)?.[1]);
+        const after = at.curve('reward', run).find(({ step }) => step >= began);
+        return numbers.some(({ value, step }) => value === after?.value && step === after.step);
+      },
+    ],
+  ),
+  'average-settles': ofEachRun(
+    ['has not settled', (at, run) => spreadLately(at, 'exploitability', run) > 0.045],
+    ['the average has', (at, run) => spreadLately(at, 'averageExploitability', run) < 0.026],
+    [
+      'the average is harder to beat',
+      (at, run) => at.metric('averageExploitability', run) < meanOf(valuesLately(at, 'exploitability', run)) / 1.5,
+    ],
+  ),
+  unsettled: ofEachRun(['has not settled', (at, run) => spreadLately(at, 'exploitability', run) > 0.045]),
   longer: ofEachRun([
     'is longer than both',
     (at, run) =>

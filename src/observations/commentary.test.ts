@@ -21,7 +21,7 @@ const seenAt = (...policies: readonly (readonly [step: number, policy: readonly 
     meter.read(
       Float64Array.from(policy, Math.log),
       { loss: 0, gradCosine: Number.NaN } as Parameters<Meter['read']>[1],
-      { ownReference: null, ownPairs: null },
+      { ownReference: null, ownPairs: null, average: null },
     );
   const start = [0, [...world.logRef].map(Math.exp)] as const;
   const reports = [start, ...policies].map(([step, policy]) => ({ step, metrics: read(policy) }));

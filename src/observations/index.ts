@@ -6,7 +6,7 @@ import { corner } from './corner';
 import { coversPeaks } from './covers-peaks';
 import { direction } from './direction';
 import { displaced, keepsChosen } from './displaced';
-import { unsettled } from './duels';
+import { averageSettles, unsettled } from './duels';
 import { earns, widest } from './extremes';
 import { frozen } from './frozen';
 import { learnedNothing } from './learned-nothing';
@@ -21,6 +21,7 @@ import { outsideData } from './outside-data';
 import { overOptimised } from './over-optimised';
 import { breaksPromise, keepsPromise } from './promise';
 import { reachedOptimum } from './reached-optimum';
+import { roundBegan } from './round-began';
 import { same } from './same';
 import { spread } from './spread';
 import { staysNear } from './stays-near';
@@ -52,6 +53,8 @@ export const observations: readonly Observation[] = [
   breaksPromise,
   keepsPromise,
   worseJudge,
+  roundBegan,
+  averageSettles,
   unsettled,
   longer,
   staysShort,

@@ -41,6 +41,9 @@ const links = {
     '#1&world=cliff&policy=bump-width&policy.start=0&policy.width=1.5&data.pairs=256&data.support.low=-1&data.support.high=1&training.steps=150&training.batch=all&training.learningRate=0.05&run=rl-exact,beta:0.1,judge:model&run=rl-exact,beta:10,judge:model',
   duels:
     '#1&world=cycle&training.steps=160&training.learningRate=0.1&run=sppo,eta:8,draws.every:20,reference.every:20&run=ipo,tau:1',
+  duelsOnline: '#1&world=cycle&training.steps=360&training.learningRate=0.05&run=online-dpo,beta:0.1',
+  inRounds:
+    '#1&training.steps=160&training.batch=64&run=iterative-dpo,beta:1,draws.every:75,reference.every:75&run=dpo,beta:1',
   itself:
     '#1&world=sentences&world.sft.steps=60&world.sft.samples=300&data.pairs=32&training.steps=150&training.learningRate=0.003&policy.hidden=16&run=dice,beta:1,draws.every:50,reference.every:50,judge.balanced:false&run=dice,beta:1,draws.every:50,reference.every:50,judge:true',
   itselfOfFewer:
@@ -113,6 +116,18 @@ const cases: Readonly<Record<string, Case>> = {
     holds: ['duels', 0, /^SPPO has not settled: of late the best answer to it won/],
     misses: ['duels', 0, 128],
   },
+  'average-settles': {
+    holds: [
+      'duelsOnline',
+      0,
+      /^Online DPO has not settled, but the average of its policies has: of late the best answer/,
+    ],
+    misses: ['duelsOnline', 0, 288],
+  },
+  'round-began': {
+    holds: ['inRounds', 0, /^Round 3 of Iterative DPO began at step 150: reward was .*, and is .* now\.$/],
+    misses: ['inRounds', 0, 96],
+  },
   'worse-judge': {
     holds: [
       'itself',
@@ -175,7 +190,8 @@ const seenIn = async (name: Name, step?: number): Promise<Seen> => {
   const seenAt = known.get(name) ?? trained(name);
   known.set(name, seenAt);
   const seen = (await seenAt).get(step ?? Math.max(...(await seenAt).keys()));
-  if (seen === undefined) throw new Error(`${name} reports nothing at step ${step}`);
+  if (seen === undefined)
+    throw new Error(`${name} reports nothing at step ${step}, only ${[...(await seenAt).keys()]}`);
   return seen;
 };
 

@@ -1,5 +1,4 @@
 /** Scenario J2, trained: on a circle of preferences the last policy goes round, while the average finds the middle. */
-import { averageOf, exploitability } from '../math/game';
 import type { Choice, Run } from '../settings/experiment';
 import { curve } from './curves';
 import type { Settings } from './scenario';
@@ -23,15 +22,11 @@ const sppo = (eta: number): Run => ({
   reference: { id: 'moving', params: { every: 100 } },
 });
 
-/** Exploitability of the mean policy over the steps kept. */
+/** Exploitability of the mean policy over all steps. */
 const ofAverage =
   <Label extends string>(label: Label) =>
-  ({ world, steps, probability }: Trained<Label>): number => {
-    const policies = steps.map((step) =>
-      Float64Array.from(world.responses, (response) => Math.log(probability(label, response, step))),
-    );
-    return exploitability(world.preference ?? [], averageOf(policies));
-  };
+  (trained: Trained<Label>): number =>
+    curve(trained, label, 'averageExploitability').at(-1) ?? Number.NaN;
 
 /** Mean exploitability of the single policies over the second half of the steps. */
 const ofEach =

@@ -14,6 +14,8 @@ export interface RunCheckpoint {
   readonly frozen: Frozen | null;
   /** What its objective carries from step to step. */
   readonly carried?: Carried;
+  /** The mean of its policies so far, [N], where answers compete. */
+  readonly average?: Numbers;
   /** Answers and a reference of its own. */
   readonly own?: OwnState;
 }

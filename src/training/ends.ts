@@ -28,7 +28,7 @@ import { lookUp } from './look-up';
 import { grain, prices, type SelfJudge } from './self-judge';
 import { type Taste, winChance } from './win-chance';
 
-/** Sums of `table` [S, M · V] over the choices that make each response, by flat index [S, n]. Call inside `tidy`. */
+/** Sums of `table` [S, M · V] over the choices that make each response, by flat index [1 or S, n]. Call inside `tidy`. */
 export const logOfResponses = (table: Tensor2D, responses: Tensor2D, { paths, tree }: DeviceWorld): Tensor2D => {
   const [sets] = responses.shape;
   const choices: Tensor2D = reshape(gather(paths, reshape(responses, [-1])), [sets, -1]);
@@ -36,7 +36,7 @@ export const logOfResponses = (table: Tensor2D, responses: Tensor2D, { paths, tr
     [0, 0],
     [0, 1],
   ]);
-  return reshape(sum(reshape(lookUp(withBlank, choices), [-1, tree.depth]), 1), responses.shape);
+  return reshape(sum(reshape(lookUp(withBlank, choices), [-1, tree.depth]), 1), [Math.max(sets, table.shape[0]), -1]);
 };
 
 /** The place of the largest of each so many values, [count, 1] as [S, count]. */

@@ -4,6 +4,7 @@ import type { Frozen } from '../experiment/frozen';
 import type { Checkpoint, RunCheckpoint } from './checkpoint';
 import { frozenAt } from './faults';
 import type { ObjectiveGroup } from './objective-group';
+import type { PolicyAverages } from './policy-averages';
 import { rowOf } from './row-of';
 import type { Rows } from './rows';
 import type { Inputs } from './step-inputs';
@@ -13,6 +14,7 @@ export interface EngineState {
   readonly rows: Rows;
   readonly groups: readonly ObjectiveGroup[];
   readonly inputs: Inputs;
+  readonly averages: PolicyAverages | null;
   /** Indices of the runs that are mixes of others. */
   readonly mixes: readonly number[];
   /** What was found when the rows were last read, one entry a run. */
@@ -20,23 +22,25 @@ export interface EngineState {
 }
 
 /** In the order in which `checkpointFrom` takes their values. */
-export const stateTensors = ({ rows, groups, inputs }: EngineState): readonly Tensor[] => [
+export const stateTensors = ({ rows, groups, inputs, averages }: EngineState): readonly Tensor[] => [
   rows.theta,
   ...rows.moments,
   rows.fault,
   rows.lastStep,
+  ...(averages?.tensors ?? []),
   ...groups.flatMap((group) => group.carried),
   ...inputs.own.flatMap(([, own]) => own.tensors),
 ];
 
 export const checkpointFrom = (
   values: readonly Float32Array[],
-  { step, rows, groups, inputs, mixes, frozen }: EngineState,
+  { step, rows, groups, inputs, averages, mixes, frozen }: EngineState,
 ): Checkpoint => {
   const left = [...values];
   const take = (count: number): Float32Array[] => left.splice(0, count);
   const [theta, ...moments] = take(1 + rows.moments.length);
   const [fault, lastStep] = take(2);
+  const [average] = take(averages?.tensors.length ?? 0);
   if (!theta || !fault || !lastStep) throw new Error('nothing came back');
   const runs: RunCheckpoint[] = [];
   for (const group of groups) {
@@ -49,6 +53,7 @@ export const checkpointFrom = (
         moments: moments.map(ofRow),
         frozen: fault[row] === 0 ? null : (frozen[run] ?? frozenAt(lastStep[row] ?? 0, fault[row] ?? 0)),
         carried: group.carriedOf(carried, i),
+        ...(average === undefined ? {} : { average: ofRow(average) }),
       };
     });
   }

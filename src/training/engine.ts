@@ -1,11 +1,10 @@
 /** The tensor engine: all runs of an experiment as rows of one matrix, stepped together on the current tfjs backend. */
-import { concat, dispose, keep, type Tensor2D, tensor2d, tidy, zerosLike } from '@tensorflow/tfjs-core';
+import { concat, dispose, keep, type Tensor2D, tensor2d, tidy } from '@tensorflow/tfjs-core';
 import type { Frozen } from '../experiment/frozen';
 import { Meter } from '../metrics/meter';
 import type { Policy } from '../policies/policy';
 import type { Experiment } from '../settings/experiment';
 import type { ReferenceTables, World } from '../worlds/world';
-import { stepsSinceRestart } from './adam';
 import type { RunCheckpoint } from './checkpoint';
 import { ExactDirection } from './cosine';
 import { displacementScores } from './displacement-scores';
@@ -19,7 +18,8 @@ import { allNodes } from './nodes';
 import type { Numbers } from './numbers';
 import { ObjectiveGradients } from './objective-gradients';
 import { ofRuns } from './of-runs';
-import { type Optimiser, optimiserOf } from './optimiser';
+import { type Optimiser, optimised, optimiserOf } from './optimiser';
+import { PolicyAverages } from './policy-averages';
 import { policyOf } from './policy-of';
 import { PolicyView } from './policy-step';
 import { readBack } from './read-back';
@@ -29,8 +29,6 @@ import { rowsAtOnce } from './rows-at-once';
 import { Inputs } from './step-inputs';
 import type { Asked, Trainer, TrainerOptions } from './trainer';
 import { worldOf } from './world-of';
-
-export type { Report, SavedReport, Start };
 
 export class Engine implements Trainer {
   #experiment: Experiment;
@@ -47,6 +45,8 @@ export class Engine implements Trainer {
   readonly #objectives: ObjectiveGradients;
   readonly #inputs: Inputs;
   readonly #optimiser: Optimiser;
+  /** null where answers do not compete. */
+  readonly #averages: PolicyAverages | null;
   /** At all nodes. */
   readonly #everywhere: PolicyView;
   /** The policy at the nodes of the latest batch; null before the first. */
@@ -89,6 +89,9 @@ export class Engine implements Trainer {
       this.#layout.runOfRow.map((run) => runs[run] ?? this.#freshRun()),
       this.#step,
     );
+    const logPi = () => this.#everywhere.pass(this.#rows.theta).logPi;
+    const averages = this.#layout.runOfRow.map((run) => runs[run]?.average);
+    this.#averages = this.#world.preference && new PolicyAverages(this.#world, averages, logPi);
   }
 
   get step(): number {
@@ -106,6 +109,7 @@ export class Engine implements Trainer {
       rows: this.#rows,
       groups: this.#objectives.groups,
       inputs: this.#inputs,
+      averages: this.#averages,
       mixes: this.#layout.mixes,
       frozen: this.#frozen,
     };
@@ -214,6 +218,7 @@ export class Engine implements Trainer {
     this.#exactDirection?.dispose();
     this.#objectives.dispose();
     this.#inputs.dispose();
+    this.#averages?.dispose();
     this.#everywhere.dispose();
     this.#policy.dispose();
   }
@@ -234,27 +239,22 @@ export class Engine implements Trainer {
       const { watchesLoss } = this.#objectives;
       const withLoss = reports || watchesLoss;
       const { loss, gradient, carried } = this.#objectives.compute(pass.columns, this.#inputs.latest, withLoss);
-      this.#rows = advance(this.#rows, this.#updated(pass.pullback(gradient)), watchesLoss ? loss : null);
+      const { training } = this.#experiment;
+      const next = optimised(this.#optimiser, this.#rows, pass.pullback(gradient), this.#step, training);
+      this.#rows = advance(this.#rows, next, watchesLoss ? loss : null);
       this.#objectives.groups.forEach((group, i) => {
         group.carry(carried[i] ?? []);
       });
       const ahead = this.#inputs.follow(this.#step + 1, this.#rows.theta);
       if (ahead !== null) this.#rows = put(this.#rows, ahead);
       for (const kept of tensorsOf(this.#rows)) keep(kept);
+      this.#averages?.take(this.#everywhere.pass(this.#rows.theta).logPi, this.#step + 1);
       if (loss === null) return;
       this.#loss?.dispose();
       this.#loss = keep(loss);
     });
     dispose([...before]);
     this.#step += 1;
-  }
-
-  /** What the optimiser makes of ∂L/∂θ [R, D]; where it starts afresh, its moments are 0 and its steps count from 1. */
-  #updated(gradient: Tensor2D) {
-    const { theta, moments } = this.#rows;
-    const since = stepsSinceRestart(this.#step, this.#experiment.training.restartEvery);
-    const own = since === 0 && this.#step > 0 ? moments.map((moment) => zerosLike(moment)) : moments;
-    return this.#optimiser.update(theta, gradient, own, since + 1, this.#experiment.training);
   }
 
   /** Draws the next shared batch, and gives the policy at the nodes that the step reads: all, where fewer are no less work. */

@@ -2,6 +2,7 @@
 import { mixShares } from '../objectives/mix-shares';
 import type { Experiment } from '../settings/experiment';
 import type { Layout } from './layout';
+import type { Numbers } from './numbers';
 
 export interface MixWeights {
   /** One a row that is trained. */
@@ -21,3 +22,16 @@ export const mixWeights = (
     const ofRows = runOfRow.map((trained) => shares.get(trained) ?? 0);
     return { ofRows, ofStart: 1 - ofRows.reduce((sum, weight) => sum + weight, 0) };
   });
+
+/** θ [D] of each mix from θ of the rows, one [D] each; the start [D] takes what is left of 1. */
+export const mixedWeights = (
+  experiment: Pick<Experiment, 'runs'>,
+  layout: Layout,
+  rows: readonly Float64Array[],
+  start: Numbers,
+): readonly Float64Array[] =>
+  mixWeights(experiment, layout).map(({ ofRows, ofStart }) =>
+    Float64Array.from(start, (value, d) =>
+      rows.reduce((sum, theta, row) => sum + (ofRows[row] ?? 0) * (theta[d] ?? 0), ofStart * value),
+    ),
+  );

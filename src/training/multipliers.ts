@@ -8,7 +8,7 @@ import type { World } from '../worlds/world';
 export const multipliersOf = (
   { runs, beta }: Experiment,
   world: World,
-  carried: ReadonlyMap<number, number>,
+  carried: ReadonlyMap<number, number | undefined>,
 ): readonly number[] =>
   runs.map((run, index) => {
     const own = carried.get(index);

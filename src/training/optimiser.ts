@@ -1,7 +1,7 @@
 /** Optimisers on the flat parameter matrix θ [R, D]: they return new state and leave the old to `tidy`. */
-import { add, div, mul, sqrt, square, sub, type Tensor2D } from '@tensorflow/tfjs-core';
+import { add, div, mul, sqrt, square, sub, type Tensor2D, zerosLike } from '@tensorflow/tfjs-core';
 import type { TrainingSettings } from '../settings/experiment';
-import { corrections, decayFirst, decaySecond, type Rates } from './adam';
+import { corrections, decayFirst, decaySecond, type Rates, stepsSinceRestart } from './adam';
 
 export interface OptimiserStep {
   readonly theta: Tensor2D;
@@ -43,3 +43,16 @@ const gradientDescent: Optimiser = {
 
 export const optimiserOf = (name: TrainingSettings['optimizer']): Optimiser =>
   name === 'adam' ? adam : gradientDescent;
+
+/** What is made of ∂L/∂θ [R, D] in step `step`, from 0; where the optimiser starts afresh, its moments are 0 and its steps count from 1. */
+export const optimised = (
+  { update }: Optimiser,
+  { theta, moments }: OptimiserStep,
+  gradient: Tensor2D,
+  step: number,
+  training: TrainingSettings,
+): OptimiserStep => {
+  const since = stepsSinceRestart(step, training.restartEvery);
+  const own = since === 0 && step > 0 ? moments.map((moment) => zerosLike(moment)) : moments;
+  return update(theta, gradient, own, since + 1, training);
+};

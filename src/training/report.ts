@@ -82,6 +82,8 @@ export interface OfRuns {
   readonly references: readonly (Float64Array | null)[];
   /** λ; NaN where there is none. */
   readonly multipliers: readonly number[];
+  /** The mean of its policies so far, [N]; null where it is not kept. */
+  readonly averages: readonly (Float64Array | null)[];
   /** What the run judged of its own answers last; null where it judges none, or has not yet. */
   readonly ends: readonly (Ends | null)[];
 }
@@ -92,7 +94,7 @@ export const measured = (
   world: World,
   held: Batch,
   rows: readonly RowReading[],
-  { references, multipliers, ends }: OfRuns,
+  { references, multipliers, averages, ends }: OfRuns,
 ): Pick<Report, 'metrics' | 'logPi' | 'pairLogPi'> => {
   const size = world.logRef.length;
   const followed = followedPairs(held);
@@ -110,7 +112,11 @@ export const measured = (
     });
     const multiplier = multipliers[run] ?? Number.NaN;
     const said = { loss, gradCosine, multiplier, lengthPrice: ends[run]?.price ?? Number.NaN };
-    const ofRun = { ownReference: references[run] ?? null, ownPairs: ends[run]?.pairs ?? null };
+    const ofRun = {
+      ownReference: references[run] ?? null,
+      ownPairs: ends[run]?.pairs ?? null,
+      average: averages[run] ?? null,
+    };
     metrics.set(meter.read(own, said, ofRun), run * metricNames.length);
   }
   return { metrics, logPi, pairLogPi };

@@ -43,6 +43,7 @@ export class Float64Engine extends TrainedRuns {
       this.#move(row, loss);
       const ahead = this.inputs.follow(group, place, this.step + 1, row.weights.theta);
       if (ahead !== null) row.put(ahead);
+      this.average(row, this.step + 1);
     }
     this.step += 1;
   }

@@ -1,5 +1,6 @@
 /** The runs of an experiment as they are reported: drawn for, measured and kept in float64, whatever takes their steps. */
 
+import { exp } from '../../math/elementary';
 import { carriedMultiplier } from '../../methods/constrained-run';
 import { Meter } from '../../metrics/meter';
 import { custom } from '../../objectives/custom';
@@ -11,7 +12,7 @@ import { frozenAt } from '../faults';
 import { fittedTo, widened } from '../fitted';
 import { noGroundwork, standingReference, withGroundwork } from '../groundwork';
 import { type Layout, layoutOf, sameLayout } from '../layout';
-import { mixWeights } from '../mix-weights';
+import { mixedWeights } from '../mix-weights';
 import { multipliersOf } from '../multipliers';
 import { allNodes } from '../nodes';
 import type { Numbers } from '../numbers';
@@ -94,6 +95,7 @@ export abstract class TrainedRuns implements Trainer {
     this.members = this.groups.flatMap((group) =>
       group.run.runs.map((run, place) => ({ run, group, place, row: rowOf(run) })),
     );
+    for (const { row } of this.members) if (row.average === null) this.average(row, 0);
     const own = { tied: this.#tied, firstRun };
     this.inputs = new Inputs(experiment, this.world, this.groups, this.everywhere, checkpoint, own);
     this.watchesLoss = this.layout.groups.some(({ objective }) => objective.id === custom.id);
@@ -191,6 +193,12 @@ export abstract class TrainedRuns implements Trainer {
     return loss;
   }
 
+  /** Takes the policy of a row into the mean of so many others, where that is kept. */
+  protected average(row: Row, others: number): void {
+    if (this.world.preference === null) return;
+    row.takeIntoAverage(logPiOf(this.world, this.#logits(row.weights.theta)).map(exp), others);
+  }
+
   /** Of all choices [M · V]. */
   #logits(theta: Numbers): Float64Array {
     const logits = new Float64Array(this.pass.logPi.length);
@@ -204,14 +212,8 @@ export abstract class TrainedRuns implements Trainer {
   }
 
   #mixReadings(): readonly RowReading[] {
-    const { initial } = this.everywhere;
-    return mixWeights(this.experiment, this.layout).map(({ ofRows, ofStart }, i) => {
-      const theta = Float64Array.from(initial, (start, d) =>
-        this.members.reduce(
-          (sum, { row }, place) => sum + (ofRows[place] ?? 0) * (row.weights.theta[d] ?? 0),
-          ofStart * start,
-        ),
-      );
+    const rows = this.members.map(({ row }) => row.weights.theta);
+    return mixedWeights(this.experiment, this.layout, rows, this.everywhere.initial).map((theta, i) => {
       const run = this.layout.mixes[i] ?? 0;
       return { run, logits: this.#logits(theta), loss: Number.NaN, gradCosine: Number.NaN };
     });
@@ -220,22 +222,15 @@ export abstract class TrainedRuns implements Trainer {
   #ofRuns(): OfRuns {
     const moved = this.members.flatMap(({ run, group, place }) => {
       const theta = this.inputs.movedReference(group, place);
-      return theta === null ? [] : [{ run, logits: this.#logits(theta) }];
+      return theta === null ? [] : [[run, logPiOf(this.world, this.#logits(theta))] as const];
     });
-    const size = this.pass.logPi.length;
-    const logits = new Float64Array(moved.length * size);
-    moved.forEach((reference, i) => {
-      logits.set(reference.logits, i * size);
-    });
-    const runs = moved.map(({ run }) => run);
     const ends = new Map(this.members.map((of) => [of.run, this.inputs.endsOf(of.group, of.place)] as const));
-    const carried = this.members.flatMap(({ run, group, place }) => {
-      const multiplier = group.carriedOf(place)[carriedMultiplier];
-      return multiplier === undefined ? [] : [[run, multiplier] as const];
-    });
+    const averages = new Map(this.members.map(({ run, row }) => [run, row.average]));
+    const carried = new Map(this.members.map((of) => [of.run, of.group.carriedOf(of.place)[carriedMultiplier]]));
     return {
-      references: ownReferences(this.experiment.runs, this.world, this.#tied, runs, logits),
-      multipliers: multipliersOf(this.experiment, this.world, new Map(carried)),
+      references: ownReferences(this.experiment.runs, this.world, this.#tied, new Map(moved)),
+      multipliers: multipliersOf(this.experiment, this.world, carried),
+      averages: this.experiment.runs.map((_, run) => averages.get(run) ?? null),
       ends: this.experiment.runs.map((_, run) => ends.get(run) ?? null),
     };
   }
@@ -267,6 +262,7 @@ export abstract class TrainedRuns implements Trainer {
         moments: moments.map((moment) => moment.slice()),
         frozen: row.frozen,
         carried: group.carriedOf(place),
+        ...(row.average === null ? {} : { average: row.average }),
         ...(own === undefined ? {} : { own }),
       };
     }

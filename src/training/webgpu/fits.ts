@@ -61,6 +61,8 @@ export const fitsShader = (
   const runs = trainedRuns(experiment);
   if (runs.length === 0 || !runs.every(canTrain)) return false;
   const world = worldOf(experiment);
+  // A dispatch of many steps would not show the policies in between, of which the average is kept.
+  if (world.preference !== null) return false;
   const { id, params } = experiment.policy;
   const nodes = mostNodesOf(experiment, world);
   const policy = shaderPolicyOf(id, world, params, nodes);
