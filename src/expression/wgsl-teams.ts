@@ -1,7 +1,7 @@
 /** How the invocations of a workgroup share rows of numbers: teams of neighbours take a row each. */
 
 /** Invocations in a workgroup. */
-export const workgroupWidth = 128;
+const workgroupWidth = 128;
 
 interface SharedRows {
   readonly rows: number;
