@@ -1,5 +1,18 @@
 /** Timing several programs fairly on a machine that does other things too: their blocks take turns. */
 
+/**
+ * What is counted: the time that passes, or that which processors spent on it, all cores together. On a machine that does
+ * other things too the latter is the fairer, as long as nothing is split among cores or done by a GPU.
+ */
+export type Clock = 'wall' | 'processor';
+
+/** Milliseconds since some moment. */
+export const now = (clock: Clock): number => {
+  if (clock === 'wall') return performance.now();
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+};
+
 /** One way of training a workload. */
 export interface Arm {
   readonly name: string;

@@ -37,7 +37,9 @@ const describeTorch = ({ python, version, config, blas, matmulGflops }: TorchInf
 
 const speeds = ({ backends, torch, rows: all }: Result, world: Workload['world'], rows: readonly Row[]): string => {
   const modes = torch === null ? [] : torchModes[world];
-  const arms = [float64Name, splitName, ...backends.available];
+  const arms = [float64Name, splitName, ...backends.available].filter((arm) =>
+    rows.some(({ timings }) => timings.some((timing) => timing.arm === arm)),
+  );
   return table(
     ['workload', ...arms, ...modes.map(({ name }) => `torch ${name}`), controlName],
     rows.map((row) => [
@@ -86,6 +88,7 @@ export const toMarkdown = (result: Result): string => {
       'quartiles; the median of interleaved blocks. Every step trains on a new random minibatch. `float64` is what the ' +
       `page trains with first, in one process and in two; a ratio is that of the better. \`${controlName}\` says how ` +
       'much slower than usual a fixed small training was meanwhile.',
+    ...(result.clock === 'processor' ? ['Milliseconds are those that processors spent, all cores together.'] : []),
     torch === null
       ? 'No Python with PyTorch was found (set PYTHON to name one): absolute numbers only.'
       : describeTorch(torch),

@@ -19,6 +19,7 @@ const torch = { python: 'python3', version: '2', config: '', blas: [], matmulGfl
 
 const result = (rows: Result['rows'], found: Result['torch'] = torch): Result => ({
   machine: { processor: 'any', cores: 2, memory: 24, system: 'Linux 6', node: '20', gpu: null },
+  clock: 'wall',
   backends: { available: ['wasm'], skipped: [] },
   torch: found,
   rows,

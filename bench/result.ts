@@ -1,6 +1,6 @@
 /** What a benchmark found, and whether it reaches its goals. */
 import { type Backends, ownArms } from './arms';
-import type { Timing } from './interleave';
+import type { Clock, Timing } from './interleave';
 import type { TorchInfo } from './torch';
 import { active, batched, bestTorch, fullEnumeration, oneRunAtATime, type Yardstick } from './torch-modes';
 import { named, type Workload } from './workloads';
@@ -21,6 +21,7 @@ export interface Result {
     /** The adapter that WebGPU was timed on; null where it was not. */
     readonly gpu: string | null;
   };
+  readonly clock: Clock;
   readonly backends: Backends;
   /** null where no Python with PyTorch was found. */
   readonly torch: TorchInfo | null;

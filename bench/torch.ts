@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { sentences } from '../src/worlds/sentences';
-import type { Arm } from './interleave';
+import type { Arm, Clock } from './interleave';
 import { armName, type TorchMode, threadCounts, torchModes } from './torch-modes';
 import { sentenceSizes, sentenceWorldParams, type Workload } from './workloads';
 
@@ -27,6 +27,7 @@ interface TorchRequest {
   readonly training: Readonly<Record<string, string | number>>;
   readonly steps: number;
   readonly threads: number;
+  readonly clock: Clock;
 }
 
 const server = join(import.meta.dirname, 'torch_server.py');
@@ -89,9 +90,9 @@ export class TorchServer {
   }
 
   /** Arms for every way of training this workload and every number of threads. */
-  arms(workload: Workload): readonly Arm[] {
+  arms(workload: Workload, clock: Clock): readonly Arm[] {
     return torchModes[workload.world].flatMap((mode) =>
-      threadCounts.map((threads) => this.#arm(workload, mode, threads)),
+      threadCounts.map((threads) => this.#arm(workload, mode, threads, clock)),
     );
   }
 
@@ -99,14 +100,14 @@ export class TorchServer {
     this.#child.stdin.end();
   }
 
-  #arm(workload: Workload, mode: TorchMode, threads: number): Arm {
+  #arm(workload: Workload, mode: TorchMode, threads: number, clock: Clock): Arm {
     const training = trainingOf(workload, mode);
     return {
       name: armName(mode, threads),
       warmUp,
       runs: mode.grouping === 'batched' ? workload.runs : 1,
       time: async (steps) => {
-        const request: TorchRequest = { training, steps, threads };
+        const request: TorchRequest = { training, steps, threads, clock };
         this.#child.stdin.write(`${JSON.stringify(request)}\n`);
         const answer = (await nextAnswer(this.#answers)) as { readonly milliseconds: number };
         return answer.milliseconds;
