@@ -25,6 +25,29 @@ export interface Arm {
   readonly dispose: () => void;
 }
 
+/** An arm that cannot do this; the message says which and why. */
+export class ArmFailed extends Error {
+  override readonly name = 'ArmFailed';
+}
+
+/** The arms that can take a step, and why the others cannot. */
+export const ableOf = async (
+  arms: readonly Arm[],
+): Promise<{ readonly able: readonly Arm[]; readonly failures: readonly string[] }> => {
+  const able: Arm[] = [];
+  const failures: string[] = [];
+  for (const arm of arms) {
+    try {
+      await arm.time(1);
+      able.push(arm);
+    } catch (error) {
+      if (!(error instanceof ArmFailed)) throw error;
+      failures.push(error.message);
+    }
+  }
+  return { able, failures };
+};
+
 export interface Timing {
   readonly arm: string;
   /** Run-updates per second: runs · steps / s, at the median over blocks. */

@@ -6,7 +6,7 @@ import { reasonOf, UsageError } from '../src/cli/usage-error';
 import { armsOf, type Backends, openBackends } from './arms';
 import { timedUndisturbed } from './control';
 import { checkFunction } from './functional';
-import { type Clock, interleave, type TimingPlan } from './interleave';
+import { ableOf, type Clock, interleave, type TimingPlan } from './interleave';
 import { toMarkdown } from './markdown';
 import { type Result, type Row, verdictsOn } from './result';
 import { TorchServer } from './torch';
@@ -81,12 +81,14 @@ const readOptions = (): Options | 'help' | 'function' => {
 const timeWorkload = async (
   workload: Workload,
   backends: Backends,
-  torch: TorchServer | null,
+  torches: readonly TorchServer[],
   { plan, clock }: Options,
 ): Promise<Row> => {
-  const arms = [...armsOf(workload, backends, clock), ...(torch?.arms(workload, clock) ?? [])];
+  const arms = [...armsOf(workload, backends, clock), ...torches.flatMap((torch) => torch.arms(workload, clock))];
   try {
-    return { workload, timings: await interleave(arms, plan) };
+    const { able, failures } = await ableOf(arms);
+    for (const failure of failures) process.stderr.write(`left out: ${failure}\n`);
+    return { workload, timings: await interleave(able, plan) };
   } finally {
     for (const arm of arms) arm.dispose();
   }
@@ -111,12 +113,15 @@ const bench = async (options: Options): Promise<Result> => {
   const { chosen, needsGpu, clock } = options;
   const backends = await openBackends();
   if (needsGpu) requireGpu(backends);
-  const torch = await TorchServer.start();
+  const torch = await TorchServer.start('cpu');
+  // The processor's clock knows nothing of what a GPU does.
+  const cuda = clock === 'wall' ? await TorchServer.start('cuda') : null;
+  const torches = [torch, cuda].filter((server) => server !== null);
   try {
     const time = (workload: Workload, isAgain: boolean): Promise<Row> => {
       const place = `${chosen.indexOf(workload) + 1} of ${chosen.length}`;
       process.stderr.write(`timing ${workload.name} (${isAgain ? 'again: the machine was disturbed' : place})\n`);
-      return timeWorkload(workload, backends, torch, options);
+      return timeWorkload(workload, backends, torches, options);
     };
     const rows = await timedUndisturbed(chosen, time, mostTries);
     const processors = cpus();
@@ -133,10 +138,11 @@ const bench = async (options: Options): Promise<Result> => {
       clock,
       backends,
       torch: torch?.info ?? null,
+      cuda: cuda?.info ?? null,
       rows,
     };
   } finally {
-    torch?.stop();
+    for (const server of torches) server.stop();
   }
 };
 
