@@ -44,8 +44,20 @@ it('is there where a run draws by tree search, for those runs and every prompt',
   const many = document.querySelectorAll<HTMLElement>('[role=radio]')[3];
   expect(document.querySelector<HTMLInputElement>('input[type=text]')?.value).toBe('128');
   act(() => many?.click());
-  expect(document.body.textContent).toContain('The first of 8 trees.');
-  expect(document.querySelector<HTMLInputElement>('input[type=text]')?.value).toBe('16');
+  const values = () => [...document.querySelectorAll<HTMLInputElement>('input[type=text]')].map(({ value }) => value);
+  const drawn = () => document.querySelector('svg[role=img]')?.getAttribute('aria-label') ?? '';
+  expect(values()).toEqual(['1', '16']);
+  const first = drawn();
+  expect(first).toContain('of 16 in tree 1 of 8 in the search of');
+  const slider = document.querySelector<HTMLInputElement>('input[type=range]');
+  act(() => {
+    if (slider === null) return;
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(slider, '4');
+    slider.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+  expect(values()).toEqual(['5', '16']);
+  expect(drawn()).toContain('of 16 in tree 5 of 8 in the search of');
+  expect(drawn().replace('tree 5', 'tree 1')).not.toBe(first);
 });
 
 it('is not there where none does', async () => {
