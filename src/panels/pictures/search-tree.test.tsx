@@ -45,10 +45,17 @@ it('is there where a run draws by tree search, for those runs and every prompt',
   expect(document.querySelector<HTMLInputElement>('input[type=text]')?.value).toBe('128');
   act(() => many?.click());
   const values = () => [...document.querySelectorAll<HTMLInputElement>('input[type=text]')].map(({ value }) => value);
-  const drawn = () => document.querySelector('svg[role=img]')?.getAttribute('aria-label') ?? '';
+  const folded = document.querySelector('details');
+  await act(async () => {
+    folded?.setAttribute('open', '');
+    folded?.dispatchEvent(new Event('toggle'));
+  });
+  const caption = () => document.querySelector('summary')?.getAttribute('aria-label');
+  const table = () => document.querySelector('tbody')?.textContent;
   expect(values()).toEqual(['1', '16']);
-  const first = drawn();
-  expect(first).toContain('of 16 in tree 1 of 8 in the search of');
+  expect(caption()).toMatch(/16 of 16 simulations in tree 1 of 8$/);
+  const first = table();
+  expect(first).toMatch(/^\w/);
   const slider = document.querySelector<HTMLInputElement>('input[type=range]');
   act(() => {
     if (slider === null) return;
@@ -56,8 +63,8 @@ it('is there where a run draws by tree search, for those runs and every prompt',
     slider.dispatchEvent(new Event('input', { bubbles: true }));
   });
   expect(values()).toEqual(['5', '16']);
-  expect(drawn()).toContain('of 16 in tree 5 of 8 in the search of');
-  expect(drawn().replace('tree 5', 'tree 1')).not.toBe(first);
+  expect(caption()).toMatch(/16 of 16 simulations in tree 5 of 8$/);
+  expect(table()).not.toBe(first);
 });
 
 it('is not there where none does', async () => {
