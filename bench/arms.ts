@@ -1,6 +1,6 @@
 /** Training as something to time: in plain JavaScript with SIMD, in one process or in two, and on the tfjs backends to be had. */
 import { type ChildProcess, fork } from 'node:child_process';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { setBackend } from '@tensorflow/tfjs-core';
 import type { BackendName } from '../src/experiment/backend';
 import type { Experiment } from '../src/settings/experiment';
@@ -91,11 +91,14 @@ const split = (experiment: Experiment, count: number): readonly Experiment[] =>
     return { ...experiment, runs: experiment.runs.slice(first, end) };
   });
 
+/** Beside this module, and built like it. */
+const partScript = join(import.meta.dirname, `part${extname(import.meta.filename)}`);
+
 const splitArm = (workload: Workload): Arm => {
   let children: readonly ChildProcess[] = [];
   const start = async (): Promise<void> => {
     const parts = split(experimentOf(workload), 2);
-    children = parts.map(() => fork(join(import.meta.dirname, 'part.ts'), { serialization: 'advanced' }));
+    children = parts.map(() => fork(partScript, { serialization: 'advanced' }));
     await Promise.all(
       children.map((child, i) => ask(child, { kind: 'open', experiment: parts[i] ?? experimentOf(workload) })),
     );

@@ -1,21 +1,25 @@
 /** `npm run bench`: how many run-updates per second training does, here and on every backend, and beside PyTorch where it is. */
 import { writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, release, totalmem, type } from 'node:os';
 import { parseArgs } from 'node:util';
 import { reasonOf, UsageError } from '../src/cli/usage-error';
 import { armsOf, type Backends, openBackends } from './arms';
 import { timedUndisturbed } from './control';
+import { checkFunction } from './functional';
 import { interleave, type TimingPlan } from './interleave';
 import { toMarkdown } from './markdown';
 import { type Result, type Row, verdictsOn } from './result';
 import { TorchServer } from './torch';
+import { adapterName } from './webgpu';
 import { quickWorkloads, type Workload, workloads } from './workloads';
 
-const usage = `usage: npm run --silent bench -- [--quick] [--only TEXT] [--check] [--json FILE]
+const usage = `usage: npm run --silent bench -- [--quick] [--only TEXT] [--check] [--gpu | --software] [--json FILE]
 
 --quick       lines at R = 64 and sentences at R = 8, in few rounds: two minutes instead of ten
 --only TEXT   only workloads whose name contains TEXT, such as table-k2, sentence or r64
 --check       exit with 1 unless the goals beside PyTorch for these workloads are reached
+--gpu         give up unless WebGPU has a real adapter here
+--software    time nothing: check that WebGPU, on whichever adapter, trains as plain JavaScript does
 --json FILE   write every timing to FILE
 Environment: PYTHON names the Python whose PyTorch to compare with.
 `;
@@ -30,16 +34,19 @@ interface Options {
   readonly plan: TimingPlan;
   readonly chosen: readonly Workload[];
   readonly check: boolean;
+  readonly needsGpu: boolean;
   readonly json: string | undefined;
 }
 
-const readOptions = (): Options | 'help' => {
+const readOptions = (): Options | 'help' | 'function' => {
   const { values } = (() => {
     try {
       return parseArgs({
         options: {
           quick: { type: 'boolean', default: false },
           check: { type: 'boolean', default: false },
+          gpu: { type: 'boolean', default: false },
+          software: { type: 'boolean', default: false },
           help: { type: 'boolean', default: false },
           only: { type: 'string', default: '' },
           json: { type: 'string' },
@@ -50,12 +57,13 @@ const readOptions = (): Options | 'help' => {
     }
   })();
   if (values.help) return 'help';
+  if (values.software) return 'function';
   const all = values.quick ? quickWorkloads : workloads;
   const chosen = all.filter(({ name }) => name.includes(values.only));
   if (chosen.length === 0) {
     throw new UsageError(`no workload matches; there are ${all.map(({ name }) => name).join(', ')}`);
   }
-  return { plan: values.quick ? quick : full, chosen, check: values.check, json: values.json };
+  return { plan: values.quick ? quick : full, chosen, check: values.check, needsGpu: values.gpu, json: values.json };
 };
 
 const timeWorkload = async (
@@ -72,8 +80,24 @@ const timeWorkload = async (
   }
 };
 
-const bench = async ({ plan, chosen }: Options): Promise<Result> => {
+/** Nobody should carry home the timings of a machine on which the GPU was not found. */
+const requireGpu = ({ skipped }: Backends): void => {
+  const reason = skipped.find(({ backend }) => backend === 'webgpu')?.reason;
+  if (reason !== undefined) throw new UsageError(`--gpu asks for a GPU, and there is ${reason}`);
+};
+
+const checkOnAdapter = async (): Promise<void> => {
+  const adapter = await adapterName();
+  if (adapter === null) throw new UsageError('there is no WebGPU adapter on this machine');
+  process.stdout.write(`WebGPU on ${adapter.name}; nothing is timed.\n`);
+  const { lines, agrees } = await checkFunction();
+  for (const line of lines) process.stdout.write(`- ${line}\n`);
+  if (!agrees) process.exitCode = 1;
+};
+
+const bench = async ({ plan, chosen, needsGpu }: Options): Promise<Result> => {
   const backends = await openBackends();
+  if (needsGpu) requireGpu(backends);
   const torch = await TorchServer.start();
   try {
     const time = (workload: Workload, isAgain: boolean): Promise<Row> => {
@@ -83,8 +107,16 @@ const bench = async ({ plan, chosen }: Options): Promise<Result> => {
     };
     const rows = await timedUndisturbed(chosen, time, mostTries);
     const processors = cpus();
+    const gpu = backends.available.includes('webgpu') ? await adapterName() : null;
     return {
-      machine: { processor: processors[0]?.model ?? '?', cores: processors.length, node: process.versions.node },
+      machine: {
+        processor: processors[0]?.model ?? '?',
+        cores: processors.length,
+        memory: Math.round(totalmem() / 2 ** 30),
+        system: `${type()} ${release()}`,
+        node: process.versions.node,
+        gpu: gpu?.name ?? null,
+      },
       backends,
       torch: torch?.info ?? null,
       rows,
@@ -99,6 +131,11 @@ const main = async (): Promise<void> => {
   if (options === 'help') {
     process.stdout.write(usage);
     return;
+  }
+  if (options === 'function') {
+    await checkOnAdapter();
+    // Dawn keeps the process alive.
+    process.exit();
   }
   const result = await bench(options);
   const verdicts = verdictsOn(result, options.chosen);

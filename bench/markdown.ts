@@ -79,7 +79,8 @@ const section = (result: Result, world: Workload['world']): readonly string[] =>
 export const toMarkdown = (result: Result): string => {
   const { machine, backends, torch } = result;
   const paragraphs = [
-    `${machine.processor}, ${machine.cores} cores, Node ${machine.node}`,
+    `${machine.processor}, ${machine.cores} cores, ${machine.memory} GiB, ${machine.system}, Node ${machine.node}; ` +
+      (machine.gpu === null ? 'no GPU' : `GPU: ${machine.gpu}`),
     ...backends.skipped.map(({ backend, reason }) => `${backend} was skipped: ${reason}.`),
     'A cell: milliseconds for a step of all R runs, run-updates per second (R · steps / s), and half the range between ' +
       'quartiles; the median of interleaved blocks. Every step trains on a new random minibatch. `float64` is what the ' +

@@ -18,7 +18,7 @@ const timing = (arm: string, runUpdatesPerSecond: number, median = 1): Timing =>
 const torch = { python: 'python3', version: '2', config: '', blas: [], matmulGflops: {} };
 
 const result = (rows: Result['rows'], found: Result['torch'] = torch): Result => ({
-  machine: { processor: 'any', cores: 2, node: '20' },
+  machine: { processor: 'any', cores: 2, memory: 24, system: 'Linux 6', node: '20', gpu: null },
   backends: { available: ['wasm'], skipped: [] },
   torch: found,
   rows,

@@ -11,7 +11,16 @@ export interface Row {
 }
 
 export interface Result {
-  readonly machine: { readonly processor: string; readonly cores: number; readonly node: string };
+  readonly machine: {
+    readonly processor: string;
+    readonly cores: number;
+    /** GiB */
+    readonly memory: number;
+    readonly system: string;
+    readonly node: string;
+    /** The adapter that WebGPU was timed on; null where it was not. */
+    readonly gpu: string | null;
+  };
   readonly backends: Backends;
   /** null where no Python with PyTorch was found. */
   readonly torch: TorchInfo | null;

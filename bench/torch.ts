@@ -1,8 +1,8 @@
 /** PyTorch beside the engine: a Python process that trains the same workloads on request. */
 import { type ChildProcessByStdio, spawn, spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
 import { sentences } from '../src/worlds/sentences';
 import type { Arm } from './interleave';
 import { armName, type TorchMode, threadCounts, torchModes } from './torch-modes';
@@ -29,7 +29,7 @@ interface TorchRequest {
   readonly threads: number;
 }
 
-const server = fileURLToPath(new URL('./torch_server.py', import.meta.url));
+const server = join(import.meta.dirname, 'torch_server.py');
 
 /** The world of sentences as the server takes it, with the reference and the reward of the engine. */
 const sentenceWorld = (): Readonly<Record<string, number | readonly number[]>> => {

@@ -1,17 +1,24 @@
-/** WebGPU in Node, only where a real GPU answers: timing a software adapter would mislead. */
+/** WebGPU in Node: a real GPU to time, or a software adapter to see whether everything works. */
 import { prepareWebGpu } from '../src/cli/dawn';
 import { BackendUnavailable } from '../src/training/backend-environment';
 
 const softwareNames = /swiftshader|llvmpipe|lavapipe|software|basic render/i;
 
-/** Puts `navigator.gpu` in place; rejects with `BackendUnavailable` where that would not be a GPU. */
-export const openGpu = async (): Promise<void> => {
+/** How the adapter calls itself; null where there is none. */
+export const adapterName = async (): Promise<{ readonly name: string; readonly isSoftware: boolean } | null> => {
   await prepareWebGpu();
   const adapter = await navigator.gpu.requestAdapter();
-  if (adapter === null) throw new BackendUnavailable('no WebGPU adapter on this machine');
+  if (adapter === null) return null;
   const { vendor, architecture, device, description, isFallbackAdapter } = adapter.info;
   const name = [vendor, architecture, device, description].filter((part) => part !== '').join(' ');
-  if (isFallbackAdapter || softwareNames.test(name)) {
-    throw new BackendUnavailable(`only a software adapter (${name}), whose speed says nothing about a GPU`);
+  return { name, isSoftware: isFallbackAdapter || softwareNames.test(name) };
+};
+
+/** Puts `navigator.gpu` in place; rejects with `BackendUnavailable` where that would not be a GPU. */
+export const openGpu = async (): Promise<void> => {
+  const adapter = await adapterName();
+  if (adapter === null) throw new BackendUnavailable('no WebGPU adapter on this machine');
+  if (adapter.isSoftware) {
+    throw new BackendUnavailable(`only a software adapter (${adapter.name}), whose speed says nothing about a GPU`);
   }
 };

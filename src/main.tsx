@@ -1,10 +1,11 @@
-/** Opens the page: the experiment from the address, the first picture, and then the training worker. */
+/** Opens the page: the experiment from the address, the training worker, and meanwhile the first picture. */
 import { startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app';
 import { openLink } from './experiment/link';
 import { keepOffline } from './offline/keep-offline';
 import { whenIdle } from './offline/when-idle';
+import { afterPaint } from './panels/after-paint';
 import { fetchLateParts } from './panels/late/late-part';
 import { applyTheme, savedTheme } from './panels/theme';
 import { followAddress } from './state/address';
@@ -25,22 +26,22 @@ applyTheme(savedTheme());
 
 const { experiment, changes } = openLink(window.location.hash);
 const playing = !window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-const playground = createPlayground(experiment, { playing });
+const playground = createPlayground(experiment, { playing, later: afterPaint });
 const series = new Series();
 for (const change of changes) playground.actions.notify(change);
 followAddress(playground, window);
 
-const startTraining = (): void => {
-  connect(playground, series, (onEvent) => new TrainingClient(onEvent));
-  // What may be needed later, so that the network is needed no more.
+// Its code is fetched, and the first steps are taken, while this thread draws the world, π_ref and π*.
+connect(playground, series, (onEvent) => new TrainingClient(onEvent));
+
+/** What may be needed later, so that the network is needed no more. */
+const fetchTheRest = (): void =>
   whenIdle(async () => {
     await fetchLateParts();
     await keepOffline();
   });
-};
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no element #root.');
-// The world, π_ref and π* are drawn from this thread; the engine’s code is fetched after that. As a transition, React
-// gives way between panels, so that opening the page is not one long task.
-startTransition(() => createRoot(root).render(<App page={{ playground, series }} onShown={startTraining} />));
+// As a transition, React gives way between panels, so that opening the page is not one long task.
+startTransition(() => createRoot(root).render(<App page={{ playground, series }} onShown={fetchTheRest} />));

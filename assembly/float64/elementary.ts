@@ -14,6 +14,14 @@ function powerOfTwo(n: v128): v128 {
   return i64x2.add(i64x2.shl(bits, 52), i64x2.splat(0x3ff0000000000000));
 }
 
+/** near · 2^n = e^x for any x, in two factors: n may be beyond the exponents that a float64 has. */
+function scaled(near: v128, n: v128, x: v128): v128 {
+  const half = f64x2.floor(f64x2.mul(n, f64x2.splat(0.5)));
+  const value = f64x2.mul(f64x2.mul(near, powerOfTwo(half)), powerOfTwo(f64x2.sub(n, half)));
+  const bounded = v128.andnot(value, f64x2.lt(x, f64x2.splat(-745.1332191019411)));
+  return v128.bitselect(f64x2.splat(Infinity), bounded, f64x2.gt(x, f64x2.splat(709.782712893384)));
+}
+
 /** e^x */
 // @ts-ignore: decorator
 @inline
@@ -31,11 +39,8 @@ export function exp2(x: v128): v128 {
   const c = f64x2.sub(r, p);
   const part = f64x2.div(f64x2.mul(r, c), f64x2.sub(f64x2.splat(2), c));
   const near = f64x2.sub(f64x2.splat(1), f64x2.sub(f64x2.sub(low, part), high));
-  // In two factors: n may be beyond the exponents that a float64 has.
-  const half = f64x2.floor(f64x2.mul(n, f64x2.splat(0.5)));
-  const value = f64x2.mul(f64x2.mul(near, powerOfTwo(half)), powerOfTwo(f64x2.sub(n, half)));
-  const bounded = v128.andnot(value, f64x2.lt(x, f64x2.splat(-745.1332191019411)));
-  return v128.bitselect(f64x2.splat(Infinity), bounded, f64x2.gt(x, f64x2.splat(709.782712893384)));
+  const isUsual = f64x2.lt(f64x2.abs(x), f64x2.splat(708));
+  return i64x2.all_true(isUsual) ? f64x2.mul(near, powerOfTwo(n)) : scaled(near, n, x);
 }
 
 /** log(2^n (1 + f)) for √½ < 1 + f < √2. */

@@ -40,6 +40,15 @@ export function addTransposed(
   gradient: usize,
   count: i32,
 ): void {
+  if (width == 1 && factors == 0) {
+    for (let i = 0; i < count; i++) {
+      const choice = load<i32>(choices + (<usize>i << 2));
+      if (choice < 0) continue;
+      const at = gradient + (<usize>choice << 3);
+      store<f64>(at, load<f64>(at) + weight * load<f64>(upstream + (<usize>i << 3)));
+    }
+    return;
+  }
   for (let i = 0; i < count; i++) {
     const towards = weight * load<f64>(upstream + (<usize>i << 3));
     for (let j = 0; j < width; j++) {

@@ -57,6 +57,11 @@ const isClean = async ({ page }: Playground, state: string, { part, rules }: Ext
   expect(found, state).toEqual([]);
 };
 
+const look = async ({ page }: Playground, size: keyof typeof sizes, theme: 'light' | 'dark'): Promise<void> => {
+  await page.setViewportSize(sizes[size]);
+  await page.emulateMedia({ colorScheme: theme });
+};
+
 /** The buttons that open something over the page. */
 const openers = [
   /^Lesson: /,
@@ -88,28 +93,43 @@ const openLesson = async (playground: Playground): Promise<void> => {
   await page.locator('summary').first().click();
 };
 
-/** Everything that opens over the page, which it must not stick out of. */
-const overlaysAreClean = async (playground: Playground, rules: Extent['rules']): Promise<void> => {
+/** That what is open over the page does not stick out of it, and what axe finds in it. */
+const overlayIsClean = async (playground: Playground, name: string, rules?: Extent['rules']): Promise<void> => {
+  const { page } = playground;
+  const opened = page.getByRole('dialog');
+  await expect(opened).toBeVisible();
+  const box = await opened.boundingBox();
+  expect((box?.x ?? 0) + (box?.width ?? 0), `right edge of ${name}`).toBeLessThanOrEqual(
+    page.viewportSize()?.width ?? 0,
+  );
+  expect(box?.x, `left edge of ${name}`).toBeGreaterThanOrEqual(0);
+  await isClean(playground, name, { part: '[role=dialog]', rules });
+};
+
+/** Everything that opens over the page: on a desktop in the light, and then, still open, on a phone in the dark. */
+const overlaysAreClean = async (playground: Playground): Promise<void> => {
   const { page } = playground;
   for (const name of openers) {
+    await look(playground, 'desktop', 'light');
     await page.getByRole('button', { name, exact: true }).click();
-    const opened = page.getByRole('dialog');
-    await expect(opened).toBeVisible();
-    const box = await opened.boundingBox();
-    expect((box?.x ?? 0) + (box?.width ?? 0), `right edge of ${name}`).toBeLessThanOrEqual(
-      page.viewportSize()?.width ?? 0,
-    );
-    expect(box?.x, `left edge of ${name}`).toBeGreaterThanOrEqual(0);
-    await isClean(playground, String(name), { part: '[role=dialog]', rules });
+    await overlayIsClean(playground, `${name}, desktop, light`);
+    await look(playground, 'phone', 'dark');
+    await overlayIsClean(playground, `${name}, phone, dark`, [...ofSizes, ...ofColours]);
     await page.keyboard.press('Escape');
-    await expect(opened).toBeHidden();
+    await expect(page.getByRole('dialog')).toBeHidden();
   }
 };
 
-const settingsAreClean = async (playground: Playground, rules: Extent['rules']): Promise<void> => {
+const settingsAreClean = async (playground: Playground): Promise<void> => {
   for (const name of ['Policy', 'Data', 'Training']) {
+    await look(playground, 'desktop', 'light');
     await playground.page.getByRole('button', { name, exact: true }).click();
-    await isClean(playground, `settings of ${name}`, { part: '.settings', rules });
+    await isClean(playground, `settings of ${name}`, { part: '.settings' });
+    await look(playground, 'phone', 'dark');
+    await isClean(playground, `settings of ${name}, phone, dark`, {
+      part: '.settings',
+      rules: [...ofSizes, ...ofColours],
+    });
   }
 };
 
@@ -125,38 +145,29 @@ const unfold = async (playground: Playground): Promise<void> => {
   await playground.unfoldNumbers();
 };
 
-const open = async (playground: Playground, size: keyof typeof sizes, theme: 'light' | 'dark', link = little) => {
-  await playground.page.setViewportSize(sizes[size]);
-  await playground.page.emulateMedia({ colorScheme: theme });
-  await playground.openStill(link);
-  await playground.finish();
-};
-
 const whole = 'formula cards, settings, numbers, and a wrong expression';
 
-// What opens over the page is looked at in one theme here, in the other on a phone.
-test('no violation: desktop, light, and the page in the dark', async ({ playground }) => {
-  await open(playground, 'desktop', 'light');
-  await overlaysAreClean(playground, undefined);
-  await settingsAreClean(playground, undefined);
+// No colour depends on the size, and no size on the theme.
+test('no violation: desktop and phone, light and dark', async ({ playground }) => {
+  await look(playground, 'desktop', 'light');
+  await playground.openStill(little);
+  await playground.finish();
+  await overlaysAreClean(playground);
+  await settingsAreClean(playground);
+  await look(playground, 'desktop', 'light');
   await openLesson(playground);
   await isClean(playground, whole);
-  await playground.page.emulateMedia({ colorScheme: 'dark' });
+  await look(playground, 'desktop', 'dark');
   await isClean(playground, `dark: ${whole}`, { rules: ofColours });
-});
-
-test('no violation: phone, dark', async ({ playground }) => {
-  await open(playground, 'phone', 'dark');
-  await overlaysAreClean(playground, [...ofSizes, ...ofColours]);
-  await settingsAreClean(playground, [...ofSizes, ...ofColours]);
-  await openLesson(playground);
-  // No colour depends on the size.
-  await isClean(playground, whole, { rules: ofSizes });
+  await look(playground, 'phone', 'dark');
+  await isClean(playground, `phone: ${whole}`, { rules: ofSizes });
 });
 
 for (const { world, link, theme, size } of worlds) {
   test(`no violation: ${world}, ${theme}, ${size}`, async ({ playground }) => {
-    await open(playground, size, theme, link);
+    await look(playground, size, theme);
+    await playground.openStill(link);
+    await playground.finish();
     await unfold(playground);
     await isClean(playground, 'with its ledger, its numbers and its switches');
   });

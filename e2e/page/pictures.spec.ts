@@ -35,7 +35,7 @@ test('peaks are moved by pointer, by arrow keys and by numbers; training starts 
   const [x, y] = await centreOf(handle);
   await page.mouse.move(x, y);
   await page.mouse.down();
-  await page.mouse.move(x + 60, y + 20, { steps: 8 });
+  await page.mouse.move(x + 60, y + 20, { steps: 3 });
   await page.mouse.up();
   const dragged = await peakAt(handle);
   expect(dragged.at).toBeGreaterThan(-2.4);

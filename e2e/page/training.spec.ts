@@ -16,9 +16,19 @@ test('β of a run moves that run’s curve at once, by keyboard and by pointer, 
   const beta = playground.run('DPO').getByRole('slider', { name: 'β', exact: true });
   const value = playground.run('DPO').getByRole('textbox', { name: 'β', exact: true });
 
+  // Nothing has been trained yet, and the first picture is whole: every reward is there, every label inside its chart.
+  await expect(page.getByLabel('Expected reward now')).toHaveText([/^E\[r\] −?\d/, /^E\[r\] −?\d/, /^E\[r\] −?\d/]);
+  const plane = page.getByRole('region', { name: 'Reward bought with KL' });
+  const heading = await plane.getByRole('heading').boundingBox();
+  const labels = await plane
+    .locator('svg text')
+    .evaluateAll((all) => all.map((text) => text.getBoundingClientRect().top));
+  expect(labels.length).toBeGreaterThan(3);
+  expect(Math.min(...labels)).toBeGreaterThanOrEqual((heading?.y ?? Number.NaN) + (heading?.height ?? 0));
+
   await playground.stepTo(12);
   await beta.focus();
-  for (let press = 0; press < 40; press++) await page.keyboard.press('ArrowLeft');
+  for (let press = 0; press < 8; press++) await page.keyboard.press('ArrowLeft');
   const keyed = await value.inputValue();
   expect(Number(keyed)).toBeLessThan(1);
   await playground.stepTo(15);
@@ -28,7 +38,7 @@ test('β of a run moves that run’s curve at once, by keyboard and by pointer, 
   const [x, y] = [thumb.x + thumb.width / 2, thumb.y + thumb.height / 2];
   await page.mouse.move(x, y);
   await page.mouse.down();
-  await page.mouse.move(x + 60, y, { steps: 10 });
+  await page.mouse.move(x + 60, y, { steps: 4 });
   await page.mouse.up();
   expect(Number(await value.inputValue())).toBeGreaterThan(Number(keyed));
   await expect(playground.stepCount).toHaveText('15');
@@ -54,11 +64,11 @@ test('reset repeats exactly, a new seed does not, and a copied link gives the sa
   playground,
 }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await playground.openStill(`${three}&seed=7`);
+  await playground.openStill(`${three.replace('steps=300', 'steps=60')}&seed=7`);
   await playground.chooseBackend('wasm');
   await playground.finish();
   const first = await playground.numbers('Gap KL(π‖π*), nats');
-  expect(first.steps.at(-1)).toBe(300);
+  expect(first.steps.at(-1)).toBe(60);
 
   await playground.reset.click();
   await playground.isFinished();

@@ -45,7 +45,7 @@ test('the triangle trains, its table says where, and features are dragged and ke
   if (from === null || to === null) throw new Error('The handles are not drawn.');
   await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
   await page.mouse.down();
-  await page.mouse.move(to.x + to.width / 2, to.y + to.height / 2 - 30, { steps: 6 });
+  await page.mouse.move(to.x + to.width / 2, to.y + to.height / 2 - 30, { steps: 3 });
   await page.mouse.up();
   await expect(handle).not.toHaveAttribute('aria-valuetext', 'at 1, 0');
   const said = (await handle.getAttribute('aria-valuetext')) ?? '';

@@ -1,5 +1,6 @@
 /** What becomes of a training when its worker dies, does not answer, or cannot be had. */
 import { expect } from '@playwright/test';
+import { maxRunsShown } from '../../src/settings/limits';
 import { test } from './playground';
 
 const link = '#1&run=dpo,beta:1&run=exo-rw&policy.start=1&training.steps=300&training.batch=64';
@@ -37,6 +38,26 @@ test('a link is answered though the worker that trains hears nothing any more', 
   await expect(playground.stepCount).toHaveText('300');
   // The memory of the former one comes back.
   await expect.poll(() => playground.page.workers()).not.toContain(worker);
+});
+
+test('what would hold the page up is offered smaller; the largest hears Pause and gives way to another link', async ({
+  playground,
+}) => {
+  const network =
+    'world=sentences&world.words=6&world.sft.steps=20&policy=transformer&policy.layers=2&policy.width=64&policy.heads=4';
+  const anchored = '&run=ipo,anchor:0.1'.repeat(maxRunsShown);
+  await playground.open(`#1&${network}&data.pairs=4096&data.candidates=64&training.batch=all${anchored}`);
+  await expect
+    .poll(() => playground.noticeTexts())
+    .toContainEqual(expect.stringMatching(/width must be at most \d+ to keep each step short, not 64; it is \d+ now/));
+  await playground.passes(1);
+  await playground.pause.click();
+  await playground.play.waitFor();
+  expect(await playground.step()).toBeLessThan(1000);
+  await playground.follow(link);
+  await playground.speed('max');
+  await playground.isFinished();
+  await expect(playground.stepCount).toHaveText('300');
 });
 
 test.describe('when the worker’s script cannot be had once', () => {

@@ -5,7 +5,7 @@ import type { Said } from '../observations/observer';
 import { quantitiesIn, textOf, type YardstickName } from '../observations/sentence';
 import { yardstick } from '../observations/yardsticks';
 import type { Experiment } from '../settings/experiment';
-import type { Start } from '../training/engine';
+import type { Start } from '../training/report';
 
 const yardstickNames: readonly YardstickName[] = ['reference', 'optimum', 'ratersOptimum', 'familyBest'];
 

@@ -115,6 +115,12 @@ describe('openLink', () => {
     expect(openLink('1&seed=9').experiment).toEqual({ ...opening, seed: 9 });
   });
 
+  it('takes 0 for what it turns off', () => {
+    const { experiment, changes } = openLink('#1&run=dpo,nll:0,anchor:0&run=mpo,lambdaReference:0');
+    expect(changes).toEqual([]);
+    expect(experiment.runs.map(({ knobs }) => knobs)).toMatchObject([{ nll: 0, anchor: 0 }, { lambdaReference: 0 }]);
+  });
+
   it('completes a group of which a link says a part', () => {
     const { experiment, changes } = openLink('1&world=sentences&world.lengthPenalty.after=2');
     expect(changes).toEqual([]);

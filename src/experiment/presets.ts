@@ -31,5 +31,10 @@ const keyOf = (experiment: Experiment): string => toFragment({ ...experiment, se
 
 const byKey: ReadonlyMap<string, Preset> = new Map(presets.map((each) => [keyOf(each.experiment), each]));
 
+const known = new WeakMap<Experiment, Preset | undefined>();
+
 /** The preset that an experiment is, on whatever seed. */
-export const presetOf = (experiment: Experiment): Preset | undefined => byKey.get(keyOf(experiment));
+export const presetOf = (experiment: Experiment): Preset | undefined => {
+  if (!known.has(experiment)) known.set(experiment, byKey.get(keyOf(experiment)));
+  return known.get(experiment);
+};

@@ -38,6 +38,8 @@ export class Float64Program {
   readonly #symbols = new Map<string, Value>();
   /** The symbols by number. */
   readonly #order: Given[] = [];
+  /** The same by name. */
+  readonly #own = new Map<string, Given>();
   /** The symbols on which each value depends. */
   readonly #reads = new Map<number, ReadonlySet<number>>();
   readonly #spread = new Map<string, Value>();
@@ -72,8 +74,7 @@ export class Float64Program {
 
   /** Where to write new values of a symbol, as many as its level has; undefined where it is not read. */
   written(name: string): Float64Array | undefined {
-    if (!this.#symbols.has(name)) return undefined;
-    const given = this.#given.get(name);
+    const given = this.#own.get(name);
     if (given === undefined) return undefined;
     given.version += 1;
     return given.values;
@@ -81,13 +82,16 @@ export class Float64Program {
 
   /** Gives a symbol its values, as many as its level has. Symbols that it does not read are ignored. */
   set(name: string, values: Float64Array): void {
-    const given = this.#symbols.has(name) ? this.#given.get(name) : undefined;
+    const given = this.#own.get(name);
     if (given === undefined) return;
     const size = given.values.length;
     if (values.length !== size) throw new Error(`the symbol ${name} has ${values.length} values, not ${size}`);
     // One number is often the same as before: a knob that several runs share.
-    if (size === 1 && Object.is(given.values[0], values[0])) return;
-    given.values.set(values);
+    if (size === 1) {
+      const value = values[0] ?? 0;
+      if (Object.is(given.values[0], value)) return;
+      given.values[0] = value;
+    } else given.values.set(values);
     given.version += 1;
   }
 
@@ -184,6 +188,7 @@ export class Float64Program {
         const { name, level } = instruction;
         const given = this.#given.get(name) ?? { values: this.#array(level), version: 1 };
         this.#given.set(name, given);
+        this.#own.set(name, given);
         const symbol = this.#keep(level, given.values);
         this.#reads.set(symbol.at, new Set([this.#order.push(given) - 1]));
         this.#symbols.set(name, symbol);

@@ -37,7 +37,7 @@ export class LossOnRows {
   #ran: { readonly program: Float64Program; readonly first: number } | null = null;
   #bindings: Bindings | null = null;
   /** Bound symbols in whose place other numbers stood in the latest run. */
-  #replaced: ReadonlySet<string> = new Set();
+  readonly #replaced = new Set<string>();
 
   /** `moving` is what the loss is differentiated by; other rows that it is run on must be like these. */
   constructor(
@@ -68,16 +68,14 @@ export class LossOnRows {
   run(bindings: Bindings, numbers: readonly Numbers[], logPi: Float64Array, withLoss: boolean): void {
     const program = withLoss ? this.#withLoss : this.#withoutLoss;
     this.#bind(bindings);
-    const replaced = new Set<string>();
     for (const some of numbers) {
       for (const [name, values] of some) {
         this.#withLoss.set(name, values);
-        if (bindings.fixed.has(name)) replaced.add(name);
+        if (bindings.fixed.has(name)) this.#replaced.add(name);
       }
     }
-    this.#replaced = replaced;
     this.#lookups.from(logPi);
-    for (const name of bindings.moving.keys()) {
+    for (const { name } of this.#moving) {
       const values = this.#withLoss.written(name);
       if (values !== undefined) this.#lookups.valuesOf(name, values);
     }
@@ -119,13 +117,17 @@ export class LossOnRows {
 
   /** Takes what is bound, where it is not that of the latest run or other numbers stood in its place. */
   #bind(bindings: Bindings): void {
-    const isNew = bindings !== this.#bindings;
-    for (const [name, values] of bindings.fixed) {
-      if (isNew || this.#replaced.has(name)) this.#withLoss.set(name, values);
+    if (bindings !== this.#bindings) {
+      for (const [name, values] of bindings.fixed) this.#withLoss.set(name, values);
+      this.#bindings = bindings;
+      this.#lookups.bind(bindings);
+    } else if (this.#replaced.size > 0) {
+      for (const name of this.#replaced) {
+        const values = bindings.fixed.get(name);
+        if (values !== undefined) this.#withLoss.set(name, values);
+      }
     }
-    if (!isNew) return;
-    this.#bindings = bindings;
-    this.#lookups.bind(bindings);
+    this.#replaced.clear();
   }
 
   #output(index: number): Float64Array {

@@ -20,7 +20,7 @@ const usePage = (): PageContext => {
 
 /** The part of the state that `select` returns; renders again only when that changes. */
 export const usePlayground = <T>(select: (state: PlaygroundState) => T): T =>
-  useStore(usePage().playground.store, select);
+  useStore(usePage().playground.drawn, select);
 
 export const useActions = (): Actions => usePage().playground.actions;
 export const useSeries = (): Series => usePage().series;

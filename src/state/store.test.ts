@@ -27,6 +27,28 @@ describe('playground', () => {
     expect(experimentIn(state())).toMatchObject({ beta: 2, seed: 2 });
   });
 
+  it('tells panels of moves of a slider later and together, and of anything else at once, with what waits', () => {
+    const waiting: (() => void)[] = [];
+    const { store, drawn, actions } = createPlayground(experiment, { later: (act) => waiting.push(act) });
+    const told: unknown[] = [];
+    drawn.subscribe((state) => told.push(experimentIn(state).runs[0]?.knobs.beta));
+    const move = (beta: number) =>
+      actions.change((e) => ({ ...e, runs: e.runs.map((run) => ({ ...run, knobs: { ...run.knobs, beta } })) }), 'beta');
+    move(0.2);
+    move(0.3);
+    actions.settle();
+    expect(experimentIn(store.getState()).runs[0]?.knobs.beta).toBe(0.3);
+    expect(told).toEqual([]);
+    expect(waiting).toHaveLength(1);
+    for (const act of waiting.splice(0)) act();
+    expect(told).toEqual([0.3]);
+    move(0.4);
+    actions.togglePlay();
+    expect(told).toEqual([0.3, 0.4]);
+    for (const act of waiting.splice(0)) act();
+    expect(drawn.getState()).toBe(store.getState());
+  });
+
   it('begins again with seeds after the largest', () => {
     const { actions, state } = open();
     actions.change((e) => ({ ...e, seed: 2 ** 31 - 2 }));

@@ -116,6 +116,8 @@ const handOnTheWay = 300;
 
 export interface Playground {
   readonly store: StoreApi<PlaygroundState>;
+  /** The state as panels draw it: numbers of runs may be a frame behind. */
+  readonly drawn: Pick<StoreApi<PlaygroundState>, 'getState' | 'getInitialState' | 'subscribe'>;
   readonly actions: Actions;
 }
 
@@ -148,10 +150,41 @@ const valid = (setup: Setup, former: Setup): { readonly setup: Setup; readonly s
   return { setup: replaceExperiment(setup, mended), said: held.changes };
 };
 
-/** `now` gives milliseconds; `playing` is false where nothing should move by itself. */
+/** Whether nothing but numbers of runs has changed, as it does at each move of a slider. */
+const isMove = ({ history, ...others }: PlaygroundState, { history: former, ...before }: PlaygroundState): boolean =>
+  isTuning(former.present.experiment, history.present.experiment) &&
+  Object.entries(others).every(([name, value]) => value === before[name as keyof typeof before]);
+
+/** Follows the store at once, but for moves of sliders: several of them are one change, which comes `later`. */
+const drawnFrom = (store: StoreApi<PlaygroundState>, later: (act: () => void) => void): Playground['drawn'] => {
+  const drawn = createStore(() => store.getState());
+  const catchUp = (): void => drawn.setState(store.getState(), true);
+  let isWaiting = false;
+  store.subscribe((state, previous) => {
+    if (!isMove(state, previous)) catchUp();
+    else if (!isWaiting) {
+      isWaiting = true;
+      later(() => {
+        isWaiting = false;
+        catchUp();
+      });
+    }
+  });
+  return drawn;
+};
+
+interface PlaygroundOptions {
+  /** False where nothing should move by itself. */
+  readonly playing?: boolean;
+  /** Milliseconds. */
+  readonly now?: () => number;
+  /** Does what can wait until the next frame is painted; at once where nothing is. */
+  readonly later?: (act: () => void) => void;
+}
+
 export const createPlayground = (
   initial: Experiment,
-  { playing = true, now = () => performance.now() }: { playing?: boolean; now?: () => number } = {},
+  { playing = true, now = () => performance.now(), later = (act) => act() }: PlaygroundOptions = {},
 ): Playground => {
   const store = createStore<PlaygroundState>(() => ({
     history: startHistory(setupOf(initial)),
@@ -229,5 +262,5 @@ export const createPlayground = (
       update((state) => ({ engine: { ...state.engine, ...status } }));
     },
   };
-  return { store, actions };
+  return { store, drawn: drawnFrom(store, later), actions };
 };

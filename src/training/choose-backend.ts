@@ -41,12 +41,14 @@ const enough = 100;
 
 /**
  * Steps per second of this experiment on a backend: spans of 1, 2, 4, … steps are timed until they no longer
- * get faster. The first step, which compiles, does not count, and a slow backend is asked for few.
+ * get faster, or are as fast as is sought. The first step, which compiles, does not count, and a slow backend is asked
+ * for few.
  */
 const timeOn = async (
   backend: Backend,
   experiment: Experiment,
   { clock, breathe }: ChoiceSurroundings,
+  sought = Number.POSITIVE_INFINITY,
 ): Promise<number> => {
   const engine = backend.trainer(experiment);
   const time = async (steps: number): Promise<number> => {
@@ -65,7 +67,7 @@ const timeOn = async (
       const before = rate;
       rate = Math.max(before, (1000 * steps) / milliseconds);
       const isLong = steps >= fewestSteps && milliseconds >= shortest;
-      if (clock() - start >= patience || (isLong && rate <= settled * before)) return rate;
+      if (rate >= sought || clock() - start >= patience || (isLong && rate <= settled * before)) return rate;
     }
   } finally {
     engine.dispose();
@@ -76,10 +78,11 @@ const timeBackend = async (
   backend: BackendName,
   experiment: Experiment,
   around: ChoiceSurroundings,
+  sought?: number,
 ): Promise<BackendTiming> => {
   try {
     const opened = await openTraining(backend, around.environment);
-    return { backend, stepsPerSecond: await timeOn(opened, experiment, around), reason: '' };
+    return { backend, stepsPerSecond: await timeOn(opened, experiment, around, sought), reason: '' };
   } catch (error) {
     if (error instanceof Superseded) throw error;
     const reason = error instanceof BackendUnavailable ? error.message : `failed while it was timed: ${String(error)}`;
@@ -116,7 +119,9 @@ export const chooseBackend = async (
     for (const name of candidates.toReversed()) {
       const reason = await reasonToSkip(name, environment, timings);
       timings.unshift(
-        reason === null ? await timeBackend(name, experiment, around) : { backend: name, stepsPerSecond: null, reason },
+        reason === null
+          ? await timeBackend(name, experiment, around, enough)
+          : { backend: name, stepsPerSecond: null, reason },
       );
     }
     const available = timings.filter(({ stepsPerSecond }) => stepsPerSecond !== null);

@@ -7,7 +7,8 @@ import { defaultsOf } from '../settings/fields';
 import { worldById } from '../worlds/index';
 import { openBackend } from './backend';
 import { selectRuns } from './checkpoint';
-import { Engine, type Report, type SavedReport } from './engine';
+import { Engine } from './engine';
+import type { Report, SavedReport } from './report';
 import { dpo, exoRw, experimentOf, policies, rlExact } from './testing';
 import { metricsOf, train } from './train';
 

@@ -30,8 +30,6 @@ import { Inputs } from './step-inputs';
 import type { Asked, Trainer, TrainerOptions } from './trainer';
 import { worldOf } from './world-of';
 
-export type { Report, SavedReport, Start };
-
 export class Engine implements Trainer {
   #experiment: Experiment;
   readonly #world: World;

@@ -3,7 +3,8 @@ import { beforeAll, expect, it } from 'vitest';
 import { methodById, runOf } from '../methods';
 import type { Experiment, Run } from '../settings/experiment';
 import { openBackend } from './backend';
-import { Engine, type SavedReport } from './engine';
+import { Engine } from './engine';
+import type { SavedReport } from './report';
 import { dpo, experimentOf, rlExact } from './testing';
 import { metricsOf } from './train';
 

@@ -15,17 +15,11 @@ import {
   logicalOr,
   logicalXor,
   notEqual,
-  ones,
   reshape,
-  slice,
-  stack,
   sub,
-  type Tensor,
   type Tensor2D,
   tensor1d,
   tensor2d,
-  tile,
-  where,
 } from '@tensorflow/tfjs-core';
 import type { Judge } from '../experiment/judge';
 import { Stream, type StreamState } from '../math/stream';
@@ -48,6 +42,7 @@ import type { RunGroup } from './layout';
 import { lookUp } from './look-up';
 import type { Numbers } from './numbers';
 import type { OwnDraw } from './own-bound';
+import { ranked, sidesOf, withPairs } from './ranked-rows';
 import { rowOf } from './row-of';
 import { choiceSums, logMixture, sampleResponses } from './sample-responses';
 import { type SelfJudge, selfJudgeOf } from './self-judge';
@@ -74,25 +69,6 @@ export interface RolloutState {
   /** A row of each thing kept; none where every step draws anew. */
   readonly kept: Readonly<Partial<Record<KeptName, Numbers>>>;
 }
-
-/** The first of each two before the second where `firstWins`, else behind it: [S, rows · 2] from [S, rows] each. */
-const ranked = (firstWins: Tensor, first: Tensor2D, second: Tensor2D): Tensor2D => {
-  const sides = stack([where(firstWins, first, second), where(firstWins, second, first)], 2);
-  return cast(reshape(sides, [first.shape[0], -1]), 'int32');
-};
-
-/** The runs' own pairs, then the same ones for all, [pairs, 2]. */
-const withPairs = (own: OwnDraw, pairs: Int32Array): OwnDraw => {
-  const [runs] = own.responses.shape;
-  const added = pairs.length / 2;
-  const beside = tile(tensor2d(pairs, [1, pairs.length], 'int32'), [runs, 1]);
-  return {
-    rows: own.rows + added,
-    responses: concat([own.responses, beside], 1),
-    firstWins: own.firstWins,
-    weights: own.weights === null ? null : concat([own.weights, ones([runs, added])], 1),
-  };
-};
 
 export class Rollouts {
   readonly #world: DeviceWorld;
@@ -220,7 +196,7 @@ export class Rollouts {
       this.#keep('responses', this.#ends(responses));
       return;
     }
-    const [first, second] = this.#sides(responses);
+    const [first, second] = sidesOf(responses);
     const firstWins = this.#firstWins(first, second);
     if (verdict === 'labelled') {
       this.#keep('responses', responses);
@@ -257,14 +233,6 @@ export class Rollouts {
     return logRival === undefined ? [this.logOld] : [this.logOld, logRival];
   }
 
-  /** The first and the second answers of rows of two, [S, rows] each. */
-  #sides(responses: Tensor2D): readonly [Tensor2D, Tensor2D] {
-    const rows = (responses.shape[1] ?? 0) / 2;
-    const side = (place: 0 | 1): Tensor2D =>
-      reshape(slice(reshape(responses, [-1, rows, 2]), [0, 0, place], [-1, rows, 1]), [-1, rows]);
-    return [side(0), side(1)];
-  }
-
   #firstWins(first: Tensor2D, second: Tensor2D): Tensor2D {
     const { rows } = this.#plan;
     const taste = this.#world.taste(this.#judge);
@@ -289,7 +257,7 @@ export class Rollouts {
     const firstWins = wins === undefined || isWhole ? (wins ?? null) : of(wins, 1);
     if (verdict !== 'ranked' && verdict !== 'ends') return { rows: batch, responses, firstWins, weights: null };
     // A pair of twice the same answer says nothing, whatever a loss would make of it.
-    const [chosen, rejected] = this.#sides(responses);
+    const [chosen, rejected] = sidesOf(responses);
     return { rows: batch, responses, firstWins, weights: cast(notEqual(chosen, rejected), 'float32') };
   }
 

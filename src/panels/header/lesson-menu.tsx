@@ -1,5 +1,4 @@
 /** The lessons: experiments that show one thing each. */
-import { useMemo } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger } from 'react-aria-components';
 import { presetOf, presets } from '../../experiment/presets';
 import { experimentIn } from '../../state/store';
@@ -7,8 +6,7 @@ import { Overlay } from '../controls/overlay';
 import { useActions, usePlayground } from '../use-playground';
 
 export const LessonMenu = () => {
-  const experiment = usePlayground(experimentIn);
-  const lesson = useMemo(() => presetOf(experiment)?.name, [experiment]);
+  const lesson = usePlayground((state) => presetOf(experimentIn(state))?.name);
   const { open } = useActions();
   return (
     <MenuTrigger>

@@ -102,13 +102,13 @@ const Curve = ({ metric, truth }: { readonly metric: MetricName; readonly truth:
 
 const AddCurve = ({ world }: { readonly world: TrueWorld }) => {
   const extra = usePlayground((state) => state.extraCurves);
-  const runs = usePlayground((state) => experimentIn(state).runs);
+  const applying = usePlayground((state) =>
+    metricNames.filter((metric) => appliesIn(world, metric) && appliesToSome(experimentIn(state).runs, metric)).join(),
+  ).split(',');
   const { addCurve } = useActions();
   const reasonOf = useReasons();
   const shown = [...useUsual(world), ...extra];
-  const others = metricNames.filter(
-    (metric) => !shown.includes(metric) && appliesIn(world, metric) && appliesToSome(runs, metric),
-  );
+  const others = metricNames.filter((metric) => !shown.includes(metric) && applying.includes(metric));
   if (others.length === 0) return null;
   return (
     <div className="add-curve">

@@ -6,7 +6,7 @@ import { finiteMedianOf, type KnobAxis, linesOf } from '../../charts/sweep-geome
 import { SweepLines, SweepMap } from '../../charts/sweep-picture';
 import { sweepableKnobs, valuesOf } from '../../experiment/sweep';
 import { type MetricName, metricNames, metrics } from '../../metrics';
-import { appliesIn } from '../../metrics/applies';
+import { appliesIn, appliesToSome } from '../../metrics/applies';
 import { atOptimum } from '../../metrics/at-optimum';
 import { labelOf } from '../../settings/label';
 import { compactText, tickText } from '../../settings/number-text';
@@ -68,7 +68,9 @@ export const SweepEnds = ({ underway, runs, truth }: Props) => {
   const [asked, setAsked] = useState<MetricName>('reward');
   const [askedRun, setAskedRun] = useState(0);
   const { world, logStar, star } = truth;
-  const offered = metricNames.filter((name) => appliesIn(world, name) && name !== 'gradCosine');
+  const offered = metricNames.filter(
+    (name) => appliesIn(world, name) && appliesToSome(underway.experiment.runs, name) && name !== 'gradCosine',
+  );
   const metric = offered.includes(asked) ? asked : 'reward';
   const { label, unit } = metrics[metric];
   const quantity = `${label}, ${unit}, at the end`;

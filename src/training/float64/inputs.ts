@@ -145,11 +145,11 @@ export class Inputs {
   /** Draws for the run in this place, where it draws for itself, under the columns of its pass. */
   draw(group: ObjectiveGroup, place: number, step: number, columns: Float64Array): void {
     const own = this.#ownOf(group, place);
-    const { choiceLogRef } = own.reference?.tables ?? this.#world;
-    // The values then are kept where the loss compares those now with them.
-    const logPi = group.readsValues ? columns : columns.subarray(0, this.#world.choiceLogRef.length);
     const { id } = group.loss.domain;
     if (own.rollout !== null) {
+      const { choiceLogRef } = own.reference?.tables ?? this.#world;
+      // The values then are kept where the loss compares those now with them.
+      const logPi = group.readsValues ? columns : columns.subarray(0, this.#world.choiceLogRef.length);
       own.draw = own.rollout.draw(step, logPi, choiceLogRef, drawOf(this.batches.of(this.#of(group).judge), id));
     } else if (own.data !== null) own.draw = drawOf(own.data.next(), id);
   }

@@ -64,7 +64,7 @@ export class ObjectiveGroup {
   /** Over all responses to a prompt; null where the objective has none. */
   readonly regulariser: Term | null;
   /** Knobs of each run, and what it carries; the latter are arrays that stay. */
-  #knobs: readonly Numbers[] = [];
+  #numbers: readonly (readonly Numbers[])[] = [];
   readonly #carried: readonly Map<string, Float64Array>[];
   #latest: LossOnRows | null = null;
 
@@ -93,11 +93,11 @@ export class ObjectiveGroup {
 
   /** Reads the knob values of this group's runs; the runs' structure must not have changed. */
   setKnobs(experiment: Experiment): void {
-    this.#knobs = this.run.runs.map((index) => {
+    this.#numbers = this.run.runs.map((index, place) => {
       const run = experiment.runs[index];
       if (run === undefined) throw new Error(`no run ${index}`);
       const knobs = numericKnobs(objectiveOf(run), run.knobs);
-      return new Map(knobs.map(({ name, value }) => [name, Float64Array.of(value)]));
+      return [new Map(knobs.map(({ name, value }) => [name, Float64Array.of(value)])), this.#carried[place] ?? none];
     });
   }
 
@@ -112,8 +112,8 @@ export class ObjectiveGroup {
     gradient: Float64Array,
     withLoss: boolean,
   ): number {
-    const numbers = [this.#knobs[place] ?? none, this.#carried[place] ?? none];
-    const overAll = [...numbers, own];
+    const numbers = this.#numbers[place] ?? [];
+    const overAll = own.size === 0 ? numbers : [...numbers, own];
     const onRows = this.loss.for(rows.bindings, columns.length);
     onRows.run(rows.bindings, rows === all ? overAll : numbers, columns, withLoss);
     onRows.addGradient(rows.weights, gradient);

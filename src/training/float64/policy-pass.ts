@@ -18,6 +18,8 @@ export class PolicyPass {
   readonly #pi: Float64Array;
   readonly #towards: Float64Array;
   readonly #policy: RowPolicy;
+  /** How many values are learned. */
+  readonly #values: number;
   readonly #choices: number;
   readonly #allowed: Uint8Array;
   readonly #allowsAll: boolean;
@@ -32,6 +34,7 @@ export class PolicyPass {
     this.#room = open(4 * bytesOf(size + values) + bytesOf(nodes));
     const make = (count: number): Float64Array => this.#room?.numbers(count) ?? new Float64Array(count);
     this.#policy = policy;
+    this.#values = values;
     this.#choices = choices;
     this.#allowed = allowed;
     this.#allowsAll = allowed.every((value) => value === 1);
@@ -45,7 +48,7 @@ export class PolicyPass {
 
   forward(theta: Float64Array, nodes: Int32Array): void {
     const { logPi, columns } = this;
-    columns.set(theta.subarray(this.#policy.initial.length), logPi.length);
+    if (this.#values > 0) columns.set(theta.subarray(this.#policy.initial.length), logPi.length);
     this.logits(theta, nodes, this.#pi);
     if (this.#room === null) softmaxAt(nodes, this.#choices, logPi, this.#pi);
     else {
@@ -56,7 +59,7 @@ export class PolicyPass {
 
   /** Writes unnormalised log-probabilities into `logits` [M · V]. */
   logits(theta: Float64Array, nodes: Int32Array, logits: Float64Array): void {
-    this.#policy.forward(theta.subarray(0, this.#policy.initial.length), nodes, logits);
+    this.#policy.forward(this.#ownPart(theta), nodes, logits);
     if (this.#allowsAll) return;
     for (const node of nodes) {
       for (let i = node * this.#choices; i < (node + 1) * this.#choices; i++) {
@@ -75,9 +78,13 @@ export class PolicyPass {
       const at = this.#addressOf(nodes);
       this.#room.compiled.softmaxBack(at, nodes.length, this.#choices, pi.byteOffset, from, to);
     }
-    const { length } = this.#policy.initial;
-    this.#policy.pullback(towards, nodes, gradient.subarray(0, length));
-    gradient.set(upstream.subarray(towards.length), length);
+    this.#policy.pullback(towards, nodes, this.#ownPart(gradient));
+    if (this.#values > 0) gradient.set(upstream.subarray(towards.length), this.#policy.initial.length);
+  }
+
+  /** Of θ, or of what is as long, the policy's numbers without the values. */
+  #ownPart(theta: Float64Array): Float64Array {
+    return this.#values > 0 ? theta.subarray(0, this.#policy.initial.length) : theta;
   }
 
   #addressOf(nodes: Int32Array): number {

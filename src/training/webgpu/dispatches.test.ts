@@ -8,6 +8,8 @@ import { dpo, exoRw, experimentOf } from '../testing';
 import type { Trainer } from '../trainer';
 import { WebGpuEngine } from './engine';
 
+const { experiment: sentences } = openLink('#1&world=sentences&run=dpo');
+
 /** The package is optional. */
 const dawn = await import('webgpu').catch(() => null);
 
@@ -63,10 +65,16 @@ describe.skipIf(dawn === null)('steps on a graphics card', () => {
     engine.dispose();
   });
 
+  it('are one dispatch for many for a network over sentences', () => {
+    const engine = new WebGpuEngine(device, sentences);
+    engine.advance(1);
+    expect(counted(engine, 50)).toEqual({ dispatches: 1, submits: 1, uploads: 1, buffers: 0 });
+    engine.dispose();
+  });
+
   it('are a hundred dispatches each with tensors, for a network over sentences', async () => {
     await openBackend('webgpu', {});
-    const { experiment } = openLink('#1&world=sentences&run=dpo');
-    const engine = new Engine(experiment);
+    const engine = new Engine(sentences);
     engine.advance(2);
     const { dispatches = 0 } = counted(engine, 10);
     expect(dispatches / 10).toBeLessThanOrEqual(105);

@@ -75,8 +75,7 @@ export class WebGpuEngine extends TrainedRuns {
 
   #begin(): Underway {
     const { experiment, world, groups, inputs, watchesLoss } = this;
-    const parameters = this.everywhere.initial.length;
-    const plan = planOf({ experiment, world, groups, inputs, parameters, watchesLoss });
+    const plan = planOf({ experiment, world, groups, inputs, watchesLoss });
     const onDevice = plan.groups.map(({ code, scratch, state }, index) => {
       const members = this.members.filter(({ group }) => group === groups[index]);
       const kept = new Float32Array(members.length * state.size);
@@ -84,7 +83,7 @@ export class WebGpuEngine extends TrainedRuns {
         const own = kept.subarray(place * state.size, (place + 1) * state.size);
         own.set(row.weights.theta);
         row.weights.moments.forEach((moment, i) => {
-          own.set(moment, (1 + i) * parameters);
+          own.set(moment, (1 + i) * state.parameters);
         });
         own.set(Object.values(group.carriedOf(place)), state.carried);
         own[state.fault] = row.fault;
