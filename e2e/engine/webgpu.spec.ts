@@ -23,7 +23,7 @@ test('the first step has the gradients of float64 for every policy and kind of o
     }
     return found;
   });
-  expect(cases).toHaveLength(9);
+  expect(cases).toHaveLength(12);
   for (const { what, runs } of cases) {
     runs.forEach((apart, run) => {
       for (const [of, distance] of Object.entries(apart)) {
@@ -33,15 +33,17 @@ test('the first step has the gradients of float64 for every policy and kind of o
   }
 });
 
-test('a training comes to the same metrics, takes new knobs, and goes on where another engine stood', async () => {
-  const { begun, later, onwards, areUpdated, buffers } = await page.evaluate(async () => {
-    const { apartAfterTraining } = await import('/src/training/webgpu/agreement.ts');
-    return apartAfterTraining(40);
+for (const of of ['a line', 'sentences'] as const) {
+  test(`a training on ${of} comes to the same metrics, takes new knobs, and goes on where another engine stood`, async () => {
+    const { begun, later, onwards, areUpdated, buffers } = await page.evaluate(async (what) => {
+      const { apartAfterTraining } = await import('/src/training/webgpu/agreement.ts');
+      return apartAfterTraining(what, 40);
+    }, of);
+    expect(areUpdated).toBe(true);
+    for (const { apart, what } of [begun, later, onwards]) expect(apart, what).toBeLessThan(1e-3);
+    expect(buffers).toBe(0);
   });
-  expect(areUpdated).toBe(true);
-  for (const { apart, what } of [begun, later, onwards]) expect(apart, what).toBeLessThan(1e-3);
-  expect(buffers).toBe(0);
-});
+}
 
 test('a run whose loss is no number stands still, and the others go on', async () => {
   const { wanted, found, again } = await page.evaluate(async () => {

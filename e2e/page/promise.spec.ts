@@ -1,4 +1,4 @@
-/** A promise about a second reward: picking MoCAN makes it, and the dual, its table and the curves say what it costs. */
+/** A promise about a second reward: picking MoCAN makes it, and the dual, its table and the curves say what it costs; beside it, rounds. */
 import { expect } from '@playwright/test';
 import { test } from './playground';
 
@@ -29,12 +29,29 @@ test('a promise is made, its dual drawn and read, and kept by the multiplier', a
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
-  test('the promise fits', async ({ playground }) => {
-    await playground.openStill(`${link}&world.safety.bound=0.5`);
-    const picture = playground.page.getByRole('region', { name: 'The price of the promise' });
+  test('the promise and rounds fit, and where rounds begin is drawn, said and in the table', async ({ playground }) => {
+    const { page } = playground;
+    const inRounds = 'run=iterative-dpo,beta:1,draws.every:100,reference.every:100';
+    await playground.openStill(`${link}&world.safety.bound=0.5&${inRounds}`);
+    await playground.finish();
+    const curve = page.locator('.curve', { has: page.getByRole('figure', { name: 'Reward E[r]', exact: true }) });
+    await curve.scrollIntoViewIfNeeded();
+    await expect(curve.locator('.chart-box')).toHaveAccessibleName(
+      /; Iterative DPO .* The latest round began at step 300\.$/,
+    );
+    await expect(curve.locator('.chart-round')).toHaveCount(3);
+    await curve.getByText('Numbers', { exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await expect(curve.getByRole('rowheader', { name: 'round from' })).toHaveText([
+      /^\d+, round from 100$/,
+      /^\d+, round from 200$/,
+      '300, round from 300',
+    ]);
+
+    const picture = page.getByRole('region', { name: 'The price of the promise' });
     await picture.scrollIntoViewIfNeeded();
     await expect(picture.getByRole('img')).toBeVisible();
-    const width = await playground.page.evaluate(() => document.scrollingElement?.scrollWidth);
+    const width = await page.evaluate(() => document.scrollingElement?.scrollWidth);
     expect(width).toBeLessThanOrEqual(390);
   });
 });

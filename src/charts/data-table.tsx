@@ -13,6 +13,8 @@ export interface DataTableProps {
   readonly series: Series;
   /** What the table shows now, a value a step. */
   readonly columns: () => readonly Column[];
+  /** Steps at which rounds begin, which the table says. */
+  readonly rounds: readonly number[];
   /** Name of the file, without its ending. */
   readonly file: string;
 }
@@ -40,9 +42,20 @@ const DownloadLink = ({ series, columns, file, caption }: DataTableProps): React
   );
 };
 
-const Rows = ({ caption, series, columns: read }: DataTableProps): ReactElement => {
+/** Of these steps those that are the first in their round, with when that began. */
+const firstInRounds = (steps: readonly number[], rounds: readonly number[]): ReadonlyMap<number, number> =>
+  new Map(
+    rounds.flatMap((begun) => {
+      const first = steps.find((step) => step >= begun);
+      return first === undefined ? [] : [[first, begun] as const];
+    }),
+  );
+
+const Rows = ({ caption, series, columns: read, rounds }: DataTableProps): ReactElement => {
   useSeriesNow(series);
   const columns = read();
+  const steps = rowsOf(series.steps, mostRows);
+  const first = firstInRounds(steps, rounds);
   return (
     <table>
       <caption>{caption}</caption>
@@ -53,9 +66,12 @@ const Rows = ({ caption, series, columns: read }: DataTableProps): ReactElement 
         </tr>
       </thead>
       <tbody>
-        {rowsOf(series.steps, mostRows).map((step) => (
+        {steps.map((step) => (
           <tr key={step}>
-            <th scope="row">{step}</th>
+            <th scope="row">
+              {step}
+              {first.has(step) ? `, round from ${first.get(step)}` : ''}
+            </th>
             {columns.map(({ values }, run) => (
               <td key={run}>{compactText(values.get(step) ?? Number.NaN)}</td>
             ))}

@@ -11,12 +11,14 @@ interface Props {
   /** As many as are drawn, and as the whole search has. */
   readonly simulations: number;
   readonly total: number;
+  /** Which of several trees it is, to follow the number of simulations; empty where there is one. */
+  readonly which: string;
 }
 
 const saidOf = ({ text, visits, isMostVisited, isBest }: SearchRow): string =>
   `“${text}” ${visits}${isMostVisited ? ', the most' : ''}${isBest ? ', exactly the best' : ''}`;
 
-const Picture = ({ rows, run, simulations, total, width }: Props & { readonly width: number }): ReactElement => {
+const Picture = ({ rows, run, simulations, total, which, width }: Props & { readonly width: number }): ReactElement => {
   const left = wordsWidth(width);
   const [marks, zero, end] = [left - 12, left, width - 30];
   const x = (visits: number): number => zero + (visits / total) * (end - zero);
@@ -24,7 +26,7 @@ const Picture = ({ rows, run, simulations, total, width }: Props & { readonly wi
   return (
     <svg
       role="img"
-      aria-label={`Simulations through first tokens, of ${simulations} in the search of ${run.name}: ${first.map(saidOf).join('; ')}.`}
+      aria-label={`Simulations through first tokens, of ${simulations}${which} in the search of ${run.name}: ${first.map(saidOf).join('; ')}.`}
       width={width}
       height={rowsEnd(rows.length) + 4}
     >

@@ -73,33 +73,3 @@ fn utility(x: f32, k: f32) -> f32 {
   return (1f - exp(p)) / k;
 }
 `;
-
-/**
- * Sums and maxima over \`lanes\` neighbouring invocations, a power of two, of a workgroup of \`width\`; all invocations must
- * call them together. The order of sums is fixed.
- */
-export const reductions = (width: number): string => /* wgsl */ `
-const width = ${width}u;
-var<private> own: u32;
-var<workgroup> partial: array<f32, width>;
-fn sumOver(x: f32, lanes: u32) -> f32 {
-  workgroupBarrier();
-  partial[own] = x;
-  for (var half = lanes / 2u; half > 0u; half /= 2u) {
-    workgroupBarrier();
-    if (own % lanes < half) { partial[own] += partial[own + half]; }
-  }
-  workgroupBarrier();
-  return partial[own - own % lanes];
-}
-fn maxOver(x: f32, lanes: u32) -> f32 {
-  workgroupBarrier();
-  partial[own] = x;
-  for (var half = lanes / 2u; half > 0u; half /= 2u) {
-    workgroupBarrier();
-    if (own % lanes < half) { partial[own] = max(partial[own], partial[own + half]); }
-  }
-  workgroupBarrier();
-  return partial[own - own % lanes];
-}
-`;

@@ -7,6 +7,7 @@
  */
 import type { Level } from './node';
 import type { Program } from './program';
+import { lanesFor, overLanes, overRows } from './wgsl-teams';
 import { lowered, type Value } from './wgsl-values';
 
 export interface ShaderSizes {
@@ -14,8 +15,6 @@ export interface ShaderSizes {
   readonly rows: number;
   /** Elements in a row; 1 where a row is one number. */
   readonly groupSize: number;
-  /** Invocations in a workgroup. */
-  readonly width: number;
 }
 
 /** Where the statements read symbols and leave outputs; `index` is that of a place among those of its level. */
@@ -26,13 +25,6 @@ export interface ShaderPlaces {
   /** One an output: its level, and the statement that stores a value; what stands lower is repeated. */
   readonly outputs: readonly { readonly level: Level; readonly store: (value: string, index: string) => string }[];
 }
-
-/** Invocations that share a row: as many as there are elements for, and invocations for all rows. */
-export const lanesFor = ({ rows, groupSize, width }: ShaderSizes): number => {
-  let lanes = 1;
-  while (lanes < groupSize && 2 * lanes * rows <= width) lanes *= 2;
-  return lanes;
-};
 
 /** Each sort keeps its values, its keys and what comes of them. */
 const keptASort = 3;
@@ -49,7 +41,7 @@ class Writer {
   readonly #phases: number[] = [];
   readonly #stages: number[] = [];
   readonly #sorts: readonly number[];
-  readonly #lines: string[] = [];
+  #lines: string[] = [];
 
   constructor(program: Program, sizes: ShaderSizes, places: ShaderPlaces) {
     const { values, outputs } = lowered(program, sizes.groupSize);
@@ -75,10 +67,6 @@ class Writer {
     return { text: this.#lines.join('\n'), kept: keptASort * this.#sorts.length };
   }
 
-  get #teams(): number {
-    return this.#sizes.width / this.#lanes;
-  }
-
   #value(index: number): Value {
     const value = this.#values[index];
     if (value === undefined) throw new Error(`there is no value ${index}`);
@@ -87,6 +75,16 @@ class Writer {
 
   #say(line: string): void {
     this.#lines.push(line);
+  }
+
+  /** What is said meanwhile. */
+  #within(write: () => void): string {
+    const outer = this.#lines;
+    this.#lines = [];
+    write();
+    const inner = this.#lines.join('\n');
+    this.#lines = outer;
+    return inner;
   }
 
   #define(index: number, text: string): void {
@@ -147,8 +145,6 @@ class Writer {
   }
 
   #overRows(means: readonly number[], sorts: readonly number[], stores: readonly number[]): void {
-    const { rows } = this.#sizes;
-    const [teams, lanes] = [this.#teams, this.#lanes];
     const operandOf = (mean: number): number => operandsOf(this.#value(mean))[0] ?? 0;
     const roots = [
       ...means.map(operandOf),
@@ -158,11 +154,7 @@ class Writer {
     const needed = this.#needed(roots);
     const ofElements = stores.filter((output) => this.#places.outputs[output]?.level === 'element');
     const ofRows = stores.filter((output) => this.#places.outputs[output]?.level === 'row');
-    this.#say(`for (var first = 0u; first < ${rows}u; first += ${teams}u) {`);
-    this.#say(`let isRow = first + own / ${lanes}u < ${rows}u;`);
-    this.#say(`let row = min(first + own / ${lanes}u, ${rows - 1}u);`);
     const last = Math.max(0, ...needed.map((index) => this.#stages[index] ?? 0));
-    for (let stage = 0; stage <= last; stage++) this.#stage(stage, needed, ofElements);
     const once = [
       ...means.map((mean) => `sum${mean} += ${nameOf(operandOf(mean))};`),
       ...sorts.flatMap((sort) => {
@@ -173,8 +165,11 @@ class Writer {
       }),
       ...ofRows.map((output) => this.#store(output, 'row')),
     ];
-    if (once.length > 0) this.#say(`if (isRow && own % ${lanes}u == 0u) { ${once.join(' ')} }`);
-    this.#say('}');
+    const text = this.#within(() => {
+      for (let stage = 0; stage <= last; stage++) this.#stage(stage, needed, ofElements);
+      if (once.length > 0) this.#say(`if (isRow && lane == 0u) { ${once.join(' ')} }`);
+    });
+    this.#say(overRows(this.#sizes, `${this.#sizes.rows}u`, () => text));
   }
 
   /** Within a row: what is known of it after so many sums over its elements, and the next such sums. */
@@ -197,7 +192,7 @@ class Writer {
     };
     const operandOf = (index: number): number => operandsOf(this.#value(index))[0] ?? 0;
     for (const sum of sums) this.#say(`var sum${sum} = ${isMax(sum) ? '-3.4e38f' : '0f'};`);
-    this.#say(`for (var e = own % ${this.#lanes}u; e < ${groupSize}u; e += ${this.#lanes}u) {`);
+    this.#say(`for (var e = lane; e < ${groupSize}u; e += ${this.#lanes}u) {`);
     this.#say(`let i = row * ${groupSize}u + e;`);
     const roots = [...sums.map(operandOf), ...stored.map((output) => this.#outputs[output] ?? 0)];
     for (const index of this.#needed(roots)) {
@@ -210,8 +205,7 @@ class Writer {
     if (stored.length > 0) this.#say(`if (isRow) { ${stored.map((output) => this.#store(output, 'i')).join(' ')} }`);
     this.#say('}');
     for (const sum of sums) {
-      const over = isMax(sum) ? 'maxOver' : 'sumOver';
-      this.#define(sum, this.#lanes === 1 ? `sum${sum}` : `${over}(sum${sum}, ${this.#lanes}u)`);
+      this.#define(sum, overLanes(isMax(sum) ? 'max' : 'sum', `sum${sum}`, this.#lanes));
     }
   }
 

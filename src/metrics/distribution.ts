@@ -24,6 +24,16 @@ export class Distribution {
     return meanUnder(this.#p, values, this.#columns);
   }
 
+  /** The same at each prompt. */
+  means(values: Float64Array): Float64Array {
+    return Float64Array.from({ length: this.#p.length / this.#columns }, (_, prompt) => {
+      const start = prompt * this.#columns;
+      const end = start + this.#columns;
+      const own = values.length === this.#columns ? values : values.subarray(start, end);
+      return meanUnder(this.#p.subarray(start, end), own, this.#columns);
+    });
+  }
+
   /** KL(this‖other) in nats, mean over prompts. */
   divergenceFrom({ logP: logQ }: Pick<Distribution, 'logP'>): number {
     return divergence(this.#p, this.logP, logQ, this.#columns);

@@ -6,7 +6,7 @@ import { bothMass, chosenMass, otherMass, rejectedMass } from './masses';
 import type { Metric } from './metric';
 import { accuracy, margin, pairsDown, tokenMargin } from './pairs';
 import { leastPeakMass, peakMass, valleyMass } from './peaks';
-import { constraint, multiplier } from './promises';
+import { constraint, leastConstraint, multiplier } from './promises';
 import { length, position } from './responses';
 import { modelReward, raterReward, reward, value } from './rewards';
 import { judgeAccuracy, lengthGap, lengthPrice } from './self-judging';
@@ -41,6 +41,7 @@ const entries = {
   position,
   multiplier,
   constraint,
+  leastConstraint,
   peakMass,
   leastPeakMass,
   valleyMass,

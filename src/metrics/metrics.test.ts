@@ -56,6 +56,21 @@ describe('metrics', () => {
     expect(appliesToSome([tied, moving], 'klOwn')).toBe(true);
   });
 
+  it('say how safe a policy is on the prompt where it is least so', () => {
+    const promising = sentences.build({ ...defaultsOf(sentences.fields), ...small, safety: { bound: -0.2 } });
+    const { constraint, leastConstraint } = read(promising, optimum(promising, 1));
+    const columns = promising.responses.length;
+    const p = optimum(promising, 1).map(Math.exp);
+    const byPrompt = promising.prompts.map((_, prompt) =>
+      p
+        .subarray(prompt * columns, (prompt + 1) * columns)
+        .reduce((sum, share, i) => sum + share * (promising.safety?.reward[prompt * columns + i] ?? 0), 0),
+    );
+    expect(leastConstraint).toBeCloseTo(Math.min(...byPrompt), 12);
+    expect(constraint).toBeCloseTo(byPrompt.reduce((sum, value) => sum + value, 0) / byPrompt.length, 12);
+    expect(leastConstraint).toBeLessThan((constraint ?? 0) - 0.1);
+  });
+
   it('follow from pairs and responses of every prompt', () => {
     const { chosenMass, bothMass, rejectedMass, otherMass, margin, pairsDown } = read(answers, optimum(answers, 1));
     const p = optimum(answers, 1).map(Math.exp);

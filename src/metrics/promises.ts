@@ -1,6 +1,6 @@
 /** What a policy keeps of a promise about a second reward. */
 import { isConstrained } from '../methods/constrained-run';
-import { expected, ofEngine } from './metric';
+import { expected, ofEngine, ofPolicy } from './metric';
 
 export const constraint = expected({
   label: 'Safety',
@@ -8,6 +8,15 @@ export const constraint = expected({
   meaning: 'Expected safety reward, mean over prompts; the promise is kept while it is at least the bound.',
   usual: true,
   table: ({ safety }) => safety?.reward ?? null,
+});
+
+export const leastConstraint = ofPolicy({
+  label: 'Safety on the worst prompt',
+  unit: 'min E[g]',
+  meaning: 'Expected safety reward on the prompt where it is least: a promise kept on the mean can be broken there.',
+  appliesTo: ({ safety, prompts }) => safety !== null && prompts.length > 1,
+  of: ({ policy, world: { safety, prompts } }) =>
+    safety === null || prompts.length === 1 ? Number.NaN : Math.min(...policy.means(safety.reward)),
 });
 
 export const multiplier = ofEngine({

@@ -86,6 +86,14 @@ const shareAbove =
   (_, { numbers }) =>
     (numbers[0]?.value ?? 0) >= least && (numbers[0]?.value ?? 2) <= 1 ? [] : ['is no such share'];
 
+const boundIn = (numbers: Said['numbers']): number => numbers.find(({ fact }) => fact === 'bound')?.value ?? Number.NaN;
+/** Prompts are named where the worst of several is below the bound, and nowhere else. */
+const worstPrompt: readonly [string, Holds] = [
+  'is below the bound on the prompts it names',
+  (at, run, { text, numbers }) =>
+    text.includes('; it is below that on ') === at.metric('leastConstraint', run) < boundIn(numbers) - 0.01,
+];
+
 export const rules: Readonly<Record<string, Rule>> = {
   frozen: ofEachRun(
     ['stands still', (at, run) => at.frozen(run) !== undefined],
@@ -229,14 +237,14 @@ export const rules: Readonly<Record<string, Rule>> = {
     (at, run, { text }) =>
       changeOf(text.startsWith('The true reward of') ? 'reward' : 'kl')(at, run) > 0 === text.includes(' rose from '),
   ]),
-  'keeps-promise': ofEachRun([
-    'keeps to the bound',
-    (at, run, { numbers }) => at.metric('constraint', run) >= (numbers.at(-1)?.value ?? 0) - 0.02,
-  ]),
-  'breaks-promise': ofEachRun([
-    'falls below the bound',
-    (at, run, { numbers }) => at.metric('constraint', run) < (numbers.at(-1)?.value ?? 0),
-  ]),
+  'keeps-promise': ofEachRun(
+    ['keeps to the bound', (at, run, { numbers }) => at.metric('constraint', run) >= boundIn(numbers) - 0.02],
+    worstPrompt,
+  ),
+  'breaks-promise': ofEachRun(
+    ['falls below the bound', (at, run, { numbers }) => at.metric('constraint', run) < boundIn(numbers)],
+    worstPrompt,
+  ),
   'circular-labels': shareAbove(0.05),
   'labels-against-reward': shareAbove(0.15),
 };

@@ -1,6 +1,7 @@
 /** Each observation is trained where it holds, and where it nearly does and must not be said. */
 import { describe, expect, it } from 'vitest';
 import { openLink } from '../experiment/link';
+import { fixedText } from '../settings/number-text';
 import { openTraining, usualBackend } from '../training/open-training';
 import { Preparations } from '../training/preparations';
 import type { Report, Start } from '../training/report';
@@ -48,6 +49,8 @@ const links = {
     '#1&world=sentences&world.sft.steps=60&world.sft.samples=300&data.pairs=32&training.steps=150&training.learningRate=0.003&policy.hidden=16&run=dice,beta:1,draws.every:50,reference.every:50,judge.balanced:false&run=dice,beta:1,draws.every:50,reference.every:50,judge:true',
   itselfOfFewer:
     '#1&world=sentences&world.sft.steps=60&world.sft.samples=300&data.pairs=24&training.steps=110&training.learningRate=0.003&policy.hidden=16&run=dice,beta:1,draws.every:50,reference.every:50,judge.balanced:false&run=dice,beta:1,draws.every:50,reference.every:50',
+  promisedOnPrompts:
+    '#1&world=sentences&world.sft.steps=60&world.sft.samples=300&world.safety.bound=-0.3&training.steps=60&training.learningRate=0.003&policy.hidden=16&run=rl-exact,beta:1&run=forward-kl-exact',
   contradicting: '#1&world=cliff&data.labels=deterministic&data.flip=0.4&data.pairs=90&training.steps=1&run=dpo,beta:1',
   hardlyContradicting:
     '#1&world=cliff&data.labels=deterministic&data.flip=0.4&data.pairs=85&training.steps=1&run=dpo,beta:1',
@@ -234,6 +237,27 @@ describe('observations', () => {
     expect(said).toMatch(
       /^Under IPO \(τ 0\.25\).* chosen answers fell less \(−0\.22.* nats\) than under DPO.* \(−3\.4\d\)\.$/,
     );
+  });
+
+  it('keeps-promise and breaks-promise name the prompts below the bound', { timeout: patience }, async () => {
+    const seen = await seenIn('promisedOnPrompts');
+    const { world, runs } = seen;
+    const { reward, bound } = world.safety ?? { reward: new Float64Array(), bound: 0 };
+    for (const run of runs) {
+      const shares = seen.logPi(run).map(Math.exp);
+      const means = world.prompts.map((_, prompt) =>
+        shares.reduce(
+          (sum, share, i) => sum + (Math.floor(i / world.responses.length) === prompt ? share * (reward[i] ?? 0) : 0),
+          0,
+        ),
+      );
+      const [said = ''] = ['keeps-promise', 'breaks-promise'].flatMap((id) => sentencesOf(id, seen, run));
+      expect(said).toMatch(/^\S.* the bound: E\[g\] is /);
+      const below = world.prompts.filter((_, prompt) => (means[prompt] ?? 0) < bound);
+      expect(below.length).toBe(1);
+      expect(said).toContain(`; it is below that on “${below[0]}”, down to ${fixedText(Math.min(...means), 2)}.`);
+    }
+    expect(sentencesOf('keeps-promise', await seenIn('promised'), 1).join()).not.toContain('below that on');
   });
 
   it('one-knob says nothing of runs that differ in two', { timeout: patience }, async () => {

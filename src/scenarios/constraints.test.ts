@@ -1,6 +1,7 @@
 /** Scenario I1 and what is exact of I2: the promise on the line, as the calibration has it. */
 import { describe, expect, it } from 'vitest';
-import { bestMultiplier, constrainedPoint, dualAt, dualStep } from '../math/constrained';
+import { bestMultiplier, constrainedPoint, dualAt, dualStep, penalisedOptimum } from '../math/constrained';
+import { expectation } from '../math/distribution';
 import { placeOfLot, runningSums } from '../math/draw';
 import { Stream } from '../math/stream';
 import { defaultsOf } from '../settings/fields';
@@ -16,6 +17,8 @@ const half = promising(0.5);
 
 describe('I1 line, exact', () => {
   it.each([
+    // A bound that π* keeps by itself, where E[g] is −.1090.
+    { beta: 1, bound: -0.11, lambda: 0, reward: 2.3668, kl: 0.6133, value: undefined },
     { beta: 1, bound: 0, lambda: 0.11975, reward: 2.3494, kl: 0.6024, value: 1.746928 },
     { beta: 1, bound: 0.25, lambda: 0.39961, reward: 2.3151, kl: 0.6327, value: 1.682415 },
     { beta: 1, bound: 0.5, lambda: 0.72561, reward: 2.29, kl: 0.7466, value: 1.54341 },
@@ -28,7 +31,20 @@ describe('I1 line, exact', () => {
     expect(Math.abs((point?.reward ?? 0) - reward)).toBeLessThan(1e-4);
     expect(Math.abs((point?.kl ?? 0) - kl)).toBeLessThan(1e-4);
     if (value !== undefined) expect(Math.abs(dualAt(promise, beta, found).value - value)).toBeLessThan(1e-4);
-    expect(Math.abs(dualAt(promise, beta, Number(found.toFixed(4))).slope)).toBeLessThan(1e-3);
+    const { safety } = dualAt(promise, beta, Number(found.toFixed(4)));
+    expect(Math.abs(safety - (lambda === 0 ? -0.109 : bound))).toBeLessThan(1e-3);
+  });
+
+  it.each([
+    { lambda: 0.25, safety: 0.118, reward: 2.332 },
+    { lambda: 0.5, safety: 0.333, reward: 2.306 },
+    { lambda: 1, safety: 0.659, reward: 2.281 },
+    { lambda: 2, safety: 0.914, reward: 2.295 },
+    { lambda: 4, safety: 0.973, reward: 2.341 },
+  ])('a fixed λ of $lambda is a guess at the bound', ({ lambda, safety, reward }) => {
+    expect(Math.abs(dualAt(half, 1, lambda).safety - safety)).toBeLessThan(1e-3);
+    const policy = penalisedOptimum(half, 1, lambda);
+    expect(Math.abs(expectation(policy, (i) => half.reward[i] ?? 0, policy.length) - reward)).toBeLessThan(1e-3);
   });
 
   it('costs nothing where nothing is asked', () => {

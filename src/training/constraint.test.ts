@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { weighedReward, weighingOf } from '../experiment/constrained-judge';
 import { checkExperiment } from '../experiment/schema';
 import { bestMultiplier, penalisedOptimum } from '../math/constrained';
+import { kullbackLeibler } from '../math/distribution';
 import { methodById, runOf } from '../methods';
 import type { MetricName } from '../metrics';
 import type { Experiment, Run } from '../settings/experiment';
@@ -102,11 +103,20 @@ describe('a promise', () => {
     pecan.forEach((value, i) => {
       expect(value).toBeCloseTo(mocan[i] ?? Number.NaN, 6);
     });
-    const counted: Run = {
-      ...method('pecan', { beta: 0.5 }),
-      judge: { id: 'tuned-models', params: { times: 1, withBeta: false } },
-    };
-    // Scenario I2: E[g] .788 instead of .5.
-    expect(safety(landsOn(counted, 0.5))).toBeCloseTo(0.788, 3);
+    // Scenario I2: with β counted twice E[g] and KL are far above what was asked for.
+    for (const { beta, countedOnce, countedTwice } of [
+      { beta: 0.5, countedOnce: [0.5, 1.4], countedTwice: [0.788, 2.11] },
+      { beta: 0.1, countedOnce: [0.5, 2.39], countedTwice: [0.987, 4.27] },
+    ]) {
+      for (const [withBeta, [wanted = 0, kl = 0]] of [
+        [true, countedOnce],
+        [false, countedTwice],
+      ] as const) {
+        const judge = { id: 'tuned-models', params: { times: 1, withBeta } };
+        const logPi = landsOn({ ...method('pecan', { beta }), judge }, beta);
+        expect(safety(logPi)).toBeCloseTo(wanted, 3);
+        expect(Math.abs(kullbackLeibler(logPi, world.logRef, columns) - kl)).toBeLessThan(0.005);
+      }
+    }
   });
 });

@@ -22,16 +22,20 @@ export const allNodes = ({ nodes, choices }: Tree, values = 0): NodeSet => ({
 export const nodesOnPaths = (tree: Tree, responses: readonly Int32Array[]): NodeSet => {
   const { nodes, choices, depth, paths } = tree;
   const isUsed = new Uint8Array(nodes);
+  let count = 0;
   for (const list of responses) {
     for (const response of list) {
       for (let i = response * depth; i < (response + 1) * depth; i++) {
         const choice = paths[i] ?? -1;
         if (choice < 0) break;
-        isUsed[Math.floor(choice / choices)] = 1;
+        const node = Math.floor(choice / choices);
+        count += 1 - (isUsed[node] ?? 0);
+        isUsed[node] = 1;
       }
     }
   }
-  const used = Int32Array.from(isUsed.keys()).filter((node) => isUsed[node] === 1);
+  const used = new Int32Array(count);
+  for (let node = 0, i = 0; i < count; node++) if (isUsed[node] === 1) used[i++] = node;
   const place = new Int32Array(nodes);
   used.forEach((node, i) => {
     place[node] = i;

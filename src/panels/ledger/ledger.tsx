@@ -7,6 +7,7 @@ import { ChoiceControl, type Option } from '../controls/choice-control';
 import { Late } from '../late/late';
 import { latePart } from '../late/late-part';
 import { useChartRuns } from '../pictures/use-chart-runs';
+import { useRounds } from '../pictures/use-rounds';
 import type { Truth } from '../pictures/use-truth';
 import { usePlayground, usePrepared, useSeries } from '../use-playground';
 import { useTurn } from '../use-turn';
@@ -44,6 +45,7 @@ export const Ledger = ({ truth: { world } }: { readonly truth: Truth }) => {
   const series = useSeries();
   const runs = useChartRuns();
   const steps = usePlayground((state) => experimentIn(state).training.steps);
+  const rounds = useRounds();
   const isMoving = usePlayground((state) => state.playing && !state.engine.done);
   const { prepared, options, value, pair, choose } = useSubjects(world);
   const prompt = pair === null ? '' : promptText(world, prepared?.chosen[pair.place] ?? 0);
@@ -68,6 +70,7 @@ export const Ledger = ({ truth: { world } }: { readonly truth: Truth }) => {
                 series={series}
                 columns={() => massColumns(series, runs, pair)}
                 file={pair === null ? 'ledger' : `ledger-pair-${pair.place + 1}`}
+                rounds={rounds}
               />
             </>
           )}

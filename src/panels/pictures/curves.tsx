@@ -77,6 +77,7 @@ const Curve = ({ metric, truth }: { readonly metric: MetricName; readonly truth:
                 caption={`${label}, ${unit}. ${meaning}`}
                 series={series}
                 columns={() => columnsOf(series, metric, runs)}
+                rounds={rounds}
                 file={metric}
               />
             </>

@@ -44,8 +44,27 @@ it('is there where a run draws by tree search, for those runs and every prompt',
   const many = document.querySelectorAll<HTMLElement>('[role=radio]')[3];
   expect(document.querySelector<HTMLInputElement>('input[type=text]')?.value).toBe('128');
   act(() => many?.click());
-  expect(document.body.textContent).toContain('The first of 8 trees.');
-  expect(document.querySelector<HTMLInputElement>('input[type=text]')?.value).toBe('16');
+  const values = () => [...document.querySelectorAll<HTMLInputElement>('input[type=text]')].map(({ value }) => value);
+  const folded = document.querySelector('details');
+  await act(async () => {
+    folded?.setAttribute('open', '');
+    folded?.dispatchEvent(new Event('toggle'));
+  });
+  const caption = () => document.querySelector('summary')?.getAttribute('aria-label');
+  const table = () => document.querySelector('tbody')?.textContent;
+  expect(values()).toEqual(['1', '16']);
+  expect(caption()).toMatch(/16 of 16 simulations in tree 1 of 8$/);
+  const first = table();
+  expect(first).toMatch(/^\w/);
+  const slider = document.querySelector<HTMLInputElement>('input[type=range]');
+  act(() => {
+    if (slider === null) return;
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(slider, '4');
+    slider.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+  expect(values()).toEqual(['5', '16']);
+  expect(caption()).toMatch(/16 of 16 simulations in tree 5 of 8$/);
+  expect(table()).not.toBe(first);
 });
 
 it('is not there where none does', async () => {

@@ -62,6 +62,7 @@ const useSearched = (truth: TrueWorld, run: number) => {
 const SearchedTree = ({ truth: { world }, shown }: { readonly truth: Truth; readonly shown: readonly number[] }) => {
   const [askedPrompt, setPrompt] = useState(0);
   const [askedPlace, setPlace] = useState(0);
+  const [askedTree, setTree] = useState(1);
   const [asked, setAsked] = useState(Number.POSITIVE_INFINITY);
   const runs = useChartRuns();
   const place = Math.min(askedPlace, shown.length - 1);
@@ -70,18 +71,27 @@ const SearchedTree = ({ truth: { world }, shown }: { readonly truth: Truth; read
   const run = runs[row];
   const searched = useSearched(world, row);
   const trees = searched?.trees[prompt] ?? [];
-  const [grown] = trees;
+  const tree = Math.min(askedTree, trees.length);
+  const grown = trees[tree - 1];
   if (run === undefined || searched === null || grown === undefined) return null;
   const total = grown.simulations.length;
   const simulations = Math.min(asked, total);
   const rows = searchRows(world.tree, prompt, grown, searched.labelReward, simulations, mostRows);
-  const field = knob({
+  const times = knob({
     default: total,
     range: [1, total],
     scale: 'log',
     integer: true,
     higher: 'shows the tree at a later time',
   });
+  const others = knob({
+    default: 1,
+    range: [1, trees.length],
+    integer: true,
+    unit: `of ${trees.length}`,
+    higher: 'shows a tree that was grown later',
+  });
+  const which = trees.length === 1 ? '' : ` in tree ${tree} of ${trees.length}`;
   return (
     <section aria-labelledby="search-title">
       <h2 id="search-title">The search for pairs: a tree of tokens as it grows</h2>
@@ -92,15 +102,15 @@ const SearchedTree = ({ truth: { world }, shown }: { readonly truth: Truth; read
         chosen={place}
         onChoose={setPlace}
       />
-      {total > 1 ? <NumberControl label="simulations" field={field} value={simulations} onChange={setAsked} /> : null}
-      <SearchTreePicture rows={rows} run={run} simulations={simulations} total={total} />
+      {trees.length > 1 ? <NumberControl label="tree" field={others} value={tree} onChange={setTree} /> : null}
+      {total > 1 ? <NumberControl label="simulations" field={times} value={simulations} onChange={setAsked} /> : null}
+      <SearchTreePicture rows={rows} run={run} simulations={simulations} total={total} which={which} />
       <p className="hint">
-        {trees.length > 1 ? `The first of ${trees.length} trees. ` : ''}After each beginning the disc is at the token
-        tried most, and the ring at the one that begins the best answer.
+        After each beginning the disc is at the token tried most, and the ring at the one that begins the best answer.
       </p>
       <Numbers
         summary="Numbers"
-        caption={`The search of ${run.name} after “${world.prompts[prompt]}”, ${simulations} of ${total} simulations`}
+        caption={`The search of ${run.name} after “${world.prompts[prompt]}”, ${simulations} of ${total} simulations${which}`}
         table={() => <Rows rows={rows} />}
       />
     </section>

@@ -24,6 +24,7 @@ export const rowNetwork = (plan: NetworkPlan, tree: Tree, init: Stream, open: Op
   const ways = room.integers(most * depth);
   const site = { room, most, depth, ways, theta: theta + passed, gradient: towardsTheta + passed };
   const layers = layersOf(first, plan.layers, site);
+  const backwards = layers.toReversed();
   const last = layers.at(-1)?.output ?? first;
 
   const kernels = open(room.room);
@@ -60,17 +61,17 @@ export const rowNetwork = (plan: NetworkPlan, tree: Tree, init: Stream, open: Op
       transpose(theta, table, outputs, context.width);
       kernels.sumOfRows(table, places, context.ones, first.value, nodes.length, outputs);
       for (const layer of layers) layer.forward(kernels, nodes.length);
-      nodes.forEach((node, i) => {
-        const from = last.value + i * choices;
-        for (let choice = 0; choice < choices; choice++) logits[node * choices + choice] = numbers[from + choice] ?? 0;
-      });
+      for (let i = 0, from = last.value; i < nodes.length; i++) {
+        const to = (nodes[i] ?? 0) * choices;
+        for (let choice = 0; choice < choices; choice++, from++) logits[to + choice] = numbers[from] ?? 0;
+      }
     },
     pullback: (upstream, nodes, gradient) => {
-      nodes.forEach((node, i) => {
-        const to = last.gradient + i * choices;
-        for (let choice = 0; choice < choices; choice++) numbers[to + choice] = upstream[node * choices + choice] ?? 0;
-      });
-      for (const layer of layers.toReversed()) layer.back(kernels, nodes.length);
+      for (let i = 0, to = last.gradient; i < nodes.length; i++) {
+        const from = (nodes[i] ?? 0) * choices;
+        for (let choice = 0; choice < choices; choice++, to++) numbers[to] = upstream[from + choice] ?? 0;
+      }
+      for (const layer of backwards) layer.back(kernels, nodes.length);
       numbers.fill(0, towardsTable, towardsTable + context.width * outputs);
       kernels.addToRows(first.gradient, places, context.ones, towardsTable, nodes.length, outputs);
       transpose(towardsTable, towardsTheta, context.width, outputs);

@@ -3,16 +3,16 @@ import { literal } from '../../expression/wgsl-functions';
 import { log } from '../../math/elementary';
 import { numberAt } from '../../settings/fields';
 import { bumps } from './gaussian';
-import { type BuildShaderPolicy, nothingToPrepare } from './policy';
+import type { BuildShaderPolicy } from './policy';
 
 /** log π ∝ −½((x − μ)/width)², θ = μ. */
 export const bump: BuildShaderPolicy = (world, params) => {
   const logWidth = literal(log(numberAt(params, 'width')));
   return bumps(
     world,
+    1,
     /* wgsl */ `
-${nothingToPrepare}
-fn logitOf(response: u32) -> f32 { return gaussian(response, theta(response / responses), ${logWidth}); }
+fn logitOf(response: u32) -> f32 { return gaussian(response, theta(response / choices), ${logWidth}); }
 fn slopeOf(parameter: u32, response: u32) -> f32 { return towardsMean(response, theta(parameter), ${logWidth}); }
 `,
   );

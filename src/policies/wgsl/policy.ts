@@ -1,26 +1,25 @@
-/** What a policy family is in WGSL: functions that the invocations of a workgroup call for one run. */
+/** What a policy family is in WGSL: functions that the invocations of a workgroup call together for one run. */
 import type { FieldValues } from '../../settings/fields';
 import type { World } from '../../worlds/world';
 
-/** P prompts with Y responses each, every response one choice: N = P · Y; D parameters. */
+/** A tree with V choices at each node, of which a step reads `nodes`; D parameters. */
 export interface ShaderPolicy {
+  /** D */
+  readonly parameters: number;
   /** Fixed numbers, which the functions read as `table(place)`. */
   readonly table: Float32Array;
-  /** Numbers that `prepare` may write for each prompt, as `prepared[place]`. */
-  readonly prepared: number;
+  /** Numbers of a step that the functions keep from the way forward to the way back, as `room(place)` and `keep(place, value)`. */
+  readonly room: number;
   /**
-   * - `fn prepare(prompt: u32)`, which all invocations call together before any logit is asked for;
-   * - `fn logitOf(response: u32) -> f32` of a response by flat index;
-   * - `fn firstOf(parameter: u32) -> u32` and `fn endOf(parameter: u32) -> u32`, the responses that a parameter moves;
-   * - `fn slopeOf(parameter: u32, response: u32) -> f32`, the derivative of that logit by that parameter.
+   * - `fn logits(nodes: u32)` gives `setLogit(column, value)` of each choice at each node, V columns a node;
+   * - `fn pullback(nodes: u32)` gives `setSlope(parameter, value)` of each, from `towards(column)`, ∂L/∂logit.
    *
-   * They may read `theta(parameter)`, the sizes `prompts` (P), `responses` (Y) and `parameters` (D), and `own`, `width`,
-   * `sumOver` and `maxOver` of the workgroup.
+   * They may read `theta(parameter)`, `nodeAt(place)`, the index in the tree of the node in this place, the sizes `choices` (V)
+   * and `parameters` (D), and `own`, `width`, `sumOver` and `maxOver` of the workgroup. What one invocation keeps others
+   * can read after `storageBarrier()`.
    */
   readonly functions: string;
 }
 
-export type BuildShaderPolicy = (world: World, params: FieldValues) => ShaderPolicy;
-
-/** For policies that have nothing to prepare. */
-export const nothingToPrepare = 'fn prepare(prompt: u32) {}';
+/** `nodes` is how many a step reads at most. */
+export type BuildShaderPolicy = (world: World, params: FieldValues, nodes: number) => ShaderPolicy;

@@ -1,15 +1,21 @@
-/** A free table: one logit for each response, nothing shared. */
-import { type BuildShaderPolicy, nothingToPrepare } from './policy';
+/** A free table: one logit for each choice at each node, nothing shared. */
+import type { BuildShaderPolicy } from './policy';
 
-/** θ is the logits themselves. */
-export const table: BuildShaderPolicy = () => ({
+/** θ is the logits themselves, of which those at other nodes than a step reads stay. */
+export const table: BuildShaderPolicy = ({ tree }) => ({
+  parameters: tree.nodes * tree.choices,
   table: new Float32Array(1),
-  prepared: 0,
+  room: 0,
   functions: /* wgsl */ `
-${nothingToPrepare}
-fn logitOf(response: u32) -> f32 { return theta(response); }
-fn slopeOf(parameter: u32, response: u32) -> f32 { return 1f; }
-fn firstOf(parameter: u32) -> u32 { return parameter; }
-fn endOf(parameter: u32) -> u32 { return parameter + 1u; }
+fn logits(nodes: u32) {
+  for (var i = own; i < nodes * choices; i += width) { setLogit(i, theta(nodeAt(i / choices) * choices + i % choices)); }
+}
+fn pullback(nodes: u32) {
+  for (var i = own; i < parameters; i += width) { setSlope(i, 0f); }
+  storageBarrier();
+  for (var i = own; i < nodes * choices; i += width) {
+    setSlope(nodeAt(i / choices) * choices + i % choices, towards(i));
+  }
+}
 `,
 });

@@ -2,9 +2,11 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { backend } from '@tensorflow/tfjs-core';
 import { metricNames } from '../../metrics';
+import { plainKernels } from '../../policies/kernels/plain';
 import type { Experiment, Run } from '../../settings/experiment';
 import { defaultsOf } from '../../settings/fields';
 import { worldById } from '../../worlds/index';
+import type { Checkpoint } from '../checkpoint';
 import { Float64Engine } from '../float64/engine';
 import type { SavedReport } from '../report';
 import { dpo, exoRw, experimentOf, policies, rlExact } from '../testing';
@@ -25,6 +27,13 @@ const others: readonly Run[] = [
   { objective: 'custom', knobs: { expression: 'exponentialutility(h, 0.5)^2 - min(a, b)/3 + abs(h)^1.5' } },
 ];
 
+/** Sums over words, a term over all sentences, and a divergence at each word. */
+const wordByWord: readonly Run[] = [
+  dpo,
+  { ...exoRw, knobs: { ...exoRw.knobs, anchor: 0.1 } },
+  { objective: 'tdpo', knobs: {} },
+];
+
 const worldOf = (id: string, params = {}) => ({
   id,
   params: { ...defaultsOf(worldById(id)?.fields ?? {}), ...params },
@@ -33,25 +42,33 @@ const worldOf = (id: string, params = {}) => ({
 const bump = policies.find(({ id }) => id === 'bump') ?? { id: 'bump', params: {} };
 const line = worldOf('two-peaks', { bins: 41 });
 const triangle = worldOf('triangle', { prompts: 2 });
+const sentences = worldOf('sentences', { prompts: 2, words: 2, maxLength: 3 });
+const mlp = { id: 'autoregressive-mlp', params: { layers: 2, hidden: 5 } };
 
 /** By what is tried: small cases, whose first step is taken a little away from the start. */
 export const steppedCases: Readonly<Record<string, Experiment>> = Object.fromEntries(
   [
     ...policies.map((policy) => ({ runs: kinds, world: line, policy })),
-    ...['table', 'log-linear'].map((id) => ({ runs: kinds, world: triangle, policy: { id, params: {} } })),
-    { runs: kinds, world: worldOf('opposite-biases', { bins: 21, prompts: 5 }), policy: bump },
+    ...['table', 'log-linear'].map((id) => ({ runs: [dpo], world: triangle, policy: { id, params: {} } })),
+    { runs: [exoRw], world: worldOf('opposite-biases', { bins: 21, prompts: 5 }), policy: bump },
     { runs: others, world: line, policy: bump },
+    ...['table', 'log-linear'].map((id) => ({ runs: [dpo], world: sentences, policy: { id, params: {} } })),
+    { runs: wordByWord, world: sentences, policy: mlp },
   ].map(({ runs, world, policy }) => [
     `${policy.id} on ${world.id}: ${runs.map(({ objective }) => objective).join(', ')}`,
     experimentOf(runs, { world, policy, data: { pairs: 40, candidates: 3 }, training: { batch: 16 } }),
   ]),
 );
 
-const fused = (experiment: Experiment, checkpoint?: SavedReport['checkpoint']): WebGpuEngine => {
+const fused = (experiment: Experiment, checkpoint?: Checkpoint): WebGpuEngine => {
   const { device } = backend() as WebGPUBackend;
   if (!fitsShader(experiment, device.limits)) throw new Error('the fused engine cannot train this');
   return new WebGpuEngine(device, experiment, { checkpoint });
 };
+
+/** Networks too in float64. */
+const exact = (experiment: Experiment, checkpoint?: Checkpoint): Float64Engine =>
+  new Float64Engine(experiment, { checkpoint }, 0, plainKernels);
 
 const norm = (values: ArrayLike<number>): number =>
   Math.sqrt(Array.from(values).reduce((sum, value) => sum + value * value, 0));
@@ -71,9 +88,9 @@ const after = async (trainer: Trainer, steps: number): Promise<SavedReport> => {
 export const apartAfterOneStep = async (
   experiment: Experiment,
 ): Promise<readonly Readonly<Record<string, number>>[]> => {
-  const begun = await after(new Float64Engine(experiment), 0);
+  const begun = await after(exact(experiment), 0);
   const checkpoint = { ...begun.checkpoint, runs: begun.checkpoint.runs.map(moved) };
-  const one = await after(new Float64Engine(experiment, { checkpoint }), 1);
+  const one = await after(exact(experiment, checkpoint), 1);
   const other = await after(fused(experiment, checkpoint), 1);
   return experiment.runs.map((_, run) => {
     const [wanted, found] = [one, other].map(({ checkpoint: { runs }, metrics }) => ({
@@ -105,24 +122,32 @@ const furthest = ({ runs }: Experiment, one: SavedReport, other: SavedReport): {
     { apart: 0, what: 'nothing' },
   );
 
-/** The opening world with what a training may have besides: fixed pairs, a mix, an optimiser that starts afresh. */
-const trained = experimentOf(
-  [
-    dpo,
-    exoRw,
-    rlExact,
-    { objective: 'alpha-dpo', knobs: { average: 'running' } },
-    { objective: 'expo', knobs: { of: 1, alpha: 0.5 } },
-  ],
-  { world: line, data: { pairs: 40, candidates: 3 }, training: { batch: 16, restartEvery: 25 } },
-);
+/** What a training may have besides: fixed pairs, a mix, an optimiser that starts afresh; and other nodes at each step. */
+const trainings = {
+  'a line': experimentOf(
+    [
+      dpo,
+      exoRw,
+      { objective: 'alpha-dpo', knobs: { average: 'running' } },
+      { objective: 'expo', knobs: { of: 1, alpha: 0.5 } },
+    ],
+    { world: line, data: { pairs: 40, candidates: 3 }, training: { batch: 16, restartEvery: 25 } },
+  ),
+  sentences: experimentOf([dpo, { objective: 'd2po', knobs: {} }], {
+    world: sentences,
+    policy: mlp,
+    data: { candidates: 3 },
+    training: { batch: 8, learningRate: 0.005 },
+  }),
+} as const satisfies Readonly<Record<string, Experiment>>;
 
 /**
  * How far two trainings are apart after `steps` and again after as many more, when the knobs have moved and each engine
  * goes on from where the other stood; and how many buffers a step of the fused engine makes.
  */
-export const apartAfterTraining = async (steps: number) => {
-  const one = new Float64Engine(trained);
+export const apartAfterTraining = async (of: keyof typeof trainings, steps: number) => {
+  const trained: Experiment = trainings[of];
+  const one = exact(trained);
   const other = fused(trained);
   const { device } = backend() as WebGPUBackend;
   other.advance(1);
@@ -148,7 +173,7 @@ export const apartAfterTraining = async (steps: number) => {
   const later = furthest(changed, await one.save(), await other.save());
   const onwards = furthest(
     changed,
-    await after(new Float64Engine(changed, { checkpoint: found.checkpoint }), steps),
+    await after(exact(changed, found.checkpoint), steps),
     await after(fused(changed, wanted.checkpoint), steps),
   );
   other.dispose();
@@ -159,7 +184,7 @@ export const apartAfterTraining = async (steps: number) => {
 export const frozenRuns = async () => {
   const runs = [{ objective: 'custom', knobs: { expression: 'log(a) - h' } }, dpo];
   const experiment = experimentOf(runs, { world: line, training: { batch: 16 } });
-  const wanted = await after(new Float64Engine(experiment), 5);
+  const wanted = await after(exact(experiment), 5);
   const found = await after(fused(experiment), 5);
   return {
     wanted: wanted.frozen,

@@ -1,47 +1,67 @@
 /** What a loss reads of its rows, as a block of 32-bit words that a shader finds its way in. */
 import type { Bindings, LinearForms } from '../../objectives/bind';
 
-/** A block: the response of each moving entry, then by response which entries are of it, then the fixed numbers. */
+/** Where the numbers of a symbol that moves are looked up: places in a block. */
+export interface FormsLayout {
+  /** Its first entry among all that move. */
+  readonly entry: number;
+  /** Columns of log π that an entry sums. */
+  readonly width: number;
+  readonly columns: number;
+  /** null where every factor is 1, and where all constants are 0. */
+  readonly factors: number | null;
+  readonly constants: number | null;
+}
+
+/**
+ * A block: by symbol the columns, then by column which entries sum it, with the factors of those where they differ, then
+ * the fixed numbers, and where the list of each column begins, of which there are as many as the step has columns.
+ */
 export interface BlockLayout {
   readonly rows: number;
   readonly groupSize: number;
-  /** By symbol that moves: where its entries begin among all. */
-  readonly moving: ReadonlyMap<string, number>;
+  readonly moving: ReadonlyMap<string, FormsLayout>;
   /** Moving entries in all. */
   readonly entries: number;
-  /** Where the list of each response begins and, after it, the lists. */
-  readonly starts: number;
   readonly lists: number;
+  readonly listFactors: number | null;
   /** By symbol that does not move: where its numbers begin. */
   readonly fixed: ReadonlyMap<string, number>;
-  /** Words. */
-  readonly size: number;
+  /** Where the beginnings of the lists stand, after all else. */
+  readonly starts: number;
 }
 
-/** Forms that are log π of single responses. */
-const responsesOf = ({ choices, width, factors, constants }: LinearForms): Int32Array => {
-  if (width !== 1 || factors !== null || constants !== null) throw new Error('not log π of single responses');
-  return choices;
+/** A column that adds nothing. */
+export const noColumn = 0xffff_ffff;
+
+export const layoutOf = ({ rows, groupSize, moving, fixed }: Bindings): BlockLayout => {
+  let [size, entries] = [0, 0];
+  const take = (count: number): number => {
+    size += count;
+    return size - count;
+  };
+  const forms = new Map<string, FormsLayout>();
+  for (const [name, { choices, width, factors, constants }] of moving) {
+    const count = choices.length / width;
+    forms.set(name, {
+      entry: entries,
+      width,
+      columns: take(choices.length),
+      factors: factors === null ? null : take(choices.length),
+      constants: constants === null ? null : take(count),
+    });
+    entries += count;
+  }
+  const each = [...moving.values()];
+  const summed = each.reduce((sum, { choices }) => sum + choices.length, 0);
+  const lists = take(summed);
+  const listFactors = each.some(({ factors }) => factors !== null) ? take(summed) : null;
+  const places = new Map([...fixed].map(([name, values]) => [name, take(values.length)]));
+  return { rows, groupSize, moving: forms, entries, lists, listFactors, fixed: places, starts: size };
 };
 
-/** For rows of `responses` responses in all. */
-export const layoutOf = ({ rows, groupSize, moving, fixed }: Bindings, responses: number): BlockLayout => {
-  let entries = 0;
-  const firstEntries = new Map<string, number>();
-  for (const [name, forms] of moving) {
-    firstEntries.set(name, entries);
-    entries += responsesOf(forms).length;
-  }
-  const starts = entries;
-  const lists = starts + responses + 1;
-  let size = lists + entries;
-  const places = new Map<string, number>();
-  for (const [name, values] of fixed) {
-    places.set(name, size);
-    size += values.length;
-  }
-  return { rows, groupSize, moving: firstEntries, entries, starts, lists, fixed: places, size };
-};
+/** Words of a block where the step has so many columns. */
+export const sizeOf = ({ starts }: BlockLayout, columns: number): number => starts + columns + 1;
 
 /** Words that are read as integers and as numbers. */
 export class Words {
@@ -54,20 +74,58 @@ export class Words {
   }
 }
 
+/** The columns of a step: `columnOf` says which one a choice of the tree has. */
+export interface Columns {
+  readonly count: number;
+  readonly columnOf: (choice: number) => number;
+}
+
 /** Writes rows of this layout from word `at` on. */
-export const writeBlock = (words: Words, at: number, { moving, fixed, rows }: Bindings, layout: BlockLayout): void => {
+export const writeBlock = (
+  { integers, numbers }: Words,
+  at: number,
+  { moving, fixed, rows }: Bindings,
+  layout: BlockLayout,
+  { count, columnOf }: Columns,
+): void => {
   if (rows !== layout.rows) throw new Error(`${rows} rows, not ${layout.rows}`);
-  for (const [name, forms] of moving) words.integers.set(responsesOf(forms), at + (layout.moving.get(name) ?? 0));
-  for (const [name, values] of fixed) words.numbers.set(values, at + (layout.fixed.get(name) ?? 0));
-  const picked = words.integers.subarray(at, at + layout.entries);
+  for (const [name, values] of fixed) numbers.set(values, at + (layout.fixed.get(name) ?? 0));
+  const starts = integers.subarray(at + layout.starts, at + layout.starts + count + 1).fill(0);
+  const each = [...moving].map(([name, forms]) => {
+    const places = layout.moving.get(name);
+    if (places === undefined) throw new Error(`no place for ${name}`);
+    return { forms, places };
+  });
+  for (const { forms, places } of each) {
+    const columns = at + places.columns;
+    forms.choices.forEach((choice, i) => {
+      const column = choice < 0 ? noColumn : columnOf(choice);
+      integers[columns + i] = column;
+      if (choice >= 0) starts[column] = (starts[column] ?? 0) + 1;
+    });
+    if (places.factors !== null && forms.factors !== null) numbers.set(forms.factors, at + places.factors);
+    if (places.constants !== null && forms.constants !== null) numbers.set(forms.constants, at + places.constants);
+  }
   // Where each list ends, moved back to where it begins as it is filled from its end.
-  const starts = words.integers.subarray(at + layout.starts, at + layout.lists).fill(0);
-  for (const response of picked) starts[response] = (starts[response] ?? 0) + 1;
   for (let i = 1; i < starts.length; i++) starts[i] = (starts[i] ?? 0) + (starts[i - 1] ?? 0);
-  for (let entry = picked.length - 1; entry >= 0; entry--) {
-    const response = picked[entry] ?? 0;
-    const place = (starts[response] ?? 0) - 1;
-    starts[response] = place;
-    words.integers[at + layout.lists + place] = entry;
+  for (const { forms, places } of each.toReversed())
+    fillLists({ integers, numbers }, at, forms, places, layout, starts);
+};
+
+const fillLists = (
+  { integers, numbers }: Pick<Words, 'integers' | 'numbers'>,
+  at: number,
+  { choices, factors }: LinearForms,
+  { entry, width, columns }: FormsLayout,
+  { lists, listFactors }: BlockLayout,
+  starts: Uint32Array,
+): void => {
+  for (let i = choices.length - 1; i >= 0; i--) {
+    const column = integers[at + columns + i] ?? noColumn;
+    if (column === noColumn) continue;
+    const place = (starts[column] ?? 0) - 1;
+    starts[column] = place;
+    integers[at + lists + place] = entry + Math.floor(i / width);
+    if (listFactors !== null) numbers[at + listFactors + place] = factors?.[i] ?? 1;
   }
 };

@@ -29,18 +29,7 @@ export class WebGpuEngine extends TrainedRuns {
 
   /** Nothing is read back. */
   advance(count: number): void {
-    for (let i = 0; i < count; i++) {
-      this.nextBatch();
-      this.#underway ??= this.#begin();
-      const { upload, device } = this.#underway;
-      if (i === 0) upload.begin(this.experiment);
-      upload.add(this.step, this.experiment);
-      this.step += 1;
-      if (i + 1 < count && !upload.isFull) continue;
-      device.advance(upload.words, upload.used);
-      upload.begin(this.experiment);
-    }
-    if (count > 0) this.#isAhead = true;
+    for (let left = count; left > 0; ) left -= this.#dispatch(left);
   }
 
   async settle(): Promise<void> {
@@ -73,10 +62,28 @@ export class WebGpuEngine extends TrainedRuns {
     }
   }
 
+  /** Takes as many steps as one dispatch can, at most so many; returns how many. */
+  #dispatch(most: number): number {
+    this.nextBatch();
+    this.#underway ??= this.#begin();
+    const { upload, device } = this.#underway;
+    upload.begin(this.experiment);
+    for (let steps = 1; ; steps++) {
+      upload.add(this.step, this.experiment);
+      this.step += 1;
+      if (steps < most && !upload.isFull) {
+        this.nextBatch();
+        continue;
+      }
+      device.advance(upload.words, upload.used);
+      this.#isAhead = true;
+      return steps;
+    }
+  }
+
   #begin(): Underway {
     const { experiment, world, groups, inputs, watchesLoss } = this;
-    const parameters = this.everywhere.initial.length;
-    const plan = planOf({ experiment, world, groups, inputs, parameters, watchesLoss });
+    const plan = planOf({ experiment, world, groups, inputs, watchesLoss });
     const onDevice = plan.groups.map(({ code, scratch, state }, index) => {
       const members = this.members.filter(({ group }) => group === groups[index]);
       const kept = new Float32Array(members.length * state.size);
@@ -84,7 +91,7 @@ export class WebGpuEngine extends TrainedRuns {
         const own = kept.subarray(place * state.size, (place + 1) * state.size);
         own.set(row.weights.theta);
         row.weights.moments.forEach((moment, i) => {
-          own.set(moment, (1 + i) * parameters);
+          own.set(moment, (1 + i) * state.parameters);
         });
         own.set(Object.values(group.carriedOf(place)), state.carried);
         own[state.fault] = row.fault;

@@ -37,16 +37,30 @@ export interface UploadLayout {
   readonly own: number;
   /** Where the knobs of each group begin, run after run. */
   readonly knobs: readonly number[];
-  /** A record a step: the optimiser's rates, then where each of its blocks begins. */
+  /**
+   * A record a step: the optimiser's rates, then for each group where its nodes stand and how many they are, then where
+   * each block begins.
+   */
   readonly records: number;
   readonly record: number;
+  /** Where in a record the blocks are said. */
+  readonly blocks: number;
   /** After the records of the most steps come lists and blocks. */
   readonly rest: number;
 }
 
-/** Steps of one dispatch, at most: browsers give up a graphics card that does not answer for long. */
-export const mostSteps = 64;
+/** Steps of one dispatch, at most. */
+const mostSteps = 64;
+/** Browsers give up a graphics card that does not answer for seconds: so many products take a workgroup a part of one. */
+const mostProducts = 1e9;
+
+/** Steps of one dispatch where each computes so many nodes; a parameter is a product at most at each, three times. */
+export const stepsAtOnce = (parameters: number, nodes: number): number =>
+  Math.max(1, Math.min(mostSteps, Math.floor(mostProducts / (3 * parameters * nodes))));
+
+/** In a record: the rates, of which there are so many, then a pair of words for each group. */
 const ratesInRecord = 3;
+export const nodesInRecord = (group: number): number => ratesInRecord + 2 * group;
 
 export const stateLayoutOf = (
   parameters: number,
@@ -57,7 +71,12 @@ export const stateLayoutOf = (
   return { parameters, carried, fault, lastStep: fault + 1, loss: fault + 2, size: fault + 3 };
 };
 
-export const uploadLayoutOf = (groups: readonly DeviceGroup[], uses: number, lists: number): UploadLayout => {
+export const uploadLayoutOf = (
+  groups: readonly DeviceGroup[],
+  uses: number,
+  lists: number,
+  steps: number,
+): UploadLayout => {
   const own = 4;
   let records = own + lists;
   const knobs = groups.map((group) => {
@@ -65,7 +84,8 @@ export const uploadLayoutOf = (groups: readonly DeviceGroup[], uses: number, lis
     records += group.size * group.knobs.length;
     return start;
   });
-  const record = ratesInRecord + uses;
+  const blocks = nodesInRecord(groups.length);
+  const record = blocks + uses;
   return {
     steps: 0,
     epsilon: 1,
@@ -75,6 +95,7 @@ export const uploadLayoutOf = (groups: readonly DeviceGroup[], uses: number, lis
     knobs,
     records,
     record,
-    rest: records + mostSteps * record,
+    blocks,
+    rest: records + steps * record,
   };
 };

@@ -1,28 +1,28 @@
 /**
- * The shader that trains the runs of a group: one workgroup a run takes many steps in one dispatch, from batches that were uploaded before.
- * A step is the policy's way forward, the losses, their slopes summed by response in a fixed order, the
- * way back, and the optimiser.
+ * The shader that trains the runs of a group: one workgroup a run takes many steps in one dispatch, from batches that were
+ * uploaded before. A step is the policy's way forward, the losses, their slopes summed by choice in a fixed order, the way
+ * back, and the optimiser.
  */
-import { lanesFor } from '../../expression/wgsl';
-import { elementaryFunctions, literal, reductions } from '../../expression/wgsl-functions';
+import { elementaryFunctions, literal } from '../../expression/wgsl-functions';
+import { overLanes, overRows, teamFunctions } from '../../expression/wgsl-teams';
 import type { ShaderPolicy } from '../../policies/wgsl/policy';
 import type { TrainingSettings } from '../../settings/experiment';
+import type { Tree } from '../../worlds/tree';
 import { faults, largestParameter, largestSquare } from '../faults';
-import type { DeviceGroup, StateLayout, UploadLayout } from './layouts';
+import { noColumn } from './block';
+import { type DeviceGroup, nodesInRecord, type StateLayout, type UploadLayout } from './layouts';
 import { optimisers } from './optimisers';
 import { termStatements } from './terms';
 
-/** Invocations in a workgroup. */
-const width = 128;
-
 export interface ModuleOf {
   readonly policy: ShaderPolicy;
-  readonly prompts: number;
-  /** To each prompt. */
+  readonly tree: Tree;
+  /** Responses in all, and nodes that a step reads at most. */
   readonly responses: number;
+  readonly nodes: number;
   readonly group: DeviceGroup;
-  /** Where its knobs begin among the uploaded words. */
-  readonly knobs: number;
+  /** Which of the groups it is. */
+  readonly index: number;
   readonly optimizer: TrainingSettings['optimizer'];
   /** Whether a loss may be no number while its gradient is finite, so that it stops the run as well. */
   readonly watchesLoss: boolean;
@@ -30,51 +30,60 @@ export interface ModuleOf {
   readonly upload: UploadLayout;
 }
 
-/** Where numbers stand in the part of `scratch` that is a run's: log π and ∂L/∂log π of responses, ∂L/∂θ, and the rest. */
-const scratchOf = ({ prompts, responses, group, state }: ModuleOf) => {
-  const size = prompts * responses;
-  const towards = size;
-  const gradient = 2 * size;
-  const carried = gradient + state.parameters;
+/** Where numbers stand in the part of `scratch` that is a run's: log π and ∂L/∂log π of choices, ∂L/∂θ, and the rest. */
+const scratchOf = ({ policy, tree, nodes, group, state }: ModuleOf) => {
+  const towards = nodes * tree.choices;
+  const gradient = 2 * towards;
+  const room = gradient + state.parameters;
+  const carried = room + policy.room;
   const slopes = carried + state.fault - state.carried;
   const entries = group.terms.map(({ layout }) => layout.entries);
-  return { towards, gradient, carried, slopes, kept: slopes + Math.max(...entries) };
+  return { towards, gradient, room, carried, slopes, kept: slopes + Math.max(...entries) };
 };
 
-/** A loop over rows of `places` each, by teams of invocations; in `text` they are `row`, `isRow`, and `lane` of `lanes`. */
-const overRows = (rows: number, places: number, text: (lanes: number) => string): string => {
-  const lanes = lanesFor({ rows, groupSize: places, width });
+/** The logit of a choice that may not be taken. */
+const forbidden = -1e9;
+
+/** What the policy's functions read and write. Which choices may be taken stands after its fixed numbers. */
+const policyFunctions = (of: ModuleOf): string => {
+  const { policy, tree, state } = of;
+  const scratch = scratchOf(of);
+  const allowed = `fixedNumbers[${policy.table.length}u + nodeAt(column / choices) * choices + column % choices]`;
+  const logit = tree.allowed.every((may) => may === 1)
+    ? 'value'
+    : `select(${literal(forbidden)}, value, ${allowed} > 0f)`;
   return /* wgsl */ `
-for (var first = 0u; first < ${rows}u; first += ${width / lanes}u) {
-  let isRow = first + own / ${lanes}u < ${rows}u;
-  let row = min(first + own / ${lanes}u, ${rows - 1}u);
-  let lane = own % ${lanes}u;
-  ${text(lanes)}
-}`;
+const choices = ${tree.choices}u;
+const parameters = ${state.parameters}u;
+fn table(place: u32) -> f32 { return fixedNumbers[place]; }
+fn theta(parameter: u32) -> f32 { return state[stateStart + parameter]; }
+fn nodeAt(place: u32) -> u32 { return data[nodesStart + place]; }
+fn room(place: u32) -> f32 { return scratch[scratchStart + ${scratch.room}u + place]; }
+fn keep(place: u32, value: f32) { scratch[scratchStart + ${scratch.room}u + place] = value; }
+fn setLogit(column: u32, value: f32) { scratch[scratchStart + column] = ${logit}; }
+fn towards(column: u32) -> f32 { return scratch[scratchStart + ${scratch.towards}u + column]; }
+fn setSlope(parameter: u32, value: f32) { scratch[scratchStart + ${scratch.gradient}u + parameter] = value; }
+${policy.functions}`;
 };
 
-/** log π of all responses: in this order, for next to a large top what is shared would be lost. */
-const forward = ({ prompts, responses }: ModuleOf): string => /* wgsl */ `
-fn forward() {
-  for (var prompt = 0u; prompt < prompts; prompt++) { prepare(prompt); }
-  workgroupBarrier();
+/** log π of all choices: in this order, for next to a large top what is shared would be lost. */
+const forward = ({ tree, nodes }: ModuleOf): string => /* wgsl */ `
+fn forward(nodes: u32) {
+  logits(nodes);
+  storageBarrier();
   ${overRows(
-    prompts,
-    responses,
+    { rows: nodes, groupSize: tree.choices },
+    'nodes',
     (lanes) => /* wgsl */ `
-  let end = (row + 1u) * responses;
+  let end = scratchStart + (row + 1u) * choices;
   var most = -3.4e38f;
-  for (var i = row * responses + lane; i < end; i += ${lanes}u) {
-    let logit = logitOf(i);
-    if (isRow) { scratch[scratchStart + i] = logit; }
-    most = max(most, logit);
-  }
-  let top = maxOver(most, ${lanes}u);
+  for (var i = end - choices + lane; i < end; i += ${lanes}u) { most = max(most, scratch[i]); }
+  let top = ${overLanes('max', 'most', lanes)};
   var sum = 0f;
-  for (var i = row * responses + lane; i < end; i += ${lanes}u) { sum += exp(scratch[scratchStart + i] - top); }
-  let logTotal = log(sumOver(sum, ${lanes}u));
-  for (var i = row * responses + lane; i < end; i += ${lanes}u) {
-    if (isRow) { scratch[scratchStart + i] = (scratch[scratchStart + i] - top) - logTotal; }
+  for (var i = end - choices + lane; i < end; i += ${lanes}u) { sum += exp(scratch[i] - top); }
+  let logTotal = log(${overLanes('sum', 'sum', lanes)});
+  for (var i = end - choices + lane; i < end; i += ${lanes}u) {
+    if (isRow) { scratch[i] = (scratch[i] - top) - logTotal; }
   }`,
   )}
   storageBarrier();
@@ -82,85 +91,88 @@ fn forward() {
 
 /** From ∂L/∂log π to ∂L/∂logits, in their place, and to ∂L/∂θ. */
 const backward = (of: ModuleOf): string => {
-  const { prompts, responses, state } = of;
-  const { towards, gradient } = scratchOf(of);
+  const { tree, nodes } = of;
+  const { towards } = scratchOf(of);
   return /* wgsl */ `
-fn backward() {
+fn backward(nodes: u32) {
   ${overRows(
-    prompts,
-    responses,
+    { rows: nodes, groupSize: tree.choices },
+    'nodes',
     (lanes) => /* wgsl */ `
-  let end = (row + 1u) * responses;
+  let end = scratchStart + (row + 1u) * choices;
   var sum = 0f;
-  for (var i = row * responses + lane; i < end; i += ${lanes}u) { sum += scratch[scratchStart + ${towards}u + i]; }
-  let total = sumOver(sum, ${lanes}u);
-  for (var i = row * responses + lane; i < end; i += ${lanes}u) {
-    if (isRow) { scratch[scratchStart + ${towards}u + i] -= exp(scratch[scratchStart + i]) * total; }
+  for (var i = end - choices + lane; i < end; i += ${lanes}u) { sum += scratch[${towards}u + i]; }
+  let total = ${overLanes('sum', 'sum', lanes)};
+  for (var i = end - choices + lane; i < end; i += ${lanes}u) {
+    if (isRow) { scratch[${towards}u + i] -= exp(scratch[i]) * total; }
   }`,
   )}
   storageBarrier();
-  ${overRows(
-    state.parameters,
-    responses,
-    (lanes) => /* wgsl */ `
-  var sum = 0f;
-  for (var i = firstOf(row) + lane; i < endOf(row); i += ${lanes}u) {
-    sum += slopeOf(row, i) * scratch[scratchStart + ${towards}u + i];
-  }
-  let slope = sumOver(sum, ${lanes}u);
-  if (isRow && lane == 0u) { scratch[scratchStart + ${gradient}u + row] = slope; }`,
-  )}
+  pullback(nodes);
   storageBarrier();
 }`;
 };
 
+/** Sums over columns of log π, as a block lists them. */
+const lookups = /* wgsl */ `
+fn logPiAt(place: u32) -> f32 {
+  let column = data[place];
+  if (column == ${noColumn}u) { return 0f; }
+  return scratch[scratchStart + column];
+}
+fn summed(columns: u32, count: u32) -> f32 {
+  var sum = 0f;
+  for (var i = 0u; i < count; i++) { sum += logPiAt(columns + i); }
+  return sum;
+}
+fn weighted(columns: u32, factors: u32, count: u32) -> f32 {
+  var sum = 0f;
+  for (var i = 0u; i < count; i++) { sum += bitcast<f32>(data[factors + i]) * logPiAt(columns + i); }
+  return sum;
+}`;
+
 /** The losses, and ∂L/∂log π from their slopes; and how many numbers they keep. */
 const losses = (of: ModuleOf): { readonly text: string; readonly kept: number } => {
-  const { group, state, upload, prompts, responses } = of;
+  const { group, index, state, upload, responses } = of;
   const scratch = scratchOf(of);
+  const knobs = upload.knobs[index] ?? 0;
   let kept = 0;
   const texts = group.terms.map((term, place) => {
     const block = `block${place}`;
-    const statements = termStatements(
-      term,
-      {
-        block,
-        symbol: (name, i) => {
-          const [knob, carried] = [group.knobs.indexOf(name), group.carried.indexOf(name)];
-          const list = term.own.get(name);
-          if (list !== undefined) {
-            return `bitcast<f32>(data[data[${upload.own + list}u] + run * ${prompts * responses}u + ${i}])`;
-          }
-          if (knob >= 0) return `bitcast<f32>(data[${of.knobs + knob}u + run * ${group.knobs.length}u])`;
-          return carried < 0 ? undefined : `state[stateStart + ${state.carried + carried}u]`;
-        },
-        logPi: (response) => `scratch[scratchStart + ${response}]`,
-        slope: (entry) => `scratch[scratchStart + ${scratch.slopes}u + ${entry}]`,
-        kept: (slot, row) => `scratch[scratchStart + ${scratch.kept + slot * term.layout.rows}u + ${row}]`,
-        storeLoss: (value) => `state[stateStart + ${state.loss}u] ${place === 0 ? '=' : '+='} ${value};`,
-        storeCarried: (i, value) => `scratch[scratchStart + ${scratch.carried + i}u] = ${value};`,
+    const statements = termStatements(term, {
+      block,
+      symbol: (name, i) => {
+        const [knob, carried] = [group.knobs.indexOf(name), group.carried.indexOf(name)];
+        const list = term.own.get(name);
+        if (list !== undefined) return `bitcast<f32>(data[data[${upload.own + list}u] + run * ${responses}u + ${i}])`;
+        if (knob >= 0) return `bitcast<f32>(data[${knobs + knob}u + run * ${group.knobs.length}u])`;
+        return carried < 0 ? undefined : `state[stateStart + ${state.carried + carried}u]`;
       },
-      width,
-    );
+      slope: (entry) => `scratch[scratchStart + ${scratch.slopes}u + ${entry}]`,
+      kept: (slot, row) => `scratch[scratchStart + ${scratch.kept + slot * term.layout.rows}u + ${row}]`,
+      storeLoss: (value) => `state[stateStart + ${state.loss}u] ${place === 0 ? '=' : '+='} ${value};`,
+      storeCarried: (i, value) => `scratch[scratchStart + ${scratch.carried + i}u] = ${value};`,
+    });
     kept = Math.max(kept, statements.kept * term.layout.rows);
-    const { starts, lists, rows } = term.layout;
+    const { starts, lists, listFactors, rows } = term.layout;
+    const factor = listFactors === null ? '' : ` * bitcast<f32>(data[${block} + ${listFactors}u + j])`;
     return /* wgsl */ `
-  let ${block} = data[record + ${3 + term.use}u];
+  let ${block} = data[record + ${upload.blocks + term.use}u];
   {
 ${statements.text}
   }
   storageBarrier();
-  for (var i = own; i < ${prompts * responses}u; i += width) {
+  for (var i = own; i < nodes * choices; i += width) {
     var sum = 0f;
     let end = data[${block} + ${starts + 1}u + i];
     for (var j = data[${block} + ${starts}u + i]; j < end; j++) {
-      sum += scratch[scratchStart + ${scratch.slopes}u + data[${block} + ${lists}u + j]];
+      sum += scratch[scratchStart + ${scratch.slopes}u + data[${block} + ${lists}u + j]]${factor};
     }
     scratch[scratchStart + ${scratch.towards}u + i] ${place === 0 ? '=' : '+='} sum / ${rows}f;
   }
   storageBarrier();`;
   });
-  return { text: `fn losses(run: u32, record: u32) {${texts.join('\n')}\n}`, kept };
+  return { text: `fn losses(run: u32, record: u32, nodes: u32) {${texts.join('\n')}\n}`, kept };
 };
 
 /**
@@ -170,8 +182,6 @@ ${statements.text}
 const update = (of: ModuleOf): string => {
   const { state, upload, optimizer, watchesLoss } = of;
   const scratch = scratchOf(of);
-  const { parameters } = state;
-  const mostCarried = state.fault - state.carried;
   return /* wgsl */ `
 ${optimisers[optimizer]}
 fn isWithin(x: f32, limit: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) < bitcast<u32>(limit); }
@@ -181,12 +191,12 @@ fn nextOf(parameter: u32, record: u32) -> vec3f {
   let place = stateStart + parameter;
   return next(
     scratch[scratchStart + ${scratch.gradient}u + parameter], state[place],
-    kept * state[place + ${parameters}u], kept * state[place + ${2 * parameters}u],
+    kept * state[place + parameters], kept * state[place + 2u * parameters],
     rates, bitcast<f32>(data[${upload.epsilon}u]));
 }
 fn update(record: u32) {
   var beyond = 0f;
-  for (var i = own; i < ${parameters}u; i += width) {
+  for (var i = own; i < parameters; i += width) {
     let next = nextOf(i, record);
     let isFine = isWithin(next.x, ${literal(largestParameter)}) && isWithin(next.y, ${literal(largestSquare)})
       && isWithin(next.z, ${literal(largestSquare)});
@@ -198,18 +208,18 @@ fn update(record: u32) {
   let fault = select(before, now, before == 0f);
   storageBarrier();
   if (fault == 0f) {
-    for (var i = own; i < ${parameters}u; i += width) {
+    for (var i = own; i < parameters; i += width) {
       let next = nextOf(i, record);
       let place = stateStart + i;
       state[place] = next.x;
-      state[place + ${parameters}u] = next.y;
-      state[place + ${2 * parameters}u] = next.z;
+      state[place + parameters] = next.y;
+      state[place + 2u * parameters] = next.z;
     }
   }
   if (own == 0u) {
     state[stateStart + ${state.fault}u] = fault;
     state[stateStart + ${state.lastStep}u] += select(0f, 1f, fault == 0f);
-    for (var i = 0u; i < ${mostCarried}u; i++) {
+    for (var i = 0u; i < ${state.fault - state.carried}u; i++) {
       state[stateStart + ${state.carried}u + i] = scratch[scratchStart + ${scratch.carried}u + i];
     }
   }
@@ -217,28 +227,27 @@ fn update(record: u32) {
 }`;
 };
 
-/** The module, and how many numbers of `scratch` a run takes. */
-export const shaderModule = (of: ModuleOf): { readonly code: string; readonly scratch: number } => {
-  const { policy, prompts, responses, state, upload } = of;
+/** The module, how many numbers of `scratch` a run takes, and the fixed numbers. */
+export const shaderModule = (
+  of: ModuleOf,
+): { readonly code: string; readonly scratch: number; readonly table: Float32Array } => {
+  const { policy, tree, index, state, upload } = of;
   const { text, kept } = losses(of);
   const scratch = scratchOf(of).kept + kept;
+  const nodes = nodesInRecord(index);
   const code = /* wgsl */ `
 @group(0) @binding(0) var<storage, read> fixedNumbers: array<f32>;
 @group(0) @binding(1) var<storage, read> data: array<u32>;
 @group(0) @binding(2) var<storage, read_write> state: array<f32>;
 @group(0) @binding(3) var<storage, read_write> scratch: array<f32>;
-const prompts = ${prompts}u;
-const responses = ${responses}u;
-const parameters = ${state.parameters}u;
 var<private> stateStart: u32;
 var<private> scratchStart: u32;
-var<workgroup> prepared: array<f32, ${Math.max(1, policy.prepared * prompts)}>;
-${reductions(width)}
+var<private> nodesStart: u32;
+${teamFunctions}
 ${elementaryFunctions}
-fn table(place: u32) -> f32 { return fixedNumbers[place]; }
-fn theta(parameter: u32) -> f32 { return state[stateStart + parameter]; }
-${policy.functions}
+${policyFunctions(of)}
 ${forward(of)}
+${lookups}
 ${text}
 ${backward(of)}
 ${update(of)}
@@ -252,11 +261,13 @@ fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index
   scratchStart = run * ${scratch}u;
   for (var step = 0u; step < data[${upload.steps}u]; step++) {
     let record = ${upload.records}u + step * ${upload.record}u;
-    forward();
-    losses(run, record);
-    backward();
+    nodesStart = data[record + ${nodes}u];
+    let nodes = data[record + ${nodes + 1}u];
+    forward(nodes);
+    losses(run, record, nodes);
+    backward(nodes);
     update(record);
   }
 }`;
-  return { code, scratch };
+  return { code, scratch, table: Float32Array.of(...policy.table, ...tree.allowed) };
 };

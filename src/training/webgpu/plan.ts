@@ -1,27 +1,30 @@
-/** From the runs of an experiment and a first batch to the shader that trains them, and what it wants uploaded. */
+/** From the runs of an experiment and a first batch to the shaders that train them, and what they want uploaded. */
 import { formOf, numericKnobs } from '../../objectives';
 import type { Bindings } from '../../objectives/bind';
 import { domains } from '../../objectives/domain';
 import { shaderPolicyOf } from '../../policies/wgsl';
 import type { Experiment, Run } from '../../settings/experiment';
+import type { Tree } from '../../worlds/tree';
 import type { World } from '../../worlds/world';
 import type { Inputs } from '../float64/inputs';
 import type { ObjectiveGroup } from '../float64/objective-group';
 import { objectiveOf } from '../layout';
-import { type BlockLayout, layoutOf } from './block';
+import { type BlockLayout, layoutOf, sizeOf } from './block';
+import { mostNodesOf } from './fits';
 import {
   type DeviceGroup,
-  mostSteps,
   type StateLayout,
   stateLayoutOf,
+  stepsAtOnce,
   type UploadLayout,
   uploadLayoutOf,
 } from './layouts';
 import { shaderModule } from './module';
 
-/** Rows that the losses of a step read. */
+/** Rows that the losses of a step read, at its nodes. */
 interface Use {
   readonly bindings: () => Bindings;
+  readonly nodes: () => Int32Array;
   readonly layout: BlockLayout;
 }
 
@@ -31,17 +34,25 @@ interface PlannedGroup {
   /** Numbers of a run that only a step needs. */
   readonly scratch: number;
   readonly state: StateLayout;
+  /** Of the latest batch. */
+  readonly nodes: () => Int32Array;
 }
 
 export interface Plan {
+  readonly tree: Tree;
   readonly groups: readonly PlannedGroup[];
-  /** Fixed numbers of the policy. */
+  /** Fixed numbers, which all read. */
   readonly table: Float32Array;
   readonly uses: readonly Use[];
   /** Numbers by response that each run has of its own, run after run of a group. */
   readonly lists: readonly (() => readonly Float64Array[])[];
   readonly upload: UploadLayout;
-  /** Words of an upload: for as many steps as fit. */
+  /** Nodes that a step reads at most. */
+  readonly nodes: number;
+  /** Steps of one dispatch, at most. */
+  readonly steps: number;
+  /** Words that a step adds at most, and words of an upload: for as many steps as fit. */
+  readonly mostInStep: number;
   readonly words: number;
 }
 
@@ -53,26 +64,28 @@ export interface Planned {
   readonly world: World;
   readonly groups: readonly ObjectiveGroup[];
   readonly inputs: Inputs;
-  /** D */
-  readonly parameters: number;
   readonly watchesLoss: boolean;
 }
 
 export const knobsOf = (run: Run): readonly { readonly name: string; readonly value: number }[] =>
   numericKnobs(objectiveOf(run), run.knobs);
 
-export const planOf = ({ experiment, world, groups, inputs, parameters, watchesLoss }: Planned): Plan => {
-  const policy = shaderPolicyOf(experiment.policy.id, world, experiment.policy.params);
+export const planOf = ({ experiment, world, groups, inputs, watchesLoss }: Planned): Plan => {
+  const { tree, logRef } = world;
+  const responses = logRef.length;
+  const nodes = mostNodesOf(experiment, world);
+  const policy = shaderPolicyOf(experiment.policy.id, world, experiment.policy.params, nodes);
   if (policy === null) throw new Error('the policy has no shader here');
-  const responses = world.logRef.length;
+  const { parameters } = policy;
   const uses: Use[] = [];
-  const first: Bindings[] = [];
-  const useOf = (bindings: () => Bindings): number => {
-    const now = bindings();
-    const known = first.indexOf(now);
+  const first: { readonly rows: Bindings; readonly nodes: Int32Array }[] = [];
+  const useOf = (group: ObjectiveGroup, bindings: () => Bindings): number => {
+    const nodesNow = () => inputs.nodesOf(group);
+    const now = { rows: bindings(), nodes: nodesNow() };
+    const known = first.findIndex((other) => other.rows === now.rows && other.nodes === now.nodes);
     if (known >= 0) return known;
     first.push(now);
-    return uses.push({ bindings, layout: layoutOf(now, responses) }) - 1;
+    return uses.push({ bindings, nodes: nodesNow, layout: layoutOf(now.rows) }) - 1;
   };
   const lists: (() => readonly Float64Array[])[] = [];
   const ownOf = (group: ObjectiveGroup): ReadonlyMap<string, number> => {
@@ -85,7 +98,7 @@ export const planOf = ({ experiment, world, groups, inputs, parameters, watchesL
     const { loss, regulariser, state } = formOf(objective, example.knobs);
     const own = ownOf(group);
     const termOver = (of: typeof loss, domain = domains.exact, carried: readonly (typeof loss)[] = []) => {
-      const use = useOf(() => {
+      const use = useOf(group, () => {
         const rows = domain.isDrawn ? inputs.rowsOf(group, 0) : inputs.allOf(group);
         if (rows === null) throw new Error('a term over all responses has no rows');
         return rows.bindings;
@@ -94,38 +107,49 @@ export const planOf = ({ experiment, world, groups, inputs, parameters, watchesL
       if (layout === undefined) throw new Error('rows without a layout');
       return { loss: of, domain, layout, carried, use, own: domain.isDrawn ? new Map<string, number>() : own };
     };
+    const next = state.map((number) => number.next);
     return {
       size: runs.length,
       knobs: knobsOf(example).map(({ name }) => name),
       carried: state.map(({ name }) => name),
       terms: [
-        termOver(
-          loss,
-          domains[objective.kind],
-          state.map(({ next }) => next),
-        ),
+        termOver(loss, domains[objective.kind], next),
         ...(regulariser === undefined ? [] : [termOver(regulariser)]),
       ],
     };
   });
-  const upload = uploadLayoutOf(planned, uses.length, lists.length);
-  const shaders = planned.map((group, i): PlannedGroup => {
+  const steps = stepsAtOnce(parameters, nodes);
+  const upload = uploadLayoutOf(planned, uses.length, lists.length, steps);
+  const { optimizer } = experiment.training;
+  const shaders = planned.map((group, index) => {
     const state = stateLayoutOf(parameters, group);
-    const { code, scratch } = shaderModule({
-      policy,
-      prompts: world.prompts.length,
-      responses: world.responses.length,
-      group,
-      knobs: upload.knobs[i] ?? 0,
-      optimizer: experiment.training.optimizer,
-      watchesLoss,
-      state,
-      upload,
-    });
-    return { code, scratch, state };
+    const of = { policy, tree, responses, nodes, group, index, optimizer, watchesLoss, state, upload };
+    return { ...shaderModule(of), state };
   });
-  const step = uses.reduce((sum, { layout }) => sum + layout.size, 0);
-  const fixed = upload.rest + lists.reduce((sum, list) => sum + list().length * responses, 0);
-  const words = fixed + Math.max(step, Math.min(mostSteps * step, mostWords));
-  return { groups: shaders, table: policy.table, uses, lists, upload, words };
+  const mostInStep = uses.reduce(
+    (sum, { layout }) => sum + sizeOf(layout, nodes * tree.choices),
+    groups.length * nodes,
+  );
+  const before = upload.rest + lists.reduce((sum, list) => sum + list().length * responses, 0);
+  return {
+    tree,
+    groups: shaders.map(({ code, scratch, state }, i) => ({
+      code,
+      scratch,
+      state,
+      nodes: () => {
+        const group = groups[i];
+        if (group === undefined) throw new Error(`no group ${i}`);
+        return inputs.nodesOf(group);
+      },
+    })),
+    table: shaders[0]?.table ?? policy.table,
+    uses,
+    lists,
+    upload,
+    nodes,
+    steps,
+    mostInStep,
+    words: before + Math.max(mostInStep, Math.min(steps * mostInStep, mostWords)),
+  };
 };

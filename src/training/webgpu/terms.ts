@@ -4,7 +4,7 @@ import { batchMean, type Expression, type Level, symbol } from '../../expression
 import { compile } from '../../expression/program';
 import { shaderStatements } from '../../expression/wgsl';
 import type { Domain } from '../../objectives/domain';
-import type { BlockLayout } from './block';
+import type { BlockLayout, FormsLayout } from './block';
 
 /** A loss over rows of which the device has blocks. */
 export interface DeviceTerm {
@@ -21,7 +21,6 @@ export interface TermPlaces {
   readonly block: string;
   /** A symbol that is no number of the rows; undefined where it is one. */
   readonly symbol: (name: string, index: string) => string | undefined;
-  readonly logPi: (response: string) => string;
   /** ∂L/∂ the moving entries. */
   readonly slope: (entry: string) => string;
   readonly kept: (slot: number, row: string) => string;
@@ -39,31 +38,42 @@ const outputsOf = ({ loss, domain, layout, carried }: DeviceTerm) => {
   return { level, moving, expressions: [batchMean(loss), ...slopes, ...carried] };
 };
 
+/** The sum over columns of log π that an entry stands for. */
+const formOf = ({ width, columns, factors, constants }: FormsLayout, block: string, index: string): string => {
+  const at = (place: number, each: number) => `${block} + ${place}u + (${index}) * ${each}u`;
+  const constant = constants === null ? '' : ` + bitcast<f32>(data[${at(constants, 1)}])`;
+  const sum =
+    factors === null
+      ? `summed(${at(columns, width)}, ${width}u)`
+      : `weighted(${at(columns, width)}, ${at(factors, width)}, ${width}u)`;
+  return sum + constant;
+};
+
 /** The statements, and how many numbers a row they keep. */
-export const termStatements = (term: DeviceTerm, places: TermPlaces, width: number) => {
+export const termStatements = (term: DeviceTerm, places: TermPlaces) => {
   const { layout } = term;
   const { level, moving, expressions } = outputsOf(term);
   const { block } = places;
   const read = (name: string, index: string): string => {
     const given = places.symbol(name, index);
     if (given !== undefined) return given;
-    const first = layout.moving.get(name);
-    if (first !== undefined) return places.logPi(`data[${block} + ${first}u + ${index}]`);
+    const forms = layout.moving.get(name);
+    if (forms !== undefined) return formOf(forms, block, index);
     const fixed = layout.fixed.get(name);
     if (fixed === undefined) throw new Error(`nothing is bound to ${name}`);
     return `bitcast<f32>(data[${block} + ${fixed}u + ${index}])`;
   };
   return shaderStatements(
     compile(expressions),
-    { rows: layout.rows, groupSize: layout.groupSize, width },
+    { rows: layout.rows, groupSize: layout.groupSize },
     {
       symbol: read,
       kept: places.kept,
       outputs: [
         { level: 'batch', store: places.storeLoss },
-        ...moving.map(([, first]) => ({
+        ...moving.map(([, { entry }]) => ({
           level,
-          store: (value: string, index: string) => `${places.slope(`${first}u + ${index}`)} = ${value};`,
+          store: (value: string, index: string) => `${places.slope(`${entry}u + ${index}`)} = ${value};`,
         })),
         ...term.carried.map((_, i) => ({
           level: 'batch' as const,

@@ -1,8 +1,8 @@
 /** What the device is sent for the next steps: knobs, rates, and the rows of their batches. */
 import type { Bindings } from '../../objectives/bind';
 import type { Experiment } from '../../settings/experiment';
-import { Words, writeBlock } from './block';
-import { mostSteps } from './layouts';
+import { type Columns, sizeOf, Words, writeBlock } from './block';
+import { nodesInRecord } from './layouts';
 import { ratesOf } from './optimisers';
 import { knobsOf, type Plan } from './plan';
 
@@ -14,17 +14,18 @@ export class Upload {
   #steps = 0;
   /** Where the next rows go. */
   #end = 0;
-  /** Where rows that are uploaded already begin. */
-  readonly #known = new Map<Bindings, number>();
+  /** Where nodes that are uploaded already begin. */
+  readonly #nodes = new Map<Int32Array, number>();
+  /** By use, the latest block that is uploaded. */
+  #blocks: { readonly rows: Bindings; readonly nodes: Int32Array; readonly at: number }[] = [];
+  /** By node of the tree: its place among the latest nodes. */
+  readonly #placeOf: Int32Array;
 
   constructor(plan: Plan, runs: readonly (readonly number[])[]) {
     this.words = new Words(plan.words);
     this.#plan = plan;
     this.#runs = runs;
-  }
-
-  get steps(): number {
-    return this.#steps;
+    this.#placeOf = new Int32Array(plan.tree.nodes);
   }
 
   /** Words written. */
@@ -34,8 +35,7 @@ export class Upload {
 
   /** Whether another step may not find room. */
   get isFull(): boolean {
-    const step = this.#plan.uses.reduce((sum, { layout }) => sum + layout.size, 0);
-    return this.#steps === mostSteps || this.#end + step > this.words.integers.length;
+    return this.#steps === this.#plan.steps || this.#end + this.#plan.mostInStep > this.words.integers.length;
   }
 
   /** Begins anew, with the numbers of the experiment as it is now. */
@@ -43,7 +43,8 @@ export class Upload {
     const { upload, lists } = this.#plan;
     const { integers, numbers } = this.words;
     this.#steps = 0;
-    this.#known.clear();
+    this.#nodes.clear();
+    this.#blocks = [];
     numbers[upload.epsilon] = training.epsilon;
     numbers[upload.infinity] = Number.POSITIVE_INFINITY;
     numbers[upload.noNumber] = Number.NaN;
@@ -66,23 +67,53 @@ export class Upload {
 
   /** Adds step `step`, counted from 0, with the rows that were drawn for it. */
   add(step: number, experiment: Experiment): void {
-    const { upload, uses } = this.#plan;
+    const { upload, uses, groups } = this.#plan;
     const { integers, numbers } = this.words;
     const rates = ratesOf(step, experiment);
     const record = upload.records + this.#steps * upload.record;
     numbers.set(rates, record);
-    uses.forEach(({ bindings, layout }, i) => {
-      const rows = bindings();
-      let at = this.#known.get(rows);
-      if (at === undefined) {
-        at = this.#end;
-        writeBlock(this.words, at, rows, layout);
-        this.#known.set(rows, at);
-        this.#end += layout.size;
+    groups.forEach(({ nodes }, i) => {
+      const now = nodes();
+      integers[record + nodesInRecord(i)] = this.#nodesAt(now);
+      integers[record + nodesInRecord(i) + 1] = now.length;
+    });
+    uses.forEach(({ bindings, nodes, layout }, i) => {
+      const [rows, now] = [bindings(), nodes()];
+      let block = this.#blocks[i];
+      if (block?.rows !== rows || block.nodes !== now) {
+        const columns = this.#columnsAt(now);
+        block = { rows, nodes: now, at: this.#end };
+        this.#blocks[i] = block;
+        this.#end += sizeOf(layout, columns.count);
+        writeBlock(this.words, block.at, rows, layout, columns);
       }
-      integers[record + rates.length + i] = at;
+      integers[record + upload.blocks + i] = block.at;
     });
     this.#steps += 1;
     integers[upload.steps] = this.#steps;
+  }
+
+  #nodesAt(nodes: Int32Array): number {
+    if (nodes.length > this.#plan.nodes) throw new Error(`${nodes.length} nodes, more than ${this.#plan.nodes}`);
+    const known = this.#nodes.get(nodes);
+    if (known !== undefined) return known;
+    const at = this.#end;
+    this.words.integers.set(nodes, at);
+    this.#nodes.set(nodes, at);
+    this.#end += nodes.length;
+    return at;
+  }
+
+  #columnsAt(nodes: Int32Array): Columns {
+    const { choices } = this.#plan.tree;
+    const placeOf = this.#placeOf;
+    nodes.forEach((node, place) => {
+      placeOf[node] = place;
+    });
+    const columnOf = (choice: number): number => {
+      const within = choice % choices;
+      return (placeOf[(choice - within) / choices] ?? 0) * choices + within;
+    };
+    return { count: nodes.length * choices, columnOf };
   }
 }
