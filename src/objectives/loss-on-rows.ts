@@ -27,6 +27,7 @@ export interface LossOptions {
 /** For rows of one size, with forms of one shape; its arrays are made once. */
 export class LossOnRows {
   readonly rows: number;
+  readonly groupSize: number;
   readonly #moving: readonly SymbolNode[];
   readonly #withLoss: Float64Program;
   readonly #withoutLoss: Float64Program;
@@ -54,6 +55,7 @@ export class LossOnRows {
     const room = compiled?.open(bytes + bytesOfLookups(like, moving, columns)) ?? null;
     const place = { room, symbols: new Map() };
     this.rows = like.rows;
+    this.groupSize = like.groupSize;
     this.#moving = moving;
     this.#withLoss = new Float64Program(programs[0], like, place);
     this.#withoutLoss = new Float64Program(programs[1], like, place);
