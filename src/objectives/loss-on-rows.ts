@@ -123,13 +123,13 @@ export class LossOnRows {
       for (const [name, values] of bindings.fixed) this.#withLoss.set(name, values);
       this.#bindings = bindings;
       this.#lookups.bind(bindings);
-    } else if (this.#replaced.size > 0) {
+    } else {
       for (const name of this.#replaced) {
         const values = bindings.fixed.get(name);
         if (values !== undefined) this.#withLoss.set(name, values);
       }
     }
-    this.#replaced.clear();
+    if (this.#replaced.size > 0) this.#replaced.clear();
   }
 
   #output(index: number): Float64Array {
