@@ -47,6 +47,8 @@ export interface Plan {
   /** Numbers by response that each run has of its own, run after run of a group. */
   readonly lists: readonly (() => readonly Float64Array[])[];
   readonly upload: UploadLayout;
+  /** Nodes that a step reads at most. */
+  readonly nodes: number;
   /** Steps of one dispatch, at most. */
   readonly steps: number;
   /** Words that a step adds at most, and words of an upload: for as many steps as fit. */
@@ -145,6 +147,7 @@ export const planOf = ({ experiment, world, groups, inputs, watchesLoss }: Plann
     uses,
     lists,
     upload,
+    nodes,
     steps,
     mostInStep,
     words: before + Math.max(mostInStep, Math.min(steps * mostInStep, mostWords)),
