@@ -10,7 +10,7 @@ import { Float64Engine } from '../src/training/float64/engine';
 import { tensorBackend } from '../src/training/tensor-backend';
 import type { Trainer } from '../src/training/trainer';
 import { webGpuBackend } from '../src/training/webgpu/backend';
-import type { Arm } from './interleave';
+import { type Arm, type Clock, now } from './interleave';
 import type { Answer, Request } from './part';
 import { openGpu } from './webgpu';
 import { controlWorkload, experimentOf, type Workload } from './workloads';
@@ -50,13 +50,13 @@ export const openBackends = async (): Promise<Backends> => {
 /** Milliseconds until the just-in-time compiler settles; that takes a network some seventy steps. */
 const warmUp = 1000;
 
-const perStep = async (steps: number, train: () => Promise<void> | void): Promise<number> => {
-  const start = performance.now();
+const perStep = async (clock: Clock, steps: number, train: () => Promise<void> | void): Promise<number> => {
+  const start = now(clock);
   await train();
-  return (performance.now() - start) / steps;
+  return (now(clock) - start) / steps;
 };
 
-const float64Arm = (name: string, workload: Workload): Arm => {
+const float64Arm = (name: string, workload: Workload, clock: Clock): Arm => {
   let engine: Trainer | null = null;
   return {
     name,
@@ -65,13 +65,13 @@ const float64Arm = (name: string, workload: Workload): Arm => {
     time: (steps) => {
       const opened = engine ?? new Float64Engine(experimentOf(workload));
       engine = opened;
-      return perStep(steps, () => opened.advance(steps));
+      return perStep(clock, steps, () => opened.advance(steps));
     },
     dispose: () => engine?.dispose(),
   };
 };
 
-const controlArm = (): Arm => float64Arm(controlName, controlWorkload);
+const controlArm = (clock: Clock): Arm => float64Arm(controlName, controlWorkload, clock);
 
 /** Resolves once the process has done what it was asked. */
 const ask = (child: ChildProcess, request: Request): Promise<void> =>
@@ -109,7 +109,7 @@ const splitArm = (workload: Workload): Arm => {
     warmUp,
     time: async (steps) => {
       if (children.length === 0) await start();
-      return perStep(steps, async () => {
+      return perStep('wall', steps, async () => {
         await Promise.all(children.map((child) => ask(child, { kind: 'advance', steps })));
       });
     },
@@ -120,7 +120,7 @@ const splitArm = (workload: Workload): Arm => {
 };
 
 /** On a backend that has been opened. */
-const deviceArm = (backend: TensorBackend, workload: Workload): Arm => {
+const deviceArm = (backend: TensorBackend, workload: Workload, clock: Clock): Arm => {
   let engine: Trainer | null = null;
   return {
     name: backend,
@@ -131,7 +131,7 @@ const deviceArm = (backend: TensorBackend, workload: Workload): Arm => {
       const opened =
         engine ?? (backend === 'webgpu' ? webGpuBackend() : tensorBackend()).trainer(experimentOf(workload));
       engine = opened;
-      return perStep(steps, async () => {
+      return perStep(clock, steps, async () => {
         opened.advance(steps);
         await opened.settle();
       });
@@ -140,10 +140,12 @@ const deviceArm = (backend: TensorBackend, workload: Workload): Arm => {
   };
 };
 
-/** Trainings of this workload; each starts when it is first timed. */
-export const armsOf = (workload: Workload, { available }: Backends): readonly Arm[] => [
-  controlArm(),
-  float64Arm(float64Name, workload),
-  splitArm(workload),
-  ...available.map((backend) => deviceArm(backend, workload)),
+/** Trainings of this workload; each starts when it is first timed. By the processor's time, those that it can tell of. */
+export const armsOf = (workload: Workload, { available }: Backends, clock: Clock): readonly Arm[] => [
+  controlArm(clock),
+  float64Arm(float64Name, workload, clock),
+  ...(clock === 'wall' ? [splitArm(workload)] : []),
+  ...available
+    .filter((backend) => clock === 'wall' || backend !== 'webgpu')
+    .map((backend) => deviceArm(backend, workload, clock)),
 ];

@@ -1,5 +1,18 @@
 /** Timing several programs fairly on a machine that does other things too: their blocks take turns. */
 
+/**
+ * What is counted: the time that passes, or that which processors spent on it, all cores together. On a machine that does
+ * other things too the latter is the fairer, as long as nothing is split among cores or done by a GPU.
+ */
+export type Clock = 'wall' | 'processor';
+
+/** Milliseconds since some moment. */
+export const now = (clock: Clock): number => {
+  if (clock === 'wall') return performance.now();
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+};
+
 /** One way of training a workload. */
 export interface Arm {
   readonly name: string;
@@ -11,6 +24,29 @@ export interface Arm {
   readonly time: (steps: number) => Promise<number>;
   readonly dispose: () => void;
 }
+
+/** An arm that cannot do this; the message says which and why. */
+export class ArmFailed extends Error {
+  override readonly name = 'ArmFailed';
+}
+
+/** The arms that can take a step, and why the others cannot. */
+export const ableOf = async (
+  arms: readonly Arm[],
+): Promise<{ readonly able: readonly Arm[]; readonly failures: readonly string[] }> => {
+  const able: Arm[] = [];
+  const failures: string[] = [];
+  for (const arm of arms) {
+    try {
+      await arm.time(1);
+      able.push(arm);
+    } catch (error) {
+      if (!(error instanceof ArmFailed)) throw error;
+      failures.push(error.message);
+    }
+  }
+  return { able, failures };
+};
 
 export interface Timing {
   readonly arm: string;

@@ -6,18 +6,21 @@ import { reasonOf, UsageError } from '../src/cli/usage-error';
 import { armsOf, type Backends, openBackends } from './arms';
 import { timedUndisturbed } from './control';
 import { checkFunction } from './functional';
-import { interleave, type TimingPlan } from './interleave';
+import { ableOf, type Clock, interleave, type TimingPlan } from './interleave';
 import { toMarkdown } from './markdown';
 import { type Result, type Row, verdictsOn } from './result';
 import { TorchServer } from './torch';
 import { adapterName } from './webgpu';
 import { quickWorkloads, type Workload, workloads } from './workloads';
 
-const usage = `usage: npm run --silent bench -- [--quick] [--only TEXT] [--check] [--gpu | --software] [--json FILE]
+const usage = `usage: npm run --silent bench -- [--quick] [--only TEXT] [--check] [--processor-time] [--gpu | --software]
+       [--json FILE]
 
 --quick       lines at R = 64 and sentences at R = 8, in few rounds: two minutes instead of ten
 --only TEXT   only workloads whose name contains TEXT, such as table-k2, sentence or r64
 --check       exit with 1 unless the goals beside PyTorch for these workloads are reached
+--processor-time
+              count what processors spend instead of the time that passes: on one core, for a machine that is busy
 --gpu         give up unless WebGPU has a real adapter here
 --software    time nothing: check that WebGPU, on whichever adapter, trains as plain JavaScript does
 --json FILE   write every timing to FILE
@@ -35,6 +38,7 @@ interface Options {
   readonly chosen: readonly Workload[];
   readonly check: boolean;
   readonly needsGpu: boolean;
+  readonly clock: Clock;
   readonly json: string | undefined;
 }
 
@@ -45,6 +49,7 @@ const readOptions = (): Options | 'help' | 'function' => {
         options: {
           quick: { type: 'boolean', default: false },
           check: { type: 'boolean', default: false },
+          'processor-time': { type: 'boolean', default: false },
           gpu: { type: 'boolean', default: false },
           software: { type: 'boolean', default: false },
           help: { type: 'boolean', default: false },
@@ -63,18 +68,27 @@ const readOptions = (): Options | 'help' | 'function' => {
   if (chosen.length === 0) {
     throw new UsageError(`no workload matches; there are ${all.map(({ name }) => name).join(', ')}`);
   }
-  return { plan: values.quick ? quick : full, chosen, check: values.check, needsGpu: values.gpu, json: values.json };
+  return {
+    plan: values.quick ? quick : full,
+    chosen,
+    check: values.check,
+    needsGpu: values.gpu,
+    clock: values['processor-time'] ? 'processor' : 'wall',
+    json: values.json,
+  };
 };
 
 const timeWorkload = async (
   workload: Workload,
   backends: Backends,
-  torch: TorchServer | null,
-  plan: TimingPlan,
+  torches: readonly TorchServer[],
+  { plan, clock }: Options,
 ): Promise<Row> => {
-  const arms = [...armsOf(workload, backends), ...(torch?.arms(workload) ?? [])];
+  const arms = [...armsOf(workload, backends, clock), ...torches.flatMap((torch) => torch.arms(workload, clock))];
   try {
-    return { workload, timings: await interleave(arms, plan) };
+    const { able, failures } = await ableOf(arms);
+    for (const failure of failures) process.stderr.write(`left out: ${failure}\n`);
+    return { workload, timings: await interleave(able, plan) };
   } finally {
     for (const arm of arms) arm.dispose();
   }
@@ -95,15 +109,19 @@ const checkOnAdapter = async (): Promise<void> => {
   if (!agrees) process.exitCode = 1;
 };
 
-const bench = async ({ plan, chosen, needsGpu }: Options): Promise<Result> => {
+const bench = async (options: Options): Promise<Result> => {
+  const { chosen, needsGpu, clock } = options;
   const backends = await openBackends();
   if (needsGpu) requireGpu(backends);
-  const torch = await TorchServer.start();
+  const torch = await TorchServer.start('cpu');
+  // The processor's clock knows nothing of what a GPU does.
+  const cuda = clock === 'wall' ? await TorchServer.start('cuda') : null;
+  const torches = [torch, cuda].filter((server) => server !== null);
   try {
     const time = (workload: Workload, isAgain: boolean): Promise<Row> => {
       const place = `${chosen.indexOf(workload) + 1} of ${chosen.length}`;
       process.stderr.write(`timing ${workload.name} (${isAgain ? 'again: the machine was disturbed' : place})\n`);
-      return timeWorkload(workload, backends, torch, plan);
+      return timeWorkload(workload, backends, torches, options);
     };
     const rows = await timedUndisturbed(chosen, time, mostTries);
     const processors = cpus();
@@ -117,12 +135,14 @@ const bench = async ({ plan, chosen, needsGpu }: Options): Promise<Result> => {
         node: process.versions.node,
         gpu: gpu?.name ?? null,
       },
+      clock,
       backends,
       torch: torch?.info ?? null,
+      cuda: cuda?.info ?? null,
       rows,
     };
   } finally {
-    torch?.stop();
+    for (const server of torches) server.stop();
   }
 };
 

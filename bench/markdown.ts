@@ -3,7 +3,7 @@ import { controlName, float64Name, ownArms, splitName } from './arms';
 import { disturbanceOf } from './control';
 import { type Result, type Row, ratioToTorch } from './result';
 import type { TorchInfo } from './torch';
-import { bestTorch, torchModes, yardsticks } from './torch-modes';
+import { armsOfMode, bestOf, cudaArmName, cudaModes, launches, torchModes, yardsticks } from './torch-modes';
 import type { Workload } from './workloads';
 
 const thousands = (perSecond: number): string =>
@@ -35,15 +35,24 @@ const describeTorch = ({ python, version, config, blas, matmulGflops }: TorchInf
   );
 };
 
-const speeds = ({ backends, torch, rows: all }: Result, world: Workload['world'], rows: readonly Row[]): string => {
+const speeds = (
+  { backends, torch, cuda, rows: all }: Result,
+  world: Workload['world'],
+  rows: readonly Row[],
+): string => {
   const modes = torch === null ? [] : torchModes[world];
-  const arms = [float64Name, splitName, ...backends.available];
+  const arms = [float64Name, splitName, ...backends.available].filter((arm) =>
+    rows.some(({ timings }) => timings.some((timing) => timing.arm === arm)),
+  );
+  const onGpu =
+    cuda === null ? [] : cudaModes(world).flatMap((mode) => launches.map((launch) => cudaArmName(mode, launch)));
   return table(
-    ['workload', ...arms, ...modes.map(({ name }) => `torch ${name}`), controlName],
+    ['workload', ...arms, ...modes.map(({ name }) => `torch ${name}`), ...onGpu, controlName],
     rows.map((row) => [
       row.workload.name,
       ...arms.map((arm) => cell(row, arm)),
-      ...modes.map((mode) => cell(row, bestTorch(row.timings, [mode])?.arm)),
+      ...modes.map((mode) => cell(row, bestOf(row.timings, armsOfMode(mode))?.arm)),
+      ...onGpu.map((arm) => cell(row, arm)),
       `${disturbanceOf(row, all).toFixed(2)}×`,
     ]),
   );
@@ -51,7 +60,10 @@ const speeds = ({ backends, torch, rows: all }: Result, world: Workload['world']
 
 const ratios = ({ backends }: Result, world: Workload['world'], rows: readonly Row[]): string => {
   const ours = [{ name: float64Name, arms: ownArms }, ...backends.available.map((name) => ({ name, arms: [name] }))];
-  const columns = yardsticks[world].flatMap((yardstick) => ours.map((own) => ({ yardstick, ...own })));
+  const measured = yardsticks[world].filter(({ arms }) =>
+    rows.some(({ timings }) => bestOf(timings, arms) !== undefined),
+  );
+  const columns = measured.flatMap((yardstick) => ours.map((own) => ({ yardstick, ...own })));
   return table(
     ['run-updates per second', ...columns.map(({ yardstick, name }) => `${name} ÷ ${yardstick.name}`)],
     rows.map((row) => [
@@ -86,9 +98,11 @@ export const toMarkdown = (result: Result): string => {
       'quartiles; the median of interleaved blocks. Every step trains on a new random minibatch. `float64` is what the ' +
       `page trains with first, in one process and in two; a ratio is that of the better. \`${controlName}\` says how ` +
       'much slower than usual a fixed small training was meanwhile.',
+    ...(result.clock === 'processor' ? ['Milliseconds are those that processors spent, all cores together.'] : []),
     torch === null
       ? 'No Python with PyTorch was found (set PYTHON to name one): absolute numbers only.'
       : describeTorch(torch),
+    ...(result.cuda === null ? [] : [`PyTorch ${result.cuda.version} trains on ${result.cuda.gpu} too.`]),
     ...section(result, 'line'),
     ...section(result, 'sentences'),
   ];

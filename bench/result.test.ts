@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { controlName, float64Name, splitName } from './arms';
 import { disturbed, timedUndisturbed } from './control';
-import type { Timing } from './interleave';
+import { type Arm, ArmFailed, ableOf, type Timing } from './interleave';
 import { goals, type Result, type Row, verdictsOn } from './result';
 import { named, quickWorkloads, type Workload, workloads } from './workloads';
 
@@ -15,12 +15,14 @@ const timing = (arm: string, runUpdatesPerSecond: number, median = 1): Timing =>
   blocks: 9,
 });
 
-const torch = { python: 'python3', version: '2', config: '', blas: [], matmulGflops: {} };
+const torch = { python: 'python3', version: '2', config: '', blas: [], matmulGflops: {}, gpu: null };
 
 const result = (rows: Result['rows'], found: Result['torch'] = torch): Result => ({
   machine: { processor: 'any', cores: 2, memory: 24, system: 'Linux 6', node: '20', gpu: null },
+  clock: 'wall',
   backends: { available: ['wasm'], skipped: [] },
   torch: found,
+  cuda: null,
   rows,
 });
 
@@ -112,4 +114,30 @@ test('a disturbed row is timed again, and the calmer of its timings is kept', as
   );
   expect(asked).toEqual(['a', 'b', 'c', 'd', 'a', 'b again', 'd again', 'b again', 'd again']);
   expect(rows.map(({ timings: [control] }) => control?.median)).toEqual([1, 1.1, 1, 1.4, 1]);
+});
+
+test('beside PyTorch on a GPU, WebGPU has a goal of its own', () => {
+  const workloadOfGoal = workload('bump-k2-r256');
+  const timings = [timing('webgpu', 100_000), timing(float64Name, 1e9), timing('torch CUDA batched, eager', 10_001)];
+  const found = { ...result([{ workload: workloadOfGoal, timings }]), cuda: { ...torch, gpu: 'any' } };
+  expect(verdictsOn(found, [workloadOfGoal]).map(({ reason }) => reason)).toEqual([
+    expect.stringMatching(/was not timed/),
+    expect.stringMatching(/^missed.* CUDA eager; the goal is 10/),
+  ]);
+});
+
+test('arms that fail are left out, with the reason', async () => {
+  const arm = (name: string, fails: boolean): Arm => ({
+    name,
+    runs: 1,
+    warmUp: 1,
+    time: async () => {
+      if (fails) throw new ArmFailed(`${name}: no graph`);
+      return 1;
+    },
+    dispose: () => {},
+  });
+  const { able, failures } = await ableOf([arm('one', false), arm('other', true)]);
+  expect(able.map(({ name }) => name)).toEqual(['one']);
+  expect(failures).toEqual(['other: no graph']);
 });

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { sentences } from '../src/worlds/sentences';
-import type { Arm } from './interleave';
-import { armName, type TorchMode, threadCounts, torchModes } from './torch-modes';
+import { type Arm, ArmFailed, type Clock } from './interleave';
+import { armName, cudaArmName, cudaModes, launches, type TorchMode, threadCounts, torchModes } from './torch-modes';
 import { sentenceSizes, sentenceWorldParams, type Workload } from './workloads';
 
 /** Which PyTorch this is, so that a reader can judge a ratio to it. */
@@ -18,6 +18,8 @@ export interface TorchInfo {
   readonly blas: readonly string[];
   /** Speed of a 512 × 512 × 512 product by thread count. */
   readonly matmulGflops: Readonly<Record<string, number>>;
+  /** The GPU that it trains on; null on the processor, and where it finds none. */
+  readonly gpu: string | null;
 }
 
 /** PyTorch's operations are compiled already: until the caches are warm. */
@@ -27,7 +29,12 @@ interface TorchRequest {
   readonly training: Readonly<Record<string, string | number>>;
   readonly steps: number;
   readonly threads: number;
+  readonly clock: Clock;
+  readonly graph: boolean;
 }
+
+/** How a mode of training is asked for: on the processor with so many threads, on a GPU with none to choose. */
+type Manner = Pick<TorchRequest, 'threads' | 'graph'>;
 
 const server = join(import.meta.dirname, 'torch_server.py');
 
@@ -74,24 +81,37 @@ export class TorchServer {
     this.info = info;
   }
 
-  /** null where no Python has PyTorch. */
-  static async start(): Promise<TorchServer | null> {
+  /** null where no Python has PyTorch, or that finds no such device. */
+  static async start(device: 'cpu' | 'cuda'): Promise<TorchServer | null> {
     const python = findPython();
     if (python === null) return null;
-    const child = spawn(python, [server, ...threadCounts.map(String)], {
+    const child = spawn(python, [server, device, ...(device === 'cpu' ? threadCounts.map(String) : [])], {
       env: environment,
       stdio: ['pipe', 'pipe', 'inherit'],
     });
     const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
     const info = await nextAnswer(answers);
     child.stdin.write(`${JSON.stringify(sentenceWorld())}\n`);
-    return new TorchServer(child, answers, { python, ...(info as Omit<TorchInfo, 'python'>) });
+    const started = new TorchServer(child, answers, { python, ...(info as Omit<TorchInfo, 'python'>) });
+    if (device === 'cpu' || started.info.gpu !== null) return started;
+    started.stop();
+    return null;
   }
 
-  /** Arms for every way of training this workload and every number of threads. */
-  arms(workload: Workload): readonly Arm[] {
+  /** Arms for every way of training this workload, and every number of threads or way of launching. */
+  arms(workload: Workload, clock: Clock): readonly Arm[] {
+    if (this.info.gpu !== null) {
+      return cudaModes(workload.world).flatMap((mode) =>
+        launches.map((launch) => {
+          const manner = { threads: 0, graph: launch === 'graphs' };
+          return this.#arm(cudaArmName(mode, launch), workload, mode, manner, clock);
+        }),
+      );
+    }
     return torchModes[workload.world].flatMap((mode) =>
-      threadCounts.map((threads) => this.#arm(workload, mode, threads)),
+      threadCounts.map((threads) =>
+        this.#arm(armName(mode, threads), workload, mode, { threads, graph: false }, clock),
+      ),
     );
   }
 
@@ -99,16 +119,20 @@ export class TorchServer {
     this.#child.stdin.end();
   }
 
-  #arm(workload: Workload, mode: TorchMode, threads: number): Arm {
+  #arm(name: string, workload: Workload, mode: TorchMode, manner: Manner, clock: Clock): Arm {
     const training = trainingOf(workload, mode);
     return {
-      name: armName(mode, threads),
+      name,
       warmUp,
       runs: mode.grouping === 'batched' ? workload.runs : 1,
       time: async (steps) => {
-        const request: TorchRequest = { training, steps, threads };
+        const request: TorchRequest = { training, steps, clock, ...manner };
         this.#child.stdin.write(`${JSON.stringify(request)}\n`);
-        const answer = (await nextAnswer(this.#answers)) as { readonly milliseconds: number };
+        const answer = (await nextAnswer(this.#answers)) as {
+          readonly milliseconds?: number;
+          readonly failure?: string;
+        };
+        if (answer.milliseconds === undefined) throw new ArmFailed(`${name}: ${answer.failure}`);
         return answer.milliseconds;
       },
       dispose: () => {},

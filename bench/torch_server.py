@@ -2,7 +2,11 @@
 
 The first line it writes says which PyTorch and BLAS this is; the first it reads is the world of sentences. Then it
 reads one JSON request a line, answered by {"milliseconds": 0.41} per step:
-{"training": {"world": "line", "policy": "table", "candidates": 2, "runs": 64}, "steps": 100, "threads": 1}.
+{"training": {"world": "line", "policy": "table", "candidates": 2, "runs": 64}, "steps": 100, "threads": 1,
+"clock": "wall", "graph": false}; the clock may be "processor", which counts what all threads spend, and with `graph` a
+step is captured as a CUDA graph and replayed. A step that cannot be taken is answered by {"failure": "why"}.
+
+Arguments: the device, `cpu` or `cuda`, and on the former the numbers of threads.
 
 Each step draws its own minibatch as the engine does: candidates from the reference, Bradley-Terry labels for pairs.
 """
@@ -13,13 +17,20 @@ import time
 
 import torch
 
-from torch_line import LineTraining
-from torch_sentences import Sentences, SentenceTraining
+DEVICE = sys.argv[1]
+# PyTorch before 2.0 has no default device.
+HAS_GPU = DEVICE == "cuda" and torch.cuda.is_available() and hasattr(torch, "set_default_device")
+# Before the modules that make tensors when they are loaded.
+if HAS_GPU:
+    torch.set_default_device(DEVICE)
+
+from torch_line import LineTraining  # noqa: E402
+from torch_sentences import Sentences, SentenceTraining  # noqa: E402
 
 
-def stepping(training):
+def stepping(training, **options):
     """A function that takes one step of all runs."""
-    optimiser = torch.optim.Adam(training.parameters, lr=training.learning_rate, foreach=True)
+    optimiser = torch.optim.Adam(training.parameters, lr=training.learning_rate, foreach=True, **options)
 
     def step():
         loss = training.loss()
@@ -28,6 +39,27 @@ def stepping(training):
         optimiser.step()
 
     return step
+
+
+def graphed(training):
+    """The same as a CUDA graph, which is launched at once."""
+    step = stepping(training, capturable=True)
+    aside = torch.cuda.Stream()
+    aside.wait_stream(torch.cuda.current_stream())
+    with torch.cuda.stream(aside):
+        for _ in range(3):
+            step()
+    torch.cuda.current_stream().wait_stream(aside)
+    graph = torch.cuda.CUDAGraph()
+    with torch.cuda.graph(graph):
+        step()
+    return graph.replay
+
+
+def settle():
+    """Waits for the device."""
+    if HAS_GPU:
+        torch.cuda.synchronize()
 
 
 def matmul_gflops(threads, size=512):
@@ -56,28 +88,44 @@ def say(answer):
     print(json.dumps(answer), flush=True)
 
 
+def build(request, sentences):
+    settings = dict(request["training"])
+    world = settings.pop("world")
+    training = LineTraining(**settings) if world == "line" else SentenceTraining(sentences, **settings)
+    return graphed(training) if request["graph"] else stepping(training)
+
+
+def time_steps(request, step):
+    """Milliseconds a step."""
+    clock = time.process_time if request["clock"] == "processor" else time.perf_counter
+    settle()
+    start = clock()
+    for _ in range(request["steps"]):
+        step()
+    settle()
+    return 1000 * (clock() - start) / request["steps"]
+
+
 def main():
-    thread_counts = [int(count) for count in sys.argv[1:]]
+    thread_counts = [int(count) for count in sys.argv[2:]]
     speeds = {str(count): matmul_gflops(count) for count in thread_counts}
     config = torch.__config__.show()
-    say({"version": torch.__version__, "config": config, "blas": loaded_blas(), "matmulGflops": speeds})
+    gpu = torch.cuda.get_device_name() if HAS_GPU else None
+    info = {"version": torch.__version__, "config": config, "blas": loaded_blas(), "matmulGflops": speeds, "gpu": gpu}
+    say(info)
     sentences = Sentences(**json.loads(sys.stdin.readline()))
     steps = {}
     for line in sys.stdin:
         request = json.loads(line)
-        key = json.dumps(request["training"])
-        if key not in steps:
-            settings = request["training"]
-            world = settings.pop("world")
-            steps[key] = stepping(
-                LineTraining(**settings) if world == "line" else SentenceTraining(sentences, **settings)
-            )
-        step = steps[key]
-        torch.set_num_threads(request["threads"])
-        start = time.perf_counter()
-        for _ in range(request["steps"]):
-            step()
-        say({"milliseconds": 1000 * (time.perf_counter() - start) / request["steps"]})
+        key = json.dumps([request["training"], request["graph"]])
+        if request["threads"] > 0:
+            torch.set_num_threads(request["threads"])
+        try:
+            if key not in steps:
+                steps[key] = build(request, sentences)
+            say({"milliseconds": time_steps(request, steps[key])})
+        except Exception as error:  # Whatever it is, this way of training is left out and the others go on.
+            say({"failure": str(error).splitlines()[0]})
 
 
 main()

@@ -65,3 +65,32 @@ test.describe('when the WASM file cannot be downloaded', () => {
     await playground.trainsOn('cpu');
   });
 });
+
+test('a table says how fast each engine is here, with the runs shown and with many, until a new experiment comes', async ({
+  playground,
+}) => {
+  const { page } = playground;
+  await playground.openStill(small);
+  await playground.trainsOn('cpu');
+  await playground.engine.click();
+  await page.getByRole('button', { name: 'Time these 2 runs' }).click();
+  const group = page
+    .getByRole('table')
+    .locator('tbody')
+    .filter({ has: page.getByRole('rowheader', { name: '2 runs' }) });
+  for (const engine of ['WASM', 'CPU']) {
+    const row = group.getByRole('row').filter({ has: page.getByRole('rowheader', { name: engine }) });
+    await expect(row.getByRole('cell')).toHaveText([/^[\d,]+$/, /^[\d,]+$/]);
+  }
+  await expect(group.getByRole('row').filter({ hasText: 'WebGPU' }).getByRole('cell')).toHaveText(/WebGPU/);
+
+  await page.getByRole('button', { name: 'Time 64 to 1,024' }).click();
+  await expect(page.getByRole('status').getByText('Timing: nothing trains meanwhile.')).toBeVisible();
+  await expect(page.getByRole('rowheader', { name: '64 runs' })).toBeVisible();
+  await page.getByRole('button', { name: /^(Stop timing|Time these 2 runs)$/ }).click();
+  await page.keyboard.press('Escape');
+  await playground.reset.click();
+  await playground.engine.click();
+  await expect(page.getByRole('button', { name: 'Time these 2 runs' })).toBeVisible();
+  await expect(page.getByRole('rowheader', { name: '2 runs' })).toHaveCount(0);
+});

@@ -12,3 +12,9 @@ export interface BackendTiming {
   readonly stepsPerSecond: number | null;
   readonly reason: string;
 }
+
+/** How fast it trains on each backend with so many runs. */
+export interface Speeds {
+  readonly runs: number;
+  readonly timings: readonly BackendTiming[];
+}

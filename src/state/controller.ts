@@ -1,7 +1,7 @@
 /** Connects the store, the curves and the training worker: what a person changes goes out, frames come in. */
 import { changeBetween } from '../experiment/changes';
 import type { Experiment } from '../settings/experiment';
-import type { Event, Frame, Prepared, Request, StageCancelled, StageReached } from '../worker/protocol';
+import type { Event, Frame, Prepared, Request, Speeds, StageCancelled, StageReached } from '../worker/protocol';
 import type { Series } from './series';
 import { experimentIn, type Playground, type PlaygroundState, type StageStatus } from './store';
 import { throttle } from './throttle';
@@ -67,15 +67,24 @@ export const connect = (
     }
   };
 
+  const followSpeeds = (found: Speeds | null): void => {
+    if (found === null) actions.report({ isTiming: false });
+    else {
+      const others = store.getState().engine.speeds.filter(({ runs }) => runs !== found.runs);
+      actions.report({ speeds: [...others, found].toSorted((one, other) => one.runs - other.runs) });
+    }
+  };
+
   const client = openClient((event) => {
     // A backend once chosen serves later loads too; only frames and failures belong to one load.
-    if (event.type === 'ready') actions.report({ backend: event.backend, timings: event.timings });
+    if (event.type === 'ready') actions.report({ backend: event.backend, timings: event.timings, isTiming: false });
     else if (event.type === 'notice') actions.notify(event.text);
     else if (event.type === 'stage' || event.type === 'cancelled' || event.type === 'prepared') followStages(event);
     else if (event.epoch !== epoch) return;
     else if (event.type === 'frame') appendFrame(event);
     else if (event.type === 'plane') actions.report({ weightPlane: event });
     else if (event.type === 'control') actions.answerControl(event.run);
+    else if (event.type === 'speeds') followSpeeds(event.found);
     else actions.report({ failure: event.text });
   });
 
@@ -104,6 +113,8 @@ export const connect = (
       stages,
       weightPlane: null,
       isSeekingControl: false,
+      speeds: [],
+      isTiming: false,
     });
     loading.ask();
   };
@@ -113,7 +124,12 @@ export const connect = (
       forgetFrames();
       series.select(rows);
       const { frozen } = store.getState().engine;
-      actions.report({ frozen: rows.map((row) => frozen[row] ?? null), weightPlane: null });
+      actions.report({
+        frozen: rows.map((row) => frozen[row] ?? null),
+        weightPlane: null,
+        speeds: [],
+        isTiming: false,
+      });
     }
     client.send({ type: 'update', epoch, experiment: known, rows });
   };
@@ -149,6 +165,10 @@ export const connect = (
     }
     if (state.controlAsked !== null && state.controlAsked !== previous.controlAsked) {
       client.send({ type: 'control', epoch, ...state.controlAsked });
+    }
+    if (state.speedsAsked !== null && state.speedsAsked !== previous.speedsAsked) {
+      loading.flush();
+      client.send({ type: 'speeds', epoch, counts: state.speedsAsked.counts });
     }
     if (state.extraCurves !== previous.extraCurves) client.send({ type: 'watch', metrics: state.extraCurves });
   };

@@ -8,7 +8,15 @@ import { settingFields } from '../experiment/settings';
 import type { StageProgress } from '../experiment/stages';
 import type { MetricName } from '../metrics';
 import type { Experiment, Run } from '../settings/experiment';
-import type { BackendChoice, BackendName, BackendTiming, PlanePoints, Speed, WeightPicture } from '../worker/protocol';
+import type {
+  BackendChoice,
+  BackendName,
+  BackendTiming,
+  PlanePoints,
+  Speed,
+  Speeds,
+  WeightPicture,
+} from '../worker/protocol';
 import { type History, record, redo, settle, startHistory, undo } from './history';
 import { insertRun, replaceExperiment, type Setup, setupOf } from './setup';
 
@@ -40,6 +48,9 @@ export interface EngineStatus {
   readonly weightPlane: { readonly picture: WeightPicture | null } | null;
   /** Whether it looks for a control at equal KL. */
   readonly isSeekingControl: boolean;
+  /** How fast each engine was found to be, by the number of runs, and whether more is being found. */
+  readonly speeds: readonly Speeds[];
+  readonly isTiming: boolean;
 }
 
 export interface PlaygroundState {
@@ -57,6 +68,8 @@ export interface PlaygroundState {
   readonly planeAsked: { readonly through: PlanePoints } | null;
   /** The run, and the KL(π‖π_ref) it is to have, that a coefficient was last asked for: a new object each time. */
   readonly controlAsked: { readonly run: Run; readonly kl: number } | null;
+  /** Numbers of runs with which all engines were last to be timed, none to give that up: a new object each time. */
+  readonly speedsAsked: { readonly counts: readonly number[] } | null;
   /** Counts the times training was asked to start anew from the same experiment. */
   readonly restarts: number;
   /** Counts the single steps asked for. */
@@ -76,6 +89,8 @@ const idleEngine: EngineStatus = {
   stages: [],
   weightPlane: null,
   isSeekingControl: false,
+  speeds: [],
+  isTiming: false,
 };
 
 export interface Actions {
@@ -108,6 +123,8 @@ export interface Actions {
   readonly askControl: (run: Run, kl: number) => void;
   /** What was found; null for nothing. */
   readonly answerControl: (run: Run | null) => void;
+  /** Times every engine with each of these numbers of runs; none give up what is under way. */
+  readonly askSpeeds: (counts: readonly number[]) => void;
   readonly report: (status: Partial<EngineStatus>) => void;
 }
 
@@ -197,6 +214,7 @@ export const createPlayground = (
     moversRun: 0,
     planeAsked: null,
     controlAsked: null,
+    speedsAsked: null,
     restarts: 0,
     stepsAsked: 0,
     cancels: 0,
@@ -257,6 +275,8 @@ export const createPlayground = (
       actions.report({ isSeekingControl: false });
       if (run !== null) changeSetup((setup) => insertRun(setup, setup.experiment.runs.length, run));
     },
+    askSpeeds: (counts) =>
+      update(({ engine }) => ({ speedsAsked: { counts }, engine: { ...engine, isTiming: counts.length > 0 } })),
     report: (status) => {
       if (status.done === true && !store.getState().engine.done) finishedAt = now();
       update((state) => ({ engine: { ...state.engine, ...status } }));

@@ -1,5 +1,6 @@
 /** Choosing where to train: the backend asked for, or the fastest for this very experiment, by timing it. */
 import { type BackendChoice, type BackendName, type BackendTiming, backendNames } from '../experiment/backend';
+import { workOf } from '../experiment/work';
 import type { Experiment } from '../settings/experiment';
 import { type BackendEnvironment, BackendUnavailable, hasOnlySoftwareGpu } from './backend-environment';
 import { openTraining } from './open-training';
@@ -38,17 +39,19 @@ const patience = 200;
 const settled = 1.2;
 /** Steps per second that nobody waits for: where plain JavaScript takes so many, nothing else is loaded to be timed. */
 const enough = 100;
+/** Milliseconds a step at most that are told for an experiment that needs no timing: a fifth of what is enough. */
+const little = 2;
+const fastEnough = 'not timed: plain JavaScript is fast enough for this';
+const littleWork = 'not timed: a step of this is little work';
 
 /**
  * Steps per second of this experiment on a backend: spans of 1, 2, 4, … steps are timed until they no longer
- * get faster, or are as fast as is sought. The first step, which compiles, does not count, and a slow backend is asked
- * for few.
+ * get faster. The first step, which compiles, does not count, and a slow backend is asked for few.
  */
 const timeOn = async (
   backend: Backend,
   experiment: Experiment,
   { clock, breathe }: ChoiceSurroundings,
-  sought = Number.POSITIVE_INFINITY,
 ): Promise<number> => {
   const engine = backend.trainer(experiment);
   const time = async (steps: number): Promise<number> => {
@@ -67,22 +70,21 @@ const timeOn = async (
       const before = rate;
       rate = Math.max(before, (1000 * steps) / milliseconds);
       const isLong = steps >= fewestSteps && milliseconds >= shortest;
-      if (rate >= sought || clock() - start >= patience || (isLong && rate <= settled * before)) return rate;
+      if (clock() - start >= patience || (isLong && rate <= settled * before)) return rate;
     }
   } finally {
     engine.dispose();
   }
 };
 
-const timeBackend = async (
+export const timeBackend = async (
   backend: BackendName,
   experiment: Experiment,
   around: ChoiceSurroundings,
-  sought?: number,
 ): Promise<BackendTiming> => {
   try {
     const opened = await openTraining(backend, around.environment);
-    return { backend, stepsPerSecond: await timeOn(opened, experiment, around, sought), reason: '' };
+    return { backend, stepsPerSecond: await timeOn(opened, experiment, around), reason: '' };
   } catch (error) {
     if (error instanceof Superseded) throw error;
     const reason = error instanceof BackendUnavailable ? error.message : `failed while it was timed: ${String(error)}`;
@@ -91,20 +93,20 @@ const timeBackend = async (
 };
 
 /** Why timing this backend would only delay the start; null where it may be the fastest. */
-const reasonToSkip = async (
+export const reasonToSkip = async (
   name: BackendName,
   environment: BackendEnvironment,
   timings: readonly BackendTiming[],
 ): Promise<string | null> => {
   if (timings.some(({ stepsPerSecond }) => (stepsPerSecond ?? 0) >= enough)) {
-    return 'not timed: plain JavaScript is fast enough for this';
+    return fastEnough;
   }
   return name === 'webgpu' && (await hasOnlySoftwareGpu(environment)) ? 'only in software here, which is slow' : null;
 };
 
 /**
  * Opens the backend asked for, or else the next of WebGPU, WASM and CPU that can be had; with `auto`, the fastest,
- * of which only plain JavaScript is asked where that is fast enough. Rejects with `BackendUnavailable` when none is left, and with `Superseded` when nobody waits for it any more.
+ * of which only plain JavaScript is asked where that is fast enough, and none where a step is little work anywhere. Rejects with `BackendUnavailable` when none is left, and with `Superseded` when nobody waits for it any more.
  */
 export const chooseBackend = async (
   experiment: Experiment,
@@ -114,14 +116,20 @@ export const chooseBackend = async (
   const { environment, without } = around;
   const candidates = backendNames.filter((name) => without?.has(name) !== true);
   const timings: BackendTiming[] = [];
+  if (choice === 'auto' && candidates.includes('cpu') && workOf(experiment).step <= little) {
+    const untimed = backendNames.map((backend) => ({
+      backend,
+      stepsPerSecond: null,
+      reason: backend === 'cpu' ? littleWork : fastEnough,
+    }));
+    return { backend: await openTraining('cpu', environment), timings: untimed };
+  }
   if (choice === 'auto') {
     // What needs no loading comes first: mostly nothing else is asked.
     for (const name of candidates.toReversed()) {
       const reason = await reasonToSkip(name, environment, timings);
       timings.unshift(
-        reason === null
-          ? await timeBackend(name, experiment, around, enough)
-          : { backend: name, stepsPerSecond: null, reason },
+        reason === null ? await timeBackend(name, experiment, around) : { backend: name, stepsPerSecond: null, reason },
       );
     }
     const available = timings.filter(({ stepsPerSecond }) => stepsPerSecond !== null);

@@ -56,7 +56,7 @@ const sourceNamed = (seed: number, name: string): Source => ({
 });
 
 /** Pairs on which the held-out metrics are computed when training data are fresh. */
-const heldPairs = 1000;
+export const heldPairs = 1000;
 
 /** Where nearly all probability lies on one response, it takes long until drawing finds another. */
 const mostDraws = 32;

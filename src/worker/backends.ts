@@ -3,6 +3,7 @@ import type { BackendChoice, BackendName, BackendTiming } from '../experiment/ba
 import type { Experiment } from '../settings/experiment';
 import type { BackendEnvironment } from '../training/backend-environment';
 import { type Breathe, type Clock, chooseBackend } from '../training/choose-backend';
+import { openTraining } from '../training/open-training';
 import type { Backend } from '../training/trainer';
 
 /** A choice that was made. */
@@ -60,6 +61,11 @@ export class Backends {
     this.#failed.add(failed);
     if (failed === 'webgpu') (await import('../training/backend')).closeBackend(failed);
     return this.#choose(experiment, 'auto', breathe);
+  }
+
+  /** Makes the backend that is open the current one of tfjs, after others were. */
+  async reopen(): Promise<void> {
+    if (this.#current !== null) await openTraining(this.#current.backend.name, this.#environment);
   }
 
   async #choose(experiment: Experiment, choice: BackendChoice, breathe: Breathe): Promise<Chosen> {

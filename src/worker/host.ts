@@ -8,12 +8,12 @@ import { Preparations } from '../training/preparations';
 import { nextReport } from '../training/schedule';
 import type { Backend } from '../training/trainer';
 import { Backends, backendTitles, type Chosen } from './backends';
-import { findControl } from './control';
 import { Inbox, type Task } from './inbox';
 import { Outbox } from './outbox';
 import { longestRest, Pacer } from './pace';
 import { preparedFrom } from './prepared';
-import type { ControlRequest, Event, LifeSign, Load, PlaneRequest, Request, Speed } from './protocol';
+import type { Event, LifeSign, Load, Request, Speed } from './protocol';
+import { answerQuestion, type Question } from './questions';
 import { Saver } from './saver';
 import { type Grounded, type Loaded, Session } from './session';
 import { tellProgress } from './stage-progress';
@@ -105,9 +105,9 @@ export class TrainingHost {
         // Where nothing trains, no report is to come by itself.
         return this.#isTraining() ? undefined : this.#standStill(true);
       case 'plane':
-        return this.#drawPlane(request);
       case 'control':
-        return this.#findControl(request);
+      case 'speeds':
+        return this.#answer(request);
     }
   }
 
@@ -209,7 +209,8 @@ export class TrainingHost {
       await (isThere ? this.#report(session) : session.settle());
       const took = clock() - start;
       session.slices.took(count, took);
-      this.#stepsPerSecond += 0.1 * ((1000 * count) / Math.max(took, 0.01) - this.#stepsPerSecond);
+      const rate = (1000 * count) / Math.max(took, 0.01);
+      this.#stepsPerSecond += (this.#stepsPerSecond === 0 ? 1 : 0.1) * (rate - this.#stepsPerSecond);
       if (isThere) return;
       await rest(0);
       if (!this.#inbox.isEmpty) return;
@@ -223,20 +224,19 @@ export class TrainingHost {
     this.#flush();
   }
 
-  /** Trains on only when the picture is there, unless a load makes that needless. */
-  async #drawPlane(request: PlaneRequest): Promise<void> {
+  /** Trains on only when the answer is there, unless a load makes that needless. */
+  async #answer(question: Question): Promise<void> {
     await this.#standStill();
-    const answer = await this.#session?.answer(request, () => this.#breathe());
-    if (answer !== undefined) this.#around.post(answer);
+    const session = this.#session;
+    if (session?.epoch !== question.epoch) return;
+    await answerQuestion(question, session, {
+      ...this.#around,
+      backends: this.#backends,
+      preparations: this.#preparations,
+      tasks: this.#inbox.tasks,
+      breathe: () => this.#breathe(),
+    });
     this.#pacer.restart(this.#around.clock());
-  }
-
-  /** A load or an update is served first, and nothing is then found. */
-  async #findControl(request: ControlRequest): Promise<void> {
-    if (this.#session?.epoch !== request.epoch) return;
-    const goOn = () => this.#breathe().then(() => this.#inbox.tasks.every(({ type }) => type !== 'update'));
-    const around = { backend: this.#backend, preparations: this.#preparations, goOn, post: this.#around.post };
-    await findControl(request, this.#session.experiment, around);
   }
 
   #flushIfDue(): void {

@@ -1,5 +1,5 @@
 /** What the page and the training worker say to each other. `epoch` numbers each load, so that late frames are dropped. */
-import type { BackendChoice, BackendName, BackendTiming } from '../experiment/backend';
+import type { BackendChoice, BackendName, BackendTiming, Speeds } from '../experiment/backend';
 import type { Frozen } from '../experiment/frozen';
 import type { StageId, StageProgress } from '../experiment/stages';
 import type { MetricName } from '../metrics';
@@ -7,7 +7,7 @@ import type { Experiment, Run } from '../settings/experiment';
 import type { Checkpoint } from '../training/checkpoint';
 import type { Soup } from '../training/soups';
 
-export type { BackendChoice, BackendName, BackendTiming, Frozen };
+export type { BackendChoice, BackendName, BackendTiming, Frozen, Speeds };
 
 export const protocolVersion = 1;
 
@@ -53,6 +53,13 @@ export interface ControlRequest {
   readonly kl: number;
 }
 
+/** Asks how fast each engine is with so many runs; nothing trains meanwhile, and whatever else is asked for ends it. */
+export interface SpeedRequest {
+  readonly type: 'speeds';
+  readonly epoch: number;
+  readonly counts: readonly number[];
+}
+
 export type Request =
   | Load
   /** New knob values, `beta`, steps or learning rate, or fewer runs, without starting anew; `rows[i]` is run i's former index. */
@@ -69,6 +76,7 @@ export type Request =
   | { readonly type: 'cancel'; readonly epoch: number }
   | PlaneRequest
   | ControlRequest
+  | SpeedRequest
   /** Nobody sees the page, or somebody does again: what plays rests meanwhile. */
   | { readonly type: 'rest'; readonly resting: boolean }
   | Ping
@@ -105,6 +113,13 @@ export interface ControlAnswer {
   readonly epoch: number;
   /** The run that was asked about, with that coefficient; null where something else was to be done first. */
   readonly run: Run | null;
+}
+
+/** What was found of one number of runs; null where no more comes. */
+export interface SpeedsFound {
+  readonly type: 'speeds';
+  readonly epoch: number;
+  readonly found: Speeds | null;
 }
 
 /** Metrics over a square of the plane through three points of weight space, and where the runs have been on it. */
@@ -172,6 +187,7 @@ export type Event =
   | Frame
   | PlaneAnswer
   | ControlAnswer
+  | SpeedsFound
   | { readonly type: 'notice'; readonly epoch: number; readonly text: string }
   | { readonly type: 'failed'; readonly epoch: number; readonly text: string };
 

@@ -4,6 +4,7 @@ import { countText } from '../../settings/number-text';
 import type { BackendChoice, BackendName, BackendTiming } from '../../worker/protocol';
 import { Overlay } from '../controls/overlay';
 import { useActions, usePlayground } from '../use-playground';
+import { SpeedsHere } from './speeds';
 
 const backendNames: Readonly<Record<BackendName, string>> = { webgpu: 'WebGPU', wasm: 'WASM', cpu: 'CPU' };
 const choices: readonly BackendName[] = ['webgpu', 'wasm', 'cpu'];
@@ -25,7 +26,7 @@ const StatusText = () => {
 
 export const BackendButton = () => {
   const choice = usePlayground((state) => state.backendChoice);
-  const timings = usePlayground((state) => state.engine.timings);
+  const { backend, stepsPerSecond, timings } = usePlayground((state) => state.engine);
   const { chooseBackend } = useActions();
   return (
     <DialogTrigger>
@@ -51,11 +52,16 @@ export const BackendButton = () => {
             {choices.map((name) => (
               <Radio key={name} value={name} className="radio">
                 <span>{backendNames[name]}</span>
-                <span className="detail">{timingText(timings.find((timing) => timing.backend === name))}</span>
+                <span className="detail">
+                  {name === backend && stepsPerSecond > 0
+                    ? perSecond(stepsPerSecond)
+                    : timingText(timings.find((timing) => timing.backend === name))}
+                </span>
               </Radio>
             ))}
           </RadioGroup>
           <Text className="hint">Timed on this experiment, on this device. Another choice starts from step 0.</Text>
+          <SpeedsHere />
         </Dialog>
       </Overlay>
     </DialogTrigger>

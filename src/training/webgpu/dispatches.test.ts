@@ -6,7 +6,9 @@ import { openBackend } from '../backend';
 import { Engine } from '../engine';
 import { dpo, exoRw, experimentOf } from '../testing';
 import type { Trainer } from '../trainer';
+import { everyRun } from '../twins';
 import { WebGpuEngine } from './engine';
+import { fitsShader } from './fits';
 
 const { experiment: sentences } = openLink('#1&world=sentences&run=dpo');
 
@@ -69,6 +71,19 @@ describe.skipIf(dawn === null)('steps on a graphics card', () => {
     const engine = new WebGpuEngine(device, sentences);
     engine.advance(1);
     expect(counted(engine, 50)).toEqual({ dispatches: 1, submits: 1, uploads: 1, buffers: 0 });
+    engine.dispose();
+  });
+
+  it.each([
+    ['a line', experimentOf([])],
+    ['sentences', { ...sentences, policy: { id: 'autoregressive-mlp', params: { layers: 2, hidden: 5 } } }],
+  ])('have shaders that the device accepts, for every objective that it trains on %s', async (_, experiment) => {
+    const runs = everyRun.filter((run) => fitsShader({ ...experiment, runs: [run] }, device.limits));
+    expect(runs.length).toBeGreaterThan(140);
+    const engine = new WebGpuEngine(device, { ...experiment, runs });
+    engine.advance(1);
+    // Rejects with what the compiler says.
+    await engine.report();
     engine.dispose();
   });
 

@@ -29,18 +29,7 @@ export class WebGpuEngine extends TrainedRuns {
 
   /** Nothing is read back. */
   advance(count: number): void {
-    for (let i = 0; i < count; i++) {
-      this.nextBatch();
-      this.#underway ??= this.#begin();
-      const { upload, device } = this.#underway;
-      if (i === 0) upload.begin(this.experiment);
-      upload.add(this.step, this.experiment);
-      this.step += 1;
-      if (i + 1 < count && !upload.isFull) continue;
-      device.advance(upload.words, upload.used);
-      upload.begin(this.experiment);
-    }
-    if (count > 0) this.#isAhead = true;
+    for (let left = count; left > 0; ) left -= this.#dispatch(left);
   }
 
   async settle(): Promise<void> {
@@ -70,6 +59,25 @@ export class WebGpuEngine extends TrainedRuns {
       row.lastStep = own[state.lastStep] ?? 0;
       row.loss = own[state.loss] ?? Number.NaN;
       group.setCarried(place, own.subarray(state.carried, state.fault));
+    }
+  }
+
+  /** Takes as many steps as one dispatch can, at most so many; returns how many. */
+  #dispatch(most: number): number {
+    this.nextBatch();
+    this.#underway ??= this.#begin();
+    const { upload, device } = this.#underway;
+    upload.begin(this.experiment);
+    for (let steps = 1; ; steps++) {
+      upload.add(this.step, this.experiment);
+      this.step += 1;
+      if (steps < most && !upload.isFull) {
+        this.nextBatch();
+        continue;
+      }
+      device.advance(upload.words, upload.used);
+      this.#isAhead = true;
+      return steps;
     }
   }
 

@@ -1,7 +1,7 @@
 /** Which experiments the fused engine can train. */
 import { compile } from '../../expression/program';
 import { hasShaderForm } from '../../expression/wgsl-values';
-import { hasOwnReference } from '../../methods/own-reference';
+import { hasOwnReference, readsSecond } from '../../methods/own-reference';
 import { formOf } from '../../objectives';
 import { domains, readsValues } from '../../objectives/domain';
 import { shaderPolicyOf } from '../../policies/wgsl';
@@ -11,11 +11,15 @@ import type { World } from '../../worlds/world';
 import { drawsItself } from '../draw-plan';
 import { layoutOf, objectiveOf } from '../layout';
 import { hasOwnData } from '../own-data';
+import { heldPairs } from '../sampler';
 import { worldOf } from '../world-of';
+
+/** Whether it is tied to itself, as it was or on average. */
+const isTiedToItself = (run: Run): boolean => hasOwnReference(run) && !readsSecond(run);
 
 /** Rows that all share, a reference that stands still, and no values to learn beside the policy. */
 const canTrain = (run: Run): boolean => {
-  if (drawsItself(run) || hasOwnData(run) || hasOwnReference(run)) return false;
+  if (drawsItself(run) || hasOwnData(run) || isTiedToItself(run)) return false;
   const objective = objectiveOf(run);
   const domain = domains[objective.kind];
   const { loss, regulariser, state } = formOf(objective, run.knobs);
@@ -28,9 +32,10 @@ const trainedRuns = (experiment: Experiment): readonly Run[] =>
   layoutOf(experiment).runOfRow.flatMap((run) => experiment.runs[run] ?? []);
 
 /** Rows of a batch at most. */
-const rowsOf = ({ data, training: { batch } }: Experiment, world: World): number => {
+const rowsOf = ({ data: { pairs }, training: { batch } }: Experiment, world: World): number => {
   if (batch !== 'all') return batch;
-  return typeof data.pairs === 'number' ? data.pairs : (world.pairs?.length ?? 0);
+  if (pairs === 'given') return world.pairs?.length ?? 0;
+  return pairs === 'fresh' ? heldPairs : pairs;
 };
 
 const readsEverything = (run: Run): boolean => {
@@ -42,7 +47,8 @@ const readsEverything = (run: Run): boolean => {
 export const mostNodesOf = (experiment: Experiment, world: World): number => {
   const { nodes, depth } = world.tree;
   if (depth === 1 || trainedRuns(experiment).some(readsEverything)) return nodes;
-  const inRow = Math.max(2, experiment.data.candidates);
+  // Where the second response of a pair is drawn again, it is none of the group.
+  const inRow = experiment.data.candidates + 2;
   return Math.min(nodes, rowsOf(experiment, world) * inRow * depth);
 };
 

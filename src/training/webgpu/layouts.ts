@@ -37,7 +37,10 @@ export interface UploadLayout {
   readonly own: number;
   /** Where the knobs of each group begin, run after run. */
   readonly knobs: readonly number[];
-  /** A record a step: the optimiser's rates, then for each group where its nodes stand and how many they are, then where each block begins. */
+  /**
+   * A record a step: the optimiser's rates, then for each group where its nodes stand and how many they are, then where
+   * each block begins.
+   */
   readonly records: number;
   readonly record: number;
   /** Where in a record the blocks are said. */

@@ -47,6 +47,8 @@ export interface Plan {
   /** Numbers by response that each run has of its own, run after run of a group. */
   readonly lists: readonly (() => readonly Float64Array[])[];
   readonly upload: UploadLayout;
+  /** Nodes that a step reads at most. */
+  readonly nodes: number;
   /** Steps of one dispatch, at most. */
   readonly steps: number;
   /** Words that a step adds at most, and words of an upload: for as many steps as fit. */
@@ -89,7 +91,9 @@ export const planOf = ({ experiment, world, groups, inputs, watchesLoss }: Plann
   const ownOf = (group: ObjectiveGroup): ReadonlyMap<string, number> => {
     const valuesOf = (name: string) => () =>
       group.run.runs.map((_, place) => inputs.overAll(group, place).get(name) ?? new Float64Array(responses));
-    return new Map([...inputs.overAll(group, 0).keys()].map((name) => [name, lists.push(valuesOf(name)) - 1]));
+    const { symbols } = group.regulariser ?? group.loss;
+    const names = [...inputs.overAll(group, 0).keys()].filter((name) => symbols.has(name));
+    return new Map(names.map((name) => [name, lists.push(valuesOf(name)) - 1]));
   };
   const planned = groups.map((group): DeviceGroup => {
     const { objective, example, runs } = group.run;
@@ -145,6 +149,7 @@ export const planOf = ({ experiment, world, groups, inputs, watchesLoss }: Plann
     uses,
     lists,
     upload,
+    nodes,
     steps,
     mostInStep,
     words: before + Math.max(mostInStep, Math.min(steps * mostInStep, mostWords)),

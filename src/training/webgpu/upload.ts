@@ -94,6 +94,7 @@ export class Upload {
   }
 
   #nodesAt(nodes: Int32Array): number {
+    if (nodes.length > this.#plan.nodes) throw new Error(`${nodes.length} nodes, more than ${this.#plan.nodes}`);
     const known = this.#nodes.get(nodes);
     if (known !== undefined) return known;
     const at = this.#end;
