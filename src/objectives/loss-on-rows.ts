@@ -27,6 +27,7 @@ export interface LossOptions {
 /** For rows of one size, with forms of one shape; its arrays are made once. */
 export class LossOnRows {
   readonly rows: number;
+  readonly groupSize: number;
   readonly #moving: readonly SymbolNode[];
   readonly #withLoss: Float64Program;
   readonly #withoutLoss: Float64Program;
@@ -54,6 +55,7 @@ export class LossOnRows {
     const room = compiled?.open(bytes + bytesOfLookups(like, moving, columns)) ?? null;
     const place = { room, symbols: new Map() };
     this.rows = like.rows;
+    this.groupSize = like.groupSize;
     this.#moving = moving;
     this.#withLoss = new Float64Program(programs[0], like, place);
     this.#withoutLoss = new Float64Program(programs[1], like, place);
@@ -121,13 +123,13 @@ export class LossOnRows {
       for (const [name, values] of bindings.fixed) this.#withLoss.set(name, values);
       this.#bindings = bindings;
       this.#lookups.bind(bindings);
-    } else if (this.#replaced.size > 0) {
+    } else {
       for (const name of this.#replaced) {
         const values = bindings.fixed.get(name);
         if (values !== undefined) this.#withLoss.set(name, values);
       }
     }
-    this.#replaced.clear();
+    if (this.#replaced.size > 0) this.#replaced.clear();
   }
 
   #output(index: number): Float64Array {

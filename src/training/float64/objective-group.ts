@@ -34,7 +34,7 @@ class Term {
   readonly symbols: ReadonlySet<string>;
   readonly #loss: Expression;
   readonly #carried: readonly Expression[];
-  readonly #compiled = new Map<string, LossOnRows>();
+  readonly #compiled: LossOnRows[] = [];
 
   constructor(domain: Domain, loss: Expression, carried: readonly Expression[] = []) {
     this.domain = domain;
@@ -45,13 +45,13 @@ class Term {
 
   /** `columns`: M · V */
   for(bindings: Bindings, columns: number): LossOnRows {
-    const size = `${bindings.rows} ${bindings.groupSize}`;
-    const known = this.#compiled.get(size);
+    const { rows, groupSize } = bindings;
+    const known = this.#compiled.find((onRows) => onRows.rows === rows && onRows.groupSize === groupSize);
     if (known !== undefined) return known;
     const moving = movingSymbols(this.domain, compile([this.#loss]).symbols);
     const options = { carried: this.#carried, compiled: { columns, open: openRoom } };
     const onRows = new LossOnRows(this.#loss, moving, bindings, options);
-    this.#compiled.set(size, onRows);
+    this.#compiled.push(onRows);
     return onRows;
   }
 }

@@ -26,30 +26,43 @@ const momentsOf = ({ moments: [first, second] }: Weights): readonly [Float64Arra
   return [first, second];
 };
 
-const adam: Update = (now, gradient, next, step, { learningRate, epsilon }) => {
-  const [first, second] = momentsOf(now);
-  const [nextFirst, nextSecond] = momentsOf(next);
-  const { size, scale } = corrections(step, learningRate);
-  let isWithin = true;
-  for (let i = 0; i < gradient.length; i++) {
-    const slope = gradient[i] ?? 0;
-    const m = decayFirst * (first[i] ?? 0) + (1 - decayFirst) * slope;
-    const v = decaySecond * (second[i] ?? 0) + (1 - decaySecond) * slope * slope;
-    const theta = (now.theta[i] ?? 0) - (m * size) / (Math.sqrt(v) * scale + epsilon);
-    nextFirst[i] = m;
-    nextSecond[i] = v;
-    next.theta[i] = theta;
-    // No number compares with nothing.
-    if (!(Math.abs(theta) < largestParameter && Math.abs(m) < largestSquare && v < largestSquare)) isWithin = false;
-  }
-  return isWithin;
+type Corrections = typeof corrections;
+
+/** The same numbers, computed once a step: all runs take it at the same rate. */
+const onceAStep = (): Corrections => {
+  let latest: { readonly step: number; readonly rate: number; readonly found: ReturnType<Corrections> } | null = null;
+  return (step, rate) => {
+    if (latest?.step !== step || latest.rate !== rate) latest = { step, rate, found: corrections(step, rate) };
+    return latest.found;
+  };
 };
+
+const adam =
+  (correctionsAt: Corrections): Update =>
+  (now, gradient, next, step, { learningRate, epsilon }) => {
+    const [first, second] = momentsOf(now);
+    const [nextFirst, nextSecond] = momentsOf(next);
+    const { size, scale } = correctionsAt(step, learningRate);
+    let isWithin = true;
+    for (let i = 0; i < gradient.length; i++) {
+      const slope = gradient[i] ?? 0;
+      const m = decayFirst * (first[i] ?? 0) + (1 - decayFirst) * slope;
+      const v = decaySecond * (second[i] ?? 0) + (1 - decaySecond) * slope * slope;
+      const theta = (now.theta[i] ?? 0) - (m * size) / (Math.sqrt(v) * scale + epsilon);
+      nextFirst[i] = m;
+      nextSecond[i] = v;
+      next.theta[i] = theta;
+      // No number compares with nothing.
+      if (!(Math.abs(theta) < largestParameter && Math.abs(m) < largestSquare && v < largestSquare)) isWithin = false;
+    }
+    return isWithin;
+  };
 
 /** The same on arrays in this room. */
 const compiledAdam =
-  ({ compiled }: SimdRoom): Update =>
+  ({ compiled }: SimdRoom, correctionsAt: Corrections): Update =>
   (now, gradient, next, step, { learningRate, epsilon }) => {
-    const { size, scale } = corrections(step, learningRate);
+    const { size, scale } = correctionsAt(step, learningRate);
     const [first, second] = momentsOf(now);
     const [nextFirst, nextSecond] = momentsOf(next);
     const isWithin = compiled.adam(
@@ -93,5 +106,5 @@ export const optimiserOf = (
   const room = open((1 + (1 + rows) * (1 + moments)) * bytesOf(parameters));
   const array = (): Float64Array => room?.numbers(parameters) ?? new Float64Array(parameters);
   if (name !== 'adam') return { moments, array, update: gradientDescent };
-  return { moments, array, update: room === null ? adam : compiledAdam(room) };
+  return { moments, array, update: room === null ? adam(onceAStep()) : compiledAdam(room, onceAStep()) };
 };
