@@ -28,7 +28,8 @@ export class Pacer {
   /** Milliseconds until `count` steps after `step` are due; takes note when they are. */
   untilDue(now: number, speed: Speed, step: number, count: number): number {
     if (speed === 'max') return 0;
-    const due = this.#dueSince + (1000 * count) / (paceAt(step) * speed);
+    // Whoever opens the page sees at once that something moves.
+    const due = step === 0 ? now : this.#dueSince + (1000 * count) / (paceAt(step) * speed);
     // An engine too slow for the pace does not try to catch up.
     if (now >= due) this.#dueSince = Math.max(due, now - longestRest);
     return due - now;
