@@ -13,6 +13,8 @@ const onSentences = (steps: number, restartEvery = 0) => ({
   training: { steps, batch: 'all', learningRate: 0.001, restartEvery },
 });
 
+const rlExact = { objective: 'rl-exact', knobs: { beta: 1 } };
+
 const dice = (judge: Readonly<Record<string, unknown>>) => ({
   ...dpo(1),
   draws: { id: 'best-worst' },
@@ -139,6 +141,27 @@ export const roundsPresets: readonly Preset[] = [
         of: 'breaks-promise',
         text: 'λ* belongs to π_λ*, which one bump cannot be: a free table trained in the same way keeps the bound. A multiplier that moves with the training finds what this policy needs.',
         facts: ['I2 promise, one bump: λ*: E[g], last 300 steps', 'I2 promise, free table: λ*: E[g], last 300 steps'],
+      },
+    },
+  ),
+  preset(
+    'unsafe-prompt',
+    'An average that hides the unsafe prompt',
+    {
+      world: { id: 'sentences', params: { maxLength: 3, safety: { bound: -0.2 } } },
+      policy: { id: 'table' },
+      training: { steps: 1000, learningRate: 0.02 },
+      runs: [rlExact, { ...rlExact, judge: { id: 'constrained' } }],
+    },
+    {
+      shows: { 'keeps-promise': [1], 'breaks-promise': [0] },
+      explanation: {
+        of: 'keeps-promise',
+        text: 'The bound is on the mean over prompts, and λ* keeps just that: where raters like the word it stays likely, and the other prompt makes up for it.',
+        facts: [
+          'I3 promise on sentences: exact: E[g] of π_λ* on the second prompt',
+          'I3 promise on sentences: exact: E[g] of π_λ* less the bound',
+        ],
       },
     },
   ),

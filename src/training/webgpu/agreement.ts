@@ -27,6 +27,12 @@ const others: readonly Run[] = [
   { objective: 'custom', knobs: { expression: 'exponentialutility(h, 0.5)^2 - min(a, b)/3 + abs(h)^1.5' } },
 ];
 
+/** Runs of two references, and of what is between them. */
+const tied: readonly Run[] = [
+  dpo,
+  { ...exoRw, knobs: { ...exoRw.knobs, anchor: 0.1 }, reference: { id: 'soup', params: { weight: 0.3 } } },
+];
+
 /** Sums over words, a term over all sentences, and a divergence at each word. */
 const wordByWord: readonly Run[] = [
   dpo,
@@ -50,7 +56,7 @@ export const steppedCases: Readonly<Record<string, Experiment>> = Object.fromEnt
   [
     ...policies.map((policy) => ({ runs: kinds, world: line, policy })),
     ...['table', 'log-linear'].map((id) => ({ runs: [dpo], world: triangle, policy: { id, params: {} } })),
-    { runs: [exoRw], world: worldOf('opposite-biases', { bins: 21, prompts: 5 }), policy: bump },
+    { runs: tied, world: worldOf('opposite-biases', { bins: 21, prompts: 5 }), policy: bump },
     { runs: others, world: line, policy: bump },
     ...['table', 'log-linear'].map((id) => ({ runs: [dpo], world: sentences, policy: { id, params: {} } })),
     { runs: wordByWord, world: sentences, policy: mlp },

@@ -1,7 +1,7 @@
 /** Which experiments the fused engine can train. */
 import { compile } from '../../expression/program';
 import { hasShaderForm } from '../../expression/wgsl-values';
-import { hasOwnReference } from '../../methods/own-reference';
+import { hasOwnReference, readsSecond } from '../../methods/own-reference';
 import { formOf } from '../../objectives';
 import { domains, readsValues } from '../../objectives/domain';
 import { shaderPolicyOf } from '../../policies/wgsl';
@@ -14,9 +14,12 @@ import { hasOwnData } from '../own-data';
 import { heldPairs } from '../sampler';
 import { worldOf } from '../world-of';
 
+/** Whether it is tied to itself, as it was or on average. */
+const isTiedToItself = (run: Run): boolean => hasOwnReference(run) && !readsSecond(run);
+
 /** Rows that all share, a reference that stands still, and no values to learn beside the policy. */
 const canTrain = (run: Run): boolean => {
-  if (drawsItself(run) || hasOwnData(run) || hasOwnReference(run)) return false;
+  if (drawsItself(run) || hasOwnData(run) || isTiedToItself(run)) return false;
   const objective = objectiveOf(run);
   const domain = domains[objective.kind];
   const { loss, regulariser, state } = formOf(objective, run.knobs);

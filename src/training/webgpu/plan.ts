@@ -91,7 +91,9 @@ export const planOf = ({ experiment, world, groups, inputs, watchesLoss }: Plann
   const ownOf = (group: ObjectiveGroup): ReadonlyMap<string, number> => {
     const valuesOf = (name: string) => () =>
       group.run.runs.map((_, place) => inputs.overAll(group, place).get(name) ?? new Float64Array(responses));
-    return new Map([...inputs.overAll(group, 0).keys()].map((name) => [name, lists.push(valuesOf(name)) - 1]));
+    const { symbols } = group.regulariser ?? group.loss;
+    const names = [...inputs.overAll(group, 0).keys()].filter((name) => symbols.has(name));
+    return new Map(names.map((name) => [name, lists.push(valuesOf(name)) - 1]));
   };
   const planned = groups.map((group): DeviceGroup => {
     const { objective, example, runs } = group.run;
