@@ -171,6 +171,20 @@ it('leaves no value of an ingredient out', () => {
   expect([...trains].toSorted()).toEqual(offered.toSorted());
 });
 
+it('trains every two values that go together among the few too', () => {
+  for (const { runs, few } of cases) {
+    for (const [one, other] of [
+      [0, 1],
+      [0, 2],
+      [1, 2],
+    ] as const) {
+      const both = (run: Run): string => `${idsOf(run)[one]} and ${idsOf(run)[other]}`;
+      expect(new Set(few.map(both))).toEqual(new Set(runs.map(both)));
+    }
+    expect(few.length).toBeLessThanOrEqual(runs.length);
+  }
+});
+
 describe.each(cases)('with $name', ({ runs, others, few }) => {
   it('every combination trains, or says why not', async () => {
     expect(await trained(float64Backend, runs)).toHaveLength(runs.length);
