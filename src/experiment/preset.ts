@@ -3,6 +3,8 @@
  * ten seeds by `npm run scenarios`, a trial each.
  */
 import type { Experiment } from '../settings/experiment';
+import { worldIdIn } from './opening';
+import type { PlainRecord } from './plain';
 import { checkExperiment } from './schema';
 
 interface Lesson {
@@ -20,15 +22,37 @@ interface Lesson {
   };
 }
 
+/** An experiment as a lesson says it; what it leaves out has its default. */
+interface Said extends PlainRecord {
+  readonly runs?: readonly unknown[];
+}
+
 export interface Preset extends Lesson {
   readonly id: string;
   readonly name: string;
+  /** Checked as a link’s is when it is first asked for, since the page opens with none or one; throws on a fault. */
   readonly experiment: Experiment;
+  /** Whether an experiment may be this one: false tells without checking anything. */
+  readonly mayBe: (experiment: Experiment) => boolean;
 }
 
-/** A preset whose experiment is checked as a link’s is; throws on a fault. */
-export const definePreset = (id: string, name: string, said: unknown, lesson: Lesson): Preset => {
+const checkedExperiment = (id: string, said: Said): Experiment => {
   const checked = checkExperiment(said);
   if ('problems' in checked) throw new Error(`${id}: ${checked.problems.map(({ message }) => message).join(' ')}`);
-  return { id, name, experiment: checked.experiment, ...lesson };
+  return checked.experiment;
+};
+
+export const definePreset = (id: string, name: string, said: Said, lesson: Lesson): Preset => {
+  let experiment: Experiment | undefined;
+  return {
+    id,
+    name,
+    get experiment() {
+      experiment ??= checkedExperiment(id, said);
+      return experiment;
+    },
+    mayBe: ({ world, runs }) =>
+      world.id === worldIdIn(said) && (said.runs === undefined || runs.length === said.runs.length),
+    ...lesson,
+  };
 };

@@ -29,12 +29,16 @@ export const presets: readonly Preset[] = [
 /** The experiment whatever its seed. */
 const keyOf = (experiment: Experiment): string => toFragment({ ...experiment, seed: 1 });
 
-const byKey: ReadonlyMap<string, Preset> = new Map(presets.map((each) => [keyOf(each.experiment), each]));
-
 const known = new WeakMap<Experiment, Preset | undefined>();
 
 /** The preset that an experiment is, on whatever seed. */
 export const presetOf = (experiment: Experiment): Preset | undefined => {
-  if (!known.has(experiment)) known.set(experiment, byKey.get(keyOf(experiment)));
+  if (!known.has(experiment)) {
+    const key = keyOf(experiment);
+    known.set(
+      experiment,
+      presets.find((preset) => preset.mayBe(experiment) && keyOf(preset.experiment) === key),
+    );
+  }
   return known.get(experiment);
 };
