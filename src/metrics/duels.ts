@@ -16,8 +16,8 @@ export const exploitability = ofPolicy({
 });
 
 export const averageExploitability = ofRun({
-  label: 'Exploitability of the average',
-  unit: 'max P(y ≻ π̄) − ½',
+  label: 'Exploitability of mean π',
+  unit: 'max P − ½',
   meaning:
     'The same of the mean of the run’s policies over all steps so far, which can settle where the last one circles.',
   usual: true,
