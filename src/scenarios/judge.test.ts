@@ -31,6 +31,10 @@ describe('judge', () => {
     expect(judge(most, [...holding(17), 0, 0, 0]).holds).toBe(false);
     expect(judge(most, [0]).holds).toBe(false);
     expect(judge(most, [])).toMatchObject({ holds: false });
+    const nearlyAll = { wanted: above(1), holdsFor: { atLeast: 19, of: 20 } } as const;
+    expect(judge(nearlyAll, [...holding(9), 0]).holds).toBe(true);
+    expect(judge(nearlyAll, [...holding(8), 0, 0]).holds).toBe(false);
+    expect(judge(nearlyAll, [...holding(18), 0, 0]).holds).toBe(false);
   });
 
   it('counts the ends of the interval as outside', () => {

@@ -19,9 +19,12 @@ const holdsAt = (value: number, { above, below }: Interval): boolean => value > 
 const slack = (value: number, { above, below }: Interval): number =>
   Number.isNaN(value) ? Number.NEGATIVE_INFINITY : Math.min(value - above, below - value);
 
-/** How many of so many seeds may miss a fact about single seeds. */
+/**
+ * How many of so many seeds may miss a fact about single seeds, to the nearest: the one miss that twenty may have can lie among
+ * the first ten of them.
+ */
 const missesAllowed = (holdsFor: Exclude<HoldsFor, 'median'>, seeds: number): number =>
-  holdsFor === 'each seed' ? 0 : Math.floor((seeds * (holdsFor.of - holdsFor.atLeast)) / holdsFor.of);
+  holdsFor === 'each seed' ? 0 : Math.round((seeds * (holdsFor.of - holdsFor.atLeast)) / holdsFor.of);
 
 const isNumber = (value: number): boolean => !Number.isNaN(value);
 
