@@ -2,6 +2,7 @@
  * Compiled float64 arithmetic, two numbers at a time, with the very bits of the plain code beside which it stands: the
  * same operations in the same order (assembly/float64). It works on arrays in a memory of its own.
  */
+import { compiledOnce } from './compiled-once';
 import { binary } from './simd-binary';
 
 /** Functions over byte addresses; 0 is no array. Lengths are counts of numbers. */
@@ -48,18 +49,8 @@ const width = 8;
 /** Numbers are computed in twos, so each array has room for an even count of them. */
 const together = 16;
 
-let compiled: WebAssembly.Module | null | undefined;
-
 /** null where WebAssembly has no SIMD. */
-const moduleOf = (): WebAssembly.Module | null => {
-  if (compiled !== undefined) return compiled;
-  try {
-    compiled = new WebAssembly.Module(Uint8Array.from(atob(binary), (character) => character.charCodeAt(0)));
-  } catch {
-    compiled = null;
-  }
-  return compiled;
-};
+const moduleOf = compiledOnce(binary);
 
 /** Bytes that an array of so many numbers takes. */
 export const bytesOf = (count: number): number => Math.ceil((count * width) / together) * together;

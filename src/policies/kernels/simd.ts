@@ -1,4 +1,5 @@
 /** The arithmetic of networks in float32, four numbers at a time: compiled from assembly/, in a memory of its own. */
+import { compiledOnce } from '../../math/compiled-once';
 import { binary } from './binary';
 import type { Kernels, OpenKernels } from './kernels';
 
@@ -10,30 +11,19 @@ const width = 4;
 
 const isCompiled = (exports: object): exports is Compiled => 'product' in exports && 'sumOfAll' in exports;
 
-let compiled: WebAssembly.Module | undefined;
+const moduleOf = compiledOnce(binary);
 
-/** Throws where WebAssembly has no SIMD. */
-const moduleOf = (): WebAssembly.Module => {
-  compiled ??= new WebAssembly.Module(Uint8Array.from(atob(binary), (character) => character.charCodeAt(0)));
-  return compiled;
-};
-
-/** Whether the compiled arithmetic can be had here. */
-export const hasSimd = (): boolean => {
-  try {
-    moduleOf();
-    return true;
-  } catch {
-    return false;
-  }
-};
+/** Whether the compiled arithmetic can be had here: not where WebAssembly has no SIMD. */
+export const hasSimd = (): boolean => moduleOf() !== null;
 
 export const simdKernels: OpenKernels = (room): Kernels => {
   // Arrays are computed in fours: the last may reach beyond its end.
   const integersAt = (room.numbers + 4) * width;
   const packedAt = integersAt + room.integers * width;
   const memory = new WebAssembly.Memory({ initial: Math.ceil((packedAt + room.factor * width) / page) });
-  const { exports } = new WebAssembly.Instance(moduleOf(), { env: { memory } });
+  const module = moduleOf();
+  if (module === null) throw new Error('WebAssembly has no SIMD here');
+  const { exports } = new WebAssembly.Instance(module, { env: { memory } });
   if (!isCompiled(exports)) throw new Error('a function is missing from the compiled module');
   const { product, tanh, tanhBack, silu, siluBack, addTo, sumOfRows, addToRows, addToEach, sumOfAll } = exports;
   const { norm, normBack, attend, attendBack } = exports;
