@@ -1,4 +1,4 @@
-/** `npm run --silent experiment -- <link | #fragment | file.json> [options]`: trains without a page, prints metrics. */
+/** What `npm run experiment` does with its arguments, and with which exit code it ends. */
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { workOf } from '../experiment/work';
@@ -6,12 +6,13 @@ import type { Backend } from '../training/trainer';
 import { type Command, readCommand } from './experiment-arguments';
 import { UsageError } from './usage-error';
 
-const tell = (message: string): void => {
-  process.stderr.write(`${message}\n`);
-};
-const print = (line: string): void => {
-  process.stdout.write(`${line}\n`);
-};
+type Sweep = NonNullable<Command['sweep']>;
+
+/** Where its lines go, and what a person should know besides. */
+interface Output {
+  readonly print: (line: string) => void;
+  readonly tell: (message: string) => void;
+}
 
 /** The rows of a sweep are many, and timing them on each backend would take longer than training them. */
 const openForSweep = async ({ experiment, backend: choice }: Command): Promise<Backend> => {
@@ -22,7 +23,7 @@ const openForSweep = async ({ experiment, backend: choice }: Command): Promise<B
   return openTraining(choice === 'auto' ? usualBackend(experiment) : choice, { prepareWebGpu });
 };
 
-const openBackend = async ({ experiment, backend: choice }: Command): Promise<Backend> => {
+const openBackend = async ({ experiment, backend: choice }: Command, { tell }: Output): Promise<Backend> => {
   const [{ chooseBackend }, { prepareWebGpu }] = await Promise.all([
     import('../training/choose-backend'),
     import('./dawn'),
@@ -41,11 +42,7 @@ const openBackend = async ({ experiment, backend: choice }: Command): Promise<Ba
 const worthProcesses = 2000;
 
 /** How many processes to train in; with 1 it is this one. Only plain JavaScript trains in several. */
-const processesFor = (
-  { experiment }: Command,
-  { settings, seeds, processes }: NonNullable<Command['sweep']>,
-  { name }: Backend,
-): number => {
+const processesFor = ({ experiment }: Command, { settings, seeds, processes }: Sweep, { name }: Backend): number => {
   if (name !== 'cpu') return 1;
   const isWorthIt = workOf(experiment).step * experiment.training.steps * seeds >= worthProcesses;
   return Math.min(settings.length, processes ?? (isWorthIt ? availableParallelism() : 1));
@@ -54,7 +51,8 @@ const processesFor = (
 /** Milliseconds between words of progress. */
 const progressEvery = 1000;
 
-const sweep = async (command: Command, swept: NonNullable<Command['sweep']>, backend: Backend): Promise<void> => {
+/** Resolves with the exit code. */
+const sweep = async (command: Command, swept: Sweep, backend: Backend, { print, tell }: Output): Promise<number> => {
   const { experiment, format } = command;
   const [{ sweepLines, trainHere }, { Processes }] = await Promise.all([import('./sweep'), import('./processes')]);
   const count = processesFor(command, swept, backend);
@@ -75,27 +73,31 @@ const sweep = async (command: Command, swept: NonNullable<Command['sweep']>, bac
   const trainAll = processes === null ? trainHere(backend) : processes.train.bind(processes);
   for await (const line of sweepLines({ experiment, format, ...swept }, trainAll, goOn)) print(line);
   processes?.close();
-  if (!isStopped) return;
+  if (!isStopped) return 0;
   tell('stopped: the seed that was under way is left out');
-  process.exitCode = 130;
+  return 130;
 };
 
-const run = async (command: Command): Promise<void> => {
-  const backend = await (command.sweep === null ? openBackend : openForSweep)(command);
-  tell(`training on ${backend.name}`);
-  if (command.sweep !== null) return sweep(command, command.sweep, backend);
+const run = async (command: Command, output: Output): Promise<number> => {
+  const backend = await (command.sweep === null ? openBackend : openForSweep)(command, output);
+  output.tell(`training on ${backend.name}`);
+  if (command.sweep !== null) return sweep(command, command.sweep, backend, output);
   const { linesOf } = await import('./lines');
-  for await (const line of linesOf(command, backend, tell)) print(line);
+  for await (const line of linesOf(command, backend, output.tell)) output.print(line);
+  return 0;
 };
 
-// Whoever reads the lines may have seen enough, as `head` has.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
-
-try {
-  await run(readCommand(process.argv.slice(2), (path) => readFileSync(path, 'utf8')));
-} catch (error) {
-  const isExpected = error instanceof UsageError || (error instanceof Error && error.name === 'BackendUnavailable');
-  if (!isExpected) throw error;
-  tell(error.message);
-  process.exitCode = error instanceof UsageError ? 2 : 1;
-}
+/** Resolves with the exit code: 2 where the experiment is bad, 1 where its backend is not there. */
+export const experimentCommand = async (args: readonly string[], output: Output): Promise<number> => {
+  try {
+    return await run(
+      readCommand(args, (path) => readFileSync(path, 'utf8')),
+      output,
+    );
+  } catch (error) {
+    const isExpected = error instanceof UsageError || (error instanceof Error && error.name === 'BackendUnavailable');
+    if (!isExpected) throw error;
+    output.tell(error.message);
+    return error instanceof UsageError ? 2 : 1;
+  }
+};
