@@ -17,8 +17,8 @@ const filesOf = (key, seen) => {
   return [chunk.file, ...(chunk.imports ?? []).flatMap((next) => filesOf(next, seen))];
 };
 
-// The one style sheet belongs to no chunk.
-const chunks = ['index.html', 'style.css'].flatMap((key) => filesOf(key, new Set()));
+// The page has two scripts, and the one style sheet belongs to no chunk.
+const chunks = ['index.html', 'src/main.tsx', 'style.css'].flatMap((key) => filesOf(key, new Set()));
 const firstLoad = ['index.html', ...chunks].map((file) => `dist/${file}`);
 
 export default [

@@ -4,6 +4,7 @@ import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { contentPolicyPlugin } from './scripts/content-policy.ts';
+import { mainScript, mainScriptPlugins } from './scripts/main-script.ts';
 import { offlineFilesPlugin } from './scripts/offline-files.ts';
 import { TestOrder } from './scripts/test-order.ts';
 
@@ -23,7 +24,7 @@ const inlineIcon: Plugin = {
 export default defineConfig({
   // The built folder works from any sub-path.
   base: './',
-  plugins: [react(), inlineIcon, contentPolicyPlugin, offlineFilesPlugin],
+  plugins: [react(), inlineIcon, contentPolicyPlugin, ...mainScriptPlugins, offlineFilesPlugin],
   build: {
     target: 'es2022',
     manifest: true,
@@ -35,7 +36,7 @@ export default defineConfig({
     // The budgets of .size-limit.mjs are what counts.
     chunkSizeWarningLimit: 2_000,
     rolldownOptions: {
-      input: ['index.html', 'src/offline/service-worker.ts'],
+      input: ['index.html', mainScript, 'src/offline/service-worker.ts'],
       output: {
         comments,
         // A service worker serves the folder it lies in, and is asked for by the same name in every build.

@@ -1,5 +1,5 @@
 /** The page: what to notice, what happens, the set-up with its runs, the curves. */
-import { useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { PageHeader } from './panels/header/header';
 import { Headline } from './panels/headline/headline';
@@ -25,6 +25,7 @@ import { WeightPlane } from './panels/pictures/weight-plane';
 import { RunList } from './panels/runs/run-list';
 import { SetUp } from './panels/setup/set-up';
 import { type PageContext, PlaygroundContext } from './panels/use-playground';
+import { useTurn } from './panels/use-turn';
 
 /** Where the policies are, in the form that fits the world's responses. */
 const Picture = ({ truth }: { readonly truth: Truth }) => {
@@ -53,6 +54,9 @@ const Details = ({ truth }: { readonly truth: Truth }) => {
   );
 };
 
+/** What can wait until the picture stands: one after another from the top of the page down, so that none pushes another away. */
+const InTurn = ({ children }: { readonly children: ReactNode }) => (useTurn() ? children : null);
+
 const Parts = () => {
   const truth = useTruth();
   return (
@@ -67,19 +71,25 @@ const Parts = () => {
         <References truth={truth} />
       </div>
       <div className="set-up">
-        <SetUp />
-        <RunList />
+        <InTurn>
+          <SetUp />
+          <RunList />
+        </InTurn>
       </div>
       <div className="side">
-        <Plane truth={truth} />
-        <WeightPlane />
-        <KnobSweep truth={truth} />
-        <PromisePicture truth={truth} />
-        <Tokens truth={truth} />
-        <Searches truth={truth} />
-        <Lengths truth={truth} />
+        <InTurn>
+          <Plane truth={truth} />
+          <WeightPlane />
+          <KnobSweep truth={truth} />
+          <PromisePicture truth={truth} />
+          <Tokens truth={truth} />
+          <Searches truth={truth} />
+          <Lengths truth={truth} />
+        </InTurn>
       </div>
-      <Details truth={truth} />
+      <InTurn>
+        <Details truth={truth} />
+      </InTurn>
     </>
   );
 };

@@ -31,7 +31,7 @@ const series = new Series();
 for (const change of changes) playground.actions.notify(change);
 followAddress(playground, window);
 
-// Its code is fetched, and the first steps are taken, while this thread draws the world, π_ref and π*.
+// The first steps are taken while this thread draws the world, π_ref and π*.
 connect(playground, series, (onEvent) => new TrainingClient(onEvent));
 
 /** What may be needed later, so that the network is needed no more. */

@@ -11,7 +11,9 @@ interface Chunk {
 }
 
 const manifest: Readonly<Record<string, Chunk>> = JSON.parse(builtFile('.vite/manifest.json'));
-const needed = manifest['index.html']?.imports ?? [];
+/** The page’s two scripts: one that starts the worker, and all the rest. */
+const [starter, main] = ['index.html', 'src/main.tsx'] as const;
+const needed: readonly string[] = [starter, main].flatMap((name) => [name, ...(manifest[name]?.imports ?? [])]);
 /** All scripts that come after the first picture: parts, and what they share. */
 const lateScripts = Object.entries(manifest)
   .filter(([name, { file, isDynamicEntry }]) => isDynamicEntry || (/^_.*\.js$/.test(name) && file.endsWith('.js')))
@@ -126,9 +128,15 @@ test.describe('without the files it opens with', () => {
     await failures(page).getByRole('button', { name: 'Try again' }).click();
     await expect(failures(page)).toHaveCount(0);
     await expect(page.getByRole('main')).toHaveCSS('display', 'grid');
-    await context.route(`**/${manifest['index.html']?.file}`, (route) => route.abort());
+    await context.route(`**/${manifest[main]?.file}`, (route) => route.abort());
     await page.reload();
     await expect(page.getByText('If this stays, a file of the page could not be loaded')).toBeVisible();
+    await context.unroute(`**/${manifest[main]?.file}`);
+    // Then the worker is started when it is needed.
+    await context.route(`**/${manifest[starter]?.file}`, (route) => route.abort());
+    await page.reload();
+    await playground.finish();
+    await expect(playground.stepCount).toHaveText('20');
   });
 });
 

@@ -37,7 +37,8 @@ export class Outbox {
     const latest = reports.at(-1);
     if (latest === undefined) return null;
     this.#reports = [];
-    this.#lastPost = now;
+    // Where training starts nothing has moved yet: the first frame that does follows at once.
+    this.#lastPost = latest.step === 0 ? Number.NEGATIVE_INFINITY : now;
     return {
       type: 'frame',
       steps: Int32Array.from(reports, ({ step }) => step),
