@@ -41,14 +41,27 @@ const openBackend = async ({ experiment, backend: choice }: Command): Promise<Ba
 const worthProcesses = 2000;
 
 /** How many processes to train in; with 1 it is this one. Only plain JavaScript trains in several. */
-const processesFor = (
-  { experiment }: Command,
-  { settings, seeds, processes }: NonNullable<Command['sweep']>,
-  { name }: Backend,
-): number => {
+const processesFor = ({ experiment, sweep, processes }: Command, { name }: Backend): number => {
   if (name !== 'cpu') return 1;
-  const isWorthIt = workOf(experiment).step * experiment.training.steps * seeds >= worthProcesses;
-  return Math.min(settings.length, processes ?? (isWorthIt ? availableParallelism() : 1));
+  const isWorthIt = workOf(experiment).step * experiment.training.steps * (sweep?.seeds ?? 1) >= worthProcesses;
+  return Math.min(experiment.runs.length, processes ?? (isWorthIt ? availableParallelism() : 1));
+};
+
+/** The backend with the runs split among processes where that pays, and what ends these. */
+const split = async (command: Command, backend: Backend): Promise<readonly [Backend, end: () => void]> => {
+  const count = processesFor(command, backend);
+  if (count === 1) return [backend, () => {}];
+  const [{ openProcesses }, { splitBackend }] = await Promise.all([
+    import('./processes'),
+    import('../training/split/backend'),
+  ]);
+  const helpers = openProcesses(count - 1);
+  return [
+    splitBackend(helpers),
+    () => {
+      for (const helper of helpers) helper.end();
+    },
+  ];
 };
 
 /** Milliseconds between words of progress. */
@@ -56,9 +69,7 @@ const progressEvery = 1000;
 
 const sweep = async (command: Command, swept: NonNullable<Command['sweep']>, backend: Backend): Promise<void> => {
   const { experiment, format } = command;
-  const [{ sweepLines, trainHere }, { Processes }] = await Promise.all([import('./sweep'), import('./processes')]);
-  const count = processesFor(command, swept, backend);
-  const processes = count > 1 ? new Processes(count) : null;
+  const { sweepLines } = await import('./sweep');
   let isStopped = false;
   process.once('SIGINT', () => {
     isStopped = true;
@@ -72,20 +83,23 @@ const sweep = async (command: Command, swept: NonNullable<Command['sweep']>, bac
     }
     return !isStopped;
   };
-  const trainAll = processes === null ? trainHere(backend) : processes.train.bind(processes);
-  for await (const line of sweepLines({ experiment, format, ...swept }, trainAll, goOn)) print(line);
-  processes?.close();
+  for await (const line of sweepLines({ experiment, format, ...swept }, backend, goOn)) print(line);
   if (!isStopped) return;
   tell('stopped: the seed that was under way is left out');
   process.exitCode = 130;
 };
 
 const run = async (command: Command): Promise<void> => {
-  const backend = await (command.sweep === null ? openBackend : openForSweep)(command);
-  tell(`training on ${backend.name}`);
-  if (command.sweep !== null) return sweep(command, command.sweep, backend);
-  const { linesOf } = await import('./lines');
-  for await (const line of linesOf(command, backend, tell)) print(line);
+  const opened = await (command.sweep === null ? openBackend : openForSweep)(command);
+  tell(`training on ${opened.name}`);
+  const [backend, end] = await split(command, opened);
+  try {
+    if (command.sweep !== null) return await sweep(command, command.sweep, backend);
+    const { linesOf } = await import('./lines');
+    for await (const line of linesOf(command, backend, tell)) print(line);
+  } finally {
+    end();
+  }
 };
 
 // Whoever reads the lines may have seen enough, as `head` has.
