@@ -1,9 +1,6 @@
 /** Starts the training worker in a browser, and notices when it is no more. */
-import { type Envelope, type Event, type LifeSign, protocolVersion } from './protocol';
 import type { OpenWorker } from './supervisor';
-
-/** A name of its own for the lock that the worker holds while it lives; where there are no locks, any will do. */
-const newName = (): string => ('locks' in navigator ? `training ${crypto.randomUUID()}` : 'training');
+import { newName, watched } from './watched';
 
 /** Throws, in a whole sentence, where there can be no worker. */
 export const newWorker = (name: string): Worker => {
@@ -13,17 +10,7 @@ export const newWorker = (name: string): Worker => {
   return new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name });
 };
 
-export const openWorker: OpenWorker = ({ onMessage, onEnd }) => {
-  const name = newName();
-  const worker = newWorker(name);
-  worker.onmessage = ({ data: { message } }: MessageEvent<Envelope<Event | LifeSign>>) => {
-    onMessage(message);
-    // A worker that is killed, or closes itself, says nothing; but then its lock can be had.
-    if (message.type === 'locked') void navigator.locks.request(name, () => onEnd(''));
-  };
-  worker.onerror = ({ message }) => onEnd(message ?? '');
-  return {
-    post: (message) => worker.postMessage({ version: protocolVersion, message }),
-    end: () => worker.terminate(),
-  };
+export const openWorker: OpenWorker = (listener) => {
+  const name = newName('training');
+  return watched(newWorker(name), name, listener);
 };

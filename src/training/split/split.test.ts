@@ -14,7 +14,7 @@ import { dpo, exoRw, experimentOf, rlExact } from '../testing';
 import type { Trainer } from '../trainer';
 import { everyRun } from '../twins';
 import { splitBackend } from './backend';
-import { PartLost } from './helper';
+import { Helper, PartLost } from './helper';
 import { partsOf } from './parts';
 import { SplitTrainer } from './split-trainer';
 import { helperHere } from './testing';
@@ -144,7 +144,7 @@ describe.each(settings)('with %s, split and in one place', (_, experiment, pool)
         const given = { ...experiment, runs };
         const groundwork = await preparations.prepare(given, () => true, float64Backend);
         if (groundwork === 'cancelled') throw new Error('nobody gave the stages up');
-        const helpers = [helperHere(), helperHere()].map(({ helper }) => helper);
+        const helpers = [helperHere(), helperHere()].map(({ open }) => new Helper(open));
         const trained = chosen.map((__, run) => run);
         const parted = [0, 1, 2].map((part) => trained.filter((run) => parts[run] === part));
         const split: Open = hasSoup
@@ -167,7 +167,7 @@ describe('a split training', () => {
   ] as const;
 
   it('asks to be built anew for other formulas', async () => {
-    const { helper } = helperHere();
+    const helper = new Helper(helperHere().open);
     const trainer = new SplitTrainer(experiment, {}, parts, [helper]);
     expect(trainer.update({ ...experiment, runs: [dpo, exoRw, rlExact, exoRw] })).toBe(false);
     trainer.advance(2);
@@ -175,7 +175,7 @@ describe('a split training', () => {
   });
 
   it('says that a run with a helper stands still', async () => {
-    const { helper } = helperHere();
+    const helper = new Helper(helperHere().open);
     const typed = { objective: 'custom', knobs: { expression: 'log(a) - h' } };
     const trainer = new SplitTrainer({ ...experiment, runs: [dpo, typed, dpo, dpo] }, {}, parts, [helper]);
     trainer.advance(3);
@@ -185,7 +185,8 @@ describe('a split training', () => {
   });
 
   it('says that a helper is lost, at once and from then on', async () => {
-    const { helper, die } = helperHere();
+    const { open, die } = helperHere();
+    const helper = new Helper(open);
     const trainer = new SplitTrainer(experiment, {}, parts, [helper]);
     trainer.advance(1);
     await trainer.settle();
@@ -199,7 +200,7 @@ describe('a split training', () => {
   });
 
   it('takes a helper that fails for lost, and says why', async () => {
-    const { helper } = helperHere();
+    const helper = new Helper(helperHere().open);
     const trainer = new SplitTrainer(experiment, {}, parts, [helper]);
     // Another training takes it away.
     new SplitTrainer(experiment, {}, parts, [helper]).dispose();
@@ -208,7 +209,8 @@ describe('a split training', () => {
   });
 
   it('sends nothing but what it says, and no numbers of runs that are trained elsewhere', async () => {
-    const { helper, said } = helperHere();
+    const { open, said } = helperHere();
+    const helper = new Helper(open);
     const { checkpoint } = await new Float64Engine(experiment).save();
     const trainer = new SplitTrainer(experiment, { checkpoint }, parts, [helper]);
     trainer.advance(1);

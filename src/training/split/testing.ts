@@ -1,10 +1,9 @@
 /** A helper in the test's own process, to which everything comes as it would to another: cloned, and later. */
-import { Helper } from './helper';
-import type { PartAnswer, PartRequest } from './part';
+import type { OpenPart, PartAnswer, PartRequest } from './part';
 import { servePart } from './serve-part';
 
 export interface HelperHere {
-  readonly helper: Helper;
+  readonly open: OpenPart;
   /** What went there and back. */
   readonly said: (PartRequest | PartAnswer)[];
   /** It is no more, and says so. */
@@ -19,7 +18,7 @@ export const helperHere = (): HelperHere => {
     setImmediate(() => hear(clone));
   };
   let die: (reason: string) => void = () => {};
-  const helper = new Helper(({ onAnswer, onEnd }) => {
+  const open: OpenPart = ({ onAnswer, onEnd }) => {
     let isAlive = true;
     const receive = servePart((answer) => cloned(answer, (clone) => isAlive && onAnswer(clone)));
     const end = (): void => {
@@ -30,6 +29,6 @@ export const helperHere = (): HelperHere => {
       onEnd(reason);
     };
     return { post: (request) => cloned(request, (clone) => isAlive && receive(clone)), end };
-  });
-  return { helper, said, die: (reason) => die(reason) };
+  };
+  return { open, said, die: (reason) => die(reason) };
 };
