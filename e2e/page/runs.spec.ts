@@ -2,46 +2,9 @@
 import { expect } from '@playwright/test';
 import { methods } from '../../src/methods';
 import { mixes, objectives } from '../../src/objectives';
-import { test } from './playground';
+import { sharing as test } from './playground';
 
 const three = '#1&policy.start=1&run=dpo&run=exo-rw&run=rl-exact&data.candidates=4&training.steps=200';
-
-test('a run removed leaves the others training; a run added starts anew; both can be undone', async ({
-  playground,
-}) => {
-  await playground.openStill(three);
-  await playground.stepTo(12);
-  const before = await playground.numbers('Reward E[r]');
-  expect(before.steps.at(-1)).toBe(12);
-
-  await playground.menu('EXO (reward)', 'Remove');
-  await expect(playground.runs).toHaveCount(2);
-  await expect(playground.stepCount).toHaveText('12');
-  await playground.stepTo(15);
-  const after = await playground.numbers('Reward E[r]');
-  expect(after.steps.at(-1)).toBe(15);
-  const rows = before.steps.length;
-  for (const name of ['DPO', 'Exact RL']) expect(after.run(name).slice(0, rows)).toEqual(before.run(name));
-  expect(() => after.run('EXO')).toThrow();
-
-  // What was removed has not been trained since, so that taking it back starts all from one step.
-  await playground.undo.click();
-  await expect(playground.runs).toHaveCount(3);
-  await expect(playground.stepCount).toHaveText('0');
-  await playground.redo.click();
-  await expect(playground.runs).toHaveCount(2);
-
-  await playground.pick(playground.addRun, 'AlphaPO');
-  await expect(playground.runs).toHaveCount(3);
-  await expect(playground.run('AlphaPO')).toBeVisible();
-  await expect(playground.stepCount).toHaveText('0');
-  await playground.speed('max');
-  await playground.finish();
-  expect((await playground.numbers('Reward E[r]')).run('AlphaPO')).not.toContain('');
-  await playground.undo.click();
-  await expect(playground.runs).toHaveCount(2);
-  await expect(playground.redo).toBeEnabled();
-});
 
 test('a drag of a slider is one step back, and one forward again; objectives are searched by name and by paper, and grouped', async ({
   playground,
@@ -83,6 +46,43 @@ test('a drag of a slider is one step back, and one forward again; objectives are
   await expect(picker.getByRole('option')).toHaveCount(1);
   await picker.getByRole('option').click();
   await expect(playground.runs).toHaveCount(4);
+});
+
+test('a run removed leaves the others training; a run added starts anew; both can be undone', async ({
+  playground,
+}) => {
+  await playground.openStill(three);
+  await playground.stepTo(12);
+  const before = await playground.numbers('Reward E[r]');
+  expect(before.steps.at(-1)).toBe(12);
+
+  await playground.menu('EXO (reward)', 'Remove');
+  await expect(playground.runs).toHaveCount(2);
+  await expect(playground.stepCount).toHaveText('12');
+  await playground.stepTo(15);
+  const after = await playground.numbers('Reward E[r]');
+  expect(after.steps.at(-1)).toBe(15);
+  const rows = before.steps.length;
+  for (const name of ['DPO', 'Exact RL']) expect(after.run(name).slice(0, rows)).toEqual(before.run(name));
+  expect(() => after.run('EXO')).toThrow();
+
+  // What was removed has not been trained since, so that taking it back starts all from one step.
+  await playground.undo.click();
+  await expect(playground.runs).toHaveCount(3);
+  await expect(playground.stepCount).toHaveText('0');
+  await playground.redo.click();
+  await expect(playground.runs).toHaveCount(2);
+
+  await playground.pick(playground.addRun, 'AlphaPO');
+  await expect(playground.runs).toHaveCount(3);
+  await expect(playground.run('AlphaPO')).toBeVisible();
+  await expect(playground.stepCount).toHaveText('0');
+  await playground.speed('max');
+  await playground.finish();
+  expect((await playground.numbers('Reward E[r]')).run('AlphaPO')).not.toContain('');
+  await playground.undo.click();
+  await expect(playground.runs).toHaveCount(2);
+  await expect(playground.redo).toBeEnabled();
 });
 
 test('a method’s ingredients are changed one by one, with the keyboard, and the link says so', async ({
@@ -143,9 +143,8 @@ test('an expression typed by the visitor trains; a wrong one is explained, and t
   const numbers = await playground.numbers('Reward E[r]');
   // It is DPO, so that it trains as DPO does.
   const [own, dpo] = ['Your own', 'DPO'].map((name) => numbers.run(name).map(Number));
-  own?.forEach((value, row) => {
-    expect(value).toBeCloseTo(dpo?.[row] ?? Number.NaN, 4);
-  });
+  expect(own?.length).toBeGreaterThan(10);
+  expect(own?.filter((value, row) => !(Math.abs(value - (dpo?.[row] ?? Number.NaN)) < 5e-5))).toEqual([]);
 
   await text.fill('-logsigmoid(beta*');
   await expect(text).toHaveAttribute('aria-invalid', 'true');

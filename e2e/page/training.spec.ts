@@ -1,6 +1,6 @@
 /** Training as a person steers it: knobs that act at once, numbers that repeat, a run that diverges alone. */
 import { expect } from '@playwright/test';
-import { type Numbers, Playground, test } from './playground';
+import { type Numbers, Playground, sharing as test } from './playground';
 
 const three = '#1&run=dpo,beta:1&run=exo-rw&run=rl-exact&data.candidates=4&policy.start=1&training.steps=300';
 
@@ -89,6 +89,7 @@ test('reset repeats exactly, a new seed does not, and a copied link gives the sa
   await tab.chooseBackend('wasm');
   await tab.finish();
   expect((await tab.numbers('Gap KL(π‖π*), nats')).text).toBe(other.text);
+  await tab.page.close();
 });
 
 test('a knob that makes a run diverge stops that run, which says at which step and why; the others go on', async ({
