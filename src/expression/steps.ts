@@ -1,9 +1,13 @@
 /** Running a program part by part, each only where something that it depends on has changed. */
 
-/** The values of a symbol, and how often they have changed. */
-export interface Given {
-  readonly values: Float64Array;
+/** How often something has changed. */
+export interface Versioned {
   version: number;
+}
+
+/** The values of a symbol, and how often they have changed. */
+export interface Given extends Versioned {
+  readonly values: Float64Array;
 }
 
 /** A part of a program, and the symbols on which it depends, by number. */
@@ -14,13 +18,13 @@ export interface Step {
 
 export class Steps {
   readonly #steps: readonly Step[];
-  readonly #symbols: readonly Given[];
+  readonly #symbols: readonly Versioned[];
   /** Versions of the symbols at the latest run, and whether they are others now. */
   readonly #seen: number[];
   readonly #hasChanged: boolean[];
   #hasRun = false;
 
-  constructor(steps: readonly Step[], symbols: readonly Given[]) {
+  constructor(steps: readonly Step[], symbols: readonly Versioned[]) {
     this.#steps = steps;
     this.#symbols = symbols;
     this.#seen = symbols.map(() => 0);

@@ -1,5 +1,6 @@
 /** A loss on bound rows in float64: its value, where its gradient goes, and what is carried to the next step. */
 import { gradient } from '../expression/derivative';
+import type { Gathering } from '../expression/extent';
 import { bytesOfProgram, Float64Program } from '../expression/float64-program';
 import { mean, spread } from '../expression/loops';
 import type { Expression, SymbolNode } from '../expression/node';
@@ -34,6 +35,8 @@ export class LossOnRows {
   /** Where slopes of the moving symbols are weighted, by name. */
   readonly #upstream = new Map<string, Float64Array>();
   readonly #lookups: Lookups;
+  /** Where elements are gathered from the responses there are. */
+  readonly #gathering: Gathering | null;
   /** Slopes after the latest run come after the loss, where that was computed. */
   #ran: { readonly program: Float64Program; readonly first: number } | null = null;
   #bindings: Bindings | null = null;
@@ -52,14 +55,22 @@ export class LossOnRows {
     const size = like.rows * like.groupSize;
     const bytes = programs.reduce((sum, program) => sum + bytesOfProgram(program, like), moving.length * bytesOf(size));
     const columns = compiled?.columns ?? 0;
-    const room = compiled?.open(bytes + bytesOfLookups(like, moving, columns)) ?? null;
-    const place = { room, symbols: new Map() };
+    const elements = like.gathered?.choices.length ?? 0;
+    const room = compiled?.open(bytes + bytesOfLookups(like, moving, columns) + bytesOf(elements)) ?? null;
+    this.#gathering = like.gathered && {
+      count: columns,
+      choices: room?.integers(elements) ?? new Int32Array(elements),
+      symbols: new Set([...moving.map(({ name }) => name), ...like.gathered.tables.keys()]),
+      version: 1,
+    };
+    const place = { room, symbols: new Map(), gathering: this.#gathering };
     this.rows = like.rows;
     this.groupSize = like.groupSize;
     this.#moving = moving;
     this.#withLoss = new Float64Program(programs[0], like, place);
     this.#withoutLoss = new Float64Program(programs[1], like, place);
     for (const { name, level } of moving) {
+      // Slopes are those of elements, also where these are gathered.
       const count = this.#withLoss.sizeOf(level);
       this.#upstream.set(name, room?.numbers(count) ?? new Float64Array(count));
     }
@@ -79,7 +90,9 @@ export class LossOnRows {
     this.#lookups.from(logPi);
     for (const { name } of this.#moving) {
       const values = this.#withLoss.written(name);
-      if (values !== undefined) this.#lookups.valuesOf(name, values);
+      if (values === undefined) continue;
+      if (this.#gathering === null) this.#lookups.valuesOf(name, values);
+      else values.set(logPi);
     }
     program.run();
     this.#ran = { program, first: withLoss ? 1 : 0 };
@@ -121,6 +134,11 @@ export class LossOnRows {
   #bind(bindings: Bindings): void {
     if (bindings !== this.#bindings) {
       for (const [name, values] of bindings.fixed) this.#withLoss.set(name, values);
+      for (const [name, values] of bindings.gathered?.tables ?? []) this.#withLoss.set(name, values);
+      if (this.#gathering !== null && bindings.gathered !== null) {
+        this.#gathering.choices.set(bindings.gathered.choices);
+        this.#gathering.version += 1;
+      }
       this.#bindings = bindings;
       this.#lookups.bind(bindings);
     } else {

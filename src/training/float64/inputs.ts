@@ -171,7 +171,7 @@ export class Inputs {
     const { tree, lengths: length } = this.#rows;
     const tables = { ...tablesOf(this.#world, judge), tree, length, ...tied, choiceLogOld };
     const weights = rollout === null ? evenly(rows.rows) : rollout.weightsOf(rows);
-    return { bindings: bind(domain, rows, tables, symbols), weights };
+    return { bindings: bind(domain, rows, tables, symbols, true), weights };
   }
 
   /** Every response, for the terms over all of them. */
@@ -258,7 +258,7 @@ export class Inputs {
       other.loss.domain === domain && inputs.judge === judge ? [...other.loss.symbols] : [],
     );
     const draw = drawOf(this.batches.of(judge), domain.id);
-    const bindings = bind(domain, draw, tablesOf(this.#world, judge), new Set(read));
+    const bindings = bind(domain, draw, tablesOf(this.#world, judge), new Set(read), true);
     const rows = { bindings, weights: evenly(draw.rows) };
     this.#shared.set(key, rows);
     return rows;
