@@ -6,7 +6,7 @@ import * as loops from './loops';
 import type { BinaryOperator, UnaryOperator } from './node';
 import { type GroupLoops, groupLoops, loopOver } from './operator-loop';
 import type { Instruction, Program } from './program';
-import { type Given, type Step, Steps, type Versioned } from './steps';
+import { type Given, give, type Step, Steps, type Versioned } from './steps';
 
 export interface Sizes {
   /** Pairs, groups, or prompts. */
@@ -86,27 +86,18 @@ export class Float64Program {
     return this.#symbols;
   }
 
-  /** Where to write new values of a symbol, as many as its level has; undefined where it is not read. */
-  written(name: string): Float64Array | undefined {
-    const given = this.#own.get(name);
-    if (given === undefined) return undefined;
-    given.version += 1;
-    return given.values;
+  /** Where to write new values of a symbol, as many as its level has, with a new version; undefined where it is not read. */
+  given(name: string): Given | undefined {
+    return this.#own.get(name);
   }
 
   /** Gives a symbol its values, as many as its level has. Symbols that it does not read are ignored. */
   set(name: string, values: Float64Array): void {
     const given = this.#own.get(name);
     if (given === undefined) return;
-    const size = given.values.length;
-    if (values.length !== size) throw new Error(`the symbol ${name} has ${values.length} values, not ${size}`);
-    // One number is often the same as before: a knob that several runs share.
-    if (size === 1) {
-      const value = values[0] ?? 0;
-      if (Object.is(given.values[0], value)) return;
-      given.values[0] = value;
-    } else given.values.set(values);
-    given.version += 1;
+    if (values.length !== given.values.length)
+      throw new Error(`the symbol ${name} has ${values.length} values, not ${given.values.length}`);
+    give(given, values);
   }
 
   /** Computes the outputs; every symbol must have its values. What depends on none that has changed is left as it is. */

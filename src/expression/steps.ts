@@ -10,6 +10,17 @@ export interface Given extends Versioned {
   readonly values: Float64Array;
 }
 
+/** Takes these values, as many as there are. */
+export const give = (given: Given, values: Float64Array): void => {
+  // One number is often the same as before: a knob that several runs share.
+  if (values.length === 1) {
+    const value = values[0] ?? 0;
+    if (Object.is(given.values[0], value)) return;
+    given.values[0] = value;
+  } else given.values.set(values);
+  given.version += 1;
+};
+
 /** A part of a program, and the symbols on which it depends, by number. */
 export interface Step {
   readonly run: () => void;

@@ -58,6 +58,25 @@ export class Stream {
     return (t >>> 0) / 4294967296;
   }
 
+  /** As many numbers as `uniform` would give one after another. */
+  uniforms(count: number): Float64Array {
+    const lots = new Float64Array(count);
+    let a = this.#a | 0;
+    let b = this.#b | 0;
+    let c = this.#c | 0;
+    let counter = this.#counter | 0;
+    for (let i = 0; i < count; i++) {
+      const t = (a + b + counter) | 0;
+      counter = (counter + 1) | 0;
+      a = b ^ (b >>> 9);
+      b = (c + (c << 3)) | 0;
+      c = (((c << 21) | (c >>> 11)) + t) | 0;
+      lots[i] = (t >>> 0) / 4294967296;
+    }
+    [this.#a, this.#b, this.#c, this.#counter] = [a, b, c, counter];
+    return lots;
+  }
+
   /** Uniform on 0 … count − 1. */
   integer(count: number): number {
     return Math.floor(this.uniform() * count);

@@ -49,6 +49,15 @@ export interface LinearForms {
   readonly constants: Float64Array | null;
 }
 
+/** What is looked up by the response alone. */
+interface Gathered {
+  /** N */
+  readonly count: number;
+  /** The response of each element. */
+  readonly choices: Int32Array;
+  readonly tables: ReadonlyMap<string, Float64Array>;
+}
+
 export interface Bindings {
   readonly rows: number;
   /** Elements in a row: 1 where a row is one number. */
@@ -58,10 +67,10 @@ export interface Bindings {
   /** One form a row, or an element, by symbol. */
   readonly moving: ReadonlyMap<string, LinearForms>;
   /**
-   * Where elements are responses of one choice each, of fewer than there are elements: their flat indices, and symbols that
-   * are looked up in tables [N], which then are not among the fixed ones.
+   * Where elements are responses of one choice each, of fewer than there are elements: symbols that are looked up in tables
+   * [N] are here and not among the fixed ones.
    */
-  readonly gathered: { readonly choices: Int32Array; readonly tables: ReadonlyMap<string, Float64Array> } | null;
+  readonly gathered: Gathered | null;
 }
 
 const picked = (table: Float64Array, indices: Int32Array): Float64Array => {
@@ -217,10 +226,11 @@ export const bind = (
     });
   };
 
+  const count = tables.choiceLogRef.length;
   const isGathered =
     gathers &&
     domain.elements === 'responses' &&
-    tables.choiceLogRef.length < draw.responses.length &&
+    count < draw.responses.length &&
     tree.paths.every((choice, i) => choice === i);
   const inTables = new Map<string, Float64Array>();
   const fixed = new Map<string, Float64Array>();
@@ -240,7 +250,7 @@ export const bind = (
     groupSize,
     fixed,
     moving,
-    gathered: isGathered ? { choices: draw.responses, tables: inTables } : null,
+    gathered: isGathered ? { count, choices: draw.responses, tables: inTables } : null,
   };
 };
 

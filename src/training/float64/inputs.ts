@@ -63,6 +63,8 @@ export class Inputs {
   #shared = new Map<string, Rows>();
   /** The nodes of the latest batch. */
   #nodes: Int32Array;
+  /** What was looked up last. */
+  #latest: { readonly group: ObjectiveGroup; readonly inputs: GroupInputs } | null = null;
   /** β of π*; null before anything is bound. */
   #beta: number | null = null;
 
@@ -237,8 +239,11 @@ export class Inputs {
   }
 
   #of(group: ObjectiveGroup): GroupInputs {
+    // Runs of a group come one after another.
+    if (this.#latest?.group === group) return this.#latest.inputs;
     const inputs = this.#groups.get(group);
     if (inputs === undefined) throw new Error('no such group');
+    this.#latest = { group, inputs };
     return inputs;
   }
 

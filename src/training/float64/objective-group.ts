@@ -45,9 +45,7 @@ class Term {
 
   /** `columns`: M · V */
   for(bindings: Bindings, columns: number): LossOnRows {
-    const { rows, groupSize } = bindings;
-    const known = this.#compiled.find((onRows) => onRows.rows === rows && onRows.groupSize === groupSize);
-    if (known !== undefined) return known;
+    for (const known of this.#compiled) if (known.isFor(bindings)) return known;
     const moving = movingSymbols(this.domain, compile([this.#loss]).symbols);
     const options = { carried: this.#carried, compiled: { columns, open: openRoom } };
     const onRows = new LossOnRows(this.#loss, moving, bindings, options);
@@ -129,7 +127,7 @@ export class ObjectiveGroup {
   /** Takes what the latest `compute` of this run gave for the next step. */
   carry(place: number): void {
     const count = this.#carried[place]?.size ?? 0;
-    if (count > 0) this.setCarried(place, this.#latest?.carried(count) ?? []);
+    if (count > 0) this.setCarried(place, this.#latest?.carried ?? []);
   }
 
   /** Where another took the steps: the numbers in their order. */
