@@ -58,14 +58,13 @@ export class Stream {
     return (t >>> 0) / 4294967296;
   }
 
-  /** As many numbers as `uniform` would give one after another. */
-  uniforms(count: number): Float64Array {
-    const lots = new Float64Array(count);
+  /** Writes as many numbers as there is room for, those that `uniform` would give one after another. */
+  fill(lots: Float64Array): void {
     let a = this.#a | 0;
     let b = this.#b | 0;
     let c = this.#c | 0;
     let counter = this.#counter | 0;
-    for (let i = 0; i < count; i++) {
+    for (let i = 0; i < lots.length; i++) {
       const t = (a + b + counter) | 0;
       counter = (counter + 1) | 0;
       a = b ^ (b >>> 9);
@@ -73,8 +72,10 @@ export class Stream {
       c = (((c << 21) | (c >>> 11)) + t) | 0;
       lots[i] = (t >>> 0) / 4294967296;
     }
-    [this.#a, this.#b, this.#c, this.#counter] = [a, b, c, counter];
-    return lots;
+    this.#a = a;
+    this.#b = b;
+    this.#c = c;
+    this.#counter = counter;
   }
 
   /** Uniform on 0 … count − 1. */

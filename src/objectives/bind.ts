@@ -79,8 +79,13 @@ const picked = (table: Float64Array, indices: Int32Array): Float64Array => {
   return values;
 };
 
+/** Whether each response is the choice of its number. */
+const isChoice = ({ depth, paths }: Paths): boolean => depth === 1 && paths.every((choice, i) => choice === i);
+
 /** The choices that make each response, [responses, T] row-major. */
-const pathsOf = ({ depth, paths }: Paths, responses: Int32Array): Int32Array => {
+const pathsOf = (tree: Paths, responses: Int32Array): Int32Array => {
+  if (isChoice(tree)) return responses;
+  const { depth, paths } = tree;
   const choices = new Int32Array(responses.length * depth);
   for (let row = 0, i = 0; row < responses.length; row++) {
     const start = (responses[row] ?? 0) * depth;
@@ -227,11 +232,7 @@ export const bind = (
   };
 
   const count = tables.choiceLogRef.length;
-  const isGathered =
-    gathers &&
-    domain.elements === 'responses' &&
-    count < draw.responses.length &&
-    tree.paths.every((choice, i) => choice === i);
+  const isGathered = gathers && domain.elements === 'responses' && count < draw.responses.length && isChoice(tree);
   const inTables = new Map<string, Float64Array>();
   const fixed = new Map<string, Float64Array>();
   const moving = new Map<string, LinearForms>();

@@ -89,6 +89,8 @@ export const simdLookups = (
         choices: own.choices.byteOffset,
         factors: own.factors?.byteOffset ?? 0,
         constants: own.constants?.byteOffset ?? 0,
+        /** Whether each value is that of one choice. */
+        areChoices: false,
       };
       return [name, { own, addresses }] as const;
     }),
@@ -100,9 +102,11 @@ export const simdLookups = (
   };
   return {
     bind: ({ moving }) => {
-      for (const [name, { own }] of placed) {
+      for (const [name, { own, addresses }] of placed) {
         const form = moving.get(name);
         if (form === undefined) continue;
+        const { width, factors, constants, choices } = form;
+        addresses.areChoices = width === 1 && factors === null && constants === null && !choices.includes(-1);
         own.choices.set(form.choices);
         if (form.factors !== null) own.factors?.set(form.factors);
         if (form.constants !== null) own.constants?.set(form.constants);
@@ -112,11 +116,15 @@ export const simdLookups = (
     towards: (values) => gradient.set(values),
     finish: (values) => values.set(gradient),
     of: (name) => {
-      const { choices, width, factors, constants } = placeOf(name);
+      const place = placeOf(name);
+      const { choices, width, factors, constants } = place;
       const [from, to] = [logPi.byteOffset, gradient.byteOffset];
-      const { valuesOf: read, addTransposed: send } = room.compiled;
+      const { gathered, valuesOf: read, addTransposed: send } = room.compiled;
       return {
-        read: (values) => read(choices, width, factors, constants, from, values.byteOffset, values.length),
+        read: (values) => {
+          if (place.areChoices) gathered(choices, from, values.byteOffset, values.length);
+          else read(choices, width, factors, constants, from, values.byteOffset, values.length);
+        },
         send: (upstream, weight) => send(choices, width, factors, upstream.byteOffset, weight, to, upstream.length),
       };
     },

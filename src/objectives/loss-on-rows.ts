@@ -64,7 +64,8 @@ export class LossOnRows {
   readonly #lookups: Lookups;
   /** Where elements are gathered from the responses there are. */
   readonly #gathering: Gathering | null;
-  readonly #settings = new WeakMap<readonly Numbers[], readonly Setting[]>();
+  /** What was found for the numbers of each run, by its place. */
+  readonly #settings: { readonly of: readonly Numbers[]; readonly found: readonly Setting[] }[] = [];
   #latest: Compiled;
   #bindings: Bindings | null = null;
   /** Bound symbols in whose place other numbers stood in the latest run. */
@@ -124,12 +125,18 @@ export class LossOnRows {
     return this.rows === rows && this.groupSize === groupSize && (this.#gathering === null) === (gathered === null);
   }
 
-  /** At log π of the choices [M · V]; `numbers`, arrays that stay, stand in place of what is bound. */
-  run(bindings: Bindings, numbers: readonly Numbers[], logPi: Float64Array, withLoss: boolean): void {
+  /**
+   * At log π of the choices [M · V]; `numbers`, arrays that stay, stand in place of what is bound. `place` is that of the run
+   * whose they are.
+   */
+  run(bindings: Bindings, numbers: readonly Numbers[], logPi: Float64Array, withLoss: boolean, place = 0): void {
     this.#bind(bindings);
-    for (const { name, given, values, replaces } of this.#settingsOf(numbers, bindings)) {
-      give(given, values);
-      if (replaces) this.#replaced.add(name);
+    const settings = this.#settingsOf(numbers, bindings, place);
+    for (let i = 0; i < settings.length; i++) {
+      const setting = settings[i];
+      if (setting === undefined) continue;
+      give(setting.given, setting.values);
+      if (setting.replaces) this.#replaced.add(setting.name);
     }
     this.#lookups.from(logPi);
     for (const { given, lookup } of this.#moving) {
@@ -174,10 +181,10 @@ export class LossOnRows {
     this.#lookups.finish(gradient);
   }
 
-  #settingsOf(numbers: readonly Numbers[], { fixed }: Bindings): readonly Setting[] {
-    const known = this.#settings.get(numbers);
-    if (known !== undefined) return known;
-    const settings = numbers.flatMap((some) =>
+  #settingsOf(numbers: readonly Numbers[], { fixed }: Bindings, place: number): readonly Setting[] {
+    const known = this.#settings[place];
+    if (known?.of === numbers) return known.found;
+    const found = numbers.flatMap((some) =>
       [...some].flatMap(([name, values]) => {
         const given = this.#withLoss.program.given(name);
         if (given === undefined) return [];
@@ -185,8 +192,8 @@ export class LossOnRows {
         return [{ name, given, values, replaces: fixed.has(name) }];
       }),
     );
-    this.#settings.set(numbers, settings);
-    return settings;
+    this.#settings[place] = { of: numbers, found };
+    return found;
   }
 
   /** Takes what is bound, where it is not that of the latest run or other numbers stood in its place. */

@@ -89,6 +89,7 @@ export class Sampler {
   readonly #batchSize: number;
   readonly #dataSet: Batch | null;
   readonly #batchSource: Source;
+  readonly #lots = new WeakMap<Stream, Float64Array>();
   #order: Int32Array;
   #position = 0;
   #turn = 0;
@@ -180,14 +181,15 @@ export class Sampler {
   /** Groups are independent draws, as groupwise objectives need them; a pair is a group's first and another response. */
   #draw({ pairs, further, again, labels, near }: Source, size: number, turn: number): Batch {
     const { candidates: k, flip } = this.#data;
-    const candidates = new Int32Array(size * k);
-    const chosen = new Int32Array(size);
-    const rejected = new Int32Array(size);
+    const all = new Int32Array(size * (k + 2));
+    const candidates = all.subarray(0, size * k);
+    const chosen = all.subarray(size * k, size * (k + 1));
+    const rejected = all.subarray(size * (k + 1));
     const prompts = this.#world.prompts.length;
     const inPair = Math.min(2, k);
-    const lots = pairs.uniforms(size * inPair);
-    const furtherLots = further.uniforms(size * (k - inPair));
-    const labelLots = labels.uniforms(2 * size);
+    const lots = this.#lotsOf(pairs, size * inPair);
+    const furtherLots = this.#lotsOf(further, size * (k - inPair));
+    const labelLots = this.#lotsOf(labels, 2 * size);
     for (let row = 0; row < size; row++) {
       const prompt = (turn + row) % prompts;
       const place = row * k;
@@ -203,6 +205,15 @@ export class Sampler {
       rejected[row] = firstWins ? second : first;
     }
     return { size, candidates, chosen, rejected };
+  }
+
+  /** Arrays that the next batch is drawn with too. */
+  #lotsOf(stream: Stream, count: number): Float64Array {
+    const known = this.#lots.get(stream);
+    const lots = known?.length === count ? known : new Float64Array(count);
+    this.#lots.set(stream, lots);
+    stream.fill(lots);
+    return lots;
   }
 
   #weightsAt(prompt: number): Float64Array {

@@ -113,13 +113,13 @@ export class ObjectiveGroup {
     const numbers = this.#numbers[place] ?? [];
     const overAll = own.size === 0 ? numbers : [...numbers, own];
     const onRows = this.loss.for(rows.bindings, columns.length);
-    onRows.run(rows.bindings, rows === all ? overAll : numbers, columns, withLoss);
+    onRows.run(rows.bindings, rows === all ? overAll : numbers, columns, withLoss, place);
     onRows.addGradient(rows.weights, gradient);
     this.#latest = onRows;
     const loss = withLoss ? onRows.loss : Number.NaN;
     if (this.regulariser === null || all === null) return loss;
     const onAll = this.regulariser.for(all.bindings, columns.length);
-    onAll.run(all.bindings, overAll, columns, withLoss);
+    onAll.run(all.bindings, overAll, columns, withLoss, place);
     onAll.addGradient(all.weights, gradient);
     return withLoss ? loss + onAll.loss : loss;
   }
