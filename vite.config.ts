@@ -5,6 +5,7 @@ import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { contentPolicyPlugin } from './scripts/content-policy.ts';
 import { offlineFilesPlugin } from './scripts/offline-files.ts';
+import { TestOrder } from './scripts/test-order.ts';
 
 /** Licence texts go once into licenses.md, not as a comment a file into every chunk. */
 const comments = { legal: false };
@@ -68,6 +69,7 @@ export default defineConfig({
     maxWorkers: '100%',
     // What every file would load anew is tfjs and the objectives; no test leaves anything behind in them.
     isolate: false,
+    sequence: { sequencer: TestOrder },
     // What computes is loaded by Node itself: Vite's own loader looks every imported function up at each call, which makes
     // a training step several times as slow. Parts of the page stay with Vite, for the files only it can import.
     execArgv: ['--import', 'tsx'],

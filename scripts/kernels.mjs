@@ -1,5 +1,8 @@
-/** Compiles assembly/ to WebAssembly and writes it down as modules of text, so that nobody has to compile it to run the project. */
-import { writeFileSync } from 'node:fs';
+/**
+ * Compiles assembly/ to WebAssembly and writes it down as modules of text, so that nobody has to compile it to run the project.
+ * With --check nothing is written: the modules that are not what is compiled now are named on standard error.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +11,7 @@ import asc from 'assemblyscript/asc';
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
 /** Where each folder of assembly/ is written down. */
-export const modules = {
+const modules = {
   float32: 'src/policies/kernels/binary.ts',
   float64: 'src/math/simd-binary.ts',
 };
@@ -27,7 +30,7 @@ const options = [
 ];
 
 /** The module of text that a folder of assembly/ makes. @param {string} folder @returns {Promise<string>} */
-export const compiled = async (folder) => {
+const compiled = async (folder) => {
   /** @type {Uint8Array | undefined} */
   let binary;
   const { error, stderr } = await asc.main([`assembly/${folder}/index.ts`, '--outFile', 'kernels.wasm', ...options], {
@@ -48,7 +51,12 @@ export const compiled = async (folder) => {
   ].join('\n');
 };
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  process.chdir(root);
-  for (const [folder, target] of Object.entries(modules)) writeFileSync(target, await compiled(folder));
+process.chdir(root);
+for (const [folder, target] of Object.entries(modules)) {
+  const text = await compiled(folder);
+  if (!process.argv.includes('--check')) writeFileSync(target, text);
+  else if (readFileSync(target, 'utf8') !== text) {
+    console.error(`${target} is not what assembly/${folder} compiles to: npm run kernels`);
+    process.exitCode = 1;
+  }
 }

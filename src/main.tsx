@@ -25,8 +25,8 @@ import './styles/map.css';
 applyTheme(savedTheme());
 
 const { experiment, changes } = openLink(window.location.hash);
-const playing = !window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-const playground = createPlayground(experiment, { playing, later: afterPaint });
+const opensPlaying = (): boolean => !window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+const playground = createPlayground(experiment, { opensPlaying, later: afterPaint });
 const series = new Series();
 for (const change of changes) playground.actions.notify(change);
 followAddress(playground, window);

@@ -60,6 +60,7 @@ const isRepaired = async (playground: Playground, { title, said }: (typeof cases
       .poll(() => playground.noticeTexts(), { message: `${title}: ${pattern}` })
       .toContainEqual(expect.stringMatching(pattern));
   }
+  if (await playground.play.isVisible()) await playground.play.click();
   await playground.passes(5);
   expect((await playground.noticeTexts()).length, title).toBeLessThanOrEqual(13);
   expect(await playground.runs.count(), title).toBeLessThanOrEqual(16);
@@ -75,12 +76,12 @@ test('a bad link followed in the open page', async ({ playground }) => {
   }
 });
 
-for (const wrong of cases.filter(({ title }) => /runs|script|garbage/.test(title))) {
-  test(`the page opened with ${wrong.title}`, async ({ playground }) => {
+test('the page opened with a bad link', async ({ playground }) => {
+  for (const wrong of cases.filter(({ title }) => title === 'script in every text')) {
     await playground.open(wrong.fragment);
     await isRepaired(playground, wrong);
-  });
-}
+  }
+});
 
 test('an empty fragment opens the lesson without a word, and so does a good link; an anchor changes nothing', async ({
   playground,

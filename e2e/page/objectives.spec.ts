@@ -21,7 +21,7 @@ const trainAndShow = async (playground: Playground, some: readonly Objective[]):
   const runs = some.map(withExtras);
   await playground.follow(`#1&${runs.join('&')}&training.steps=5&training.batch=16&data.candidates=3`);
   await expect(playground.runs).toHaveCount(runs.length);
-  await playground.isFinished();
+  await playground.finish();
   await expect(playground.stepCount).toHaveText('5');
   expect(await playground.noticeTexts()).toEqual([]);
   await expect(page.getByRole('button', { name: /^About / }).getByRole('math')).toHaveCount(runs.length);

@@ -1,6 +1,6 @@
 /** The page on a phone: nothing to scroll sideways, and everything within reach of a finger. */
 import { expect, type Locator } from '@playwright/test';
-import { type Playground, test } from './playground';
+import { type Playground, sharing as test } from './playground';
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
@@ -36,7 +36,7 @@ test('on a phone', async ({ playground }) => {
   await playground.isFinished();
   const card = playground.run('DPO');
   const typed = card.getByRole('textbox', { name: 'β', exact: true });
-  const track = card.locator('.react-aria-SliderTrack').first();
+  const track = card.locator('.slider').first();
   await track.scrollIntoViewIfNeeded();
   const box = await track.boundingBox();
   if (box === null) throw new Error('The slider has no track.');
@@ -60,8 +60,9 @@ test('on a phone', async ({ playground }) => {
 
 test('sentences and the triangle on a phone', async ({ playground }) => {
   const { page } = playground;
+  // So much to learn that there is time to cancel it, however fast the machine.
   await playground.open(
-    '#1&world=sentences&policy=autoregressive-mlp&world.sft.steps=2000&training.steps=60' +
+    '#1&world=sentences&policy=transformer&policy.width=32&world.sft.steps=2000&training.steps=60' +
       '&run=dpo,beta:0.1&run=simpo,beta:2.5,gamma:0.25&run=dpo,beta:0.1,nll:0.1',
   );
   await expect(page.getByRole('progressbar', { name: 'Supervised fine-tuning' })).toBeVisible();
@@ -105,4 +106,112 @@ test('sentences and the triangle on a phone', async ({ playground }) => {
   await expect(handle).not.toHaveAttribute('aria-valuetext', before ?? '');
   await expect.poll(() => page.url()).toContain('world.features=');
   await fits(playground, 'a feature moved');
+});
+
+test('the map scrolls by itself and keeps its first column', async ({ playground }) => {
+  const { page } = playground;
+  await playground.openStill('#1&run=dpo&training.steps=20');
+  await page.getByRole('button', { name: 'Map of methods' }).tap();
+  const methods = page.getByRole('region', { name: 'Methods' });
+  const dpo = methods.getByRole('rowheader', { name: 'DPO', exact: true });
+  await expect(dpo).toBeVisible();
+  const before = await dpo.boundingBox();
+  await methods.evaluate((region) => region.scrollTo({ left: 300 }));
+  expect((await dpo.boundingBox())?.x).toBe(before?.x);
+  const [content, screen] = await page.evaluate(() => [document.scrollingElement?.scrollWidth, window.innerWidth]);
+  expect(content).toBeLessThanOrEqual(screen ?? 0);
+  await methods.getByRole('link', { name: 'Online DPO' }).tap();
+  await expect(playground.run('Online DPO')).toBeVisible();
+});
+
+test.describe('a promise and rounds', () => {
+  const link =
+    '#1&policy=table&data.candidates=4&training.steps=300&run=dpo,beta:1&run=primal-dual,beta:1,rate:0.05&seed=1';
+
+  test('the promise and rounds fit, and where rounds begin is drawn, said and in the table', async ({ playground }) => {
+    const { page } = playground;
+    const inRounds = 'run=iterative-dpo,beta:1,draws.every:100,reference.every:100';
+    await playground.openStill(`${link}&world.safety.bound=0.5&${inRounds}`);
+    await playground.finish();
+    const curve = page.locator('.curve', { has: page.getByRole('figure', { name: 'Reward E[r]', exact: true }) });
+    await curve.scrollIntoViewIfNeeded();
+    await expect(curve.locator('.chart-box')).toHaveAccessibleName(
+      /; Iterative DPO .* The latest round began at step 300\.$/,
+    );
+    await expect(curve.locator('.chart-round')).toHaveCount(3);
+    await curve.getByText('Numbers', { exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await expect(curve.getByRole('rowheader', { name: 'round from' })).toHaveText([
+      /^\d+, round from 100$/,
+      /^\d+, round from 200$/,
+      '300, round from 300',
+    ]);
+
+    const picture = page.getByRole('region', { name: 'The price of the promise' });
+    await picture.scrollIntoViewIfNeeded();
+    await expect(picture.getByRole('img')).toBeVisible();
+    const width = await page.evaluate(() => document.scrollingElement?.scrollWidth);
+    expect(width).toBeLessThanOrEqual(390);
+  });
+});
+
+test.describe('in weight space', () => {
+  const link =
+    '#1&policy=rbf&policy.centres=5&training.steps=40&training.batch=64&run=dpo,beta:1&run=ipo,tau:0.25' +
+    '&run=soup,first:1,second:2&run=rl-exact,beta:1';
+
+  test('the plane of weight space fits', async ({ playground }) => {
+    const { page } = playground;
+    await playground.openStill(link);
+    await playground.finish();
+    await page.getByRole('button', { name: 'In weight space' }).tap();
+    const picture = page.getByRole('img', { name: /over a plane of weight space/ });
+    await expect(picture).toBeVisible();
+    await page.locator('.weight-plane').getByText('Numbers', { exact: true }).tap();
+    const [content, screen] = await page.evaluate(() => [document.scrollingElement?.scrollWidth, window.innerWidth]);
+    expect(content).toBeLessThanOrEqual(screen ?? 0);
+  });
+});
+
+test.describe('token by token', () => {
+  const link =
+    '#1&world=sentences&world.words=3&world.maxLength=3&policy=table&training.learningRate=0.05&training.steps=300&run=inverse-q&run=d2po,beta:1&run=mcts-dpo&run=mcts-dpo,draws.trees:4';
+
+  test('the trees of tokens have what is learned and what is searched beside what is exact', async ({ playground }) => {
+    const { page } = playground;
+    await playground.openStill(link);
+    await playground.finish();
+    const tree = page.getByRole('region', { name: 'Token by token' });
+    await expect(tree.getByRole('img')).toHaveAccessibleName(
+      /^Advantages of first tokens under Inverse-Q\*: (“\w+” (−?\d\.\d\d), exactly \2[;.] ?){3}$/,
+    );
+    await tree.getByText('Numbers', { exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await expect(tree.getByRole('table').getByRole('row')).toHaveCount(19);
+
+    await tree.getByRole('radio', { name: 'D²PO' }).focus();
+    await page.keyboard.press('Space');
+    await expect(tree.getByRole('img')).toHaveAccessibleName(/^Advantages of first tokens under D²PO: /);
+
+    const search = page.getByRole('region', { name: 'The search for pairs' });
+    await expect(search.getByRole('img')).toHaveAccessibleName(
+      /^Simulations through first tokens, of 128 in the search of MCTS-DPO, trees 1: “yes” \d+, the most, exactly the best; /,
+    );
+    await search.getByRole('slider', { name: 'simulations' }).focus();
+    await page.keyboard.press('Home');
+    await expect(search.getByRole('img')).toHaveAccessibleName(
+      /^Simulations through first tokens, of 1 in the search of MCTS-DPO, trees 1: .*“\w+” 1, the most/,
+    );
+    await search.getByText('Numbers', { exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await expect(search.getByRole('table').getByRole('row')).toHaveCount(19);
+
+    await search.getByRole('radiogroup', { name: 'Run of the search' }).getByRole('radio').nth(1).focus();
+    await page.keyboard.press('Space');
+    await search.getByRole('slider', { name: 'tree' }).focus();
+    await page.keyboard.press('End');
+    await expect(search.getByRole('img')).toHaveAccessibleName(/ in tree 4 of 4 in the search of /);
+    await expect(search.getByRole('region', { name: / in tree 4 of 4$/ }).getByRole('table')).toBeVisible();
+    expect(await page.evaluate(() => document.scrollingElement?.scrollWidth)).toBeLessThanOrEqual(390);
+  });
 });

@@ -1,6 +1,18 @@
 /** The page as a person meets it: what the tests press and read, and what must hold in every one of them. */
 import { readFile } from 'node:fs/promises';
-import { test as base, expect, type Locator, type Page, type Response, type Worker } from '@playwright/test';
+import {
+  type BrowserContext,
+  test as base,
+  type ConsoleMessage,
+  type Dialog,
+  expect,
+  type Locator,
+  type Page,
+  type Request,
+  type Response,
+  type WebError,
+  type Worker,
+} from '@playwright/test';
 import type { BackendName } from '../../src/experiment/backend';
 
 /** The numbers behind a chart, as the page writes them into a file. */
@@ -49,6 +61,7 @@ export class Playground {
   readonly headline: Locator;
   readonly addRun: Locator;
   readonly runs: Locator;
+  readonly dialogs: Locator;
   readonly notices: Locator;
   /** Where the probability goes. */
   readonly ledger: Locator;
@@ -68,6 +81,7 @@ export class Playground {
     this.headline = page.getByRole('main').getByRole('paragraph').first();
     this.addRun = button('Add a run');
     this.runs = page.getByRole('region', { name: 'Runs' }).getByRole('list').getByRole('listitem');
+    this.dialogs = page.getByRole('dialog');
     this.notices = page.getByRole('button', { name: /^Dismiss: / });
     this.ledger = page.getByRole('region', { name: 'Where the probability goes' });
   }
@@ -81,15 +95,26 @@ export class Playground {
 
   /** Opens a link in the page that is open, as pasting it into the address bar does. */
   async follow(fragment: string): Promise<void> {
-    await this.page.evaluate((hash) => {
-      window.location.hash = hash;
-    }, fragment);
+    await this.page.evaluate(
+      (hash) =>
+        new Promise<void>((resolve) => {
+          // Called after the page's own, which was there first.
+          window.addEventListener('hashchange', () => resolve(), { once: true });
+          window.location.hash = hash;
+        }),
+      fragment,
+    );
   }
 
-  /** Opens the page where nothing moves by itself, at full speed once it plays. */
+  /** Opens the page where nothing moves by itself, at full speed once it plays; where it is open, the link in it. */
   async openStill(fragment = ''): Promise<void> {
     await this.page.emulateMedia({ reducedMotion: 'reduce' });
-    await this.open(fragment);
+    const isOpen = await this.page.locator('main').isVisible();
+    if (isOpen && fragment !== '') {
+      for (let left = await this.dialogs.count(); left > 0; left--) await this.page.keyboard.press('Escape');
+      await expect(this.dialogs).toHaveCount(0);
+      await this.follow(fragment);
+    } else await this.open(fragment);
     await this.speed('max');
     await expect(this.stepCount).toHaveText('0');
   }
@@ -213,7 +238,14 @@ interface Fixtures {
   readonly expectedMessages: readonly RegExp[];
 }
 
+/** The page that the tests of a file share, from the first of them on. */
+interface LastShared {
+  file?: string;
+  context?: BrowserContext;
+}
+
 interface Options {
+  readonly lastShared: LastShared;
   /** Whether the browser has WebGPU, in software. Most tests do without, since to time it takes two seconds. */
   readonly hasWebGpu: boolean;
 }
@@ -225,6 +257,14 @@ const isWebGpuSwitch = (argument: string): boolean => argument.includes('webgpu'
 
 export const test = base.extend<Fixtures, Options>({
   hasWebGpu: [false, { option: true, scope: 'worker' }],
+  lastShared: [
+    async ({ browser: _ }, use) => {
+      const lastShared: LastShared = {};
+      await use(lastShared);
+      await lastShared.context?.close();
+    },
+    { scope: 'worker' },
+  ],
   launchOptions: [
     async ({ launchOptions, hasWebGpu }, use) => {
       const args = (launchOptions.args ?? []).filter((argument) => hasWebGpu || !isWebGpuSwitch(argument));
@@ -236,26 +276,52 @@ export const test = base.extend<Fixtures, Options>({
   playground: async ({ context, page, baseURL, expectedMessages }, use) => {
     const faults: string[] = [];
     const home = new URL(baseURL ?? '').origin;
-    context.on('console', (message) => {
+    const onConsole = (message: ConsoleMessage): void => {
       const text = `${message.type()}: ${message.text()}`;
       const isFault = message.type() === 'error' || message.type() === 'warning';
       if (isFault && text !== blockedWorker && !expectedMessages.some((expected) => expected.test(text)))
         faults.push(text);
-    });
-    context.on('weberror', (error) => faults.push(`uncaught: ${error.error().message}`));
-    context.on('dialog', (dialog) => {
+    };
+    const onError = (error: WebError): void => {
+      faults.push(`uncaught: ${error.error().message}`);
+    };
+    const onDialog = (dialog: Dialog): void => {
       faults.push(`dialog: ${dialog.message()}`);
       void dialog.dismiss();
-    });
-    context.on('request', (request) => {
+    };
+    const onRequest = (request: Request): void => {
       const { origin, protocol } = new URL(request.url());
       const isLocal = origin === home || protocol === 'data:' || protocol === 'blob:';
       if (!isLocal) faults.push(`request to elsewhere: ${request.url()}`);
-    });
+    };
+    context.on('console', onConsole).on('weberror', onError).on('dialog', onDialog).on('request', onRequest);
     await use(new Playground(page));
+    context.off('console', onConsole).off('weberror', onError).off('dialog', onDialog).off('request', onRequest);
     // The next test has the same browser context, of which all but this is forgotten.
     await context.setOffline(false);
     await context.clearPermissions();
     expect(faults, 'messages on the console, dialogs, and requests to elsewhere').toEqual([]);
+  },
+});
+
+/**
+ * Tests that share one page with those before them in the same file: to follow a link costs a third of opening it. Each
+ * opens a link of its own with `openStill`; what links do not say, such as what is unfolded, stays as it was left.
+ */
+export const sharing = test.extend({
+  context: async ({ lastShared, browser, isMobile, hasTouch }, use, { file }) => {
+    if (lastShared.file !== file) {
+      await lastShared.context?.close();
+      lastShared.context = await browser.newContext({ serviceWorkers: 'block', isMobile, hasTouch });
+      lastShared.file = file;
+      await lastShared.context.newPage();
+    }
+    if (lastShared.context !== undefined) await use(lastShared.context);
+  },
+  page: async ({ context, viewport }, use) => {
+    const [page] = context.pages();
+    if (page === undefined) throw new Error('A test has closed the page of its file.');
+    if (viewport !== null) await page.setViewportSize(viewport);
+    await use(page);
   },
 });

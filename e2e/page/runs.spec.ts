@@ -2,9 +2,51 @@
 import { expect } from '@playwright/test';
 import { methods } from '../../src/methods';
 import { mixes, objectives } from '../../src/objectives';
-import { test } from './playground';
+import { sharing as test } from './playground';
 
 const three = '#1&policy.start=1&run=dpo&run=exo-rw&run=rl-exact&data.candidates=4&training.steps=200';
+
+test('a drag of a slider is one step back, and one forward again; objectives are searched by name and by paper, and grouped', async ({
+  playground,
+}) => {
+  const { page } = playground;
+  await playground.openStill(three);
+  const card = playground.run('DPO');
+  const beta = card.getByRole('textbox', { name: 'β', exact: true });
+  await expect(beta).toHaveValue('0.1');
+  const thumb = await card.locator('.slider-thumb').first().boundingBox();
+  if (thumb === null) throw new Error('The slider has no thumb.');
+  const [x, y] = [thumb.x + thumb.width / 2, thumb.y + thumb.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 30, y, { steps: 6 });
+  await page.mouse.up();
+  await expect(beta).not.toHaveValue('0.1');
+  const dragged = await beta.inputValue();
+  expect(Number(dragged)).toBeGreaterThan(0.2);
+  await playground.undo.click();
+  await expect(beta).toHaveValue('0.1');
+  await expect(playground.undo).toBeDisabled();
+  await playground.redo.click();
+  await expect(beta).toHaveValue(dragged);
+  await page.keyboard.press('Control+z');
+  await expect(beta).toHaveValue('0.1');
+  await expect.poll(() => page.url()).not.toContain('beta:');
+
+  await playground.addRun.click();
+  const picker = page.getByRole('dialog', { name: 'Add a run' });
+  await expect(picker.getByRole('group')).toHaveCount(9);
+  await expect(picker.getByRole('option')).toHaveCount(objectives.length + methods.length + mixes.length);
+  const search = picker.getByRole('searchbox', { name: 'Search objectives' });
+  await search.fill('2305.18290');
+  await expect(picker.getByRole('option', { name: 'DPO', exact: true })).toBeVisible();
+  await search.fill('no such objective');
+  await expect(picker.getByRole('listbox')).toHaveText('No objective matches.');
+  await search.fill('maximum preference');
+  await expect(picker.getByRole('option')).toHaveCount(1);
+  await picker.getByRole('option').click();
+  await expect(playground.runs).toHaveCount(4);
+});
 
 test('a run removed leaves the others training; a run added starts anew; both can be undone', async ({
   playground,
@@ -41,48 +83,6 @@ test('a run removed leaves the others training; a run added starts anew; both ca
   await playground.undo.click();
   await expect(playground.runs).toHaveCount(2);
   await expect(playground.redo).toBeEnabled();
-});
-
-test('a drag of a slider is one step back, and one forward again; objectives are searched by name and by paper, and grouped', async ({
-  playground,
-}) => {
-  const { page } = playground;
-  await playground.openStill(three);
-  const card = playground.run('DPO');
-  const beta = card.getByRole('textbox', { name: 'β', exact: true });
-  await expect(beta).toHaveValue('0.1');
-  const thumb = await card.locator('.react-aria-SliderThumb').first().boundingBox();
-  if (thumb === null) throw new Error('The slider has no thumb.');
-  const [x, y] = [thumb.x + thumb.width / 2, thumb.y + thumb.height / 2];
-  await page.mouse.move(x, y);
-  await page.mouse.down();
-  await page.mouse.move(x + 30, y, { steps: 6 });
-  await page.mouse.up();
-  await expect(beta).not.toHaveValue('0.1');
-  const dragged = await beta.inputValue();
-  expect(Number(dragged)).toBeGreaterThan(0.2);
-  await playground.undo.click();
-  await expect(beta).toHaveValue('0.1');
-  await expect(playground.undo).toBeDisabled();
-  await playground.redo.click();
-  await expect(beta).toHaveValue(dragged);
-  await page.keyboard.press('Control+z');
-  await expect(beta).toHaveValue('0.1');
-  await expect.poll(() => page.url()).not.toContain('beta:');
-
-  await playground.addRun.click();
-  const picker = page.getByRole('dialog', { name: 'Add a run' });
-  await expect(picker.getByRole('group')).toHaveCount(9);
-  await expect(picker.getByRole('option')).toHaveCount(objectives.length + methods.length + mixes.length);
-  const search = picker.getByRole('searchbox', { name: 'Search objectives' });
-  await search.fill('2305.18290');
-  await expect(picker.getByRole('option', { name: 'DPO', exact: true })).toBeVisible();
-  await search.fill('no such objective');
-  await expect(picker.getByRole('listbox')).toHaveText('No objective matches.');
-  await search.fill('maximum preference');
-  await expect(picker.getByRole('option')).toHaveCount(1);
-  await picker.getByRole('option').click();
-  await expect(playground.runs).toHaveCount(4);
 });
 
 test('a method’s ingredients are changed one by one, with the keyboard, and the link says so', async ({
@@ -143,9 +143,8 @@ test('an expression typed by the visitor trains; a wrong one is explained, and t
   const numbers = await playground.numbers('Reward E[r]');
   // It is DPO, so that it trains as DPO does.
   const [own, dpo] = ['Your own', 'DPO'].map((name) => numbers.run(name).map(Number));
-  own?.forEach((value, row) => {
-    expect(value).toBeCloseTo(dpo?.[row] ?? Number.NaN, 4);
-  });
+  expect(own?.length).toBeGreaterThan(10);
+  expect(own?.filter((value, row) => !(Math.abs(value - (dpo?.[row] ?? Number.NaN)) < 5e-5))).toEqual([]);
 
   await text.fill('-logsigmoid(beta*');
   await expect(text).toHaveAttribute('aria-invalid', 'true');

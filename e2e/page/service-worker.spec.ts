@@ -91,7 +91,7 @@ test.describe('when there is a new build', () => {
     await expect(async () => {
       await playground.page.goto('about:blank');
       await playground.open(small);
-      await expect.poll(builds, { timeout: 5_000 }).toBe(1);
+      await expect.poll(builds, { timeout: 1_000 }).toBe(1);
     }).toPass();
   });
 });

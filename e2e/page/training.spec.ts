@@ -1,6 +1,6 @@
 /** Training as a person steers it: knobs that act at once, numbers that repeat, a run that diverges alone. */
 import { expect } from '@playwright/test';
-import { type Numbers, Playground, test } from './playground';
+import { type Numbers, Playground, sharing as test } from './playground';
 
 const three = '#1&run=dpo,beta:1&run=exo-rw&run=rl-exact&data.candidates=4&policy.start=1&training.steps=300';
 
@@ -33,7 +33,7 @@ test('β of a run moves that run’s curve at once, by keyboard and by pointer, 
   expect(Number(keyed)).toBeLessThan(1);
   await playground.stepTo(15);
 
-  const thumb = await playground.run('DPO').locator('.react-aria-SliderThumb').first().boundingBox();
+  const thumb = await playground.run('DPO').locator('.slider-thumb').first().boundingBox();
   if (thumb === null) throw new Error('The slider has no thumb.');
   const [x, y] = [thumb.x + thumb.width / 2, thumb.y + thumb.height / 2];
   await page.mouse.move(x, y);
@@ -89,6 +89,7 @@ test('reset repeats exactly, a new seed does not, and a copied link gives the sa
   await tab.chooseBackend('wasm');
   await tab.finish();
   expect((await tab.numbers('Gap KL(π‖π*), nats')).text).toBe(other.text);
+  await tab.page.close();
 });
 
 test('a knob that makes a run diverge stops that run, which says at which step and why; the others go on', async ({

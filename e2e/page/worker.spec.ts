@@ -34,7 +34,7 @@ test('a link is answered though the worker that trains hears nothing any more', 
   await worker.evaluate("void setTimeout(() => { console.log('never again'); for (;;); })");
   await silent;
   await playground.follow(`${link}&seed=2`);
-  await playground.isFinished();
+  await playground.finish();
   await expect(playground.stepCount).toHaveText('300');
   // The memory of the former one comes back.
   await expect.poll(() => playground.page.workers()).not.toContain(worker);

@@ -1,101 +1,14 @@
 /** `npm run --silent experiment -- <link | #fragment | file.json> [options]`: trains without a page, prints metrics. */
-import { readFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
-import { workOf } from '../experiment/work';
-import type { Backend } from '../training/trainer';
-import { type Command, readCommand } from './experiment-arguments';
-import { UsageError } from './usage-error';
-
-const tell = (message: string): void => {
-  process.stderr.write(`${message}\n`);
-};
-const print = (line: string): void => {
-  process.stdout.write(`${line}\n`);
-};
-
-/** The rows of a sweep are many, and timing them on each backend would take longer than training them. */
-const openForSweep = async ({ experiment, backend: choice }: Command): Promise<Backend> => {
-  const [{ openTraining, usualBackend }, { prepareWebGpu }] = await Promise.all([
-    import('../training/open-training'),
-    import('./dawn'),
-  ]);
-  return openTraining(choice === 'auto' ? usualBackend(experiment) : choice, { prepareWebGpu });
-};
-
-const openBackend = async ({ experiment, backend: choice }: Command): Promise<Backend> => {
-  const [{ chooseBackend }, { prepareWebGpu }] = await Promise.all([
-    import('../training/choose-backend'),
-    import('./dawn'),
-  ]);
-  const { backend, timings } = await chooseBackend(experiment, choice, {
-    environment: { prepareWebGpu },
-    clock: () => performance.now(),
-  });
-  for (const { backend: name, stepsPerSecond, reason } of timings) {
-    tell(stepsPerSecond === null ? `${name}: ${reason}` : `${name}: ${Math.round(stepsPerSecond)} steps per second`);
-  }
-  return backend;
-};
-
-/** Milliseconds of work, told from its numbers, from which on further processes are worth their start. */
-const worthProcesses = 2000;
-
-/** How many processes to train in; with 1 it is this one. Only plain JavaScript trains in several. */
-const processesFor = (
-  { experiment }: Command,
-  { settings, seeds, processes }: NonNullable<Command['sweep']>,
-  { name }: Backend,
-): number => {
-  if (name !== 'cpu') return 1;
-  const isWorthIt = workOf(experiment).step * experiment.training.steps * seeds >= worthProcesses;
-  return Math.min(settings.length, processes ?? (isWorthIt ? availableParallelism() : 1));
-};
-
-/** Milliseconds between words of progress. */
-const progressEvery = 1000;
-
-const sweep = async (command: Command, swept: NonNullable<Command['sweep']>, backend: Backend): Promise<void> => {
-  const { experiment, format } = command;
-  const [{ sweepLines, trainHere }, { Processes }] = await Promise.all([import('./sweep'), import('./processes')]);
-  const count = processesFor(command, swept, backend);
-  const processes = count > 1 ? new Processes(count) : null;
-  let isStopped = false;
-  process.once('SIGINT', () => {
-    isStopped = true;
-  });
-  let told = performance.now();
-  const goOn = async (share: number): Promise<boolean> => {
-    await new Promise((resolve) => setImmediate(resolve));
-    if (performance.now() - told >= progressEvery) {
-      told = performance.now();
-      tell(`${Math.floor(100 * share)} % of ${swept.settings.length * swept.seeds} rows`);
-    }
-    return !isStopped;
-  };
-  const trainAll = processes === null ? trainHere(backend) : processes.train.bind(processes);
-  for await (const line of sweepLines({ experiment, format, ...swept }, trainAll, goOn)) print(line);
-  processes?.close();
-  if (!isStopped) return;
-  tell('stopped: the seed that was under way is left out');
-  process.exitCode = 130;
-};
-
-const run = async (command: Command): Promise<void> => {
-  const backend = await (command.sweep === null ? openBackend : openForSweep)(command);
-  tell(`training on ${backend.name}`);
-  if (command.sweep !== null) return sweep(command, command.sweep, backend);
-  const { linesOf } = await import('./lines');
-  for await (const line of linesOf(command, backend, tell)) print(line);
-};
+import { experimentCommand } from './experiment-command';
 
 // Whoever reads the lines may have seen enough, as `head` has.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
-try {
-  await run(readCommand(process.argv.slice(2), (path) => readFileSync(path, 'utf8')));
-} catch (error) {
-  const isExpected = error instanceof UsageError || (error instanceof Error && error.name === 'BackendUnavailable');
-  if (!isExpected) throw error;
-  tell(error.message);
-  process.exitCode = error instanceof UsageError ? 2 : 1;
-}
+process.exitCode = await experimentCommand(process.argv.slice(2), {
+  print: (line) => {
+    process.stdout.write(`${line}\n`);
+  },
+  tell: (message) => {
+    process.stderr.write(`${message}\n`);
+  },
+});

@@ -7,8 +7,8 @@ import { removeRun } from './setup';
 import { createPlayground, experimentIn } from './store';
 import { frameOf, lesson, preparedOf } from './testing';
 
-const open = () => {
-  const playground = createPlayground(lesson);
+const open = (options: Parameters<typeof createPlayground>[1] = {}) => {
+  const playground = createPlayground(lesson, options);
   const series = new Series();
   const sent: Request[] = [];
   let say: (event: Event) => void = () => {};
@@ -39,6 +39,17 @@ describe('controller', () => {
   it('loads the experiment at once, playing', () => {
     const { sent } = open();
     expect(sent).toEqual([{ type: 'load', epoch: 1, experiment: lesson, backend: 'auto', playing: true, speed: 1 }]);
+  });
+
+  it('loads a link still where nothing moves by itself, also after a visitor has played, and playing elsewhere', () => {
+    for (const playing of [true, false]) {
+      const { actions, loads } = open({ opensPlaying: () => playing });
+      actions.togglePlay();
+      vi.advanceTimersByTime(1_000);
+      actions.open({ ...lesson, seed: 2 }, []);
+      vi.advanceTimersByTime(1_000);
+      expect(loads()).toMatchObject([{ playing }, { playing, experiment: { seed: 2 } }]);
+    }
   });
 
   it('passes frames to the curves at once, and to the store at most five times a second', () => {

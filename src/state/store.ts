@@ -133,7 +133,7 @@ const handOnTheWay = 300;
 
 export interface Playground {
   readonly store: StoreApi<PlaygroundState>;
-  /** The state as panels draw it: numbers of runs may be a frame behind. */
+  /** The state as panels draw it, the engine trains it and the address says it: numbers of runs may be a frame behind. */
   readonly drawn: Pick<StoreApi<PlaygroundState>, 'getState' | 'getInitialState' | 'subscribe'>;
   readonly actions: Actions;
 }
@@ -191,8 +191,8 @@ const drawnFrom = (store: StoreApi<PlaygroundState>, later: (act: () => void) =>
 };
 
 interface PlaygroundOptions {
-  /** False where nothing should move by itself. */
-  readonly playing?: boolean;
+  /** Whether what opens plays at once; false where nothing should move by itself. */
+  readonly opensPlaying?: () => boolean;
   /** Milliseconds. */
   readonly now?: () => number;
   /** Does what can wait until the next frame is painted; at once where nothing is. */
@@ -201,11 +201,11 @@ interface PlaygroundOptions {
 
 export const createPlayground = (
   initial: Experiment,
-  { playing = true, now = () => performance.now(), later = (act) => act() }: PlaygroundOptions = {},
+  { opensPlaying = () => true, now = () => performance.now(), later = (act) => act() }: PlaygroundOptions = {},
 ): Playground => {
   const store = createStore<PlaygroundState>(() => ({
     history: startHistory(setupOf(initial)),
-    playing,
+    playing: opensPlaying(),
     speed: 1,
     backendChoice: 'auto',
     engine: idleEngine,
@@ -241,8 +241,10 @@ export const createPlayground = (
     changeSetup,
     settle: () => update((state) => ({ history: settle(state.history, now()) })),
     open: (experiment, notices) => {
+      // Said before the experiment comes, which would be loaded playing if the former one did.
+      update(() => ({ playing: opensPlaying() }));
       changeSetup(() => setupOf(experiment));
-      update(() => ({ notices: [], playing: true }));
+      update(() => ({ notices: [] }));
       for (const text of notices) notify(text);
     },
     undo: () => update((state) => ({ history: undo(state.history) })),

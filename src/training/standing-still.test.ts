@@ -111,12 +111,12 @@ const experiment: fc.Arbitrary<Experiment> = world
 
 const areFinite = (numbers: Iterable<number>): boolean => [...numbers].every(Number.isFinite);
 
-const hasMoved = (before: Checkpoint, after: Checkpoint, row: number): boolean => {
-  const [from, to] = [before.runs[row]?.theta, after.runs[row]?.theta];
-  return to?.some((value, i) => value !== from?.[i]) ?? false;
-};
+type Learned = Checkpoint['runs'][number];
 
-/** Where each run comes to in float64 by one step from here. */
+const hasMoved = (before: Learned | undefined, after: Learned | undefined): boolean =>
+  after?.theta.some((value, i) => value !== before?.theta[i]) ?? false;
+
+/** Where runs come to in float64 by one step from here. */
 const stepInFloat64 = async (given: Experiment, checkpoint: Checkpoint): Promise<Checkpoint> => {
   const engine = new Float64Engine(given, { checkpoint });
   engine.advance(1);
@@ -126,10 +126,8 @@ const stepInFloat64 = async (given: Experiment, checkpoint: Checkpoint): Promise
 };
 
 /** Whether a step of float64 is one, but so short that each parameter rounds back to what it was in 32 bits. */
-const isLostToRounding = (before: Checkpoint, after: Checkpoint, row: number): boolean => {
-  const [from, to] = [before.runs[row]?.theta, after.runs[row]?.theta];
-  return hasMoved(before, after, row) && (to?.every((value, i) => Math.fround(value) === from?.[i]) ?? false);
-};
+const isLostToRounding = (before: Learned | undefined, after: Learned | undefined): boolean =>
+  hasMoved(before, after) && (after?.theta.every((value, i) => Math.fround(value) === before?.theta[i]) ?? false);
 
 /** The largest entry of ∂L/∂logits in float64. */
 const steepestAt = (logPi: Float64Array, of: Run, data: LossData): number => {
@@ -175,9 +173,23 @@ const silenceIn = async (given: Experiment): Promise<readonly string[]> => {
   engine.advance(steps - 1);
   const after = await engine.save();
   engine.dispose();
-  const exact = await stepInFloat64(given, before.checkpoint);
   const data = { world: built, data: given.data, held, logStar: optimum(built, given.beta), seed: given.seed };
   const size = built.logRef.length;
+  const isStill = (row: number): boolean =>
+    (after.frozen[row] ?? null) === null &&
+    [first, after].every(({ checkpoint }) => !hasMoved(before.checkpoint.runs[row], checkpoint.runs[row]));
+  // The few of which float64 has to tell why.
+  const still = [...given.runs.keys()].filter(isStill);
+  const only = <T>(values: readonly T[]): readonly T[] => values.filter((_, row) => still.includes(row));
+  const exact =
+    still.length === 0
+      ? []
+      : (
+          await stepInFloat64(
+            { ...given, runs: only(given.runs) },
+            { ...before.checkpoint, runs: only(before.checkpoint.runs) },
+          )
+        ).runs;
   return given.runs.flatMap((each, row) => {
     const problem = (text: string) => [`${JSON.stringify(each)}: ${text}`];
     const { theta = new Float32Array(), moments = [] } = after.checkpoint.runs[row] ?? {};
@@ -186,8 +198,8 @@ const silenceIn = async (given: Experiment): Promise<readonly string[]> => {
     if (reason !== undefined) return /stands still at step \d+, /.test(reason) ? [] : problem(reason);
     const { loss, kl } = metricsOf(after, row);
     if (!areFinite([loss, kl])) return problem(`its loss is ${loss}, its KL ${kl}`);
-    if ([first, after].some(({ checkpoint }) => hasMoved(before.checkpoint, checkpoint, row))) return [];
-    if (isLostToRounding(before.checkpoint, exact, row)) return [];
+    const place = still.indexOf(row);
+    if (place < 0 || isLostToRounding(before.checkpoint.runs[row], exact[place])) return [];
     const slope = slopeAt(before.logPi.subarray(row * size, (row + 1) * size), each, data);
     return slope <= smallestSlope(given.training) ? [] : problem(`stands still on a slope of ${slope}`);
   });
@@ -230,7 +242,7 @@ const silenceOnPolicy = async (given: Experiment): Promise<readonly string[]> =>
     const problem = (text: string) => [`${JSON.stringify(each)}: ${text}`];
     const reason = after.frozen[row]?.reason;
     if (reason !== undefined) return /stands still at step \d+, /.test(reason) ? [] : problem(reason);
-    if (hasMoved(before.checkpoint, after.checkpoint, row)) return [];
+    if (hasMoved(before.checkpoint.runs[row], after.checkpoint.runs[row])) return [];
     const logPi = before.logPi.subarray(row * size, (row + 1) * size);
     return hasOneAnswer(logPi, responses.length) ? [] : problem('stands still though answers differ');
   });

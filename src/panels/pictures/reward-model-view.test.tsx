@@ -25,7 +25,7 @@ const show = async (said: (reward: number, response: number) => number): Promise
     document.body.replaceChildren();
     vi.unstubAllGlobals();
   });
-  const playground = createPlayground(experiment, { playing: false });
+  const playground = createPlayground(experiment, { opensPlaying: () => false });
   await act(async () =>
     root.render(
       <PlaygroundContext.Provider value={{ playground, series }}>

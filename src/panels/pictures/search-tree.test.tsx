@@ -16,7 +16,7 @@ const Shown = () => <Searches truth={useTruth()} />;
 const show = async (runs: readonly object[]): Promise<void> => {
   vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
   const { experiment } = repairExperiment({ world: { id: 'sentences' }, runs });
-  const playground = createPlayground(experiment, { playing: false });
+  const playground = createPlayground(experiment, { opensPlaying: () => false });
   const series = new Series();
   series.prepare({ ...preparedOf(), logRef: worldOf(experiment).logRef });
   const root = createRoot(document.body.appendChild(document.createElement('main')));

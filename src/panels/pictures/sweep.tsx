@@ -9,10 +9,15 @@ import type { Truth } from './use-truth';
 
 const view = latePart('The sweep', () => import('./sweep-view'));
 
-/** Open from the start where a link brings a sweep along. */
+/** Opens by itself where a link brings a sweep along. */
 export const KnobSweep = ({ truth }: { readonly truth: Truth }) => {
   const isGiven = usePlayground((state) => experimentIn(state).sweep !== undefined);
+  const [wasGiven, setWasGiven] = useState(isGiven);
   const [isOpen, setOpen] = useState(isGiven);
+  if (isGiven !== wasGiven) {
+    setWasGiven(isGiven);
+    if (isGiven) setOpen(true);
+  }
   return (
     <Disclosure className="pathologies sweep" isExpanded={isOpen} onExpandedChange={setOpen}>
       <Heading level={2} className="pathologies-title">

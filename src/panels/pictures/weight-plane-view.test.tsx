@@ -11,7 +11,7 @@ import { WeightPlaneView } from './weight-plane-view';
 
 const show = async (experiment: object): Promise<Playground> => {
   vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
-  const playground = createPlayground(repairExperiment(experiment).experiment, { playing: false });
+  const playground = createPlayground(repairExperiment(experiment).experiment, { opensPlaying: () => false });
   const series = new Series();
   series.prepare(preparedOf());
   const root = createRoot(document.body.appendChild(document.createElement('main')));

@@ -17,7 +17,7 @@ const FirstRun = () => {
 /** The sentence of the first of these runs on the page, and what is beneath it. */
 const show = async (...runs: readonly object[]): Promise<Playground> => {
   vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
-  const playground = createPlayground(repairExperiment({ runs }).experiment, { playing: false });
+  const playground = createPlayground(repairExperiment({ runs }).experiment, { opensPlaying: () => false });
   const root = createRoot(document.body.appendChild(document.createElement('main')));
   onTestFinished(() => {
     act(() => root.unmount());

@@ -10,7 +10,7 @@ import { RunCard } from './run-card';
 
 it('says what the runs start with, though nothing moves', async () => {
   vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
-  const playground = createPlayground(lesson, { playing: false });
+  const playground = createPlayground(lesson, { opensPlaying: () => false });
   const series = new Series();
   const [run] = experimentIn(playground.store.getState()).runs;
   if (run === undefined) throw new Error('the lesson has no run');

@@ -1,0 +1,37 @@
+/**
+ * In which order the unit tests run. Left to itself Vitest begins with large files, long or not, and mixes those that need a
+ * document with the others: at each change from one kind to the other a worker ends, and the next loads everything anew.
+ */
+import { readFileSync } from 'node:fs';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** The files that take longest, the longest first: begun last, one of them would leave the other cores idle at the end. */
+const longest = [
+  'training/combinations',
+  'training/agreement',
+  'panels/runs/fuzzed-links',
+  'training/ingredients',
+  'training/standing-still',
+  'cli/experiment',
+  'scenarios/scenarios',
+  'scenarios/two-peaks',
+  'observations/checker',
+  'policies/kernels/binary',
+  'training/constraint',
+  'training/engine',
+  'training/webgpu/dispatches',
+];
+
+/** Place in the order: the longest files, the others, those that need a document. */
+const placeOf = ({ moduleId }: TestSpecification): number => {
+  if (readFileSync(moduleId, 'utf8').includes('@vitest-environment happy-dom')) return longest.length + 1;
+  const place = longest.findIndex((name) => moduleId.endsWith(`/src/${name}.test.ts`));
+  return place < 0 ? longest.length : place;
+};
+
+export class TestOrder extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const places = new Map(files.map((file) => [file, placeOf(file)]));
+    return (await super.sort(files)).toSorted((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0));
+  }
+}
