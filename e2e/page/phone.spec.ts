@@ -36,7 +36,7 @@ test('on a phone', async ({ playground }) => {
   await playground.isFinished();
   const card = playground.run('DPO');
   const typed = card.getByRole('textbox', { name: 'β', exact: true });
-  const track = card.locator('.react-aria-SliderTrack').first();
+  const track = card.locator('.slider').first();
   await track.scrollIntoViewIfNeeded();
   const box = await track.boundingBox();
   if (box === null) throw new Error('The slider has no track.');

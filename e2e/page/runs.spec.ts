@@ -14,7 +14,7 @@ test('a drag of a slider is one step back, and one forward again; objectives are
   const card = playground.run('DPO');
   const beta = card.getByRole('textbox', { name: 'β', exact: true });
   await expect(beta).toHaveValue('0.1');
-  const thumb = await card.locator('.react-aria-SliderThumb').first().boundingBox();
+  const thumb = await card.locator('.slider-thumb').first().boundingBox();
   if (thumb === null) throw new Error('The slider has no thumb.');
   const [x, y] = [thumb.x + thumb.width / 2, thumb.y + thumb.height / 2];
   await page.mouse.move(x, y);

@@ -33,7 +33,7 @@ test('β of a run moves that run’s curve at once, by keyboard and by pointer, 
   expect(Number(keyed)).toBeLessThan(1);
   await playground.stepTo(15);
 
-  const thumb = await playground.run('DPO').locator('.react-aria-SliderThumb').first().boundingBox();
+  const thumb = await playground.run('DPO').locator('.slider-thumb').first().boundingBox();
   if (thumb === null) throw new Error('The slider has no thumb.');
   const [x, y] = [thumb.x + thumb.width / 2, thumb.y + thumb.height / 2];
   await page.mouse.move(x, y);

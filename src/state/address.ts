@@ -15,12 +15,12 @@ export const linkTo = (playground: Playground, address: string): string => {
 
 /** Writes every change of the experiment to the address, and opens links pasted into it; returns what stops it. */
 export const followAddress = (playground: Playground, page: Window): (() => void) => {
-  const { store, actions } = playground;
+  const { drawn, actions } = playground;
   const writing = throttle(
     () => page.history.replaceState(null, '', linkTo(playground, page.location.href)),
     writeInterval,
   );
-  const unsubscribe = store.subscribe((state, previous) => {
+  const unsubscribe = drawn.subscribe((state, previous) => {
     if (experimentIn(state) !== experimentIn(previous)) writing.ask();
   });
   const read = (): void => {

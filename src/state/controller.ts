@@ -19,13 +19,16 @@ const planeSize = 33;
 /** The store hears of progress this often, in milliseconds; curves and densities do not pass through it. */
 const reportInterval = 200;
 
-/** Trains what the store says until the returned function is called. */
+/**
+ * Trains what the store says until the returned function is called. Of a slider that moves it hears, as panels do, once the
+ * frame with the moved thumb is painted: several moves in a frame are one message, and none holds the thumb up.
+ */
 export const connect = (
   playground: Playground,
   series: Series,
   openClient: (onEvent: (event: Event) => void) => TrainingPort,
 ): (() => void) => {
-  const { store, actions } = playground;
+  const { store, drawn, actions } = playground;
   let epoch = 0;
   /** The epoch at the latest load: what is said of its reference stays true when a run is removed. */
   let loaded = 0;
@@ -173,7 +176,7 @@ export const connect = (
     if (state.extraCurves !== previous.extraCurves) client.send({ type: 'watch', metrics: state.extraCurves });
   };
 
-  const unsubscribe = store.subscribe(follow);
+  const unsubscribe = drawn.subscribe(follow);
   restart();
   return () => {
     unsubscribe();

@@ -133,7 +133,7 @@ const handOnTheWay = 300;
 
 export interface Playground {
   readonly store: StoreApi<PlaygroundState>;
-  /** The state as panels draw it: numbers of runs may be a frame behind. */
+  /** The state as panels draw it, the engine trains it and the address says it: numbers of runs may be a frame behind. */
   readonly drawn: Pick<StoreApi<PlaygroundState>, 'getState' | 'getInitialState' | 'subscribe'>;
   readonly actions: Actions;
 }

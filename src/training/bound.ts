@@ -67,10 +67,10 @@ export const bindOnDevice = (domain: Domain, bindings: Bindings, nodes: NodeSet)
           const values = sums.gather(logPi);
           const [runs] = values.shape;
           const each = sums.count / names.length;
-          return names.map((name, i) => [
-            name,
-            reshape(slice(values, [0, i * each], [runs, each]), shapeOf(size, runs)),
-          ]);
+          return names.map((name, i) => {
+            const own = slice(values, [0, i * each], [runs, each]);
+            return [name, hasElements ? reshape(own, shapeOf(size, runs)) : own];
+          });
         }),
       ),
     scatter: (upstream) => {
@@ -78,7 +78,10 @@ export const bindOnDevice = (domain: Domain, bindings: Bindings, nodes: NodeSet)
       const runs = first?.shape[0] ?? 1;
       const parts = together.map(({ names, sums }) => {
         const each = sums.count / names.length;
-        const flat = names.map((name): Tensor2D => reshape(upstream.get(name) ?? zeros([runs, each]), [runs, each]));
+        const flat = names.map((name): Tensor2D => {
+          const own = upstream.get(name) ?? zeros([runs, each]);
+          return hasElements ? reshape(own, [runs, each]) : (own as Tensor2D);
+        });
         return sums.scatter(flat.length === 1 ? (flat[0] as Tensor2D) : concat(flat, 1));
       });
       return mul(

@@ -6,7 +6,7 @@ import { frozenAt } from './faults';
 import type { ObjectiveGroup } from './objective-group';
 import type { PolicyAverages } from './policy-averages';
 import { rowOf } from './row-of';
-import type { Rows } from './rows';
+import { faultOf, type Rows } from './rows';
 import type { Inputs } from './step-inputs';
 
 export interface EngineState {
@@ -21,11 +21,11 @@ export interface EngineState {
   readonly frozen: readonly (Frozen | null)[];
 }
 
-/** In the order in which `checkpointFrom` takes their values. */
+/** In the order in which `checkpointFrom` takes their values. Call inside `tidy`. */
 export const stateTensors = ({ rows, groups, inputs, averages }: EngineState): readonly Tensor[] => [
   rows.theta,
   ...rows.moments,
-  rows.fault,
+  faultOf(rows),
   rows.lastStep,
   ...(averages?.tensors ?? []),
   ...groups.flatMap((group) => group.carried),

@@ -1,5 +1,5 @@
 /** The tensor engine: all runs of an experiment as rows of one matrix, stepped together on the current tfjs backend. */
-import { concat, dispose, keep, type Tensor2D, tensor2d, tidy } from '@tensorflow/tfjs-core';
+import { concat, keep, type Tensor2D, tensor2d, tidy } from '@tensorflow/tfjs-core';
 import type { Frozen } from '../experiment/frozen';
 import { Meter } from '../metrics/meter';
 import type { Policy } from '../policies/policy';
@@ -24,7 +24,7 @@ import { policyOf } from './policy-of';
 import { PolicyView } from './policy-step';
 import { readBack } from './read-back';
 import { followedPairs, logPiOf, measured, type Report, readingsOf, type SavedReport, type Start } from './report';
-import { advance, loadRows, put, type Rows, tensorsOf } from './rows';
+import { advance, disposeRows, faultOf, keepRows, loadRows, put, type Rows } from './rows';
 import { rowsAtOnce } from './rows-at-once';
 import { Inputs } from './step-inputs';
 import type { Asked, Trainer, TrainerOptions } from './trainer';
@@ -164,7 +164,7 @@ export class Engine implements Trainer {
     const { runOfRow, mixes } = this.#layout;
     const own = ofRuns(this.#experiment, this.#world, this.#tied, this.#state, (theta) => this.#logits(theta));
     const [logits, mixed, lastStep, fault, loss, cosine, start, ...kept] = await readBack(() => {
-      const { theta, fault: stopped, lastStep: last } = this.#rows;
+      const { theta, lastStep: last } = this.#rows;
       // What is not to be had is the last step again, and is not read.
       const first = this.#meter === null ? this.#logits(loadRows([this.#freshRun()], 0).theta) : last;
       const state = withState ? stateTensors(this.#state) : [];
@@ -172,7 +172,7 @@ export class Engine implements Trainer {
         this.#logits(theta),
         mixes.length === 0 ? last : this.#logits(mixedRows(this.#experiment, this.#layout, theta, this.#start)),
         last,
-        stopped,
+        faultOf(this.#rows),
         this.#loss ?? last,
         cosineOf?.() ?? last,
         first,
@@ -212,7 +212,7 @@ export class Engine implements Trainer {
   }
 
   dispose(): void {
-    dispose([...tensorsOf(this.#rows)]);
+    disposeRows(this.#rows, null);
     this.#loss?.dispose();
     this.#forgetView();
     this.#exactDirection?.dispose();
@@ -232,7 +232,7 @@ export class Engine implements Trainer {
   /** One step of every run, in the order in which it happens. */
   #takeStep(reports: boolean): void {
     const view = this.#nextView();
-    const before = tensorsOf(this.#rows);
+    const before = this.#rows;
     tidy(() => {
       const pass = view.pass(this.#rows.theta);
       this.#inputs.draw(this.#step, pass.columns);
@@ -247,13 +247,13 @@ export class Engine implements Trainer {
       });
       const ahead = this.#inputs.follow(this.#step + 1, this.#rows.theta);
       if (ahead !== null) this.#rows = put(this.#rows, ahead);
-      for (const kept of tensorsOf(this.#rows)) keep(kept);
+      keepRows(this.#rows);
       this.#averages?.take(this.#everywhere.pass(this.#rows.theta).logPi, this.#step + 1);
       if (loss === null) return;
       this.#loss?.dispose();
       this.#loss = keep(loss);
     });
-    dispose([...before]);
+    disposeRows(before, this.#rows);
     this.#step += 1;
   }
 

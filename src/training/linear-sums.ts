@@ -6,9 +6,18 @@ import { Picks } from './picks';
 
 /** All first terms, then all second ones, so that a sum over terms adds blocks that lie together. */
 const byPlace = <T extends Int32Array | Float32Array>(values: T, count: number, width: number): T =>
-  values.map((_, i) => values[(i % count) * width + Math.floor(i / count)] ?? 0) as T;
+  (width === 1 ? values : values.map((_, i) => values[(i % count) * width + Math.floor(i / count)] ?? 0)) as T;
 
-const joined = (parts: readonly ArrayLike<number>[]): number[] => parts.flatMap((part) => Array.from(part));
+const joined = (parts: readonly (Int32Array | Float64Array | null)[]): Float64Array => {
+  const all = new Float64Array(parts.reduce((length, part) => length + (part?.length ?? 0), 0));
+  let end = 0;
+  for (const part of parts) {
+    if (part === null) continue;
+    all.set(part, end);
+    end += part.length;
+  }
+  return all;
+};
 
 const isIdentity = (columns: Int32Array, { columns: all }: NodeSet): boolean =>
   columns.length === all && columns.every((column, i) => column === i);
@@ -28,7 +37,7 @@ export class LinearSums {
   constructor(forms: readonly LinearForms[], nodes: NodeSet) {
     const width = forms[0]?.width ?? 1;
     this.#width = width;
-    const columns = Int32Array.from(joined(forms.map(({ choices }) => choices)), (choice) =>
+    const columns = new Int32Array(joined(forms.map(({ choices }) => choices))).map((choice) =>
       choice < 0 ? -1 : nodes.columnOf(choice),
     );
     this.count = columns.length / width;
@@ -38,14 +47,14 @@ export class LinearSums {
     this.#factors =
       first === undefined || first.factors === null
         ? null
-        : tensor2d(byPlace(Float32Array.from(joined(forms.map(({ factors }) => factors ?? []))), this.count, width), [
+        : tensor2d(byPlace(new Float32Array(joined(forms.map(({ factors }) => factors))), this.count, width), [
             columns.length,
             1,
           ]);
     this.#constants =
       first === undefined || first.constants === null
         ? null
-        : tensor2d(joined(forms.map(({ constants }) => constants ?? [])), [1, this.count]);
+        : tensor2d(new Float32Array(joined(forms.map(({ constants }) => constants))), [1, this.count]);
   }
 
   /** log π of choices [S, columns] to the values [S, count]. Call inside `tidy`. */
@@ -55,11 +64,12 @@ export class LinearSums {
     const [, runs] = picked.shape;
     const terms: Tensor2D =
       this.#factors === null ? picked : mul(slice(picked, [0, 0], [this.#picks.count, runs]), this.#factors);
-    let sums = slice(terms, [0, 0], [this.count, runs]);
-    for (let place = 1; place < this.#width; place++) {
-      sums = add(sums, slice(terms, [place * this.count, 0], [this.count, runs]));
-    }
-    const values: Tensor2D = transpose(sums);
+    // With the rows of padding, left out once transposed: the transpose of a power of two of rows is slow.
+    const rows = terms.shape[0] - (this.#width - 1) * this.count;
+    const block = (place: number): Tensor2D => slice(terms, [place * this.count, 0], [rows, runs]);
+    let sums = this.#width === 1 ? terms : block(0);
+    for (let place = 1; place < this.#width; place++) sums = add(sums, block(place));
+    const values: Tensor2D = slice(transpose(sums), [0, 0], [runs, this.count]);
     return this.#constants === null ? values : add(values, this.#constants);
   }
 

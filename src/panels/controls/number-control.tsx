@@ -1,6 +1,6 @@
 /** A number as a slider with a field beside it to type into. */
-import { useId, useMemo, useState } from 'react';
-import { Input, Label, NumberField, Slider, SliderFill, SliderThumb, SliderTrack } from 'react-aria-components';
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import { Input, NumberField } from 'react-aria-components';
 import type { NumberField as NumberFieldDescription } from '../../settings/fields';
 import { tickText } from '../../settings/number-text';
 import { afterPaint } from '../after-paint';
@@ -35,35 +35,55 @@ interface PartProps extends Required<Props> {
   readonly described: string | null;
 }
 
+/** Calls back when the thumb is let go of, and after each key: React's own `onChange` hears every move instead. */
+const useSettled = (onSettle: () => void) => {
+  const input = useRef<HTMLInputElement>(null);
+  const latest = useRef(onSettle);
+  useEffect(() => {
+    latest.current = onSettle;
+  });
+  useEffect(() => {
+    const element = input.current;
+    const settle = (): void => latest.current();
+    element?.addEventListener('change', settle);
+    return () => element?.removeEventListener('change', settle);
+  }, []);
+  return input;
+};
+
+/** The browser's own slider, unseen over one that is drawn: so a move renders little, and takes next to no time. */
 const Slide = ({ label, field, value: told, onChange: tell, onSettle, described }: PartProps) => {
   const [value, onChange] = useMoved(told, tell);
   const { range, scale, integer, unit, higher } = field;
+  const id = useId();
+  const input = useSettled(onSettle);
   const ladder = useMemo(() => ladderOf({ range, scale, integer }), [range, scale, integer]);
+  const stop = stopNear(ladder, value, field);
+  const place = `${(100 * stop) / Math.max(1, ladder.length - 1)}%`;
   return (
-    <Slider
-      minValue={0}
-      maxValue={ladder.length - 1}
-      value={stopNear(ladder, value, field)}
-      onChange={(stop) => onChange(ladder[stop] ?? value)}
-      onChangeEnd={onSettle}
-    >
-      <Label className="control-label">
+    <>
+      <label className="control-label" htmlFor={id}>
         <span title={descriptionOf(higher)}>{label}</span>
         {unit === '' ? null : <span className="unit"> {unit}</span>}
-      </Label>
-      <SliderTrack>
-        {({ state }) => {
-          // A screen reader must hear the value, not the number of the stop; react-aria knows states by identity.
-          Object.assign(state, { getThumbValueLabel: () => tickText(value) });
-          return (
-            <>
-              <SliderFill style={{ height: 4 }} />
-              <SliderThumb {...(described === null ? {} : { 'aria-describedby': described })} />
-            </>
-          );
-        }}
-      </SliderTrack>
-    </Slider>
+      </label>
+      <div className="slider">
+        <input
+          ref={input}
+          id={id}
+          type="range"
+          min={0}
+          max={ladder.length - 1}
+          step={1}
+          value={stop}
+          // A screen reader must hear the value, not the number of the stop.
+          aria-valuetext={tickText(value)}
+          aria-describedby={described ?? undefined}
+          onChange={({ target }) => onChange(ladder[target.valueAsNumber] ?? value)}
+        />
+        <div className="slider-fill" style={{ width: place }} />
+        <div className="slider-thumb" style={{ left: place }} />
+      </div>
+    </>
   );
 };
 

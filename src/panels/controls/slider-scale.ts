@@ -34,6 +34,7 @@ export const stopNear = (ladder: readonly number[], value: number, scale: Scale)
   const [, first = 0, second = 0] = ladder;
   const least = scale.range[0] > 0 ? scale.range[0] : first * (first / second);
   const place = isLogarithmic(scale) ? (x: number) => Math.log(Math.max(x, least)) : (x: number) => x;
-  const distances = ladder.map((stop) => Math.abs(place(stop) - place(value)));
+  const wanted = place(value);
+  const distances = ladder.map((stop) => Math.abs(place(stop) - wanted));
   return distances.indexOf(Math.min(...distances));
 };

@@ -67,6 +67,8 @@ export class Inputs {
   #shared = new Map<string, Rows>();
   /** The nodes of the latest batch. */
   #nodes: Int32Array;
+  /** What was looked up last. */
+  #latest: { readonly group: ObjectiveGroup; readonly inputs: GroupInputs } | null = null;
   /** β of π*; null before anything is bound. */
   #beta: number | null = null;
 
@@ -176,7 +178,7 @@ export class Inputs {
     const { tree, lengths: length } = this.#rows;
     const tables = { ...tablesOf(this.#world, judge), tree, length, ...tied, choiceLogOld };
     const weights = rollout === null ? evenly(rows.rows) : rollout.weightsOf(rows);
-    return { bindings: bind(domain, rows, tables, symbols), weights };
+    return { bindings: bind(domain, rows, tables, symbols, true), weights };
   }
 
   /** Every response, for the terms over all of them. */
@@ -242,8 +244,11 @@ export class Inputs {
   }
 
   #of(group: ObjectiveGroup): GroupInputs {
+    // Runs of a group come one after another.
+    if (this.#latest?.group === group) return this.#latest.inputs;
     const inputs = this.#groups.get(group);
     if (inputs === undefined) throw new Error('no such group');
+    this.#latest = { group, inputs };
     return inputs;
   }
 
@@ -263,7 +268,7 @@ export class Inputs {
       other.loss.domain === domain && inputs.judge === judge ? [...other.loss.symbols] : [],
     );
     const draw = drawOf(this.batches.of(judge), domain.id);
-    const bindings = bind(domain, draw, tablesOf(this.#world, judge), new Set(read));
+    const bindings = bind(domain, draw, tablesOf(this.#world, judge), new Set(read), true);
     const rows = { bindings, weights: evenly(draw.rows) };
     this.#shared.set(key, rows);
     return rows;
