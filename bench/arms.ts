@@ -1,23 +1,22 @@
 /** Training as something to time: in plain JavaScript with SIMD, in one process or in two, and on the tfjs backends to be had. */
-import { type ChildProcess, fork } from 'node:child_process';
-import { extname, join } from 'node:path';
 import { setBackend } from '@tensorflow/tfjs-core';
+import { openProcesses } from '../src/cli/processes';
 import type { BackendName } from '../src/experiment/backend';
-import type { Experiment } from '../src/settings/experiment';
 import { openBackend } from '../src/training/backend';
 import { BackendUnavailable } from '../src/training/backend-environment';
-import { Float64Engine } from '../src/training/float64/engine';
+import { float64Backend } from '../src/training/float64/backend';
+import { splitBackend } from '../src/training/split/backend';
+import type { Helper } from '../src/training/split/helper';
 import { tensorBackend } from '../src/training/tensor-backend';
 import type { Trainer } from '../src/training/trainer';
 import { webGpuBackend } from '../src/training/webgpu/backend';
 import { type Arm, type Clock, now } from './interleave';
-import type { Answer, Request } from './part';
 import { openGpu } from './webgpu';
 import { controlWorkload, experimentOf, type Workload } from './workloads';
 
 /** What the page and the command line train with as `cpu`: runs one after another, networks in float32 SIMD. */
 export const float64Name = 'float64';
-/** The same with the runs split between two processes, as a sweep on the command line splits them. */
+/** The same with the runs split between two processes, as the command line splits them. */
 export const splitName = 'float64 in 2';
 /** The two of them: like PyTorch it is timed on one core and on two, and the better counts. */
 export const ownArms: readonly string[] = [float64Name, splitName];
@@ -50,9 +49,11 @@ export const openBackends = async (): Promise<Backends> => {
 /** Milliseconds until the just-in-time compiler settles; that takes a network some seventy steps. */
 const warmUp = 1000;
 
-const perStep = async (clock: Clock, steps: number, train: () => Promise<void> | void): Promise<number> => {
+/** Milliseconds a step, of so many. */
+const perStep = async (trainer: Trainer, steps: number, clock: Clock): Promise<number> => {
   const start = now(clock);
-  await train();
+  trainer.advance(steps);
+  await trainer.settle();
   return (now(clock) - start) / steps;
 };
 
@@ -63,9 +64,8 @@ const float64Arm = (name: string, workload: Workload, clock: Clock): Arm => {
     runs: workload.runs,
     warmUp,
     time: (steps) => {
-      const opened = engine ?? new Float64Engine(experimentOf(workload));
-      engine = opened;
-      return perStep(clock, steps, () => opened.advance(steps));
+      engine ??= float64Backend.trainer(experimentOf(workload));
+      return perStep(engine, steps, clock);
     },
     dispose: () => engine?.dispose(),
   };
@@ -73,48 +73,22 @@ const float64Arm = (name: string, workload: Workload, clock: Clock): Arm => {
 
 const controlArm = (clock: Clock): Arm => float64Arm(controlName, controlWorkload, clock);
 
-/** Resolves once the process has done what it was asked. */
-const ask = (child: ChildProcess, request: Request): Promise<void> =>
-  new Promise((resolve, reject) => {
-    child.once('message', (_: Answer) => {
-      child.off('exit', reject);
-      resolve();
-    });
-    child.once('exit', reject);
-    child.send(request);
-  });
-
-/** The runs in parts of the same size, or nearly so. */
-const split = (experiment: Experiment, count: number): readonly Experiment[] =>
-  Array.from({ length: count }, (_, i) => {
-    const [first, end] = [i, i + 1].map((part) => Math.floor((part * experiment.runs.length) / count));
-    return { ...experiment, runs: experiment.runs.slice(first, end) };
-  });
-
-/** Beside this module, and built like it. */
-const partScript = join(import.meta.dirname, `part${extname(import.meta.filename)}`);
-
 const splitArm = (workload: Workload): Arm => {
-  let children: readonly ChildProcess[] = [];
-  const start = async (): Promise<void> => {
-    const parts = split(experimentOf(workload), 2);
-    children = parts.map(() => fork(partScript, { serialization: 'advanced' }));
-    await Promise.all(
-      children.map((child, i) => ask(child, { kind: 'open', experiment: parts[i] ?? experimentOf(workload) })),
-    );
-  };
+  let helpers: readonly Helper[] = [];
+  let engine: Trainer | null = null;
   return {
     name: splitName,
     runs: workload.runs,
     warmUp,
-    time: async (steps) => {
-      if (children.length === 0) await start();
-      return perStep('wall', steps, async () => {
-        await Promise.all(children.map((child) => ask(child, { kind: 'advance', steps })));
-      });
+    time: (steps) => {
+      if (engine === null) {
+        helpers = openProcesses(1);
+        engine = splitBackend(helpers).trainer(experimentOf(workload));
+      }
+      return perStep(engine, steps, 'wall');
     },
     dispose: () => {
-      for (const child of children) child.removeAllListeners().kill('SIGKILL');
+      for (const helper of helpers) helper.end();
     },
   };
 };
@@ -128,13 +102,8 @@ const deviceArm = (backend: TensorBackend, workload: Workload, clock: Clock): Ar
     warmUp,
     time: async (steps) => {
       await setBackend(backend);
-      const opened =
-        engine ?? (backend === 'webgpu' ? webGpuBackend() : tensorBackend()).trainer(experimentOf(workload));
-      engine = opened;
-      return perStep(clock, steps, async () => {
-        opened.advance(steps);
-        await opened.settle();
-      });
+      engine ??= (backend === 'webgpu' ? webGpuBackend() : tensorBackend()).trainer(experimentOf(workload));
+      return perStep(engine, steps, clock);
     },
     dispose: () => engine?.dispose(),
   };

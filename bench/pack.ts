@@ -49,7 +49,7 @@ const pack = async (folder: string, hasNode: boolean): Promise<void> => {
       outDir: folder,
       emptyOutDir: false,
       rollupOptions: {
-        input: { main: join(import.meta.dirname, 'main.ts'), part: join(import.meta.dirname, 'part.ts') },
+        input: { main: join(import.meta.dirname, 'main.ts'), 'part-process': join(root, 'src/cli/part-process.ts') },
         output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js', banner },
       },
     },

@@ -6,18 +6,39 @@
 const ln2High: f64 = 0.6931471803691238;
 const ln2Low: f64 = 1.9082149292705877e-10;
 
-/** 2^n for whole n = −1022 … 1023: what is added leaves n in the lowest bits, from where it is moved to the exponent. */
+/** 2^(j/64) for j = 0 … 63, as src/math/elementary has them: they are written here once there is a memory. */
+export const powers: usize = memory.data(64 * 8, 16);
+
+/** The numbers of `exp2`: from memory they are there sooner than from instructions. */
+const numbers = memory.data<f64>([
+  92.33248261689366, 6755399441055744, 0.010830424695996044, 2.5310172166650877e-13, 0.49999999999985073,
+  0.16666666666664534, 0.04166670739519196, 0.008333339151693497, 708,
+]);
+
+// @ts-ignore: decorator
+@inline
+function number(place: usize): v128 {
+  return v128.load64_splat(numbers + (place << 3));
+}
+
+/** The whole number that was added to 1.5 · 2^52 modulo 64, as a place in `powers`. */
+// @ts-ignore: decorator
+@inline
+function placeOf(shifted: u64): usize {
+  return powers + ((<usize>shifted & 63) << 3);
+}
+
+/** 2^n for whole n = −1022 … 1023 */
 // @ts-ignore: decorator
 @inline
 function powerOfTwo(n: v128): v128 {
-  const bits = f64x2.add(n, f64x2.splat(6755399441055744));
-  return i64x2.add(i64x2.shl(bits, 52), i64x2.splat(0x3ff0000000000000));
+  return i64x2.shl(i64x2.add(n, i64x2.splat(1023)), 52);
 }
 
 /** near · 2^n = e^x for any x, in two factors: n may be beyond the exponents that a float64 has. */
 function scaled(near: v128, n: v128, x: v128): v128 {
-  const half = f64x2.floor(f64x2.mul(n, f64x2.splat(0.5)));
-  const value = f64x2.mul(f64x2.mul(near, powerOfTwo(half)), powerOfTwo(f64x2.sub(n, half)));
+  const half = i64x2.shr_s(n, 1);
+  const value = f64x2.mul(f64x2.mul(near, powerOfTwo(half)), powerOfTwo(i64x2.sub(n, half)));
   const bounded = v128.andnot(value, f64x2.lt(x, f64x2.splat(-745.1332191019411)));
   return v128.bitselect(f64x2.splat(Infinity), bounded, f64x2.gt(x, f64x2.splat(709.782712893384)));
 }
@@ -26,21 +47,21 @@ function scaled(near: v128, n: v128, x: v128): v128 {
 // @ts-ignore: decorator
 @inline
 export function exp2(x: v128): v128 {
-  const n = f64x2.floor(f64x2.add(f64x2.mul(f64x2.splat(1.4426950408889634), x), f64x2.splat(0.5)));
-  const high = f64x2.sub(x, f64x2.mul(n, f64x2.splat(ln2High)));
-  const low = f64x2.mul(n, f64x2.splat(ln2Low));
-  const r = f64x2.sub(high, low);
-  const t = f64x2.mul(r, r);
-  let p = f64x2.mul(t, f64x2.splat(4.1381367970572385e-8));
-  p = f64x2.mul(t, f64x2.add(f64x2.splat(-1.6533902205465252e-6), p));
-  p = f64x2.mul(t, f64x2.add(f64x2.splat(6.613756321437934e-5), p));
-  p = f64x2.mul(t, f64x2.add(f64x2.splat(-2.7777777777015593e-3), p));
-  p = f64x2.mul(t, f64x2.add(f64x2.splat(0.16666666666666602), p));
-  const c = f64x2.sub(r, p);
-  const part = f64x2.div(f64x2.mul(r, c), f64x2.sub(f64x2.splat(2), c));
-  const near = f64x2.sub(f64x2.splat(1), f64x2.sub(f64x2.sub(low, part), high));
-  const isUsual = f64x2.lt(f64x2.abs(x), f64x2.splat(708));
-  return i64x2.all_true(isUsual) ? f64x2.mul(near, powerOfTwo(n)) : scaled(near, n, x);
+  // What is added leaves the nearest whole number in the lowest bits.
+  const shifted = f64x2.add(f64x2.mul(x, number(0)), number(1));
+  const n = f64x2.sub(shifted, number(1));
+  const r = f64x2.sub(f64x2.sub(x, f64x2.mul(n, number(2))), f64x2.mul(n, number(3)));
+  const r2 = f64x2.mul(r, r);
+  const low = f64x2.mul(r2, f64x2.add(number(4), f64x2.mul(r, number(5))));
+  const high = f64x2.mul(f64x2.mul(r2, r2), f64x2.add(number(6), f64x2.mul(r, number(7))));
+  const rise = f64x2.add(f64x2.add(r, low), high);
+  const first = v128.load64_zero(placeOf(i64x2.extract_lane(shifted, 0)));
+  const power = v128.load64_lane(placeOf(i64x2.extract_lane(shifted, 1)), first, 1);
+  const near = f64x2.add(power, f64x2.mul(power, rise));
+  // 64 of the whole number are one of the exponent.
+  if (i64x2.all_true(f64x2.lt(f64x2.abs(x), number(8))))
+    return i64x2.add(near, i64x2.shl(i64x2.shr_u(shifted, 6), 52));
+  return scaled(near, i64x2.shr_s(i64x2.sub(shifted, number(1)), 6), x);
 }
 
 /** log(2^n (1 + f)) for √½ < 1 + f < √2. */

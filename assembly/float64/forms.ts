@@ -1,5 +1,23 @@
 /** Linear forms of log π of choices: their values, and the way back. Pointers are byte addresses; a pointer of 0 is none. */
 
+/** to[i] = from[choices[i]] */
+// @ts-ignore: decorator
+@inline
+export function gather(choices: usize, from: usize, to: usize, count: i32): void {
+  let i = 0;
+  for (; i + 2 <= count; i += 2) {
+    const two = load<u64>(choices + (<usize>i << 2));
+    const first = v128.load64_zero(from + ((<usize>two & 0xffffffff) << 3));
+    v128.store(to + (<usize>i << 3), v128.load64_lane(from + (<usize>(two >> 32) << 3), first, 1));
+  }
+  if (i < count) store<f64>(to + (<usize>i << 3), load<f64>(from + (<usize>load<i32>(choices + (<usize>i << 2)) << 3)));
+}
+
+/** The same of many; none of the choices is −1. */
+export function gathered(choices: usize, from: usize, to: usize, count: i32): void {
+  gather(choices, from, to, count);
+}
+
 /** values[i] = constants[i] + Σ_j factors[i, j] · columns[choices[i, j]]; a choice of −1 adds nothing. */
 export function valuesOf(
   choices: usize,

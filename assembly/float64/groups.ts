@@ -1,4 +1,5 @@
 /** Between one number a group and one for each of its elements. Pointers are byte addresses. */
+import { sumOf } from './sum';
 
 /** Repeats each of `groups` numbers `size` times. */
 export function spread(x: usize, to: usize, groups: i32, size: i32): void {
@@ -11,12 +12,10 @@ export function spread(x: usize, to: usize, groups: i32, size: i32): void {
   }
 }
 
-/** The sum of each group of `size` numbers, from its first to its last. */
+/** The sum of each group of `size` numbers. */
 export function groupSum(x: usize, to: usize, groups: i32, size: i32): void {
   for (let group = 0; group < groups; group++) {
-    let sum: f64 = 0;
-    for (let i = 0; i < size; i++) sum += load<f64>(x + (<usize>i << 3));
-    store<f64>(to + (<usize>group << 3), sum);
+    store<f64>(to + (<usize>group << 3), sumOf(x, size));
     x += <usize>size << 3;
   }
 }

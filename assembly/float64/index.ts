@@ -1,6 +1,10 @@
 /** Arithmetic of losses, policies and optimisers in float64, with the same bits as the plain code in src. */
 export { adam } from './adam';
-export { addTransposed, valuesOf } from './forms';
+export { powers } from './elementary';
+export { addTransposed, gathered, valuesOf } from './forms';
 export { exp, log, logSigmoid, sigmoid, softplus } from './functions';
 export { groupSum, spread } from './groups';
-export { groupLogSoftmax, groupSoftmax, softmaxAt, softmaxBack } from './softmax';
+export { gatheredSoftmax, groupLogSoftmax, groupSoftmax, softmaxAt, softmaxBack } from './softmax';
+
+/** The first address that is free for arrays. */
+export const free: usize = __heap_base;

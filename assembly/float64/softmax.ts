@@ -1,8 +1,9 @@
 /**
- * Softmax of rows of float64, two numbers at a time. Each row is summed from its first number to its last, as plain code
- * sums it, so that the bits are the same. Pointers are byte addresses.
+ * Softmax of rows of float64, two numbers at a time. Rows are summed as src/math/sum sums them, so that the bits are the same. Pointers are byte addresses.
  */
 import { exp2, log2 } from './elementary';
+import { gather } from './forms';
+import { sumOf } from './sum';
 
 /** The largest of `count` numbers. */
 // @ts-ignore: decorator
@@ -28,7 +29,7 @@ function largest(x: usize, count: i32): f64 {
 @inline
 function powersOf(x: usize, top: f64, shifted: usize, powers: usize, count: i32): f64 {
   const tops = f64x2.splat(top);
-  let sum: f64 = 0;
+  let sums = f64x2.splat(0);
   let i = 0;
   for (; i + 2 <= count; i += 2) {
     const at = <usize>i << 3;
@@ -36,8 +37,7 @@ function powersOf(x: usize, top: f64, shifted: usize, powers: usize, count: i32)
     const power = exp2(below);
     if (shifted != 0) v128.store(shifted + at, below);
     if (powers != 0) v128.store(powers + at, power);
-    sum += f64x2.extract_lane(power, 0);
-    sum += f64x2.extract_lane(power, 1);
+    sums = f64x2.add(sums, power);
   }
   if (i < count) {
     const at = <usize>i << 3;
@@ -45,9 +45,9 @@ function powersOf(x: usize, top: f64, shifted: usize, powers: usize, count: i32)
     const power = exp2(below);
     if (shifted != 0) v128.store64_lane(shifted + at, below, 0);
     if (powers != 0) v128.store64_lane(powers + at, power, 0);
-    sum += f64x2.extract_lane(power, 0);
+    sums = f64x2.replace_lane(sums, 0, f64x2.extract_lane(sums, 0) + f64x2.extract_lane(power, 0));
   }
-  return sum;
+  return f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1);
 }
 
 // @ts-ignore: decorator
@@ -64,14 +64,14 @@ function subtract(x: usize, by: f64, count: i32): void {
 
 // @ts-ignore: decorator
 @inline
-function divide(x: usize, by: f64, count: i32): void {
+function multiply(x: usize, by: f64, count: i32): void {
   const each = f64x2.splat(by);
   let i = 0;
   for (; i + 2 <= count; i += 2) {
     const at = x + (<usize>i << 3);
-    v128.store(at, f64x2.div(v128.load(at), each));
+    v128.store(at, f64x2.mul(v128.load(at), each));
   }
-  if (i < count) store<f64>(x + (<usize>i << 3), load<f64>(x + (<usize>i << 3)) / by);
+  if (i < count) store<f64>(x + (<usize>i << 3), load<f64>(x + (<usize>i << 3)) * by);
 }
 
 // @ts-ignore: decorator
@@ -87,7 +87,7 @@ export function softmaxAt(nodes: usize, count: i32, choices: i32, logPi: usize, 
     const at = pi + start;
     const sum = powersOf(at, largest(at, choices), logPi + start, at, choices);
     subtract(logPi + start, logarithm(sum), choices);
-    divide(at, sum, choices);
+    multiply(at, 1 / sum, choices);
   }
 }
 
@@ -102,8 +102,7 @@ export function softmaxBack(
 ): void {
   for (let i = 0; i < count; i++) {
     const start = <usize>(load<i32>(nodes + (<usize>i << 2)) * choices) << 3;
-    let total: f64 = 0;
-    for (let j = 0; j < choices; j++) total += load<f64>(upstream + start + (<usize>j << 3));
+    const total = sumOf(upstream + start, choices);
     const totals = f64x2.splat(total);
     let j = 0;
     for (; j + 2 <= choices; j += 2) {
@@ -117,12 +116,49 @@ export function softmaxBack(
   }
 }
 
+// @ts-ignore: decorator
+@inline
+function softmax(x: usize, to: usize, count: i32): void {
+  multiply(to, 1 / powersOf(x, largest(x, count), 0, to, count), count);
+}
+
 /** Probabilities of `size` logits each. */
 export function groupSoftmax(x: usize, to: usize, groups: i32, size: i32): void {
   const row = <usize>size << 3;
   for (let group = 0; group < groups; group++) {
-    divide(to, powersOf(x, largest(x, size), 0, to, size), size);
+    softmax(x, to, size);
     x += row;
+    to += row;
+  }
+}
+
+/** A group whose powers sum to less than this is too far below the largest logit of all for its own to be told from them. */
+const least: f64 = 1e-200;
+
+/**
+ * Probabilities of `size` logits each, which lie at `choices` among the `count` of `x`, so that few powers serve all.
+ * `powers` is room for those.
+ */
+export function gatheredSoftmax(
+  x: usize,
+  count: i32,
+  choices: usize,
+  powers: usize,
+  to: usize,
+  groups: i32,
+  size: i32,
+): void {
+  powersOf(x, largest(x, count), 0, powers, count);
+  const row = <usize>size << 3;
+  for (let group = 0; group < groups; group++) {
+    gather(choices, powers, to, size);
+    const sum = sumOf(to, size);
+    if (sum >= least) multiply(to, 1 / sum, size);
+    else {
+      gather(choices, x, to, size);
+      softmax(to, to, size);
+    }
+    choices += <usize>size << 2;
     to += row;
   }
 }

@@ -60,17 +60,24 @@ test('on a phone', async ({ playground }) => {
 
 test('sentences and the triangle on a phone', async ({ playground }) => {
   const { page } = playground;
-  // So much to learn that there is time to cancel it, however fast the machine.
-  await playground.open(
-    '#1&world=sentences&policy=transformer&policy.width=32&world.sft.steps=2000&training.steps=60' +
+  await playground.openStill('#1&training.steps=20&run=dpo');
+  const { turn, release } = await playground.holdWorker();
+  await playground.follow(
+    '#1&world=sentences&policy=autoregressive-mlp&world.sft.steps=2000&training.steps=60' +
       '&run=dpo,beta:0.1&run=simpo,beta:2.5,gamma:0.25&run=dpo,beta:0.1,nll:0.1',
   );
-  await expect(page.getByRole('progressbar', { name: 'Supervised fine-tuning' })).toBeVisible();
+  const progress = page.getByRole('progressbar', { name: 'Supervised fine-tuning' });
+  await expect
+    .poll(async () => {
+      await turn();
+      return progress.isVisible();
+    })
+    .toBe(true);
   await fits(playground, 'fine-tuning');
   await tap(page.getByRole('button', { name: 'Cancel' }));
+  await release();
   await expect(page.getByText(/^Fine-tuning was cancelled after/)).toBeVisible();
   await fits(playground, 'fine-tuning cancelled');
-  await tap(page.getByRole('radio', { name: /^max/ }));
 
   const worlds = [
     '#1&world=sentences&world.maxLength=3&world.sft.samples=100&world.sft.steps=60&training.steps=60&run=dpo&run=ipo',
@@ -78,7 +85,7 @@ test('sentences and the triangle on a phone', async ({ playground }) => {
   ];
   for (const link of worlds) {
     await playground.follow(link);
-    await playground.isFinished();
+    await playground.finish();
     await tap(playground.ledger.getByRole('button', { name: /the mass of$/ }));
     await fits(playground, `${link}: the list of pairs`);
     await tap(page.getByRole('option', { name: /^pair 1:/ }));

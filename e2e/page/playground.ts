@@ -172,6 +172,27 @@ export class Playground {
     return worker;
   }
 
+  /**
+   * Holds the worker at each turn in which it lets messages in, so that what it does lasts as long as a test looks on;
+   * `turn` lets it go on to the next one, `release` altogether.
+   */
+  async holdWorker(): Promise<{ readonly turn: () => Promise<void>; readonly release: () => Promise<void> }> {
+    const worker = await this.worker();
+    await worker.evaluate(`{
+      const send = MessagePort.prototype.postMessage;
+      const held = [];
+      MessagePort.prototype.postMessage = function (...message) {
+        held.push(() => send.apply(this, message));
+      };
+      globalThis.turn = () => void held.shift()?.();
+      globalThis.release = () => {
+        MessagePort.prototype.postMessage = send;
+        for (const go of held.splice(0)) go();
+      };
+    }`);
+    return { turn: () => worker.evaluate('turn()'), release: () => worker.evaluate('release()') };
+  }
+
   /** The card of a run, by its name. */
   run(name: string): Locator {
     const title = this.page.getByRole('button', { name: `${name}: choose another objective`, exact: true });

@@ -12,8 +12,8 @@ const runs = 'run=dpo,beta:0.1&run=simpo,beta:2.5,gamma:0.25';
 const names = ['DPO', 'SimPO'];
 const small = `#1&world=sentences&world.maxLength=3&world.sft.samples=100&world.sft.steps=60&training.steps=60&${runs}`;
 const tuned = small.replace('sft.steps=60', 'sft.steps=1500');
-/** So much for a network to learn that there is time to look on and to cancel. */
-const long = `#1&world=sentences&policy=transformer&policy.width=32&world.sft.steps=2000&training.steps=60&${runs}`;
+/** More for a network to learn than is told at once. */
+const long = `#1&world=sentences&policy=autoregressive-mlp&world.sft.steps=2000&training.steps=60&${runs}`;
 
 /** Has the page remember each step of how many at which it said fine-tuning was. */
 const watchProgress = (page: Page): Promise<void> =>
@@ -41,16 +41,28 @@ test('fine-tuning shows its progress, is cancelled, starts again, and is not don
   const stage = page.getByRole('region', { name: 'First the reference learns the corpus' });
   const progress = stage.getByRole('progressbar', { name: 'Supervised fine-tuning' });
   const step = async (): Promise<number> => Number(await progress.getAttribute('aria-valuenow'));
-  // Plain JavaScript would be done before anybody looks.
   await playground.openStill('#1&training.steps=20');
+  // Plain JavaScript would learn a short text at once.
   await playground.chooseBackend('wasm');
+  let { turn, release } = await playground.holdWorker();
+  /** Lets the worker go on until it has come further than this. */
+  const passes = (before: number): Promise<void> =>
+    expect
+      .poll(
+        async () => {
+          await turn();
+          return step();
+        },
+        { intervals: [20] },
+      )
+      .toBeGreaterThan(before);
   await playground.follow(long);
-  await expect.poll(step, { intervals: [20] }).toBeGreaterThan(0);
-  const early = await step();
-  await expect.poll(step, { intervals: [20] }).toBeGreaterThan(early);
+  await passes(0);
+  await passes(await step());
   await expect(stage).toContainText(/step \d+ of 2000, \d\.\d{3} nats a sentence/);
   await expect(stage.getByRole('img')).toHaveAccessibleName(/nats/);
   await stage.getByRole('button', { name: 'Cancel' }).click();
+  await release();
   const said = stage.getByRole('status');
   await expect(said).toHaveText(
     /^Fine-tuning was cancelled after \d+ of 2000 steps\. Without a reference nothing trains\.$/,
@@ -58,13 +70,15 @@ test('fine-tuning shows its progress, is cancelled, starts again, and is not don
   await expect(progress).toBeHidden();
   await expect(playground.stepCount).toHaveText('0');
 
+  ({ turn, release } = await playground.holdWorker());
   await stage.getByRole('button', { name: 'Fine-tune again' }).click();
-  await expect.poll(step, { intervals: [20] }).toBeGreaterThan(0);
+  await passes(0);
 
   // What waits behind fine-tuning that nobody needs any more does not wait for its end.
   await playground.speed('max');
   await watchProgress(page);
   await playground.follow(tuned);
+  await release();
   await expect(said).toContainText('100 sentences a prompt');
   await playground.finish();
   expect(await partialProgress(page)).not.toEqual([]);

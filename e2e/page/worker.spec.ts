@@ -26,6 +26,40 @@ test('when the worker dies, another one goes on from the last checkpoint to the 
   expect(resumed.text).toBe((await playground.numbers('Reward E[r]')).text);
 });
 
+test('a heavy training is shared with a worker inside the worker, and goes on without when that one dies', async ({
+  context,
+  playground,
+}) => {
+  // In a worker with a core to spare, which counts the reports of its helper.
+  const watch = `
+    Object.defineProperty(navigator, 'hardwareConcurrency', { value: 3 });
+    globalThis.reports = 0;
+    const Native = globalThis.Worker;
+    globalThis.Worker = class extends Native {
+      constructor(...given) {
+        super(...given);
+        globalThis.helper = this;
+        this.addEventListener('message', ({ data }) => {
+          if (data.message.answer?.kind === 'reported') globalThis.reports += 1;
+        });
+      }
+    };`;
+  await context.route('**/assets/worker/worker-*.js', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `${watch}\n${await response.text()}` });
+  });
+  const network = 'world=sentences&world.sft.steps=20&policy=autoregressive-mlp&policy.hidden=64&data.candidates=16';
+  await playground.openStill(`#1&${network}${'&run=exo-rw'.repeat(4)}&training.steps=100000`);
+  const worker = await playground.worker();
+  await playground.play.click();
+  // One report only warms it up.
+  await expect.poll(() => worker.evaluate('reports')).toBeGreaterThan(4);
+  await worker.evaluate('helper.terminate()');
+  const step = await playground.step();
+  await playground.passes(step + 100);
+  expect(await playground.noticeTexts()).toEqual([]);
+});
+
 test('a link is answered though the worker that trains hears nothing any more', async ({ playground }) => {
   await playground.openStill(link);
   const worker = await playground.worker();

@@ -22,7 +22,7 @@ export const usage = `usage: npm run --silent experiment -- <link | #fragment | 
   --sweep AXES     set one knob or two of the runs that have them to the values of a grid, such as
                    beta=0.01:10:16,alpha=-1:1:16, and print one line a setting, of the last step
   --seeds N        sweep under so many seeds, from the experiment's own on (default: 1)
-  --processes N    train the rows of a sweep in so many processes (default: one a core where that pays)`;
+  --processes N    train in so many processes, in plain JavaScript (default: one a core where that pays)`;
 
 const formats = ['jsonl', 'csv'] as const;
 const backends: readonly BackendChoice[] = ['auto', ...backendNames];
@@ -36,12 +36,12 @@ export interface Command {
   readonly gradCosine: boolean;
   readonly ledger: boolean;
   readonly say: boolean;
+  /** Undefined for as many as pay. */
+  readonly processes: number | undefined;
   /** The settings that the runs are, and under how many seeds; null where nothing is swept. */
   readonly sweep: {
     readonly settings: readonly Swept[];
     readonly seeds: number;
-    /** Undefined for as many as pay. */
-    readonly processes: number | undefined;
   } | null;
 }
 
@@ -104,18 +104,17 @@ const checkedExperiment = (raw: unknown, name: string): Experiment => {
 /** The sweep asked for on the command line, else the experiment's own. */
 const sweepOf = (
   experiment: Experiment,
-  { sweep, seeds: given, processes }: { readonly [name in 'sweep' | 'seeds' | 'processes']?: string | undefined },
+  { sweep, seeds: given }: { readonly [name in 'sweep' | 'seeds']?: string | undefined },
 ): Command['sweep'] => {
   const over = sweep === undefined ? experiment.sweep?.over : axesFrom(sweep);
   if (over === undefined) {
     if (given !== undefined) throw new UsageError('--seeds needs --sweep');
-    if (processes !== undefined) throw new UsageError('--processes needs --sweep');
     return null;
   }
   const seeds = wholeNumber('seeds', given) ?? (sweep === undefined ? experiment.sweep?.seeds : undefined) ?? 1;
   const settings = typeof over === 'string' ? over : settingsOf(experiment, { over, seeds });
   if (typeof settings === 'string') throw new UsageError(`--sweep: ${settings}`);
-  return { settings, seeds, processes: wholeNumber('processes', processes) };
+  return { settings, seeds };
 };
 
 /** Throws `UsageError` for anything that is not exactly right; nothing is repaired here. */
@@ -125,6 +124,7 @@ export const readCommand = (args: readonly string[], readFile: (path: string) =>
   if (source === undefined || others.length > 0) throw new UsageError(usage);
   const steps = wholeNumber('steps', values.steps);
   const every = wholeNumber('every', values.every);
+  const processes = wholeNumber('processes', values.processes);
   const backend = oneOf('backend', backends, values.backend);
   const format = oneOf('format', formats, values.format);
   if (values.ledger && format === 'csv') throw new UsageError('--ledger needs --format jsonl');
@@ -137,5 +137,5 @@ export const readCommand = (args: readonly string[], readFile: (path: string) =>
   const { sweep: _, ...unswept } = given;
   const base = runs === undefined ? given : checkedExperiment({ ...unswept, runs }, 'the sweep');
   const experiment = { ...base, training: { ...base.training, steps: steps ?? base.training.steps } };
-  return { experiment, backend, format, every, gradCosine, ledger, say, sweep };
+  return { experiment, backend, format, every, gradCosine, ledger, say, processes, sweep };
 };

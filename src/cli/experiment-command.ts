@@ -42,10 +42,27 @@ const openBackend = async ({ experiment, backend: choice }: Command, { tell }: O
 const worthProcesses = 2000;
 
 /** How many processes to train in; with 1 it is this one. Only plain JavaScript trains in several. */
-const processesFor = ({ experiment }: Command, { settings, seeds, processes }: Sweep, { name }: Backend): number => {
+const processesFor = ({ experiment, sweep, processes }: Command, { name }: Backend): number => {
   if (name !== 'cpu') return 1;
-  const isWorthIt = workOf(experiment).step * experiment.training.steps * seeds >= worthProcesses;
-  return Math.min(settings.length, processes ?? (isWorthIt ? availableParallelism() : 1));
+  const isWorthIt = workOf(experiment).step * experiment.training.steps * (sweep?.seeds ?? 1) >= worthProcesses;
+  return Math.min(experiment.runs.length, processes ?? (isWorthIt ? availableParallelism() : 1));
+};
+
+/** The backend with the runs split among processes where that pays, and what ends these. */
+const split = async (command: Command, backend: Backend): Promise<readonly [Backend, end: () => void]> => {
+  const count = processesFor(command, backend);
+  if (count === 1) return [backend, () => {}];
+  const [{ openProcesses }, { splitBackend }] = await Promise.all([
+    import('./processes'),
+    import('../training/split/backend'),
+  ]);
+  const helpers = openProcesses(count - 1);
+  return [
+    splitBackend(helpers),
+    () => {
+      for (const helper of helpers) helper.end();
+    },
+  ];
 };
 
 /** Milliseconds between words of progress. */
@@ -54,9 +71,7 @@ const progressEvery = 1000;
 /** Resolves with the exit code. */
 const sweep = async (command: Command, swept: Sweep, backend: Backend, { print, tell }: Output): Promise<number> => {
   const { experiment, format } = command;
-  const [{ sweepLines, trainHere }, { Processes }] = await Promise.all([import('./sweep'), import('./processes')]);
-  const count = processesFor(command, swept, backend);
-  const processes = count > 1 ? new Processes(count) : null;
+  const { sweepLines } = await import('./sweep');
   let isStopped = false;
   process.once('SIGINT', () => {
     isStopped = true;
@@ -70,21 +85,24 @@ const sweep = async (command: Command, swept: Sweep, backend: Backend, { print, 
     }
     return !isStopped;
   };
-  const trainAll = processes === null ? trainHere(backend) : processes.train.bind(processes);
-  for await (const line of sweepLines({ experiment, format, ...swept }, trainAll, goOn)) print(line);
-  processes?.close();
+  for await (const line of sweepLines({ experiment, format, ...swept }, backend, goOn)) print(line);
   if (!isStopped) return 0;
   tell('stopped: the seed that was under way is left out');
   return 130;
 };
 
 const run = async (command: Command, output: Output): Promise<number> => {
-  const backend = await (command.sweep === null ? openBackend : openForSweep)(command, output);
-  output.tell(`training on ${backend.name}`);
-  if (command.sweep !== null) return sweep(command, command.sweep, backend, output);
-  const { linesOf } = await import('./lines');
-  for await (const line of linesOf(command, backend, output.tell)) output.print(line);
-  return 0;
+  const opened = await (command.sweep === null ? openBackend : openForSweep)(command, output);
+  output.tell(`training on ${opened.name}`);
+  const [backend, end] = await split(command, opened);
+  try {
+    if (command.sweep !== null) return await sweep(command, command.sweep, backend, output);
+    const { linesOf } = await import('./lines');
+    for await (const line of linesOf(command, backend, output.tell)) output.print(line);
+    return 0;
+  } finally {
+    end();
+  }
 };
 
 /** Resolves with the exit code: 2 where the experiment is bad, 1 where its backend is not there. */

@@ -12,7 +12,7 @@ import { type Ledger, ledgerFrom } from './ledger';
 import { csvHeader, csvLine, jsonLine } from './report-lines';
 import { saidLine, yardsticksLine } from './say';
 
-type Asked = Omit<Command, 'backend' | 'sweep'>;
+type Asked = Omit<Command, 'backend' | 'processes' | 'sweep'>;
 
 /** Hands out the lines in order; `tell` hears what a person should know besides. */
 export async function* linesOf(

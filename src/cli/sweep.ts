@@ -7,7 +7,6 @@ import { metricsOf } from '../training/train';
 import { trainToEnd } from '../training/train-to-end';
 import type { Backend } from '../training/trainer';
 import { jsonLine } from './report-lines';
-import type { Ending } from './sweep-part';
 
 export interface SweepCommand {
   /** Its runs are the settings. */
@@ -17,30 +16,25 @@ export interface SweepCommand {
   readonly format: 'jsonl' | 'csv';
 }
 
-/** Trains all runs to the end; null where `goOn`, which hears how many steps were taken, answered false. */
-export type TrainAll = (experiment: Experiment, goOn: (step: number) => Promise<boolean>) => Promise<Ending | null>;
-
-/** In this process. */
-export const trainHere = (backend: Backend): TrainAll => {
-  const preparations = new Preparations();
-  return (experiment, goOn) => trainToEnd(experiment, backend, { preparations, goOn });
-};
-
 const headerOf = ({ settings }: SweepCommand): string =>
   ['seed', 'run', 'objective', ...Object.keys(settings[0]?.set ?? {}), ...metricNames].join(',');
 
 /** `goOn` hears which share of all steps was taken, lets signals in, and says whether to go on. */
 export async function* sweepLines(
   command: SweepCommand,
-  trainAll: TrainAll,
+  backend: Backend,
   goOn: (share: number) => Promise<boolean>,
 ): AsyncGenerator<string> {
   const { experiment, settings, seeds, format } = command;
   const { steps } = experiment.training;
+  const preparations = new Preparations();
   if (format === 'csv') yield headerOf(command);
   for (let place = 0; place < seeds; place++) {
     const seed = experiment.seed + place;
-    const report = await trainAll({ ...experiment, seed }, (step) => goOn((place + step / Math.max(1, steps)) / seeds));
+    const report = await trainToEnd({ ...experiment, seed }, backend, {
+      preparations,
+      goOn: (step) => goOn((place + step / Math.max(1, steps)) / seeds),
+    });
     if (report === null) return;
     for (const [
       run,

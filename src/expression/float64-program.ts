@@ -1,10 +1,12 @@
 /** A compiled program over float64 arrays: every array is made once, and running it only writes into them. */
 import { bytesOf, type SimdRoom } from '../math/simd-room';
+import { common, type Extent, type Gathering } from './extent';
 import { canFuse, fused, type Operation, type Value } from './fused';
 import * as loops from './loops';
-import { type BinaryOperator, higher, type Level, type UnaryOperator } from './node';
+import type { BinaryOperator, UnaryOperator } from './node';
+import { type GroupLoops, groupLoops, loopOver } from './operator-loop';
 import type { Instruction, Program } from './program';
-import { type Given, type Step, Steps } from './steps';
+import { type Given, give, type Step, Steps, type Versioned } from './steps';
 
 export interface Sizes {
   /** Pairs, groups, or prompts. */
@@ -19,6 +21,8 @@ export interface Place {
   readonly room?: SimdRoom | null;
   /** Values of symbols by name, which programs in the same place share. */
   readonly symbols?: Map<string, Given>;
+  /** Of fewer responses than there are elements; in the room where there is one. */
+  readonly gathering?: Gathering | null;
 }
 
 /** Bytes that the arrays of a program take at most: one an instruction, and one for an operand that is spread. */
@@ -29,6 +33,8 @@ export class Float64Program {
   readonly #rows: number;
   readonly #groupSize: number;
   readonly #room: SimdRoom | null;
+  readonly #gathering: Gathering | null;
+  readonly #loops: GroupLoops;
   readonly #given: Map<string, Given>;
   /** One a value. */
   readonly #arrays: Float64Array[] = [];
@@ -37,7 +43,7 @@ export class Float64Program {
   readonly #steps: Steps;
   readonly #symbols = new Map<string, Value>();
   /** The symbols by number. */
-  readonly #order: Given[] = [];
+  readonly #order: Versioned[] = [];
   /** The same by name. */
   readonly #own = new Map<string, Given>();
   /** The symbols on which each value depends. */
@@ -45,10 +51,17 @@ export class Float64Program {
   readonly #spread = new Map<string, Value>();
   readonly #outputs: readonly Value[];
 
-  constructor({ instructions, outputs }: Program, { rows, groupSize }: Sizes, { room, symbols }: Place = {}) {
+  constructor(
+    { instructions, outputs }: Program,
+    { rows, groupSize }: Sizes,
+    { room, symbols, gathering }: Place = {},
+  ) {
     this.#rows = rows;
     this.#groupSize = groupSize;
     this.#room = room ?? null;
+    this.#gathering = gathering ?? null;
+    this.#loops = groupLoops(this.#room, groupSize);
+    if (gathering) this.#order.push(gathering);
     this.#given = symbols ?? new Map();
     const values: Value[] = [];
     const at = (index: number): Value => {
@@ -57,42 +70,34 @@ export class Float64Program {
       return value;
     };
     for (const instruction of instructions) values.push(this.#add(instruction, at));
-    this.#outputs = outputs.map(at);
+    this.#outputs = outputs.map((index) => this.#whereRead(at(index)));
     this.#steps = new Steps(this.#compiled(), this.#order);
   }
 
   /** Numbers on each level. */
-  sizeOf(level: Level): number {
+  sizeOf(level: Extent): number {
     if (level === 'batch') return 1;
+    if (level === 'response') return this.#gathering?.count ?? 0;
     return level === 'row' ? this.#rows : this.#rows * this.#groupSize;
   }
 
   /** The level of each symbol that it reads. */
-  get symbols(): ReadonlyMap<string, { readonly level: Level }> {
+  get symbols(): ReadonlyMap<string, { readonly level: Extent }> {
     return this.#symbols;
   }
 
-  /** Where to write new values of a symbol, as many as its level has; undefined where it is not read. */
-  written(name: string): Float64Array | undefined {
-    const given = this.#own.get(name);
-    if (given === undefined) return undefined;
-    given.version += 1;
-    return given.values;
+  /** Where to write new values of a symbol, as many as its level has, with a new version; undefined where it is not read. */
+  given(name: string): Given | undefined {
+    return this.#own.get(name);
   }
 
   /** Gives a symbol its values, as many as its level has. Symbols that it does not read are ignored. */
   set(name: string, values: Float64Array): void {
     const given = this.#own.get(name);
     if (given === undefined) return;
-    const size = given.values.length;
-    if (values.length !== size) throw new Error(`the symbol ${name} has ${values.length} values, not ${size}`);
-    // One number is often the same as before: a knob that several runs share.
-    if (size === 1) {
-      const value = values[0] ?? 0;
-      if (Object.is(given.values[0], value)) return;
-      given.values[0] = value;
-    } else given.values.set(values);
-    given.version += 1;
+    if (values.length !== given.values.length)
+      throw new Error(`the symbol ${name} has ${values.length} values, not ${given.values.length}`);
+    give(given, values);
   }
 
   /** Computes the outputs; every symbol must have its values. What depends on none that has changed is left as it is. */
@@ -101,7 +106,7 @@ export class Float64Program {
   }
 
   /** The level of an output, and its values after the latest run. They are overwritten by the next one. */
-  output(index: number): { readonly level: Level; readonly values: Float64Array } {
+  output(index: number): { readonly level: Extent; readonly values: Float64Array } {
     const value = this.#outputs[index];
     if (value === undefined) throw new Error(`there is no output ${index}`);
     return { level: value.level, values: this.#read(value) };
@@ -132,39 +137,33 @@ export class Float64Program {
     return values;
   }
 
-  #array(level: Level): Float64Array {
+  #array(level: Extent): Float64Array {
     const size = this.sizeOf(level);
     return this.#room?.numbers(size) ?? new Float64Array(size);
   }
 
-  #keep(level: Level, array: Float64Array, from: readonly Value[] = []): Value {
+  #keep(level: Extent, array: Float64Array, from: readonly Value[] = []): Value {
     const at = this.#arrays.push(array) - 1;
     this.#reads.set(at, new Set(from.flatMap((value) => [...(this.#reads.get(value.at) ?? [])])));
     return { level, at };
   }
 
-  #pointwise(level: Level, operator: UnaryOperator | BinaryOperator, operands: readonly Value[]): Value {
+  #pointwise(level: Extent, operator: UnaryOperator | BinaryOperator, operands: readonly Value[]): Value {
     const out = this.#keep(level, this.#array(level), operands);
     if (canFuse(operator)) this.#operations.push({ kind: 'pointwise', operator, operands, out });
     else this.#operations.push({ kind: 'whole', operands, out, run: this.#loopOver(operator, operands, out) });
     return out;
   }
 
-  /** One loop for one operator, as plain code. */
-  #loopOver(operator: UnaryOperator | BinaryOperator, [left, right]: readonly Value[], out: Value): () => void {
-    const [a, b, to] = [left && this.#read(left), right && this.#read(right), this.#read(out)];
-    const stride = (value: Value | undefined): number => Number(value?.level === out.level);
-    const unary = loops.pointwise[operator as UnaryOperator];
-    if (unary !== undefined && a !== undefined) return () => unary(a, to);
-    const loop = loops.arithmetic[operator as BinaryOperator];
-    if (loop === undefined || a === undefined || b === undefined) throw new Error(`no loop for ${operator}`);
-    const [strideA, strideB] = [stride(left), stride(right)];
-    return () => loop(a, strideA, b, strideB, to);
+  #loopOver(operator: UnaryOperator | BinaryOperator, operands: readonly Value[], out: Value): () => void {
+    const [first, second] = operands.map((value) => ({ values: this.#read(value), isOne: value.level !== out.level }));
+    if (first === undefined) throw new Error(`${operator} has no operand`);
+    return loopOver(operator, first, second, this.#read(out), this.#room);
   }
 
   /** A new array on this level, filled from those of the operands at every run. */
   #whole(
-    level: Level,
+    level: Extent,
     operands: readonly Value[],
     fill: (out: Float64Array, first: Float64Array, second: Float64Array) => void,
   ): Value {
@@ -185,7 +184,8 @@ export class Float64Program {
         return number;
       }
       case 'symbol': {
-        const { name, level } = instruction;
+        const { name } = instruction;
+        const level = this.#gathering?.symbols.has(name) ? 'response' : instruction.level;
         const given = this.#given.get(name) ?? { values: this.#array(level), version: 1 };
         this.#given.set(name, given);
         this.#own.set(name, given);
@@ -202,48 +202,53 @@ export class Float64Program {
   }
 
   /** The value repeated on a higher level. */
-  #raised(value: Value, level: Level): Value {
+  #raised(value: Value, level: Extent): Value {
     if (value.level === level) return value;
     const key = `${value.at} ${level}`;
-    const own = this.#room?.compiled.spread;
-    const known =
-      this.#spread.get(key) ??
-      this.#whole(level, [value], (out, x) => {
-        if (own === undefined) loops.spread(x, out);
-        else own(x.byteOffset, out.byteOffset, x.length, out.length / x.length);
-      });
+    const known = this.#spread.get(key) ?? this.#repeated(value, level);
     this.#spread.set(key, known);
     return known;
+  }
+
+  #repeated(value: Value, level: Extent): Value {
+    if (value.level !== 'response' || this.#gathering === null) return this.#whole(level, [value], this.#loops.spread);
+    const { choices } = this.#gathering;
+    return this.#gathered(value, (out, x) => this.#loops.gather(out, x, choices));
+  }
+
+  /** Whoever reads a value of responses across them reads it at the elements. */
+  #whereRead(value: Value): Value {
+    return value.level === 'response' ? this.#raised(value, 'element') : value;
+  }
+
+  /** From responses to elements; it depends on the choices too, which come first among the symbols. */
+  #gathered(x: Value, fill: (out: Float64Array, x: Float64Array) => void): Value {
+    const value = this.#whole('element', [x], fill);
+    this.#reads.set(value.at, new Set([0, ...(this.#reads.get(value.at) ?? [])]));
+    return value;
   }
 
   #unary(operator: UnaryOperator, x: Value): Value {
     if (loops.pointwise[operator] !== undefined) return this.#pointwise(x.level, operator, [x]);
     if (operator === 'batchMean') {
-      return this.#whole('batch', [x], (out, values) => {
+      return this.#whole('batch', [this.#whereRead(x)], (out, values) => {
         out[0] = loops.mean(values);
       });
     }
-    if (operator === 'groupSum') return this.#groupSum(x);
-    const size = this.#groupSize;
-    const compiled = this.#room?.compiled;
-    const [plain, own] =
-      operator === 'groupSoftmax'
-        ? [loops.groupSoftmax, compiled?.groupSoftmax]
-        : [loops.groupLogSoftmax, compiled?.groupLogSoftmax];
-    return this.#whole('element', [this.#raised(x, 'element')], (out, logits) => {
-      if (own === undefined) plain(logits, out, size);
-      else own(logits.byteOffset, out.byteOffset, this.#rows, size);
-    });
+    if (operator === 'groupSum') return this.#groupSum(this.#whereRead(x));
+    if (operator === 'groupSoftmax' && x.level === 'response' && this.#gathering !== null)
+      return this.#gatheredSoftmax(x, this.#gathering);
+    const loop = operator === 'groupSoftmax' ? this.#loops.groupSoftmax : this.#loops.groupLogSoftmax;
+    return this.#whole('element', [this.#raised(x, 'element')], loop);
+  }
+
+  #gatheredSoftmax(x: Value, { choices }: Gathering): Value {
+    const powers = this.#array('response');
+    return this.#gathered(x, (out, logits) => this.#loops.gatheredSoftmax(out, logits, choices, powers));
   }
 
   #groupSum(x: Value): Value {
-    if (x.level === 'element') {
-      const own = this.#room?.compiled.groupSum;
-      return this.#whole('row', [x], (out, values) => {
-        if (own === undefined) loops.groupSum(values, out);
-        else own(values.byteOffset, out.byteOffset, this.#rows, this.#groupSize);
-      });
-    }
+    if (x.level === 'element') return this.#whole('row', [x], this.#loops.groupSum);
     const array = this.#array('batch');
     array[0] = this.#groupSize;
     const size = this.#keep('batch', array);
@@ -254,7 +259,7 @@ export class Float64Program {
   #binary(operator: BinaryOperator, left: Value, right: Value): Value {
     if (operator === 'sortBy' || operator === 'unsortBy') return this.#sorted(operator, left, right);
     if (operator === 'laterSum' || operator === 'earlierSum') return this.#ofOthers(operator, left, right);
-    const level = higher(left.level, right.level);
+    const level = common(left.level, right.level);
     // One number serves all; one a row is written out for each element.
     const operands = [left, right].map((value) => (value.level === 'batch' ? value : this.#raised(value, level)));
     return this.#pointwise(level, operator, operands);
@@ -263,28 +268,18 @@ export class Float64Program {
   /** Sums over the elements after each of its row, or before it, damped by the decay of those in between. */
   #ofOthers(operator: 'laterSum' | 'earlierSum', left: Value, right: Value): Value {
     const operands = [this.#raised(left, 'element'), this.#raised(right, 'element')];
-    const [by, last] = operator === 'laterSum' ? [1, this.#groupSize - 1] : [-1, 0];
     return this.#whole('element', operands, (out, values, decays) => {
-      for (let start = 0; start < out.length; start += this.#groupSize) {
-        out[start + last] = 0;
-        for (let i = last - by; i >= 0 && i < this.#groupSize; i -= by) {
-          const other = start + i + by;
-          out[start + i] = (values[other] ?? 0) + (decays[other] ?? 0) * (out[other] ?? 0);
-        }
-      }
+      loops.ofOthers(values, decays, out, this.#groupSize, operator === 'laterSum' ? 1 : -1);
     });
   }
 
   #sorted(operator: 'sortBy' | 'unsortBy', left: Value, right: Value): Value {
     const operands = [this.#raised(left, 'row'), this.#raised(right, 'row')];
     const order = new Int32Array(this.#rows);
+    const loop = operator === 'sortBy' ? loops.sorted : loops.unsorted;
     return this.#whole('row', operands, (out, values, keys) => {
       loops.ascending(keys, order);
-      for (let to = 0; to < out.length; to++) {
-        const from = order[to] ?? 0;
-        if (operator === 'sortBy') out[to] = values[from] ?? 0;
-        else out[from] = values[to] ?? 0;
-      }
+      loop(values, order, out);
     });
   }
 }

@@ -85,3 +85,37 @@ it.each(objectives.map((objective) => [objective.id, objective] as const))(
     }
   },
 );
+
+it.each(objectives.filter(({ kind }) => kind === 'groupwise').map((objective) => [objective.id, objective] as const))(
+  'the loss of %s, of elements that are gathered from a few responses',
+  (_, objective) => {
+    const { loss } = formOf(objective, {});
+    const moving = movingSymbols(domains.groupwise, compile([loss]).symbols);
+    const program = compile([loss, ...gradient(loss, moving)]);
+    const sizes = { rows: 15, groupSize: 4 };
+    const choices = Int32Array.from({ length: 60 }, () => stream.integer(7));
+    const symbols = new Set(['logPi', 'logRef', 'r', 'n', 'logOld'].filter((name) => program.symbols.has(name)));
+    const room = openRoom(2 * bytesOfProgram(program, sizes));
+    const ownChoices = room?.integers(60);
+    ownChoices?.set(choices);
+    const gathering = { count: 7, symbols, version: 1 };
+    const plain = new Float64Program(program, sizes, { gathering: { ...gathering, choices } });
+    const compiled = new Float64Program(program, sizes, {
+      room,
+      gathering: { ...gathering, choices: ownChoices ?? choices },
+    });
+    const written = new Float64Program(program, sizes);
+    for (const [name, { level }] of plain.symbols) {
+      const given = usual(plain.sizeOf(level)).map(Math.abs);
+      for (const either of [plain, compiled]) either.set(name, given);
+      written.set(name, level === 'response' ? Float64Array.from(choices, (choice) => given[choice] ?? 0) : given);
+    }
+    for (const each of [plain, compiled, written]) each.run();
+    for (const i of program.outputs.keys()) {
+      expect(compiled.output(i)).toEqual(plain.output(i));
+      plain.output(i).values.forEach((value, at) => {
+        expect(value).toBeCloseTo(written.output(i).values[at] ?? 0, 11);
+      });
+    }
+  },
+);

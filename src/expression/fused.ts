@@ -1,11 +1,12 @@
 /** Operators on arrays of numbers, many fused into one compiled loop, which keeps what it needs only itself in registers. */
 import type { SimdRoom } from '../math/simd-room';
-import { type BinaryOperator, type Level, largestExponent, type UnaryOperator } from './node';
+import type { Extent } from './extent';
+import type { BinaryOperator, UnaryOperator } from './node';
 import { code, type Loop, moduleOf } from './wasm-module';
 
 /** Where a value lies: the index of its array. */
 export interface Value {
-  readonly level: Level;
+  readonly level: Extent;
   readonly at: number;
 }
 
@@ -18,7 +19,7 @@ export interface Pointwise {
   readonly out: Value;
 }
 
-/** What needs other numbers of a row or a batch. */
+/** What has a loop of its own: what needs other numbers of a row or a batch, and functions that are more than a few instructions. */
 export interface Whole {
   readonly kind: 'whole';
   readonly operands: readonly Value[];
@@ -27,10 +28,6 @@ export interface Whole {
 }
 
 export type Operation = Pointwise | Whole;
-
-/** Imported functions; their index is that in the module. */
-const functions = ['exp', 'log', 'sigmoid', 'softplus', 'logSigmoid'] as const;
-const call = (name: (typeof functions)[number]): number[] => code.call(functions.indexOf(name));
 
 type Emit = (...operands: (readonly number[])[]) => readonly number[];
 
@@ -41,14 +38,9 @@ const binary =
 const zero = code.constant(0);
 const one = code.constant(1);
 
-/** Instructions for each operator that has some, from those of its operands; an operand may be repeated. */
+/** Instructions for each operator that is a few, from those of its operands; an operand may be repeated. */
 const emitters: Readonly<Partial<Record<UnaryOperator | BinaryOperator, Emit>>> = {
   neg: (x = []) => [...x, ...code.neg],
-  exp: (x = []) => [...x, ...code.constant(largestExponent), ...code.min, ...call('exp')],
-  log: (x = []) => [...x, ...call('log')],
-  logSigmoid: (x = []) => [...x, ...call('logSigmoid')],
-  sigmoid: (x = []) => [...x, ...call('sigmoid')],
-  softplus: (x = []) => [...x, ...call('softplus')],
   relu: (x = []) => [...zero, ...x, ...code.max],
   abs: (x = []) => [...x, ...code.abs],
   sqrt: (x = []) => [...x, ...code.sqrt],
@@ -70,7 +62,7 @@ const emitters: Readonly<Partial<Record<UnaryOperator | BinaryOperator, Emit>>> 
 export const canFuse = (operator: UnaryOperator | BinaryOperator): boolean => emitters[operator] !== undefined;
 
 interface Phase {
-  readonly level: Level;
+  readonly level: Extent;
   readonly operations: Pointwise[];
 }
 
@@ -104,7 +96,7 @@ const phasesOf = (operations: readonly Operation[]): readonly (Phase | Whole)[] 
 interface Places {
   /** Address of each array. */
   readonly addressOf: (value: Value) => number;
-  readonly sizeOf: (level: Level) => number;
+  readonly sizeOf: (level: Extent) => number;
   /** Of arrays that hold one number of the program. */
   readonly constants: ReadonlyMap<number, number>;
 }
@@ -166,7 +158,7 @@ export const fused = (
   const loops = phases.flatMap((phase, i) =>
     'run' in phase ? [] : [loopOf(phase, String(i), ({ at }) => stored.has(at), places)],
   );
-  const exports = room.open(moduleOf(functions, loops));
+  const exports = room.open(moduleOf(loops));
   return phases.map((phase, i) =>
     'run' in phase
       ? { run: phase.run, makes: [phase.out] }

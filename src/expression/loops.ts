@@ -1,6 +1,7 @@
 /** The operators of the language as loops over float64 arrays: they write into arrays that are there, and make none. */
 import { exp, expm1, log, pow } from '../math/elementary';
 import { logSigmoid, sigmoid, softplus } from '../math/scalar';
+import { sumOf } from '../math/sum';
 import { type BinaryOperator, largestExponent, type UnaryOperator } from './node';
 
 /** Writes the function of each number of `x` into `out`, which is as long. */
@@ -81,20 +82,12 @@ export const spread = (x: Float64Array, out: Float64Array): void => {
   for (let i = 0; i < x.length; i++) out.fill(x[i] ?? 0, i * times, (i + 1) * times);
 };
 
-export const mean = (x: Float64Array): number => {
-  let sum = 0;
-  for (let i = 0; i < x.length; i++) sum += x[i] ?? 0;
-  return sum / x.length;
-};
+export const mean = (x: Float64Array): number => sumOf(x) / x.length;
 
 /** Sums over groups of elements, one for each entry of `out`. */
 export const groupSum = (x: Float64Array, out: Float64Array): void => {
   const size = x.length / out.length;
-  for (let row = 0, i = 0; row < out.length; row++) {
-    let sum = 0;
-    for (const end = i + size; i < end; i++) sum += x[i] ?? 0;
-    out[row] = sum;
-  }
+  for (let row = 0; row < out.length; row++) out[row] = sumOf(x, row * size, (row + 1) * size);
 };
 
 /** Log-probabilities of `groupSize` logits each. */
@@ -103,27 +96,61 @@ export const groupLogSoftmax = (x: Float64Array, out: Float64Array, groupSize: n
     const end = start + groupSize;
     let top = Number.NEGATIVE_INFINITY;
     for (let i = start; i < end; i++) top = Math.max(top, x[i] ?? 0);
-    let sum = 0;
-    for (let i = start; i < end; i++) sum += exp((x[i] ?? 0) - top);
-    const shared = log(sum);
+    for (let i = start; i < end; i++) out[i] = exp((x[i] ?? 0) - top);
+    const shared = log(sumOf(out, start, end));
     // In this order: next to a large top what is shared would be lost.
     for (let i = start; i < end; i++) out[i] = (x[i] ?? 0) - top - shared;
   }
 };
 
+/** Probabilities of the logits from `start` to before `end`; `out` may be `x`. */
+const softmax = (x: Float64Array, out: Float64Array, start: number, end: number): void => {
+  let top = Number.NEGATIVE_INFINITY;
+  for (let i = start; i < end; i++) top = Math.max(top, x[i] ?? 0);
+  for (let i = start; i < end; i++) out[i] = exp((x[i] ?? 0) - top);
+  scale(out, 1 / sumOf(out, start, end), start, end);
+};
+
+const scale = (x: Float64Array, by: number, start: number, end: number): void => {
+  for (let i = start; i < end; i++) x[i] = (x[i] ?? 0) * by;
+};
+
 /** Probabilities of `groupSize` logits each. */
 export const groupSoftmax = (x: Float64Array, out: Float64Array, groupSize: number): void => {
+  for (let start = 0; start < out.length; start += groupSize) softmax(x, out, start, start + groupSize);
+};
+
+/** Writes the numbers of `from` at these places, each of which it has. */
+export const gather = (from: Float64Array, choices: Int32Array, out: Float64Array): void => {
+  for (let i = 0; i < out.length; i++) out[i] = from[choices[i] ?? 0] ?? 0;
+};
+
+/** A group whose powers sum to less than this is too far below the largest logit of all for its own to be told from them. */
+const least = 1e-200;
+
+/**
+ * Probabilities of `groupSize` logits each, which lie at `choices` in `x`, so that few powers serve all. `powers` is room
+ * for those, as long as `x`.
+ */
+export const gatheredSoftmax = (
+  x: Float64Array,
+  choices: Int32Array,
+  powers: Float64Array,
+  out: Float64Array,
+  groupSize: number,
+): void => {
+  let top = Number.NEGATIVE_INFINITY;
+  for (const value of x) if (value > top) top = value;
+  for (let i = 0; i < x.length; i++) powers[i] = exp((x[i] ?? 0) - top);
+  gather(powers, choices, out);
   for (let start = 0; start < out.length; start += groupSize) {
     const end = start + groupSize;
-    let top = Number.NEGATIVE_INFINITY;
-    for (let i = start; i < end; i++) top = Math.max(top, x[i] ?? 0);
-    let sum = 0;
-    for (let i = start; i < end; i++) {
-      const share = exp((x[i] ?? 0) - top);
-      out[i] = share;
-      sum += share;
+    const sum = sumOf(out, start, end);
+    if (sum >= least) scale(out, 1 / sum, start, end);
+    else {
+      gather(x, choices.subarray(start, end), out.subarray(start, end));
+      softmax(out, out, start, end);
     }
-    for (let i = start; i < end; i++) out[i] = (out[i] ?? 0) / sum;
   }
 };
 
@@ -131,4 +158,32 @@ export const groupSoftmax = (x: Float64Array, out: Float64Array, groupSize: numb
 export const ascending = (keys: Float64Array, order: Int32Array): void => {
   for (let i = 0; i < order.length; i++) order[i] = i;
   order.sort((i, j) => (keys[i] ?? 0) - (keys[j] ?? 0) || i - j);
+};
+
+/** Writes the values in this order. */
+export const sorted = (values: Float64Array, order: Int32Array, out: Float64Array): void => {
+  for (let to = 0; to < out.length; to++) out[to] = values[order[to] ?? 0] ?? 0;
+};
+
+/** The inverse of `sorted`. */
+export const unsorted = (values: Float64Array, order: Int32Array, out: Float64Array): void => {
+  for (let i = 0; i < out.length; i++) out[order[i] ?? 0] = values[i] ?? 0;
+};
+
+/** Sums over the elements after each of its group (`by` 1), or before it (−1), damped by the decay of those in between. */
+export const ofOthers = (
+  values: Float64Array,
+  decays: Float64Array,
+  out: Float64Array,
+  groupSize: number,
+  by: 1 | -1,
+): void => {
+  const last = by === 1 ? groupSize - 1 : 0;
+  for (let start = 0; start < out.length; start += groupSize) {
+    out[start + last] = 0;
+    for (let i = last - by; i >= 0 && i < groupSize; i -= by) {
+      const other = start + i + by;
+      out[start + i] = (values[other] ?? 0) + (decays[other] ?? 0) * (out[other] ?? 0);
+    }
+  }
 };

@@ -1,10 +1,25 @@
 /** Running a program part by part, each only where something that it depends on has changed. */
 
-/** The values of a symbol, and how often they have changed. */
-export interface Given {
-  readonly values: Float64Array;
+/** How often something has changed. */
+export interface Versioned {
   version: number;
 }
+
+/** The values of a symbol, and how often they have changed. */
+export interface Given extends Versioned {
+  readonly values: Float64Array;
+}
+
+/** Takes these values, as many as there are. */
+export const give = (given: Given, values: Float64Array): void => {
+  // One number is often the same as before: a knob that several runs share.
+  if (values.length === 1) {
+    const value = values[0] ?? 0;
+    if (Object.is(given.values[0], value)) return;
+    given.values[0] = value;
+  } else given.values.set(values);
+  given.version += 1;
+};
 
 /** A part of a program, and the symbols on which it depends, by number. */
 export interface Step {
@@ -14,13 +29,13 @@ export interface Step {
 
 export class Steps {
   readonly #steps: readonly Step[];
-  readonly #symbols: readonly Given[];
+  readonly #symbols: readonly Versioned[];
   /** Versions of the symbols at the latest run, and whether they are others now. */
   readonly #seen: number[];
   readonly #hasChanged: boolean[];
   #hasRun = false;
 
-  constructor(steps: readonly Step[], symbols: readonly Given[]) {
+  constructor(steps: readonly Step[], symbols: readonly Versioned[]) {
     this.#steps = steps;
     this.#symbols = symbols;
     this.#seen = symbols.map(() => 0);

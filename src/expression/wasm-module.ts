@@ -47,7 +47,6 @@ export const code = {
   splat: (at: number): number[] => [0x41, 0, ...simd(10), 3, ...unsigned(at)],
   store: (at: number, value: readonly number[]): number[] => [0x20, place, ...value, ...simd(11), ...memory(at)],
   constant: (value: number): number[] => [...simd(12), ...bytesOfNumber(value), ...bytesOfNumber(value)],
-  call: (index: number): number[] => [0x10, ...unsigned(index)],
   abs: simd(0xec),
   neg: simd(0xed),
   sqrt: simd(0xef),
@@ -72,12 +71,9 @@ export interface Loop {
   readonly body: readonly number[];
 }
 
-/** A function without arguments for each loop; `functions` are imported, each of two numbers to two numbers. */
-export const moduleOf = (functions: readonly string[], loops: readonly Loop[]): Uint8Array<ArrayBuffer> => {
-  const imports = [
-    [...text('env'), ...text('memory'), 0x02, 0x00, 0x00],
-    ...functions.map((name) => [...text('functions'), ...text(name), 0x00, 0]),
-  ];
+/** A function without arguments for each loop. */
+export const moduleOf = (loops: readonly Loop[]): Uint8Array<ArrayBuffer> => {
+  const memoryFromOutside = [...text('env'), ...text('memory'), 0x02, 0x00, 0x00];
   const bodies = loops.map(({ count, locals, body }) =>
     sized([
       ...list([
@@ -91,16 +87,10 @@ export const moduleOf = (functions: readonly string[], loops: readonly Loop[]): 
   );
   return Uint8Array.from([
     ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
-    ...section(
-      1,
-      list([
-        [types.function, 1, types.v128, 1, types.v128],
-        [types.function, 0, 0],
-      ]),
-    ),
-    ...section(2, list(imports)),
-    ...section(3, list(loops.map(() => [1]))),
-    ...section(7, list(loops.map(({ name }, i) => [...text(name), 0x00, ...unsigned(functions.length + i)]))),
+    ...section(1, list([[types.function, 0, 0]])),
+    ...section(2, list([memoryFromOutside])),
+    ...section(3, list(loops.map(() => [0]))),
+    ...section(7, list(loops.map(({ name }, i) => [...text(name), 0x00, ...unsigned(i)]))),
     ...section(10, list(bodies)),
   ]);
 };

@@ -38,7 +38,7 @@ export class Lottery {
     this.places = sums.length;
     this.total = sums.at(-1) ?? 0;
     this.#sums = sums;
-    const parts = 4 * sums.length;
+    const parts = 16 * sums.length;
     this.#starts = Int32Array.from({ length: parts }, (_, part) => placeOfLot(sums, part / parts));
   }
 

@@ -1,6 +1,6 @@
 /** Compiled arithmetic gives the very bits of the plain code beside which it stands, also at the ends. */
 import { expect, it } from 'vitest';
-import { groupLogSoftmax, groupSoftmax } from '../expression/loops';
+import { gather, gatheredSoftmax, groupLogSoftmax, groupSoftmax } from '../expression/loops';
 import { addTransposed, type LinearForms, valuesOf } from '../objectives/bind';
 import { openRoom, type SimdRoom } from './simd-room';
 import { softmaxAt, softmaxBack } from './softmax';
@@ -60,6 +60,35 @@ it.each([1, 2, 3, 16])('softmax over groups of %i', (size) => {
       compiled(x.byteOffset, to.byteOffset, 12, size);
       expect(to).toEqual(plain);
     }
+  }
+});
+
+it.each([1, 2, 3, 16])('softmax over groups of %i that are gathered', (size) => {
+  // With 400, some groups lie where nothing is left of their powers beside the largest of all.
+  for (const spread of [0.1, 5, 400]) {
+    const x = numbers(21, spread);
+    const choices = Int32Array.from({ length: 30 * size }, () => stream.integer(21));
+    const [powers, plain, gathered, own] = [
+      new Float64Array(21),
+      new Float64Array(30 * size),
+      new Float64Array(30 * size),
+      room(),
+    ];
+    gatheredSoftmax(x, choices, powers, plain, size);
+
+    const [ownX, ownPowers, to] = [placed(own, x), own.numbers(21), own.numbers(30 * size)];
+    const ownChoices = own.integers(choices.length);
+    ownChoices.set(choices);
+    const at = ownChoices.byteOffset;
+    own.compiled.gatheredSoftmax(ownX.byteOffset, 21, at, ownPowers.byteOffset, to.byteOffset, 30, size);
+    expect(to).toEqual(plain);
+
+    gather(x, choices, gathered);
+    groupSoftmax(gathered, gathered, size);
+    for (const [i, share] of gathered.entries()) expect(plain[i]).toBeCloseTo(share, 13);
+    own.compiled.gathered(at, ownX.byteOffset, to.byteOffset, to.length);
+    gather(x, choices, gathered);
+    expect(to).toEqual(gathered);
   }
 });
 

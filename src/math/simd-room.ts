@@ -3,10 +3,22 @@
  * same operations in the same order (assembly/float64). It works on arrays in a memory of its own.
  */
 import { compiledOnce } from './compiled-once';
+import { powersOfTwo } from './elementary/powers';
 import { binary } from './simd-binary';
+
+/** Writes a function of each of `count` numbers. */
+type OfEach = (x: number, to: number, count: number) => void;
 
 /** Functions over byte addresses; 0 is no array. Lengths are counts of numbers. */
 interface Compiled {
+  /** Where 2^(j/64) must be written before anything is computed, and the first address that is free for arrays. */
+  readonly powers: WebAssembly.Global;
+  readonly free: WebAssembly.Global;
+  readonly exp: (x: number, to: number, count: number, most: number) => void;
+  readonly log: OfEach;
+  readonly sigmoid: OfEach;
+  readonly softplus: OfEach;
+  readonly logSigmoid: OfEach;
   readonly softmaxAt: (nodes: number, count: number, choices: number, logPi: number, pi: number) => void;
   readonly softmaxBack: (
     nodes: number,
@@ -18,6 +30,16 @@ interface Compiled {
   ) => void;
   readonly groupSoftmax: (x: number, to: number, groups: number, size: number) => void;
   readonly groupLogSoftmax: (x: number, to: number, groups: number, size: number) => void;
+  readonly gatheredSoftmax: (
+    x: number,
+    count: number,
+    choices: number,
+    powers: number,
+    to: number,
+    groups: number,
+    size: number,
+  ) => void;
+  readonly gathered: (choices: number, from: number, to: number, count: number) => void;
   readonly spread: (x: number, to: number, groups: number, size: number) => void;
   readonly groupSum: (x: number, to: number, groups: number, size: number) => void;
   readonly valuesOf: (
@@ -46,6 +68,8 @@ const isCompiled = (exports: object): exports is Compiled => 'adam' in exports &
 
 const page = 65_536;
 const width = 8;
+/** What the functions' own numbers take at most. */
+const own = 4096;
 /** Numbers are computed in twos, so each array has room for an even count of them. */
 const together = 16;
 
@@ -58,16 +82,15 @@ export const bytesOf = (count: number): number => Math.ceil((count * width) / to
 export class SimdRoom {
   readonly compiled: Compiled;
   readonly #memory: WebAssembly.Memory;
-  readonly #functions: WebAssembly.Exports;
-  /** The address 0 is no array. */
-  #free = together;
+  #free: number;
 
   constructor(module: WebAssembly.Module, bytes: number) {
-    this.#memory = new WebAssembly.Memory({ initial: Math.ceil((together + bytes) / page) });
+    this.#memory = new WebAssembly.Memory({ initial: Math.ceil((own + bytes) / page) });
     const { exports } = new WebAssembly.Instance(module, { env: { memory: this.#memory } });
     if (!isCompiled(exports)) throw new Error('a function is missing from the compiled module');
     this.compiled = exports;
-    this.#functions = exports;
+    new Float64Array(this.#buffer, exports.powers.value).set(powersOfTwo);
+    this.#free = Math.ceil(exports.free.value / together) * together;
   }
 
   /** An array of zeros. */
@@ -79,11 +102,9 @@ export class SimdRoom {
     return new Int32Array(this.#buffer, this.#take(bytesOf(Math.ceil(count / 2))), count);
   }
 
-  /** Functions of a module that was made to work in this memory, and to call functions of two numbers as `exp` by name. */
+  /** Functions of a module that was made to work in this memory. */
   open(code: Uint8Array<ArrayBuffer>): WebAssembly.Exports {
-    const module = new WebAssembly.Module(code);
-    return new WebAssembly.Instance(module, { env: { memory: this.#memory }, functions: { ...this.#functions } })
-      .exports;
+    return new WebAssembly.Instance(new WebAssembly.Module(code), { env: { memory: this.#memory } }).exports;
   }
 
   get #buffer(): ArrayBuffer {

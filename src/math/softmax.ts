@@ -1,5 +1,6 @@
 /** Softmax at some nodes of a tree, [M · V] with V choices at each, and the way back through it, as plain code. */
 import { exp, log } from './elementary';
+import { sumOf } from './sum';
 
 /** From the logits in `pi` to log π, and to π in their place. */
 export const softmaxAt = (nodes: Int32Array, choices: number, logPi: Float64Array, pi: Float64Array): void => {
@@ -8,18 +9,17 @@ export const softmaxAt = (nodes: Int32Array, choices: number, logPi: Float64Arra
     const end = start + choices;
     let top = Number.NEGATIVE_INFINITY;
     for (let i = start; i < end; i++) top = Math.max(top, pi[i] ?? 0);
-    let sum = 0;
     for (let i = start; i < end; i++) {
       const logit = (pi[i] ?? 0) - top;
       logPi[i] = logit;
-      const share = exp(logit);
-      pi[i] = share;
-      sum += share;
+      pi[i] = exp(logit);
     }
+    const sum = sumOf(pi, start, end);
     const shared = log(sum);
+    const share = 1 / sum;
     for (let i = start; i < end; i++) {
       logPi[i] = (logPi[i] ?? 0) - shared;
-      pi[i] = (pi[i] ?? 0) / sum;
+      pi[i] = (pi[i] ?? 0) * share;
     }
   }
 };
@@ -35,8 +35,7 @@ export const softmaxBack = (
   for (const node of nodes) {
     const start = node * choices;
     const end = start + choices;
-    let total = 0;
-    for (let i = start; i < end; i++) total += upstream[i] ?? 0;
+    const total = sumOf(upstream, start, end);
     for (let i = start; i < end; i++) towards[i] = (upstream[i] ?? 0) - (pi[i] ?? 0) * total;
   }
 };

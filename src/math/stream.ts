@@ -58,6 +58,26 @@ export class Stream {
     return (t >>> 0) / 4294967296;
   }
 
+  /** Writes as many numbers as there is room for, those that `uniform` would give one after another. */
+  fill(lots: Float64Array): void {
+    let a = this.#a | 0;
+    let b = this.#b | 0;
+    let c = this.#c | 0;
+    let counter = this.#counter | 0;
+    for (let i = 0; i < lots.length; i++) {
+      const t = (a + b + counter) | 0;
+      counter = (counter + 1) | 0;
+      a = b ^ (b >>> 9);
+      b = (c + (c << 3)) | 0;
+      c = (((c << 21) | (c >>> 11)) + t) | 0;
+      lots[i] = (t >>> 0) / 4294967296;
+    }
+    this.#a = a;
+    this.#b = b;
+    this.#c = c;
+    this.#counter = counter;
+  }
+
   /** Uniform on 0 … count − 1. */
   integer(count: number): number {
     return Math.floor(this.uniform() * count);

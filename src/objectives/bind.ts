@@ -49,6 +49,15 @@ export interface LinearForms {
   readonly constants: Float64Array | null;
 }
 
+/** What is looked up by the response alone. */
+interface Gathered {
+  /** N */
+  readonly count: number;
+  /** The response of each element. */
+  readonly choices: Int32Array;
+  readonly tables: ReadonlyMap<string, Float64Array>;
+}
+
 export interface Bindings {
   readonly rows: number;
   /** Elements in a row: 1 where a row is one number. */
@@ -57,6 +66,11 @@ export interface Bindings {
   readonly fixed: ReadonlyMap<string, Float64Array>;
   /** One form a row, or an element, by symbol. */
   readonly moving: ReadonlyMap<string, LinearForms>;
+  /**
+   * Where elements are responses of one choice each, of fewer than there are elements: symbols that are looked up in tables
+   * [N] are here and not among the fixed ones.
+   */
+  readonly gathered: Gathered | null;
 }
 
 const picked = (table: Float64Array, indices: Int32Array): Float64Array => {
@@ -65,8 +79,13 @@ const picked = (table: Float64Array, indices: Int32Array): Float64Array => {
   return values;
 };
 
+/** Whether each response is the choice of its number. */
+const isChoice = ({ depth, paths }: Paths): boolean => depth === 1 && paths.every((choice, i) => choice === i);
+
 /** The choices that make each response, [responses, T] row-major. */
-const pathsOf = ({ depth, paths }: Paths, responses: Int32Array): Int32Array => {
+const pathsOf = (tree: Paths, responses: Int32Array): Int32Array => {
+  if (isChoice(tree)) return responses;
+  const { depth, paths } = tree;
   const choices = new Int32Array(responses.length * depth);
   for (let row = 0, i = 0; row < responses.length; row++) {
     const start = (responses[row] ?? 0) * depth;
@@ -114,8 +133,21 @@ const divergences = ({ tree, choiceLogRef }: Tables, choices: Int32Array): Linea
   return { choices: all, width, factors, constants };
 };
 
-/** The fixed and moving values of the symbols in `wanted`. */
-export const bind = (domain: Domain, draw: Draw, tables: Tables, wanted: ReadonlySet<string>): Bindings => {
+/** The table [N] in which a symbol is looked up by the response alone, each of one choice; undefined where it is not. */
+const tableOf = (source: Source, tables: Tables): Float64Array | undefined => {
+  if (source.of === 'behaviour' && source.what === 'response') return tables.choiceLogOld;
+  if (source.of !== 'table') return undefined;
+  return source.table === 'logRef' ? tables.choiceLogRef : tables[source.table];
+};
+
+/** The fixed and moving values of the symbols in `wanted`; `gathers` says to leave those in tables that can be. */
+export const bind = (
+  domain: Domain,
+  draw: Draw,
+  tables: Tables,
+  wanted: ReadonlySet<string>,
+  gathers = false,
+): Bindings => {
   const { tree } = tables;
   const { rows } = draw;
   const inRow = draw.responses.length / rows;
@@ -199,15 +231,28 @@ export const bind = (domain: Domain, draw: Draw, tables: Tables, wanted: Readonl
     });
   };
 
+  const count = tables.choiceLogRef.length;
+  const isGathered = gathers && domain.elements === 'responses' && count < draw.responses.length && isChoice(tree);
+  const inTables = new Map<string, Float64Array>();
   const fixed = new Map<string, Float64Array>();
   const moving = new Map<string, LinearForms>();
   for (const [name, source] of Object.entries(domain.sources)) {
     if (!wanted.has(name)) continue;
     if (source.of === 'policy') moving.set(name, formOf(source));
     else if (source.of === 'value') moving.set(name, valueForm());
-    else fixed.set(name, fixedOf(source));
+    else {
+      const table = isGathered ? tableOf(source, tables) : undefined;
+      if (table === undefined) fixed.set(name, fixedOf(source));
+      else inTables.set(name, table);
+    }
   }
-  return { rows, groupSize, fixed, moving };
+  return {
+    rows,
+    groupSize,
+    fixed,
+    moving,
+    gathered: isGathered ? { count, choices: draw.responses, tables: inTables } : null,
+  };
 };
 
 /** The values of linear forms at log π of the choices, [M · V]: written into `values`, one an entry. */

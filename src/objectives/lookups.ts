@@ -3,17 +3,23 @@ import type { SymbolNode } from '../expression/node';
 import { bytesOf, type SimdRoom } from '../math/simd-room';
 import { addTransposed, type Bindings, type LinearForms, valuesOf } from './bind';
 
+/** The forms of one moving symbol. */
+export interface Lookup {
+  /** Writes their values. */
+  readonly read: (values: Float64Array) => void;
+  /** Adds what comes back from ∂L/∂ the values, which is `weight` · `upstream`. */
+  readonly send: (upstream: Float64Array, weight: number) => void;
+}
+
 export interface Lookups {
   /** Takes the forms of these rows. */
   readonly bind: (bindings: Bindings) => void;
   /** Reads log π of the choices [M · V] from here on. */
   readonly from: (logPi: Float64Array) => void;
-  /** Writes the values of the forms of a moving symbol. */
-  readonly valuesOf: (name: string, values: Float64Array) => void;
   /** Adds to this gradient [M · V] from here on, which is complete after `finish`. */
   readonly towards: (gradient: Float64Array) => void;
-  readonly addTransposed: (name: string, upstream: Float64Array, weight: number) => void;
   readonly finish: (gradient: Float64Array) => void;
+  readonly of: (name: string) => Lookup;
 }
 
 const nothing: Float64Array = new Float64Array(0);
@@ -33,12 +39,14 @@ export const plainLookups = (): Lookups => {
     from: (logPi) => {
       from = logPi;
     },
-    valuesOf: (name, values) => valuesOf(formOf(name), from, values),
     towards: (gradient) => {
       to = gradient;
     },
-    addTransposed: (name, upstream, weight) => addTransposed(formOf(name), upstream, to, weight),
     finish: () => {},
+    of: (name) => ({
+      read: (values) => valuesOf(formOf(name), from, values),
+      send: (upstream, weight) => addTransposed(formOf(name), upstream, to, weight),
+    }),
   };
 };
 
@@ -81,6 +89,8 @@ export const simdLookups = (
         choices: own.choices.byteOffset,
         factors: own.factors?.byteOffset ?? 0,
         constants: own.constants?.byteOffset ?? 0,
+        /** Whether each value is that of one choice. */
+        areChoices: false,
       };
       return [name, { own, addresses }] as const;
     }),
@@ -92,26 +102,31 @@ export const simdLookups = (
   };
   return {
     bind: ({ moving }) => {
-      for (const [name, { own }] of placed) {
+      for (const [name, { own, addresses }] of placed) {
         const form = moving.get(name);
         if (form === undefined) continue;
+        const { width, factors, constants, choices } = form;
+        addresses.areChoices = width === 1 && factors === null && constants === null && !choices.includes(-1);
         own.choices.set(form.choices);
         if (form.factors !== null) own.factors?.set(form.factors);
         if (form.constants !== null) own.constants?.set(form.constants);
       }
     },
     from: (values) => logPi.set(values),
-    valuesOf: (name, values) => {
-      const { choices, width, factors, constants } = placeOf(name);
-      const [from, to] = [logPi.byteOffset, values.byteOffset];
-      room.compiled.valuesOf(choices, width, factors, constants, from, to, values.length);
-    },
     towards: (values) => gradient.set(values),
-    addTransposed: (name, upstream, weight) => {
-      const { choices, width, factors } = placeOf(name);
-      const [from, to] = [upstream.byteOffset, gradient.byteOffset];
-      room.compiled.addTransposed(choices, width, factors, from, weight, to, upstream.length);
-    },
     finish: (values) => values.set(gradient),
+    of: (name) => {
+      const place = placeOf(name);
+      const { choices, width, factors, constants } = place;
+      const [from, to] = [logPi.byteOffset, gradient.byteOffset];
+      const { gathered, valuesOf: read, addTransposed: send } = room.compiled;
+      return {
+        read: (values) => {
+          if (place.areChoices) gathered(choices, from, values.byteOffset, values.length);
+          else read(choices, width, factors, constants, from, values.byteOffset, values.length);
+        },
+        send: (upstream, weight) => send(choices, width, factors, upstream.byteOffset, weight, to, upstream.length),
+      };
+    },
   };
 };

@@ -1,12 +1,14 @@
 /** A loss on bound rows in float64: its value, where its gradient goes, and what is carried to the next step. */
 import { gradient } from '../expression/derivative';
+import type { Gathering } from '../expression/extent';
 import { bytesOfProgram, Float64Program } from '../expression/float64-program';
 import { mean, spread } from '../expression/loops';
 import type { Expression, SymbolNode } from '../expression/node';
-import { compile } from '../expression/program';
+import { compile, type Program } from '../expression/program';
+import { type Given, give } from '../expression/steps';
 import { bytesOf, type OpenRoom } from '../math/simd-room';
 import type { Bindings } from './bind';
-import { bytesOfLookups, type Lookups, plainLookups, simdLookups } from './lookups';
+import { bytesOfLookups, type Lookup, type Lookups, plainLookups, simdLookups } from './lookups';
 
 /** Numbers of one run by symbol: knobs and what is carried, one each, or what the run alone is looked up in. */
 export type Numbers = ReadonlyMap<string, Float64Array>;
@@ -24,18 +26,47 @@ export interface LossOptions {
   readonly compiled?: { readonly columns: number; readonly open: OpenRoom };
 }
 
+/** A symbol that moves with θ. */
+interface Moving {
+  /** Where its values are written; undefined where nothing reads them. */
+  readonly given: Given | undefined;
+  /** Where slopes are weighted. */
+  readonly upstream: Float64Array;
+  readonly lookup: Lookup;
+}
+
+/** A program with what it writes. */
+interface Compiled {
+  readonly program: Float64Program;
+  /** The loss of each row; null where it is not asked for. */
+  readonly loss: Float64Array | null;
+  /** One a moving symbol. */
+  readonly slopes: readonly Float64Array[];
+  readonly carried: readonly Float64Array[];
+}
+
+/** Numbers of one run, and where they go. */
+interface Setting {
+  readonly name: string;
+  readonly given: Given;
+  readonly values: Float64Array;
+  /** Whether they stand in place of what is bound. */
+  readonly replaces: boolean;
+}
+
 /** For rows of one size, with forms of one shape; its arrays are made once. */
 export class LossOnRows {
   readonly rows: number;
   readonly groupSize: number;
-  readonly #moving: readonly SymbolNode[];
-  readonly #withLoss: Float64Program;
-  readonly #withoutLoss: Float64Program;
-  /** Where slopes of the moving symbols are weighted, by name. */
-  readonly #upstream = new Map<string, Float64Array>();
+  readonly #moving: readonly Moving[];
+  readonly #withLoss: Compiled;
+  readonly #withoutLoss: Compiled;
   readonly #lookups: Lookups;
-  /** Slopes after the latest run come after the loss, where that was computed. */
-  #ran: { readonly program: Float64Program; readonly first: number } | null = null;
+  /** Where elements are gathered from the responses there are. */
+  readonly #gathering: Gathering | null;
+  /** What was found for the numbers of each run, by its place. */
+  readonly #settings: { readonly of: readonly Numbers[]; readonly found: readonly Setting[] }[] = [];
+  #latest: Compiled;
   #bindings: Bindings | null = null;
   /** Bound symbols in whose place other numbers stood in the latest run. */
   readonly #replaced = new Set<string>();
@@ -52,59 +83,92 @@ export class LossOnRows {
     const size = like.rows * like.groupSize;
     const bytes = programs.reduce((sum, program) => sum + bytesOfProgram(program, like), moving.length * bytesOf(size));
     const columns = compiled?.columns ?? 0;
-    const room = compiled?.open(bytes + bytesOfLookups(like, moving, columns)) ?? null;
-    const place = { room, symbols: new Map() };
+    const elements = like.gathered?.choices.length ?? 0;
+    const room = compiled?.open(bytes + bytesOfLookups(like, moving, columns) + bytesOf(elements)) ?? null;
+    this.#gathering = like.gathered && {
+      count: like.gathered.count,
+      choices: room?.integers(elements) ?? new Int32Array(elements),
+      symbols: new Set([...moving.map(({ name }) => name), ...like.gathered.tables.keys()]),
+      version: 1,
+    };
+    const place = { room, symbols: new Map(), gathering: this.#gathering };
+    const made = (program: Program, hasLoss: boolean): Compiled => {
+      const own = new Float64Program(program, like, place);
+      const [first, ...rest] = program.outputs.map((_, i) => own.output(i).values);
+      const afterLoss = hasLoss || first === undefined ? rest : [first, ...rest];
+      const slopes = afterLoss.slice(0, moving.length);
+      return {
+        program: own,
+        loss: (hasLoss ? first : null) ?? null,
+        slopes,
+        carried: afterLoss.slice(moving.length),
+      };
+    };
     this.rows = like.rows;
     this.groupSize = like.groupSize;
-    this.#moving = moving;
-    this.#withLoss = new Float64Program(programs[0], like, place);
-    this.#withoutLoss = new Float64Program(programs[1], like, place);
-    for (const { name, level } of moving) {
-      const count = this.#withLoss.sizeOf(level);
-      this.#upstream.set(name, room?.numbers(count) ?? new Float64Array(count));
-    }
+    this.#withLoss = made(programs[0], true);
+    this.#withoutLoss = made(programs[1], false);
+    this.#latest = this.#withoutLoss;
     this.#lookups = room === null ? plainLookups() : simdLookups(room, like, moving, columns);
+    this.#moving = moving.map(({ name, level }) => {
+      const count = this.#withLoss.program.sizeOf(level);
+      return {
+        given: this.#withLoss.program.given(name),
+        upstream: room?.numbers(count) ?? new Float64Array(count),
+        lookup: this.#lookups.of(name),
+      };
+    });
   }
 
-  /** At log π of the choices [M · V]; `numbers` stand in place of what is bound. */
-  run(bindings: Bindings, numbers: readonly Numbers[], logPi: Float64Array, withLoss: boolean): void {
-    const program = withLoss ? this.#withLoss : this.#withoutLoss;
+  /** Whether rows are like those that it was made for. */
+  isFor({ rows, groupSize, gathered }: Bindings): boolean {
+    return this.rows === rows && this.groupSize === groupSize && (this.#gathering === null) === (gathered === null);
+  }
+
+  /**
+   * At log π of the choices [M · V]; `numbers`, arrays that stay, stand in place of what is bound. `place` is that of the run
+   * whose they are.
+   */
+  run(bindings: Bindings, numbers: readonly Numbers[], logPi: Float64Array, withLoss: boolean, place = 0): void {
     this.#bind(bindings);
-    for (const some of numbers) {
-      for (const [name, values] of some) {
-        this.#withLoss.set(name, values);
-        if (bindings.fixed.has(name)) this.#replaced.add(name);
-      }
+    const settings = this.#settingsOf(numbers, bindings, place);
+    for (let i = 0; i < settings.length; i++) {
+      const setting = settings[i];
+      if (setting === undefined) continue;
+      give(setting.given, setting.values);
+      if (setting.replaces) this.#replaced.add(setting.name);
     }
     this.#lookups.from(logPi);
-    for (const { name } of this.#moving) {
-      const values = this.#withLoss.written(name);
-      if (values !== undefined) this.#lookups.valuesOf(name, values);
+    for (const { given, lookup } of this.#moving) {
+      if (given === undefined) continue;
+      if (this.#gathering === null) lookup.read(given.values);
+      else given.values.set(logPi.length === this.#gathering.count ? logPi : logPi.subarray(0, this.#gathering.count));
+      given.version += 1;
     }
-    program.run();
-    this.#ran = { program, first: withLoss ? 1 : 0 };
+    this.#latest = withLoss ? this.#withLoss : this.#withoutLoss;
+    this.#latest.program.run();
   }
 
   /** Mean over rows, after a run with the loss. */
   get loss(): number {
-    return mean(this.#withLoss.output(0).values);
+    return this.#latest.loss === null ? Number.NaN : mean(this.#latest.loss);
   }
 
   /** The carried numbers after the latest run. */
-  carried(count: number): readonly number[] {
-    return Array.from({ length: count }, (_, i) => this.#output(this.#moving.length + i)[0] ?? Number.NaN);
+  get carried(): readonly number[] {
+    return this.#latest.carried.map(([value]) => value ?? Number.NaN);
   }
 
   /** Adds ∂(Σ weight · loss of a row)/∂log π of the choices to `gradient` [M · V]; `weights` [rows], or one number for all. */
   addGradient(weights: Float64Array, gradient: Float64Array): void {
     this.#lookups.towards(gradient);
-    this.#moving.forEach(({ name }, i) => {
-      const upstream = this.#upstream.get(name);
-      if (upstream === undefined) throw new Error(`nothing moves ${name}`);
-      const slopes = this.#output(i);
+    for (let i = 0; i < this.#moving.length; i++) {
+      const [moving, slopes] = [this.#moving[i], this.#latest.slopes[i]];
+      if (moving === undefined || slopes === undefined) throw new Error('nothing moves');
+      const { upstream, lookup } = moving;
       if (weights.length === 1 && slopes.length === upstream.length) {
-        this.#lookups.addTransposed(name, slopes, weights[0] ?? 0);
-        return;
+        lookup.send(slopes, weights[0] ?? 0);
+        continue;
       }
       filled(slopes, upstream);
       const each = upstream.length / weights.length;
@@ -112,28 +176,44 @@ export class LossOnRows {
         const weight = weights[row] ?? 0;
         for (const end = j + each; j < end; j++) upstream[j] = (upstream[j] ?? 0) * weight;
       }
-      this.#lookups.addTransposed(name, upstream, 1);
-    });
+      lookup.send(upstream, 1);
+    }
     this.#lookups.finish(gradient);
+  }
+
+  #settingsOf(numbers: readonly Numbers[], { fixed }: Bindings, place: number): readonly Setting[] {
+    const known = this.#settings[place];
+    if (known?.of === numbers) return known.found;
+    const found = numbers.flatMap((some) =>
+      [...some].flatMap(([name, values]) => {
+        const given = this.#withLoss.program.given(name);
+        if (given === undefined) return [];
+        if (values.length !== given.values.length) throw new Error(`${name} has ${values.length} values`);
+        return [{ name, given, values, replaces: fixed.has(name) }];
+      }),
+    );
+    this.#settings[place] = { of: numbers, found };
+    return found;
   }
 
   /** Takes what is bound, where it is not that of the latest run or other numbers stood in its place. */
   #bind(bindings: Bindings): void {
+    const { program } = this.#withLoss;
     if (bindings !== this.#bindings) {
-      for (const [name, values] of bindings.fixed) this.#withLoss.set(name, values);
+      for (const [name, values] of bindings.fixed) program.set(name, values);
+      for (const [name, values] of bindings.gathered?.tables ?? []) program.set(name, values);
+      if (this.#gathering !== null && bindings.gathered !== null) {
+        this.#gathering.choices.set(bindings.gathered.choices);
+        this.#gathering.version += 1;
+      }
       this.#bindings = bindings;
       this.#lookups.bind(bindings);
     } else {
       for (const name of this.#replaced) {
         const values = bindings.fixed.get(name);
-        if (values !== undefined) this.#withLoss.set(name, values);
+        if (values !== undefined) program.set(name, values);
       }
     }
     if (this.#replaced.size > 0) this.#replaced.clear();
-  }
-
-  #output(index: number): Float64Array {
-    if (this.#ran === null) throw new Error('nothing was run yet');
-    return this.#ran.program.output(this.#ran.first + index).values;
   }
 }

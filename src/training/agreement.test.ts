@@ -109,7 +109,7 @@ describe('the gradient', () => {
     const holds = async ([seed, spread]: readonly [number, number]): Promise<void> => {
       const experiment = experimentWith(setting, seed, runs);
       const checkpoint = await movedBy(spread, experiment);
-      const wanted = await firstStep(new Float64Engine(experiment, { checkpoint }, 0, plainKernels));
+      const wanted = await firstStep(new Float64Engine(experiment, { checkpoint, kernels: plainKernels }));
       for (const EngineHere of [Float64Engine, Engine]) {
         const found = await firstStep(new EngineHere(experiment, { checkpoint }));
         wanted.forEach(({ loss, gradient }, run) => {

@@ -75,5 +75,5 @@ export const bindPrefixes = (
     if (source.of === 'choice') fixed.set(name, fixedOf[source.table]());
   }
   const rows = (promptOf.at(-1) ?? 0) + 1;
-  return { rows, groupSize: size / rows, fixed, moving };
+  return { rows, groupSize: size / rows, fixed, moving, gathered: null };
 };

@@ -1,5 +1,6 @@
 import { logSoftmax, memory, type Tensor2D, tensor2d, tidy } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { Stream } from '../math/stream';
 import { type Metrics, metricNames } from '../metrics';
 import { flattened, goldenOnPolicy } from '../objectives/golden-cases';
 import type { Choice, Experiment, Run } from '../settings/experiment';
@@ -24,6 +25,7 @@ const ends = (every: number, epochs = 1): Choice => ({
 });
 const byItself: Choice = { id: 'implicit', params: { balanced: true, price: 0 } };
 const table = { id: 'table', params: {} };
+const lineParams = experimentOf([dpo]).world.params;
 
 const after = async (experiment: Experiment, steps: number) => {
   const engine = new Engine(experiment);
@@ -37,23 +39,34 @@ beforeAll(() => openBackend('wasm', {}));
 
 describe('sampling on the device', () => {
   it('draws each response as often as its probability says', () => {
-    const world = worldOf(experimentOf([dpo]));
+    // Every lot is compared with every response, so there are few of these.
+    const world = worldOf(experimentOf([dpo], { world: { id: 'two-peaks', params: { ...lineParams, bins: 21 } } }));
     const device = new DeviceWorld(world);
-    const draws = 50_000;
-    const found = tidy(() => {
-      const sums = choiceSums(tensor2d(Float32Array.from(world.logRef), [1, world.logRef.length]), device);
-      // So evenly spread that of these lots each response gets its share, but for one at the ends of its interval.
-      const lots = tensor2d(
-        Float32Array.from({ length: draws }, (_, i) => (i + 0.5) / draws),
-        [1, draws],
-      );
-      return sampleResponses(sums, new Int32Array(draws), lots, device).dataSync();
-    });
-    device.dispose();
+    const stream = Stream.named(3, 'chi-squared');
+    const [draws, rounds] = [50_000, 20];
     const counts = new Float64Array(world.logRef.length);
-    for (const response of found) counts[response] = (counts[response] ?? 0) + 1;
-    const excess = counts.map((count, i) => Math.abs(count - draws * Math.exp(world.logRef[i] ?? 0)));
-    expect(Math.max(...excess)).toBeLessThan(1.1);
+    const roots = new Int32Array(draws);
+    for (let round = 0; round < rounds; round++) {
+      const found = tidy(() => {
+        const sums = choiceSums(tensor2d(Float32Array.from(world.logRef), [1, world.logRef.length]), device);
+        const lots = tensor2d(
+          Float32Array.from({ length: draws }, () => Math.min(stream.uniform(), 1 - 2 ** -22)),
+          [1, draws],
+        );
+        return sampleResponses(sums, roots, lots, device).dataSync();
+      });
+      for (const response of found) counts[response] = (counts[response] ?? 0) + 1;
+    }
+    device.dispose();
+    const total = draws * rounds;
+    let statistic = 0;
+    counts.forEach((count, i) => {
+      const expected = total * Math.exp(world.logRef[i] ?? 0);
+      statistic += (count - expected) ** 2 / expected;
+    });
+    // 20 degrees of freedom: 98 of 100 samples lie between these.
+    expect(statistic).toBeLessThan(37.6);
+    expect(statistic).toBeGreaterThan(8.26);
   });
 });
 

@@ -27,7 +27,7 @@ export const mixWeights = (
 export const mixedWeights = (
   experiment: Pick<Experiment, 'runs'>,
   layout: Layout,
-  rows: readonly Float64Array[],
+  rows: readonly Numbers[],
   start: Numbers,
 ): readonly Float64Array[] =>
   mixWeights(experiment, layout).map(({ ofRows, ofStart }) =>

@@ -88,7 +88,7 @@ export interface OfRuns {
   readonly ends: readonly (Ends | null)[];
 }
 
-/** Metrics, policies and followed pairs of all rows, in run order. */
+/** Metrics, policies and followed pairs of all runs, in their order; 0 where there is no reading. */
 export const measured = (
   meter: Meter,
   world: World,
@@ -99,9 +99,10 @@ export const measured = (
   const size = world.logRef.length;
   const followed = followedPairs(held);
   const pairs = followed[0].length;
-  const metrics = new Float64Array(rows.length * metricNames.length);
-  const logPi = new Float64Array(rows.length * size);
-  const pairLogPi = new Float64Array(rows.length * pairs * 2);
+  const runs = references.length;
+  const metrics = new Float64Array(runs * metricNames.length);
+  const logPi = new Float64Array(runs * size);
+  const pairLogPi = new Float64Array(runs * pairs * 2);
   for (const { run, logits, loss, gradCosine } of rows) {
     const own = logPiOf(world, logits);
     logPi.set(own, run * size);

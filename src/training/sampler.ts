@@ -89,6 +89,7 @@ export class Sampler {
   readonly #batchSize: number;
   readonly #dataSet: Batch | null;
   readonly #batchSource: Source;
+  readonly #lots = new WeakMap<Stream, Float64Array>();
   #order: Int32Array;
   #position = 0;
   #turn = 0;
@@ -180,20 +181,39 @@ export class Sampler {
   /** Groups are independent draws, as groupwise objectives need them; a pair is a group's first and another response. */
   #draw({ pairs, further, again, labels, near }: Source, size: number, turn: number): Batch {
     const { candidates: k, flip } = this.#data;
-    const candidates = new Int32Array(size * k);
-    const chosen = new Int32Array(size);
-    const rejected = new Int32Array(size);
+    const all = new Int32Array(size * (k + 2));
+    const candidates = all.subarray(0, size * k);
+    const chosen = all.subarray(size * k, size * (k + 1));
+    const rejected = all.subarray(size * (k + 1));
     const prompts = this.#world.prompts.length;
+    const inPair = Math.min(2, k);
+    const lots = this.#lotsOf(pairs, size * inPair);
+    const furtherLots = this.#lotsOf(further, size * (k - inPair));
+    const labelLots = this.#lotsOf(labels, 2 * size);
     for (let row = 0; row < size; row++) {
       const prompt = (turn + row) % prompts;
-      for (let i = 0; i < k; i++) candidates[row * k + i] = this.#response(i < 2 ? pairs : further, prompt);
-      const first = candidates[row * k] ?? 0;
-      const second = this.#nearOr(near, first, this.#otherThan(first, candidates[row * k + 1] ?? 0, again, prompt));
-      const firstWins = this.#prefers(labels, first, second) !== labels.uniform() < flip;
+      const place = row * k;
+      for (let i = 0; i < k; i++) {
+        const lot = i < inPair ? lots[row * inPair + i] : furtherLots[row * (k - inPair) + i - inPair];
+        candidates[place + i] = this.#responseOf(lot ?? 0, prompt);
+      }
+      const first = candidates[place] ?? 0;
+      const second = this.#nearOr(near, first, this.#otherThan(first, candidates[place + 1] ?? 0, again, prompt));
+      const prefersFirst = (labelLots[2 * row] ?? 0) < labelChance(this.#world, this.#data.labels, first, second);
+      const firstWins = prefersFirst !== (labelLots[2 * row + 1] ?? 0) < flip;
       chosen[row] = firstWins ? first : second;
       rejected[row] = firstWins ? second : first;
     }
     return { size, candidates, chosen, rejected };
+  }
+
+  /** Arrays that the next batch is drawn with too. */
+  #lotsOf(stream: Stream, count: number): Float64Array {
+    const known = this.#lots.get(stream);
+    const lots = known?.length === count ? known : new Float64Array(count);
+    this.#lots.set(stream, lots);
+    stream.fill(lots);
+    return lots;
   }
 
   #weightsAt(prompt: number): Float64Array {
@@ -201,18 +221,18 @@ export class Sampler {
     return this.#weights.subarray(prompt * columns, (prompt + 1) * columns);
   }
 
-  #response(stream: Stream, prompt: number, row = this.#rows[prompt]): number {
+  #responseOf(lot: number, prompt: number, row = this.#rows[prompt]): number {
     if (row === undefined) throw new RangeError(`no prompt ${prompt}`);
-    return prompt * row.places + row.placeOf(stream.uniform());
+    return prompt * row.places + row.placeOf(lot);
   }
 
   /** Nobody rates a response against itself: the second is drawn again until it differs, where another can be drawn. */
   #otherThan(first: number, second: number, stream: Stream, prompt: number): number {
     let other = second;
-    for (let i = 0; other === first && i < mostDraws; i++) other = this.#response(stream, prompt);
+    for (let i = 0; other === first && i < mostDraws; i++) other = this.#responseOf(stream.uniform(), prompt);
     if (other !== first) return other;
     const row = this.#rowWithout(first, prompt);
-    return row.total > 0 ? this.#response(stream, prompt, row) : first;
+    return row.total > 0 ? this.#responseOf(stream.uniform(), prompt, row) : first;
   }
 
   #rowWithout(response: number, prompt: number): Lottery {
@@ -228,11 +248,6 @@ export class Sampler {
     if (this.#data.nearDuplicates === 0 || near.uniform() >= this.#data.nearDuplicates) return second;
     const candidates = this.#world.neighbours(first).filter((response) => (this.#weights[response] ?? 0) > 0);
     return candidates[near.integer(candidates.length)] ?? second;
-  }
-
-  /** Whether the label prefers the first. */
-  #prefers(stream: Stream, first: number, second: number): boolean {
-    return stream.uniform() < labelChance(this.#world, this.#data.labels, first, second);
   }
 
   /** Goes through the data set in a new random order each epoch. */

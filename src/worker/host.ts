@@ -2,8 +2,7 @@
 import type { BackendName } from '../experiment/backend';
 import { affordsCosine } from '../experiment/budget';
 import type { Experiment } from '../settings/experiment';
-import type { BackendEnvironment } from '../training/backend-environment';
-import { type Clock, Superseded } from '../training/choose-backend';
+import { Superseded } from '../training/choose-backend';
 import { Preparations } from '../training/preparations';
 import { nextReport } from '../training/schedule';
 import type { Backend } from '../training/trainer';
@@ -12,19 +11,12 @@ import { Inbox, type Task } from './inbox';
 import { Outbox } from './outbox';
 import { longestRest, Pacer } from './pace';
 import { preparedFrom } from './prepared';
-import type { Event, LifeSign, Load, Request, Speed } from './protocol';
+import type { Load, Request, Speed } from './protocol';
 import { answerQuestion, type Question } from './questions';
 import { Saver } from './saver';
 import { type Grounded, type Loaded, Session } from './session';
 import { tellProgress } from './stage-progress';
-
-export interface HostSurroundings {
-  readonly post: (event: Event | LifeSign) => void;
-  readonly environment: BackendEnvironment;
-  readonly clock: Clock;
-  /** Lets waiting messages in; resolves after at least so many milliseconds, 0 for as soon as may be. */
-  readonly rest: (milliseconds: number) => Promise<void>;
-}
+import type { HostSurroundings } from './surroundings';
 
 /** Milliseconds of training between looks at the messages. */
 const slice = 12;
@@ -157,7 +149,7 @@ export class TrainingHost {
 
   /** Trains on the current backend, from the checkpoint or from step 0, and reports where it stands. */
   async #start(training: Grounded): Promise<Session> {
-    const session = new Session(training, this.#backend);
+    const session = new Session(training, this.#backend, this.#around.helpers);
     await this.#report(session);
     this.#session = session;
     this.#loaded = session;
@@ -208,7 +200,7 @@ export class TrainingHost {
       const isThere = session.step === target;
       await (isThere ? this.#report(session) : session.settle());
       const took = clock() - start;
-      session.slices.took(count, took);
+      session.took(count, took);
       const rate = (1000 * count) / Math.max(took, 0.01);
       this.#stepsPerSecond += (this.#stepsPerSecond === 0 ? 1 : 0.1) * (rate - this.#stepsPerSecond);
       if (isThere) return;
@@ -244,7 +236,8 @@ export class TrainingHost {
   }
 
   async #report(session: Session): Promise<void> {
-    this.#outbox.add(await session.report(this.#gradCosine && affordsCosine(session.experiment)));
+    const report = await session.report(this.#gradCosine && affordsCosine(session.experiment));
+    if (report !== null) this.#outbox.add(report);
   }
 
   #flush(): void {

@@ -6,6 +6,7 @@ import type { MetricName } from '../metrics';
 import type { Experiment, Run } from '../settings/experiment';
 import type { Checkpoint } from '../training/checkpoint';
 import type { Soup } from '../training/soups';
+import type { PartAnswer, PartRequest } from '../training/split/part';
 
 export type { BackendChoice, BackendName, BackendTiming, Frozen, Speeds };
 
@@ -213,6 +214,16 @@ export type SweepEvent =
   /** Metrics of every setting at the last step, [settings, metricNames.length]. */
   | { readonly type: 'swept'; readonly metrics: Float64Array }
   | { readonly type: 'failed'; readonly epoch: number; readonly text: string };
+
+/** What the worker that trains says to a helper, and what that answers. */
+export interface PartMessage {
+  readonly type: 'part';
+  readonly request: PartRequest;
+}
+export interface PartEvent {
+  readonly type: 'part';
+  readonly answer: PartAnswer;
+}
 
 /** Every message crosses inside one of these. */
 export interface Envelope<Message> {

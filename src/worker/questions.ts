@@ -2,10 +2,10 @@
 import type { Preparations } from '../training/preparations';
 import type { Backends } from './backends';
 import { findControl } from './control';
-import type { HostSurroundings } from './host';
 import type { Task } from './inbox';
 import type { ControlRequest, PlaneRequest, SpeedRequest } from './protocol';
 import type { Session } from './session';
+import type { HostSurroundings } from './surroundings';
 import { timeEngines } from './time-engines';
 
 export type Question = PlaneRequest | ControlRequest | SpeedRequest;

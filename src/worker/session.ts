@@ -4,9 +4,12 @@ import { type Checkpoint, selectRuns } from '../training/checkpoint';
 import type { Groundwork } from '../training/groundwork';
 import type { Numbers } from '../training/numbers';
 import type { Report, Start } from '../training/report';
+import { PartLost } from '../training/split/helper';
 import type { Backend, Trainer } from '../training/trainer';
+import type { Helpers } from './helpers';
 import type { PlaneAnswer, PlaneRequest } from './protocol';
 import { Slices } from './slices';
+import { Splitting } from './splitting';
 import { Trail } from './trail';
 import { drawWeightPlane } from './weight-plane';
 
@@ -33,21 +36,30 @@ interface Successor extends Grounded {
 export class Session implements Successor {
   epoch: number;
   readonly groundwork: Groundwork;
-  readonly slices = new Slices();
   readonly trail: Trail;
+  #slices = new Slices();
   #experiment: Experiment;
   #checkpoint: Checkpoint | null;
-  readonly #engine: Trainer;
+  readonly #backend: Backend;
+  #engine: Trainer;
+  /** null once helpers train a part of the runs, and where they cannot. */
+  #splitting: Splitting | null;
   /** Rejects when the device under the engine is lost. */
   readonly #lost: Promise<never>;
 
-  constructor({ epoch, experiment, checkpoint, groundwork, trail = new Trail() }: Successor, backend: Backend) {
+  constructor(
+    { epoch, experiment, checkpoint, groundwork, trail = new Trail() }: Successor,
+    backend: Backend,
+    helpers: Helpers,
+  ) {
     this.epoch = epoch;
     this.groundwork = groundwork;
     this.trail = trail;
     this.#experiment = experiment;
     this.#checkpoint = checkpoint;
-    this.#engine = backend.trainer(experiment, { groundwork, checkpoint: checkpoint ?? undefined });
+    this.#backend = backend;
+    this.#engine = this.#open();
+    this.#splitting = backend.name === 'cpu' ? new Splitting(helpers, experiment, groundwork) : null;
     this.#lost = backend.lost.then((message) => {
       throw new Error(`the device was lost${message === '' ? '' : `: ${message}`}`);
     });
@@ -75,18 +87,34 @@ export class Session implements Successor {
     return this.#engine.start();
   }
 
+  get slices(): Pick<Slices, 'of'> {
+    return this.#slices;
+  }
+
   advance(steps: number): void {
+    if (this.step === this.#checkpoint?.step) this.#split(this.#checkpoint);
     this.#engine.advance(steps);
   }
 
-  /** Resolves once all steps have been taken; rejects where the device is lost meanwhile. */
-  settle(): Promise<void> {
-    return this.#unlessLost(this.#engine.settle());
+  /** So many steps took so many milliseconds. */
+  took(steps: number, milliseconds: number): void {
+    this.#slices.took(steps, milliseconds);
+    this.#splitting?.took(steps, milliseconds);
   }
 
-  /** As `settle`, with what has come of them. */
-  async report(gradCosine: boolean): Promise<Report> {
-    const report = await this.#unlessLost(this.#engine.save({ gradCosine }));
+  /**
+   * Resolves once all steps have been taken; rejects where the device is lost meanwhile. Where a helper is, all goes on
+   * without, from the last report.
+   */
+  async settle(): Promise<void> {
+    await this.#unlessPartLost(this.#engine.settle());
+  }
+
+  /** As `settle`, with what has come of them; null where that is no more than was reported before. */
+  async report(gradCosine: boolean): Promise<Report | null> {
+    const { step } = this;
+    const report = await this.#unlessPartLost(this.#engine.save({ gradCosine }));
+    if (report === null) return this.step === step ? this.report(gradCosine) : null;
     this.#checkpoint = report.checkpoint;
     this.trail.note(report.checkpoint);
     return report;
@@ -113,6 +141,35 @@ export class Session implements Successor {
     const second = this.groundwork.second?.theta ?? null;
     const space = { ...this.#engine.ground, second, experiment: this.#experiment, trail: this.trail, now, logPiAt };
     return { type: 'plane', epoch, picture: await drawWeightPlane(space, through, size, onRow) };
+  }
+
+  #open(): Trainer {
+    const { groundwork } = this;
+    return this.#backend.trainer(this.#experiment, { groundwork, checkpoint: this.#checkpoint ?? undefined });
+  }
+
+  /** Goes on with helpers from where training stands, where that pays: nobody sees the seam. */
+  #split(checkpoint: Checkpoint): void {
+    const trainer = this.#splitting?.trainer(this.#experiment, checkpoint) ?? null;
+    if (trainer === null) return;
+    this.#engine.dispose();
+    this.#engine = trainer;
+    this.#splitting = null;
+    // The first step waits for the helpers to begin.
+    this.#slices = new Slices();
+  }
+
+  /** null where a helper was lost meanwhile. */
+  async #unlessPartLost<Result>(work: Promise<Result>): Promise<Result | null> {
+    try {
+      return await this.#unlessLost(work);
+    } catch (error) {
+      if (!(error instanceof PartLost)) throw error;
+      this.#engine.dispose();
+      this.#engine = this.#open();
+      this.#slices = new Slices();
+      return null;
+    }
   }
 
   /** Rejects with the loss of the device, too, where what was under way on it failed a moment before that was known. */

@@ -3,6 +3,7 @@ import type { BackendChoice } from '../experiment/backend';
 import type { Experiment } from '../settings/experiment';
 import type { BackendEnvironment } from '../training/backend-environment';
 import { dpo, exoRw, experimentOf } from '../training/testing';
+import { Helpers } from './helpers';
 import { TrainingHost } from './host';
 import type { Event, Frame, LifeSign, Load, Speed } from './protocol';
 
@@ -32,8 +33,12 @@ export const manyTurns = async (): Promise<void> => {
 
 export type Message = Event | LifeSign;
 
+const noHelpers = new Helpers(0, () => {
+  throw new Error('there are none');
+});
+
 /** A host in this process, and what it says. */
-export const openHost = (environment: BackendEnvironment = {}) => {
+export const openHost = (environment: BackendEnvironment = {}, helpers = noHelpers) => {
   const events: Message[] = [];
   const waiting: { readonly wanted: (event: Message) => boolean; readonly resolve: (event: Message) => void }[] = [];
   const time = new FakeTime();
@@ -43,6 +48,7 @@ export const openHost = (environment: BackendEnvironment = {}) => {
       for (const { wanted, resolve } of waiting) if (wanted(event)) resolve(event);
     },
     environment,
+    helpers,
     clock: time.clock,
     rest: time.rest,
   });

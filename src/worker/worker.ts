@@ -1,9 +1,14 @@
 /** The module worker: training lives here, and so does tfjs, which is loaded where a backend of its is asked for. */
+import { servePart } from '../training/split/serve-part';
+import { Helpers } from './helpers';
 import { TrainingHost } from './host';
+import { helpersToUse, openHelper } from './open-helper';
 import {
   type Envelope,
   type Event,
   type LifeSign,
+  type PartEvent,
+  type PartMessage,
   protocolVersion,
   type Request,
   type SweepEvent,
@@ -12,7 +17,7 @@ import {
 import { sweepSettings } from './sweep-settings';
 import { wasmPaths } from './wasm-paths';
 
-const send = (message: Event | LifeSign | SweepEvent): void => {
+const send = (message: Event | LifeSign | SweepEvent | PartEvent): void => {
   const envelope: Envelope<typeof message> = { version: protocolVersion, message };
   const transfer =
     message.type === 'frame'
@@ -44,16 +49,19 @@ const holdLock = (): void => {
 };
 
 const environment = { wasmPaths };
+const servesPart = servePart((answer) => send({ type: 'part', answer }));
 const host = new TrainingHost({
   post: send,
+  helpers: new Helpers(helpersToUse(), openHelper),
   environment,
   clock: () => performance.now(),
   rest: (milliseconds) => (milliseconds === 0 ? turn() : new Promise((resolve) => setTimeout(resolve, milliseconds))),
 });
 
-addEventListener('message', ({ data }: MessageEvent<Envelope<Request | SweepRequest>>) => {
+addEventListener('message', ({ data }: MessageEvent<Envelope<Request | SweepRequest | PartMessage>>) => {
   if (data.version === protocolVersion) {
     if (data.message.type === 'sweep') void sweepSettings(data.message, { post: send, environment });
+    else if (data.message.type === 'part') servesPart(data.message.request);
     else host.receive(data.message);
   } else
     send({ type: 'failed', epoch: 0, text: 'The page and its worker are of different versions: reload the page.' });

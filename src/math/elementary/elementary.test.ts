@@ -70,5 +70,5 @@ it('gives the same bits wherever this runs', () => {
     const values = Float64Array.of(exp(x), expm1(x), log(x + 8), log1p(x + 7), tanh(x), cos(x), pow(x + 8, 0.3));
     for (const word of new Int32Array(values.buffer)) hash = (Math.imul(hash, 31) + word) | 0;
   }
-  expect(hash).toBe(2037286056);
+  expect(hash).toBe(1341500838);
 });

@@ -1,5 +1,6 @@
-/** e^x and e^x − 1 within 1 unit in the last place (fdlibm's e_exp.c and s_expm1.c). */
+/** e^x by table (Tang, 1989) and e^x − 1 (fdlibm's s_expm1.c), within little more than 1 unit in the last place. */
 import { powerOfTwo, scaled } from './bits';
+import { powersOfTwo } from './powers';
 
 const inverseLn2 = Math.LOG2E;
 /** log 2 in two parts: n times the first is exact. */
@@ -10,23 +11,19 @@ const ln2Low = 1.9082149292705877e-10;
 const largest = 709.782712893384;
 const smallest = -745.1332191019411;
 
-/** x = n log 2 + r with |r| ≤ ½ log 2, and e^r = 1 + r + r c / (2 − c) with a polynomial for c. */
+/** x = (n + j/64) log 2 + r with |r| ≤ log 2 / 128, so that a short polynomial has e^r − 1. */
 export const exp = (x: number): number => {
   if (x > largest) return Number.POSITIVE_INFINITY;
   if (x < smallest) return 0;
-  const n = Math.floor(inverseLn2 * x + 0.5) | 0;
-  const high = x - n * ln2High;
-  const low = n * ln2Low;
-  const r = high - low;
-  const t = r * r;
-  const c =
-    r -
-    t *
-      (0.16666666666666602 +
-        t *
-          (-2.7777777777015593e-3 +
-            t * (6.613756321437934e-5 + t * (-1.6533902205465252e-6 + t * 4.1381367970572385e-8))));
-  return scaled(1 - (low - (r * c) / (2 - c) - high), n);
+  // What is added and taken away again rounds to a whole number.
+  const n = x * 92.33248261689366 + 6755399441055744 - 6755399441055744;
+  const r = x - n * 0.010830424695996044 - n * 2.5310172166650877e-13;
+  const r2 = r * r;
+  const low = r2 * (0.49999999999985073 + r * 0.16666666666664534);
+  const high = r2 * r2 * (0.04166670739519196 + r * 0.008333339151693497);
+  const power = powersOfTwo[n & 63] ?? 1;
+  const near = power + power * (r + low + high);
+  return Math.abs(x) < 708 ? near * powerOfTwo(n >> 6) : scaled(near, n >> 6);
 };
 
 /** e^x − 1, exact also where x is small. */

@@ -14,7 +14,7 @@ export const gaussian = (
   for (let i = 0; i < x.length; i++) logits[start + i] = -0.5 * square((x[i] ?? 0) - mean) * precision;
 };
 
-/** ∂L/∂μ from ∂L/∂logits. */
+/** ∂L/∂μ from ∂L/∂logits. The places in twos, so that one sum need not wait for the other. */
 export const towardsMean = (
   x: Float64Array,
   mean: number,
@@ -22,9 +22,13 @@ export const towardsMean = (
   upstream: Float64Array,
   start: number,
 ): number => {
-  let sum = 0;
-  for (let i = 0; i < x.length; i++) sum += (upstream[start + i] ?? 0) * ((x[i] ?? 0) - mean);
-  return sum * exp(-2 * logWidth);
+  let even = 0;
+  let odd = 0;
+  for (let i = 0; i < x.length; i += 2) {
+    even += (upstream[start + i] ?? 0) * ((x[i] ?? 0) - mean);
+    if (i + 1 < x.length) odd += (upstream[start + i + 1] ?? 0) * ((x[i + 1] ?? 0) - mean);
+  }
+  return (even + odd) * exp(-2 * logWidth);
 };
 
 /** ∂L/∂log s from ∂L/∂logits. */
@@ -35,7 +39,11 @@ export const towardsLogWidth = (
   upstream: Float64Array,
   start: number,
 ): number => {
-  let sum = 0;
-  for (let i = 0; i < x.length; i++) sum += (upstream[start + i] ?? 0) * square((x[i] ?? 0) - mean);
-  return sum * exp(-2 * logWidth);
+  let even = 0;
+  let odd = 0;
+  for (let i = 0; i < x.length; i += 2) {
+    even += (upstream[start + i] ?? 0) * square((x[i] ?? 0) - mean);
+    if (i + 1 < x.length) odd += (upstream[start + i + 1] ?? 0) * square((x[i + 1] ?? 0) - mean);
+  }
+  return (even + odd) * exp(-2 * logWidth);
 };

@@ -18,20 +18,14 @@ const tablesAt: Backend['tablesAt'] = async (experiment, world, theta) => {
   return referenceTables(world, logits);
 };
 
-/**
- * For a part of the runs of a larger experiment, from its run `firstRun` on: what a run draws by itself is named by its
- * number there, so that parts and whole come to the same.
- */
-export const float64BackendFrom = (firstRun: number): Backend => ({
+export const float64Backend: Backend = {
   name: 'cpu',
-  trainer: (experiment, options) => new Float64Engine(experiment, options, firstRun),
+  trainer: (experiment, options) => new Float64Engine(experiment, options),
   fineTuner: (experiment, world, settings, text, start) =>
     new Float64FineTuner(experiment, world, settings, text, start),
   tablesAt,
   lost: new Promise(() => {}),
-});
-
-export const float64Backend: Backend = float64BackendFrom(0);
+};
 
 /** Whether it may be the fastest: networks want SIMD. */
 export const mayBeFastest = (experiment: Experiment): boolean => hasSimd() || worldOf(experiment).tree.depth === 1;

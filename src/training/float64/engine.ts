@@ -1,20 +1,17 @@
 /** The float64 engine: runs one after another over typed arrays, with nothing to load. */
-import { usualKernels } from '../../policies/float64';
 import type { Experiment } from '../../settings/experiment';
 import { stepsSinceRestart } from '../adam';
 import { faults, largestSquare } from '../faults';
-import type { TrainerOptions } from '../trainer';
 import type { Weights } from './optimiser';
 import { Row } from './row';
-import { TrainedRuns } from './trained-runs';
+import { type RowOptions, TrainedRuns } from './trained-runs';
 
 export class Float64Engine extends TrainedRuns {
   /** What the weights of the run at hand become. */
   #next: Weights;
 
-  /** `firstRun` is the number of the first run where these are a part of a larger experiment's; `kernels` are the arithmetic of networks. */
-  constructor(experiment: Experiment, options: TrainerOptions = {}, firstRun = 0, kernels = usualKernels()) {
-    super(experiment, options, firstRun, kernels);
+  constructor(experiment: Experiment, options: RowOptions = {}) {
+    super(experiment, options);
     this.#next = new Row(this.freshRun(), 0, this.optimiser).weights;
   }
 

@@ -13,7 +13,7 @@ import type { Checkpoint } from '../checkpoint';
 import { drawsItself, type Ends } from '../draw-plan';
 import { linksOf } from '../links';
 import { nodesOnPaths } from '../nodes';
-import { ownData, rowsIn } from '../own-data';
+import { hasOwnData, ownData, rowsIn } from '../own-data';
 import type { OwnState } from '../own-inputs';
 import type { Sampler } from '../sampler';
 import { drawOf, SharedBatches } from '../shared-batches';
@@ -34,19 +34,23 @@ interface Own {
   target: Float64Array | undefined;
 }
 
+/** By run: references of its own that stand still, and whether it is trained here. */
+interface OfRuns {
+  readonly tied: readonly (ReferenceTables | null)[];
+  readonly isHere: (run: number) => boolean;
+}
+
 interface GroupInputs {
   readonly judge: Judge;
-  readonly own: readonly Own[];
-  /** Whether its answers are no others', or a term is summed over all, so that it reads every node. */
-  readonly readsAllNodes: boolean;
+  /** One entry a run; null for one that is trained elsewhere. */
+  readonly own: readonly (Own | null)[];
+  /** Whether its answers are no others'. */
+  readonly drawsOwn: boolean;
   /** Every response; null where no term is summed over all. */
   all: Rows | null;
   /** Rows of the latest shared batch, once they were asked for. */
   shared: Rows | null;
 }
-
-/** Whether its answers are no others'. */
-const drawsOwn = ({ rollout, data }: Own): boolean => rollout !== null || data !== null;
 
 const none: Symbols = new Map();
 
@@ -63,6 +67,8 @@ export class Inputs {
   #shared = new Map<string, Rows>();
   /** The nodes of the latest batch. */
   #nodes: Int32Array;
+  /** What was looked up last. */
+  #latest: { readonly group: ObjectiveGroup; readonly inputs: GroupInputs } | null = null;
   /** β of π*; null before anything is bound. */
   #beta: number | null = null;
 
@@ -72,7 +78,7 @@ export class Inputs {
     groups: readonly ObjectiveGroup[],
     everywhere: Everywhere,
     checkpoint: Checkpoint | undefined,
-    { tied, firstRun }: { readonly tied: readonly (ReferenceTables | null)[]; readonly firstRun: number },
+    { tied, isHere }: OfRuns,
   ) {
     this.#world = world;
     this.#rows = rowsIn(world, experiment.runs);
@@ -85,10 +91,11 @@ export class Inputs {
         const judge = judgeOf(example, experiment.beta);
         const labelReward = rewardBy(world, judge);
         const taste = { labelReward, preference: preferenceBy(world, judge) };
-        const own = runs.map((run): Own => {
+        const own = runs.map((run): Own | null => {
+          if (!isHere(run)) return null;
           const state = checkpoint?.runs[run]?.own;
           const rollout = () =>
-            new Rollout(firstRun + run, group.run, experiment, { ...world, links }, taste, state?.rollout ?? null);
+            new Rollout(run, group.run, experiment, { ...world, links }, taste, state?.rollout ?? null);
           return {
             rollout: drawsItself(example) ? rollout() : null,
             data: ownData(example, world, experiment, state?.data),
@@ -100,8 +107,8 @@ export class Inputs {
             target: undefined,
           };
         });
-        const readsAllNodes = group.readsEverything || own.some(drawsOwn);
-        return [group, { judge, own, readsAllNodes, all: null, shared: null }];
+        const drawsOwn = drawsItself(example) || hasOwnData(example);
+        return [group, { judge, own, drawsOwn, all: null, shared: null }];
       }),
     );
     const judges = groups.flatMap((group) => (group.loss.domain.isDrawn ? [this.#of(group).judge] : []));
@@ -118,7 +125,7 @@ export class Inputs {
       // What is imitated is each run's own.
       each.forEach((own, place) => {
         const run = experiment.runs[group.run.runs[place] ?? 0];
-        own.target = run && targetOf(group.run.objective, run, this.#world, experiment);
+        if (own !== null) own.target = run && targetOf(group.run.objective, run, this.#world, experiment);
       });
     }
   }
@@ -130,16 +137,16 @@ export class Inputs {
     for (const inputs of this.#groups.values()) inputs.shared = null;
     const { tree } = this.#world;
     if (tree.depth === 1) return;
-    const drawn = [...this.#groups].flatMap(([group, { judge, own }]) => {
+    const drawn = [...this.#groups].flatMap(([group, { judge, drawsOwn }]) => {
       const { id, isDrawn } = group.loss.domain;
-      return !isDrawn || own.some(drawsOwn) ? [] : [drawOf(this.batches.of(judge), id).responses];
+      return !isDrawn || drawsOwn ? [] : [drawOf(this.batches.of(judge), id).responses];
     });
     this.#nodes = nodesOnPaths(tree, drawn).nodes;
   }
 
   /** The nodes whose log π a group reads. */
   nodesOf(group: ObjectiveGroup): Int32Array {
-    return this.#of(group).readsAllNodes ? this.#everywhere.nodes : this.#nodes;
+    return group.readsEverything || this.#of(group).drawsOwn ? this.#everywhere.nodes : this.#nodes;
   }
 
   /** Draws for the run in this place, where it draws for itself, under the columns of its pass. */
@@ -171,7 +178,7 @@ export class Inputs {
     const { tree, lengths: length } = this.#rows;
     const tables = { ...tablesOf(this.#world, judge), tree, length, ...tied, choiceLogOld };
     const weights = rollout === null ? evenly(rows.rows) : rollout.weightsOf(rows);
-    return { bindings: bind(domain, rows, tables, symbols), weights };
+    return { bindings: bind(domain, rows, tables, symbols, true), weights };
   }
 
   /** Every response, for the terms over all of them. */
@@ -237,14 +244,17 @@ export class Inputs {
   }
 
   #of(group: ObjectiveGroup): GroupInputs {
+    // Runs of a group come one after another.
+    if (this.#latest?.group === group) return this.#latest.inputs;
     const inputs = this.#groups.get(group);
     if (inputs === undefined) throw new Error('no such group');
+    this.#latest = { group, inputs };
     return inputs;
   }
 
   #ownOf(group: ObjectiveGroup, place: number): Own {
     const own = this.#of(group).own[place];
-    if (own === undefined) throw new Error(`the group has no run ${place}`);
+    if (own === undefined || own === null) throw new Error(`the group has no run ${place} here`);
     return own;
   }
 
@@ -258,7 +268,7 @@ export class Inputs {
       other.loss.domain === domain && inputs.judge === judge ? [...other.loss.symbols] : [],
     );
     const draw = drawOf(this.batches.of(judge), domain.id);
-    const bindings = bind(domain, draw, tablesOf(this.#world, judge), new Set(read));
+    const bindings = bind(domain, draw, tablesOf(this.#world, judge), new Set(read), true);
     const rows = { bindings, weights: evenly(draw.rows) };
     this.#shared.set(key, rows);
     return rows;

@@ -45,9 +45,7 @@ class Term {
 
   /** `columns`: M · V */
   for(bindings: Bindings, columns: number): LossOnRows {
-    const { rows, groupSize } = bindings;
-    const known = this.#compiled.find((onRows) => onRows.rows === rows && onRows.groupSize === groupSize);
-    if (known !== undefined) return known;
+    for (const known of this.#compiled) if (known.isFor(bindings)) return known;
     const moving = movingSymbols(this.domain, compile([this.#loss]).symbols);
     const options = { carried: this.#carried, compiled: { columns, open: openRoom } };
     const onRows = new LossOnRows(this.#loss, moving, bindings, options);
@@ -115,13 +113,13 @@ export class ObjectiveGroup {
     const numbers = this.#numbers[place] ?? [];
     const overAll = own.size === 0 ? numbers : [...numbers, own];
     const onRows = this.loss.for(rows.bindings, columns.length);
-    onRows.run(rows.bindings, rows === all ? overAll : numbers, columns, withLoss);
+    onRows.run(rows.bindings, rows === all ? overAll : numbers, columns, withLoss, place);
     onRows.addGradient(rows.weights, gradient);
     this.#latest = onRows;
     const loss = withLoss ? onRows.loss : Number.NaN;
     if (this.regulariser === null || all === null) return loss;
     const onAll = this.regulariser.for(all.bindings, columns.length);
-    onAll.run(all.bindings, overAll, columns, withLoss);
+    onAll.run(all.bindings, overAll, columns, withLoss, place);
     onAll.addGradient(all.weights, gradient);
     return withLoss ? loss + onAll.loss : loss;
   }
@@ -129,7 +127,7 @@ export class ObjectiveGroup {
   /** Takes what the latest `compute` of this run gave for the next step. */
   carry(place: number): void {
     const count = this.#carried[place]?.size ?? 0;
-    if (count > 0) this.setCarried(place, this.#latest?.carried(count) ?? []);
+    if (count > 0) this.setCarried(place, this.#latest?.carried ?? []);
   }
 
   /** Where another took the steps: the numbers in their order. */

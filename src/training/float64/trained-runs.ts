@@ -5,6 +5,7 @@ import { carriedMultiplier } from '../../methods/constrained-run';
 import { Meter } from '../../metrics/meter';
 import { custom } from '../../objectives/custom';
 import { usualKernels } from '../../policies/float64';
+import type { OpenKernels } from '../../policies/kernels/kernels';
 import type { Experiment } from '../../settings/experiment';
 import type { ReferenceTables, World } from '../../worlds/world';
 import type { Checkpoint, RunCheckpoint } from '../checkpoint';
@@ -40,6 +41,17 @@ import { PolicyPass } from './policy-pass';
 import { Row } from './row';
 import { rowPolicyOf } from './row-policy';
 
+/** How the float64 engines are opened. */
+export interface RowOptions extends TrainerOptions {
+  /** The runs that are trained here, where others of the experiment are trained elsewhere: they read the same batches. */
+  readonly part?: ReadonlySet<number> | undefined;
+  /** The arithmetic of networks. */
+  readonly kernels?: OpenKernels;
+}
+
+/** Keeps the place of a run of which nothing is trained here. */
+const nothing: RunCheckpoint = { theta: new Float64Array(0), moments: [], frozen: null };
+
 /** A run, its group, and its place in it. */
 export interface Member {
   readonly run: number;
@@ -53,13 +65,15 @@ export abstract class TrainedRuns implements Trainer {
   protected readonly world: World;
   /** By run: of references of its own, those that stand still. */
   readonly #tied: readonly (ReferenceTables | null)[];
+  readonly #isHere: (run: number) => boolean;
+  /** Of all runs. */
   protected readonly layout: Layout;
   protected readonly pass: PolicyPass;
   /** θ of the policy alone from which every run starts. */
   readonly #initial: Numbers;
   protected readonly everywhere: Everywhere;
   protected readonly groups: readonly ObjectiveGroup[];
-  /** In the order of rows. */
+  /** The runs that are trained here, in the order of rows. */
   protected readonly members: readonly Member[];
   protected readonly inputs: Inputs;
   protected readonly optimiser: Optimiser;
@@ -72,9 +86,9 @@ export abstract class TrainedRuns implements Trainer {
   /** Whether a batch was drawn: before that there is no gradient. */
   #hasDrawn = false;
 
-  /** `firstRun` is the number of the first run where these are a part of a larger experiment's; `kernels` are the arithmetic of networks. */
-  constructor(experiment: Experiment, options: TrainerOptions = {}, firstRun = 0, kernels = usualKernels()) {
-    const { groundwork = noGroundwork, checkpoint: given } = options;
+  constructor(experiment: Experiment, options: RowOptions = {}) {
+    const { groundwork = noGroundwork, checkpoint: given, part, kernels = usualKernels() } = options;
+    this.#isHere = (run) => part?.has(run) ?? true;
     this.experiment = experiment;
     this.world = withGroundwork(worldOf(experiment), groundwork);
     this.#tied = experiment.runs.map((run) => standingReference(run, this.world, groundwork));
@@ -88,15 +102,16 @@ export abstract class TrainedRuns implements Trainer {
     this.#initial = groundwork.reference?.theta ?? policy.initial;
     const initial = widened(this.#initial, this.#initial.length + values);
     this.everywhere = { pass: this.pass, nodes: allNodes(tree).nodes, tree, initial };
-    this.optimiser = optimiserOf(experiment.training.optimizer, experiment.runs.length, initial.length);
+    const rows = this.layout.runOfRow.filter(this.#isHere).length;
+    this.optimiser = optimiserOf(experiment.training.optimizer, rows, initial.length);
     const checkpoint = fittedTo(given, initial.length);
     this.#step = checkpoint?.step ?? 0;
     const rowOf = (run: number): Row => new Row(checkpoint?.runs[run] ?? this.freshRun(), this.#step, this.optimiser);
     this.members = this.groups.flatMap((group) =>
-      group.run.runs.map((run, place) => ({ run, group, place, row: rowOf(run) })),
+      group.run.runs.flatMap((run, place) => (this.#isHere(run) ? [{ run, group, place, row: rowOf(run) }] : [])),
     );
     for (const { row } of this.members) if (row.average === null) this.average(row, 0);
-    const own = { tied: this.#tied, firstRun };
+    const own = { tied: this.#tied, isHere: this.#isHere };
     this.inputs = new Inputs(experiment, this.world, this.groups, this.everywhere, checkpoint, own);
     this.watchesLoss = this.layout.groups.some(({ objective }) => objective.id === custom.id);
     this.gradient = this.optimiser.array();
@@ -139,6 +154,7 @@ export abstract class TrainedRuns implements Trainer {
     return points.map((point) => logPiOf(this.world, this.#logits(point)));
   }
 
+  /** The rows of runs that are trained elsewhere are 0. */
   async report(asked: Asked = {}): Promise<Report> {
     await this.read();
     const { held } = this.inputs.batches;
@@ -212,9 +228,12 @@ export abstract class TrainedRuns implements Trainer {
   }
 
   #mixReadings(): readonly RowReading[] {
-    const rows = this.members.map(({ row }) => row.weights.theta);
-    return mixedWeights(this.experiment, this.layout, rows, this.everywhere.initial).map((theta, i) => {
+    const thetas = new Map(this.members.map(({ run, row }) => [run, row.weights.theta]));
+    // A mix is read where all runs are that have a share in it.
+    const rows = this.layout.runOfRow.map((run) => thetas.get(run) ?? this.everywhere.initial);
+    return mixedWeights(this.experiment, this.layout, rows, this.everywhere.initial).flatMap((theta, i) => {
       const run = this.layout.mixes[i] ?? 0;
+      if (!this.#isHere(run)) return [];
       return { run, logits: this.#logits(theta), loss: Number.NaN, gradCosine: Number.NaN };
     });
   }
@@ -253,7 +272,7 @@ export abstract class TrainedRuns implements Trainer {
   }
 
   #checkpoint(): Checkpoint {
-    const runs: RunCheckpoint[] = [];
+    const runs: RunCheckpoint[] = this.experiment.runs.map(() => nothing);
     for (const { run, group, place, row } of this.members) {
       const { theta, moments } = row.weights;
       const own = this.inputs.stateOf(group, place);
@@ -266,8 +285,6 @@ export abstract class TrainedRuns implements Trainer {
         ...(own === undefined ? {} : { own }),
       };
     }
-    // Nothing of a mix is trained; its place is only kept.
-    for (const mix of this.layout.mixes) runs[mix] = { theta: new Float64Array(0), moments: [], frozen: null };
     return { step: this.#step, sampler: this.inputs.batches.state, runs };
   }
 }

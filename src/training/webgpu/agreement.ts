@@ -74,7 +74,7 @@ const fused = (experiment: Experiment, checkpoint?: Checkpoint): WebGpuEngine =>
 
 /** Networks too in float64. */
 const exact = (experiment: Experiment, checkpoint?: Checkpoint): Float64Engine =>
-  new Float64Engine(experiment, { checkpoint }, 0, plainKernels);
+  new Float64Engine(experiment, { checkpoint, kernels: plainKernels });
 
 const norm = (values: ArrayLike<number>): number =>
   Math.sqrt(Array.from(values).reduce((sum, value) => sum + value * value, 0));
