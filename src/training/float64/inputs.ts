@@ -34,10 +34,13 @@ interface Own {
   target: Float64Array | undefined;
 }
 
-/** By run: references of its own that stand still, and whether it is trained here. */
 interface OfRuns {
+  /** By run, references of its own that stand still. */
   readonly tied: readonly (ReferenceTables | null)[];
+  /** Whether a run is trained here. */
   readonly isHere: (run: number) => boolean;
+  /** Whether what depends on a response alone is left in tables, to be computed once a response. */
+  readonly gathers: boolean;
 }
 
 interface GroupInputs {
@@ -62,6 +65,7 @@ export class Inputs {
   /** What rows of a run's own are looked up among. */
   readonly #rows: Pick<World, 'tree' | 'lengths'>;
   readonly #everywhere: Everywhere;
+  readonly #gathers: boolean;
   readonly #groups: ReadonlyMap<ObjectiveGroup, GroupInputs>;
   /** Rows of the latest batch by kind and judge, bound when they are first asked for. */
   #shared = new Map<string, Rows>();
@@ -78,9 +82,10 @@ export class Inputs {
     groups: readonly ObjectiveGroup[],
     everywhere: Everywhere,
     checkpoint: Checkpoint | undefined,
-    { tied, isHere }: OfRuns,
+    { tied, isHere, gathers }: OfRuns,
   ) {
     this.#world = world;
+    this.#gathers = gathers;
     this.#rows = rowsIn(world, experiment.runs);
     this.#everywhere = everywhere;
     this.#nodes = everywhere.nodes;
@@ -178,7 +183,7 @@ export class Inputs {
     const { tree, lengths: length } = this.#rows;
     const tables = { ...tablesOf(this.#world, judge), tree, length, ...tied, choiceLogOld };
     const weights = rollout === null ? evenly(rows.rows) : rollout.weightsOf(rows);
-    return { bindings: bind(domain, rows, tables, symbols, true), weights };
+    return { bindings: bind(domain, rows, tables, symbols, this.#gathers), weights };
   }
 
   /** Every response, for the terms over all of them. */
@@ -268,7 +273,7 @@ export class Inputs {
       other.loss.domain === domain && inputs.judge === judge ? [...other.loss.symbols] : [],
     );
     const draw = drawOf(this.batches.of(judge), domain.id);
-    const bindings = bind(domain, draw, tablesOf(this.#world, judge), new Set(read), true);
+    const bindings = bind(domain, draw, tablesOf(this.#world, judge), new Set(read), this.#gathers);
     const rows = { bindings, weights: evenly(draw.rows) };
     this.#shared.set(key, rows);
     return rows;

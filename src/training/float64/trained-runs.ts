@@ -47,6 +47,8 @@ export interface RowOptions extends TrainerOptions {
   readonly part?: ReadonlySet<number> | undefined;
   /** The arithmetic of networks. */
   readonly kernels?: OpenKernels;
+  /** Whether what a loss reads of a response alone is computed once a response; a shader has it by element. */
+  readonly gathers?: boolean;
 }
 
 /** Keeps the place of a run of which nothing is trained here. */
@@ -87,7 +89,7 @@ export abstract class TrainedRuns implements Trainer {
   #hasDrawn = false;
 
   constructor(experiment: Experiment, options: RowOptions = {}) {
-    const { groundwork = noGroundwork, checkpoint: given, part, kernels = usualKernels() } = options;
+    const { groundwork = noGroundwork, checkpoint: given, part, kernels = usualKernels(), gathers = true } = options;
     this.#isHere = (run) => part?.has(run) ?? true;
     this.experiment = experiment;
     this.world = withGroundwork(worldOf(experiment), groundwork);
@@ -111,7 +113,7 @@ export abstract class TrainedRuns implements Trainer {
       group.run.runs.flatMap((run, place) => (this.#isHere(run) ? [{ run, group, place, row: rowOf(run) }] : [])),
     );
     for (const { row } of this.members) if (row.average === null) this.average(row, 0);
-    const own = { tied: this.#tied, isHere: this.#isHere };
+    const own = { tied: this.#tied, isHere: this.#isHere, gathers };
     this.inputs = new Inputs(experiment, this.world, this.groups, this.everywhere, checkpoint, own);
     this.watchesLoss = this.layout.groups.some(({ objective }) => objective.id === custom.id);
     this.gradient = this.optimiser.array();

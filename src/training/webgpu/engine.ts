@@ -23,7 +23,7 @@ export class WebGpuEngine extends TrainedRuns {
   #isAhead = false;
 
   constructor(device: GPUDevice, experiment: Experiment, options: TrainerOptions = {}) {
-    super(experiment, options);
+    super(experiment, { ...options, gathers: false });
     this.#device = device;
   }
 
