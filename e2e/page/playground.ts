@@ -140,6 +140,7 @@ export class Playground {
 
   /** Trains, at the speed that is set, to the last step. */
   async finish(): Promise<void> {
+    await this.play.or(this.pause).or(this.playAgain).waitFor();
     if (await this.play.isVisible()) await this.play.click();
     await this.isFinished();
   }

@@ -19,6 +19,8 @@ test('β of a run moves that run’s curve at once, by keyboard and by pointer, 
   // Nothing has been trained yet, and the first picture is whole: every reward is there, every label inside its chart.
   await expect(page.getByLabel('Expected reward now')).toHaveText([/^E\[r\] −?\d/, /^E\[r\] −?\d/, /^E\[r\] −?\d/]);
   const plane = page.getByRole('region', { name: 'Reward bought with KL' });
+  // Names are unseen until each is in its place.
+  await expect(plane.locator('svg').getByText('DPO', { exact: true })).toBeVisible();
   const heading = await plane.getByRole('heading').boundingBox();
   const labels = await plane
     .locator('svg text')
