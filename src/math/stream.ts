@@ -30,6 +30,7 @@ export class Stream {
   #b: number;
   #c: number;
   #counter: number;
+  readonly #one = new Float64Array(1);
 
   constructor(state: StreamState) {
     [this.#a, this.#b, this.#c, this.#counter] = state;
@@ -49,13 +50,8 @@ export class Stream {
 
   /** Uniform on [0, 1), in steps of 2^−32. */
   uniform(): number {
-    const t = (this.#a + this.#b + this.#counter) | 0;
-    this.#counter = (this.#counter + 1) | 0;
-    this.#a = this.#b ^ (this.#b >>> 9);
-    this.#b = (this.#c + (this.#c << 3)) | 0;
-    this.#c = ((this.#c << 21) | (this.#c >>> 11)) + t;
-    this.#c |= 0;
-    return (t >>> 0) / 4294967296;
+    this.fill(this.#one);
+    return this.#one[0] ?? 0;
   }
 
   /** Writes as many numbers as there is room for, those that `uniform` would give one after another. */

@@ -20,6 +20,9 @@ export interface RunCheckpoint {
   readonly own?: OwnState;
 }
 
+/** Keeps the place of a run of which nothing is known here. */
+export const unknownRun: RunCheckpoint = { theta: new Float64Array(0), moments: [], frozen: null };
+
 export interface Checkpoint {
   readonly step: number;
   readonly sampler: SamplerState;

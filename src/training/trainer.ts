@@ -15,7 +15,7 @@ export interface Asked {
 }
 
 export interface TrainerOptions {
-  readonly groundwork?: Groundwork;
+  readonly groundwork?: Groundwork | undefined;
   readonly checkpoint?: Checkpoint | undefined;
 }
 

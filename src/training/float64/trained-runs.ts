@@ -8,7 +8,7 @@ import { usualKernels } from '../../policies/float64';
 import type { OpenKernels } from '../../policies/kernels/kernels';
 import type { Experiment } from '../../settings/experiment';
 import type { ReferenceTables, World } from '../../worlds/world';
-import type { Checkpoint, RunCheckpoint } from '../checkpoint';
+import { type Checkpoint, type RunCheckpoint, unknownRun } from '../checkpoint';
 import { frozenAt } from '../faults';
 import { fittedTo, widened } from '../fitted';
 import { noGroundwork, standingReference, withGroundwork } from '../groundwork';
@@ -50,9 +50,6 @@ export interface RowOptions extends TrainerOptions {
   /** Whether what a loss reads of a response alone is computed once a response; a shader has it by element. */
   readonly gathers?: boolean;
 }
-
-/** Keeps the place of a run of which nothing is trained here. */
-const nothing: RunCheckpoint = { theta: new Float64Array(0), moments: [], frozen: null };
 
 /** A run, its group, and its place in it. */
 export interface Member {
@@ -274,7 +271,7 @@ export abstract class TrainedRuns implements Trainer {
   }
 
   #checkpoint(): Checkpoint {
-    const runs: RunCheckpoint[] = this.experiment.runs.map(() => nothing);
+    const runs: RunCheckpoint[] = this.experiment.runs.map(() => unknownRun);
     for (const { run, group, place, row } of this.members) {
       const { theta, moments } = row.weights;
       const own = this.inputs.stateOf(group, place);

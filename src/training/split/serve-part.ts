@@ -22,8 +22,7 @@ export const servePart = (post: (answer: PartAnswer) => void): ((request: PartRe
     switch (request.kind) {
       case 'open': {
         const { experiment, runs, groundwork, checkpoint } = request;
-        const options = { checkpoint, part: new Set(runs), ...(groundwork === undefined ? {} : { groundwork }) };
-        opened = { engine: new Float64Engine(experiment, options), runs };
+        opened = { engine: new Float64Engine(experiment, { groundwork, checkpoint, part: new Set(runs) }), runs };
         return done;
       }
       case 'advance':

@@ -3,7 +3,7 @@
  * helpers. Each draws the same batches for itself, so that what comes out is the same, bit for bit, as in one place.
  */
 import type { Experiment } from '../../settings/experiment';
-import type { Checkpoint } from '../checkpoint';
+import { type Checkpoint, unknownRun } from '../checkpoint';
 import { Float64Engine } from '../float64/engine';
 import type { Numbers } from '../numbers';
 import type { Report, SavedReport, Start } from '../report';
@@ -16,9 +16,7 @@ import { merged, type Portion } from './portion';
 const only = (checkpoint: Checkpoint | undefined, runs: readonly number[]): Checkpoint | undefined =>
   checkpoint && {
     ...checkpoint,
-    runs: checkpoint.runs.map((run, i) =>
-      runs.includes(i) ? run : { theta: new Float64Array(0), moments: [], frozen: null },
-    ),
+    runs: checkpoint.runs.map((run, i) => (runs.includes(i) ? run : unknownRun)),
   };
 
 const portionIn = (answer: PartAnswer): readonly Portion[] => (answer.kind === 'reported' ? [answer.portion] : []);
@@ -42,8 +40,7 @@ export class SplitTrainer implements Trainer {
       const runs = elsewhere[i] ?? [];
       helper.ask({ kind: 'open', experiment, runs, groundwork, checkpoint: only(checkpoint, runs) });
     });
-    const options = { checkpoint, part: new Set(here), ...(groundwork === undefined ? {} : { groundwork }) };
-    this.#here = new Float64Engine(experiment, options);
+    this.#here = new Float64Engine(experiment, { groundwork, checkpoint, part: new Set(here) });
   }
 
   get step(): number {
