@@ -1,14 +1,9 @@
 /** The page on a phone: nothing to scroll sideways, and everything within reach of a finger. */
 import { expect, type Locator } from '@playwright/test';
-import { type Playground, sharing as test } from './playground';
+import { promiseLink, weightPlaneLink } from './examples';
+import { sharing as test } from './playground';
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
-
-const fits = async ({ page }: Playground, state: string): Promise<void> => {
-  const [content, screen] = await page.evaluate(() => [document.scrollingElement?.scrollWidth, window.innerWidth]);
-  expect(content, state).toBeLessThanOrEqual(screen ?? 0);
-  expect(screen, state).toBe(390);
-};
 
 /** Presses where a finger would, which fails if something else lies there. */
 const tap = (target: Locator): Promise<void> => target.tap();
@@ -19,7 +14,7 @@ test('on a phone', async ({ playground }) => {
   // So many steps that there is something to pause, however slow the machine.
   await playground.open(`${link}20000`);
   await playground.passes(1);
-  await fits(playground, 'as it opens');
+  await playground.fits('as it opens');
   await tap(playground.pause);
   await expect(playground.play).toBeVisible();
   await tap(playground.reset);
@@ -42,20 +37,20 @@ test('on a phone', async ({ playground }) => {
   if (box === null) throw new Error('The slider has no track.');
   await page.touchscreen.tap(box.x + 0.2 * box.width, box.y + box.height / 2);
   await expect(typed).not.toHaveValue('1');
-  await fits(playground, 'after a slider');
+  await playground.fits('after a slider');
 
   await tap(card.getByRole('button', { name: 'About DPO' }));
   await tap(card.getByRole('button', { name: /^DPO’s loss/ }));
   await tap(playground.run('Your own').getByRole('button', { name: 'About Your own' }));
   await tap(page.getByRole('button', { name: 'World', exact: true }));
-  await fits(playground, 'formula cards and the world open');
+  await playground.fits('formula cards and the world open');
   await tap(playground.addRun);
   await page.getByRole('searchbox', { name: 'Search objectives' }).fill('orpo');
   await tap(page.getByRole('option').first());
   await expect(playground.runs).toHaveCount(5);
   await tap(page.locator('summary').first());
   await playground.unfoldNumbers();
-  await fits(playground, 'numbers open');
+  await playground.fits('numbers open');
 });
 
 test('sentences and the triangle on a phone', async ({ playground }) => {
@@ -73,11 +68,11 @@ test('sentences and the triangle on a phone', async ({ playground }) => {
       return progress.isVisible();
     })
     .toBe(true);
-  await fits(playground, 'fine-tuning');
+  await playground.fits('fine-tuning');
   await tap(page.getByRole('button', { name: 'Cancel' }));
   await release();
   await expect(page.getByText(/^Fine-tuning was cancelled after/)).toBeVisible();
-  await fits(playground, 'fine-tuning cancelled');
+  await playground.fits('fine-tuning cancelled');
 
   const worlds = [
     '#1&world=sentences&world.maxLength=3&world.sft.samples=100&world.sft.steps=60&training.steps=60&run=dpo&run=ipo',
@@ -87,13 +82,13 @@ test('sentences and the triangle on a phone', async ({ playground }) => {
     await playground.follow(link);
     await playground.finish();
     await tap(playground.ledger.getByRole('button', { name: /the mass of$/ }));
-    await fits(playground, `${link}: the list of pairs`);
+    await playground.fits(`${link}: the list of pairs`);
     await tap(page.getByRole('option', { name: /^pair 1:/ }));
     await expect(playground.ledger.getByText(/^Score /)).toBeVisible();
     await tap(page.getByRole('radio', { name: '√KL with fit' }));
     await tap(playground.ledger.getByText('Predicted and happened, pair by pair'));
     await playground.unfoldNumbers();
-    await fits(playground, `${link}: numbers open`);
+    await playground.fits(`${link}: numbers open`);
   }
 
   const handle = page.getByRole('slider', { name: /^Features of No:/ }).first();
@@ -112,7 +107,7 @@ test('sentences and the triangle on a phone', async ({ playground }) => {
   await touch('touchEnd', 20);
   await expect(handle).not.toHaveAttribute('aria-valuetext', before ?? '');
   await expect.poll(() => page.url()).toContain('world.features=');
-  await fits(playground, 'a feature moved');
+  await playground.fits('a feature moved');
 });
 
 test('the map scrolls by itself and keeps its first column', async ({ playground }) => {
@@ -125,20 +120,16 @@ test('the map scrolls by itself and keeps its first column', async ({ playground
   const before = await dpo.boundingBox();
   await methods.evaluate((region) => region.scrollTo({ left: 300 }));
   expect((await dpo.boundingBox())?.x).toBe(before?.x);
-  const [content, screen] = await page.evaluate(() => [document.scrollingElement?.scrollWidth, window.innerWidth]);
-  expect(content).toBeLessThanOrEqual(screen ?? 0);
+  await playground.fits('the map');
   await methods.getByRole('link', { name: 'Online DPO' }).tap();
   await expect(playground.run('Online DPO')).toBeVisible();
 });
 
 test.describe('a promise and rounds', () => {
-  const link =
-    '#1&policy=table&data.candidates=4&training.steps=300&run=dpo,beta:1&run=primal-dual,beta:1,rate:0.05&seed=1';
-
   test('the promise and rounds fit, and where rounds begin is drawn, said and in the table', async ({ playground }) => {
     const { page } = playground;
     const inRounds = 'run=iterative-dpo,beta:1,draws.every:100,reference.every:100';
-    await playground.openStill(`${link}&world.safety.bound=0.5&${inRounds}`);
+    await playground.openStill(`${promiseLink}&world.safety.bound=0.5&${inRounds}`);
     await playground.finish();
     const curve = page.locator('.curve', { has: page.getByRole('figure', { name: 'Reward E[r]', exact: true }) });
     await curve.scrollIntoViewIfNeeded();
@@ -157,26 +148,20 @@ test.describe('a promise and rounds', () => {
     const picture = page.getByRole('region', { name: 'The price of the promise' });
     await picture.scrollIntoViewIfNeeded();
     await expect(picture.getByRole('img')).toBeVisible();
-    const width = await page.evaluate(() => document.scrollingElement?.scrollWidth);
-    expect(width).toBeLessThanOrEqual(390);
+    await playground.fits('the promise');
   });
 });
 
 test.describe('in weight space', () => {
-  const link =
-    '#1&policy=rbf&policy.centres=5&training.steps=40&training.batch=64&run=dpo,beta:1&run=ipo,tau:0.25' +
-    '&run=soup,first:1,second:2&run=rl-exact,beta:1';
-
   test('the plane of weight space fits', async ({ playground }) => {
     const { page } = playground;
-    await playground.openStill(link);
+    await playground.openStill(weightPlaneLink);
     await playground.finish();
     await page.getByRole('button', { name: 'In weight space' }).tap();
     const picture = page.getByRole('img', { name: /over a plane of weight space/ });
     await expect(picture).toBeVisible();
     await page.locator('.weight-plane').getByText('Numbers', { exact: true }).tap();
-    const [content, screen] = await page.evaluate(() => [document.scrollingElement?.scrollWidth, window.innerWidth]);
-    expect(content).toBeLessThanOrEqual(screen ?? 0);
+    await playground.fits('the plane of weight space');
   });
 });
 
@@ -219,6 +204,6 @@ test.describe('token by token', () => {
     await page.keyboard.press('End');
     await expect(search.getByRole('img')).toHaveAccessibleName(/ in tree 4 of 4 in the search of /);
     await expect(search.getByRole('region', { name: / in tree 4 of 4$/ }).getByRole('table')).toBeVisible();
-    expect(await page.evaluate(() => document.scrollingElement?.scrollWidth)).toBeLessThanOrEqual(390);
+    await playground.fits('trees of tokens');
   });
 });

@@ -1,5 +1,6 @@
 /** What the pictures show and say, and what can be moved in them: peaks, features, curves, the plane of weight space, sweeps. */
 import { expect, type Locator } from '@playwright/test';
+import { weightPlaneLink } from './examples';
 import { type Playground, sharing as test } from './playground';
 
 const centreOf = async (handle: Locator): Promise<readonly [x: number, y: number]> => {
@@ -15,10 +16,25 @@ const peakAt = async (handle: Locator): Promise<{ readonly at: number; readonly 
   return { at: Number(at), height: Number(height) };
 };
 
-/** Waits for the address to say where the first peak is. */
-const isInAddress = async ({ page }: Playground, { at, height }: { at: number; height: number }): Promise<void> => {
-  await expect.poll(() => page.url()).toContain(`world.peaks=at:${at},height:${height},`);
+/** What a handle says, once the address says the same. */
+const settled = async <Said>({ page }: Playground, read: () => Promise<Said>, written: (said: Said) => string) => {
+  let said = await read();
+  await expect
+    .poll(async () => {
+      said = await read();
+      return page.url().includes(written(said));
+    })
+    .toBe(true);
+  return said;
 };
+
+/** Where the first peak has come to. */
+const settledPeak = (playground: Playground, handle: Locator): ReturnType<typeof peakAt> =>
+  settled(
+    playground,
+    () => peakAt(handle),
+    ({ at, height }) => `world.peaks=at:${at},height:${height},`,
+  );
 
 test('peaks are moved by pointer, by arrow keys and by numbers; training starts anew each time', async ({
   playground,
@@ -37,10 +53,9 @@ test('peaks are moved by pointer, by arrow keys and by numbers; training starts 
   await page.mouse.down();
   await page.mouse.move(x + 60, y + 20, { steps: 3 });
   await page.mouse.up();
-  const dragged = await peakAt(handle);
+  const dragged = await settledPeak(playground, handle);
   expect(dragged.at).toBeGreaterThan(-2.4);
   expect(dragged.height).toBeLessThan(3.3);
-  await isInAddress(playground, dragged);
   const [movedX, movedY] = await centreOf(handle);
   await page.mouse.move(movedX + 9, movedY);
   expect(await peakAt(handle), 'let go of').toEqual(dragged);
@@ -52,22 +67,21 @@ test('peaks are moved by pointer, by arrow keys and by numbers; training starts 
   await handle.focus();
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Shift+ArrowUp');
-  const keyed = await peakAt(handle);
+  await expect.poll(async () => (await peakAt(handle)).height).toBeCloseTo(dragged.height + 0.5, 5);
+  const keyed = await settledPeak(playground, handle);
   expect(keyed.at).toBeCloseTo(dragged.at + 0.1, 5);
   expect(keyed.height).toBeCloseTo(dragged.height + 0.5, 5);
-  await isInAddress(playground, keyed);
   await playground.isFinished();
 
   await page.getByRole('button', { name: 'World', exact: true }).click();
   const at = page.getByRole('textbox', { name: 'peak 1, at' });
   await at.fill('-1.5');
   await at.press('Enter');
-  await isInAddress(playground, { ...keyed, at: -1.5 });
-  expect((await peakAt(handle)).at).toBe(-1.5);
+  await expect.poll(async () => (await peakAt(handle)).at).toBe(-1.5);
+  expect(await settledPeak(playground, handle)).toEqual({ ...keyed, at: -1.5 });
   await playground.isFinished();
 
-  // How many entries there are depends on how fast the changes of one thing followed each other.
-  while (await playground.undo.isEnabled()) await playground.undo.click();
+  await playground.undoAll();
   await expect(handle).toHaveAttribute('aria-valuetext', 'at −2.5, reward 3.3');
   await expect(playground.undo).toBeDisabled();
   await playground.isFinished();
@@ -160,18 +174,17 @@ test.describe('the triangle', () => {
     await page.mouse.move(to.x + to.width / 2, to.y + to.height / 2 - 30, { steps: 3 });
     await page.mouse.up();
     await expect(handle).not.toHaveAttribute('aria-valuetext', 'at 1, 0');
-    const said = (await handle.getAttribute('aria-valuetext')) ?? '';
-    const [, x, y] = /^at ([\d.]+), ([\d.]+)$/.exec(said) ?? [];
+    const place = async (): Promise<readonly string[]> =>
+      /^at ([\d.]+), ([\d.]+)$/.exec((await handle.getAttribute('aria-valuetext')) ?? '')?.slice(1) ?? [];
+    const [x, y] = await settled(playground, place, ([x, y]) => `world.features=x:${x},y:${y}/x:2,y:0/`);
     expect(Number(x)).toBeGreaterThan(1.9);
     expect(Number(y)).toBeGreaterThan(0.1);
-    await expect.poll(() => page.url()).toContain(`world.features=x:${x},y:${y}/x:2,y:0/`);
     await playground.isFinished();
 
     await handle.press('Shift+ArrowRight');
-    await expect(handle).not.toHaveAttribute('aria-valuetext', said);
-    const [, keyed] = /^at ([\d.]+), /.exec((await handle.getAttribute('aria-valuetext')) ?? '') ?? [];
+    await expect(handle).not.toHaveAttribute('aria-valuetext', `at ${x}, ${y}`);
+    const [keyed] = await settled(playground, place, ([keyed]) => `world.features=x:${keyed},y:${y}/`);
     expect(Number(keyed)).toBeGreaterThan(Number(x));
-    await expect.poll(() => page.url()).toContain(`world.features=x:${keyed},y:${y}/`);
     await playground.isFinished();
     await expect.poll(async () => (await shares(playground, 'DPO'))[0]).toBeGreaterThan(45);
     await playground.undo.click();
@@ -186,13 +199,9 @@ test.describe('the triangle', () => {
 });
 
 test.describe('in weight space', () => {
-  const link =
-    '#1&policy=rbf&policy.centres=5&training.steps=40&training.batch=64&run=dpo,beta:1&run=ipo,tau:0.25' +
-    '&run=soup,first:1,second:2&run=rl-exact,beta:1';
-
   test('the plane of weight space', async ({ playground }) => {
     const { page } = playground;
-    await playground.openStill(link);
+    await playground.openStill(weightPlaneLink);
     const title = page.getByRole('button', { name: 'In weight space' });
     await title.press('Enter');
     await expect(page.getByText('The runs have not moved yet.')).toBeVisible();

@@ -194,6 +194,22 @@ export class Playground {
     return { turn: () => worker.evaluate('turn()'), release: () => worker.evaluate('release()') };
   }
 
+  /** Holds that on a phone's screen there is nothing to scroll sideways. */
+  async fits(state: string): Promise<void> {
+    const [content, screen] = await this.page.evaluate(() => [
+      document.scrollingElement?.scrollWidth,
+      window.innerWidth,
+    ]);
+    expect(content, state).toBeLessThanOrEqual(screen ?? 0);
+    expect(screen, state).toBe(390);
+  }
+
+  /** How many entries there are depends on how fast the changes of one thing followed each other. */
+  async undoAll(): Promise<void> {
+    // By keyboard: the button may be drawn once more than there is something to undo.
+    while (await this.undo.isEnabled()) await this.page.keyboard.press('Control+z');
+  }
+
   /** The card of a run, by its name. */
   run(name: string): Locator {
     const title = this.page.getByRole('button', { name: `${name}: choose another objective`, exact: true });

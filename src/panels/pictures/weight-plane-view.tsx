@@ -82,10 +82,13 @@ const Drawn = ({ picture, runs }: DrawnProps) => {
       <Numbers
         summary="Numbers"
         caption={`${text}, over the plane`}
-        table={() => <GridTable picture={picture} quantity={quantity} />}
-      >
-        <PlacesTable picture={picture} runs={runs} />
-      </Numbers>
+        table={() => (
+          <>
+            <GridTable picture={picture} quantity={quantity} />
+            <PlacesTable picture={picture} runs={runs} />
+          </>
+        )}
+      />
     </>
   );
 };
