@@ -18,8 +18,7 @@ export default defineConfig({
   // A test that passes only sometimes is a defect, so none is tried twice.
   retries: 0,
   forbidOnly: process.env.CI !== undefined,
-  // A browser has processes of its own and fills two cores: two side by side there took longer than in turn.
-  workers: Math.max(1, Math.floor(availableParallelism() / 2)),
+  workers: availableParallelism(),
   // How long to wait at most is no part of any test: a machine may be as slow and as busy as it likes.
   timeout: 240_000,
   expect: { timeout: 60_000 },

@@ -77,13 +77,13 @@ const installPlaywrightBrowser = () => {
 
 const installSystemBrowser = () => {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return;
-  console.error('That failed: installing the system package chromium (apt-get) …');
+  console.error('That failed: installing a browser of the system (apt-get) …');
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const commands = [
-    ['update', '-qq'],
-    ['install', '-y', '-qq', 'chromium'],
-  ];
-  commands.every((args) => run('apt-get', args, { env, stdio: ['ignore', 'ignore', 'inherit'] }));
+  /** @param {readonly string[]} args */
+  const aptGet = (args) => run('apt-get', args, { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  // Not every Debian has the one without a window as a package of its own.
+  if (aptGet(['update', '-qq']))
+    ['chromium-headless-shell', 'chromium'].some((name) => aptGet(['install', '-y', '-qq', name]));
 };
 
 const ensureBrowser = () => {
