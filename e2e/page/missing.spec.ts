@@ -22,10 +22,12 @@ const lateScripts = Object.entries(manifest)
 
 /** Parts that are fetched when somebody opens them, with what opens them. */
 const onDemand = {
-  'method-map': 'Map of methods',
   'weight-plane-view': 'In weight space',
   'sweep-view': 'Sweep a knob',
+  // It lies over the others.
+  'method-map': 'Map of methods',
 } as const;
+const fromTheStart = lateScripts.filter(({ name }) => !(name in onDemand));
 
 /** The triangle has every part of the page. */
 const everyPart = '#1&world=triangle&run=dpo&run=ipo&run=rl-exact,judge:model&training.steps=20';
@@ -45,62 +47,70 @@ const areAllThere = async (page: Page): Promise<boolean> => {
   return counts.every((count) => count > 0);
 };
 
+const sayingSo = /^The .+ could not be loaded\. Try again$/;
+
+/** Asks again for everything that is missing, until it is there. */
+const askAgain = async (page: Page): Promise<void> => {
+  // A script may be missing in more than one part, and a part may be missing in more than one place.
+  while ((await failures(page).count()) > 0) {
+    const words = (await failures(page).first().textContent()) ?? '';
+    const same = failures(page).filter({ hasText: words });
+    // What is fetched while the page is idle may fail once more just then, and a person presses once more.
+    await expect(async () => {
+      if ((await same.count()) > 0) await same.first().getByRole('button', { name: 'Try again' }).click();
+      await expect(same).toHaveCount(0, { timeout: 5_000 });
+    }).toPass();
+  }
+};
+
 test.describe('without one of its scripts', () => {
   test.use({ expectedMessages: [/Failed to load resource: net::ERR_FAILED/] });
 
-  for (const [name, title] of Object.entries(onDemand)) {
-    test(`the page stands without ${name} though it is opened, says so, and shows it when asked again`, async ({
-      context,
-      playground,
-    }) => {
-      const { page } = playground;
-      const file = lateScripts.find((script) => script.name === name)?.file;
-      expect(file).toBeDefined();
-      await context.route(`**/${file}`, (route) => route.abort());
-      await playground.openStill(everyPart);
+  test('what is opened says so, one after another, and is there when asked again', async ({ context, playground }) => {
+    const { page } = playground;
+    const files = lateScripts.filter(({ name }) => name in onDemand).map(({ file }) => `**/${file}`);
+    expect(files).toHaveLength(Object.keys(onDemand).length);
+    for (const file of files) await context.route(file, (route) => route.abort());
+    await playground.openStill(everyPart);
+    for (const [place, title] of Object.values(onDemand).entries()) {
       await page.getByRole('button', { name: title }).press('Enter');
-      await expect(failures(page).first()).toHaveText(/^The .+ could not be loaded\. Try again$/);
-      await context.unroute(`**/${file}`);
-      await expect(async () => {
-        if ((await failures(page).count()) > 0) await failures(page).getByRole('button', { name: 'Try again' }).click();
-        await expect(failures(page)).toHaveCount(0, { timeout: 5_000 });
-      }).toPass();
-      await page.keyboard.press('Escape');
-      await playground.finish();
-      await expect(playground.stepCount).toHaveText('20');
-    });
-  }
+      await expect(failures(page)).toHaveText(Array.from({ length: place + 1 }, () => sayingSo));
+    }
+    for (const file of files) await context.unroute(file);
+    const inMap = page.getByRole('dialog').locator(failures(page));
+    await inMap.getByRole('button', { name: 'Try again' }).click();
+    await expect(inMap).toHaveCount(0);
+    await page.keyboard.press('Escape');
+    await askAgain(page);
+    await playground.finish();
+    await expect(playground.stepCount).toHaveText('20');
+  });
 
-  for (const { name, file } of lateScripts.filter((script) => !(script.name in onDemand))) {
-    test(`the page stands without ${name}, says so, trains, and shows it when asked again`, async ({
-      context,
-      playground,
-    }) => {
-      const { page } = playground;
-      await context.route(`**/${file}`, (route) => route.abort());
-      await playground.openStill(everyPart);
-      await expect(failures(page).first()).toHaveText(/^The .+ could not be loaded\. Try again$/);
-      await playground.finish();
-      expect(await areAllThere(page)).toBe(false);
-      await context.unroute(`**/${file}`);
-      // A script may be missing in more than one part, and a part may be missing in more than one place.
-      while ((await failures(page).count()) > 0) {
-        const words = (await failures(page).first().textContent()) ?? '';
-        const same = failures(page).filter({ hasText: words });
-        // What is fetched while the page is idle may fail once more just then, and a person presses once more.
-        await expect(async () => {
-          if ((await same.count()) > 0) await same.first().getByRole('button', { name: 'Try again' }).click();
-          await expect(same).toHaveCount(0, { timeout: 5_000 });
-        }).toPass();
-      }
-      await expect.poll(() => areAllThere(page)).toBe(true);
-      await expect(playground.stepCount).toHaveText('20');
-    });
-  }
+  test('each in turn: the page stands, says so, trains, and shows it when asked again', async ({
+    context,
+    playground,
+  }) => {
+    const { page } = playground;
+    await playground.openStill(everyPart);
+    for (const { name, file } of fromTheStart) {
+      await test.step(name, async () => {
+        await context.route(`**/${file}`, (route) => route.abort());
+        await page.reload();
+        await playground.speed('max');
+        await expect(failures(page).first()).toHaveText(sayingSo);
+        await playground.finish();
+        expect(await areAllThere(page)).toBe(false);
+        await context.unroute(`**/${file}`);
+        await askAgain(page);
+        await expect.poll(() => areAllThere(page)).toBe(true);
+        await expect(playground.stepCount).toHaveText('20');
+      });
+    }
+  });
 
   test('what fails twice can be had by a reload, which opens the same experiment', async ({ context, playground }) => {
     const { page } = playground;
-    const file = lateScripts[0]?.file;
+    const file = fromTheStart[0]?.file;
     await context.route(`**/${file}`, (route) => route.abort());
     await playground.openStill(everyPart);
     await failures(page).first().getByRole('button', { name: 'Try again' }).click();
