@@ -1,8 +1,9 @@
-/** `npm run bench:page`: how smoothly the built page runs in a real browser while eight runs train. */
+/** `npm run bench:page`: how smoothly the built page runs in a real browser while eight runs train; with --largest, whether the largest experiments obey. */
 import { parseArgs } from 'node:util';
 import { chromium, type Page } from '@playwright/test';
 import { preview } from 'vite';
 import { findBrowser } from '../scripts/browser.mjs';
+import { largestObey } from './largest';
 
 /** Eight objectives on the opening world, long enough to train the whole time at the usual pace. */
 const eightRuns =
@@ -130,16 +131,24 @@ const openings = async (page: Page, address: string, count: number) => {
 const spread = (times: Times): string =>
   `${times[0]?.toFixed(2)} ms at least, ${times[times.length >> 1]?.toFixed(2)} ms on the median`;
 
-const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
+const { values } = parseArgs({
+  options: { check: { type: 'boolean', default: false }, largest: { type: 'boolean', default: false } },
+});
 const executablePath = findBrowser();
 if (executablePath === undefined) throw new Error('No browser: run `node scripts/setup.mjs --browser` first.');
 const server = await preview({ preview: { port: 4180, host: '127.0.0.1' } });
-const browser = await chromium.launch({ executablePath, chromiumSandbox: process.getuid?.() !== 0 });
+const launch = () => chromium.launch({ executablePath, chromiumSandbox: process.getuid?.() !== 0 });
+const address = 'http://127.0.0.1:4180/';
+if (values.largest) {
+  const areKept = await largestObey(launch, address);
+  await server.close();
+  process.exit(values.check && !areKept ? 1 : 0);
+}
+const browser = await launch();
 try {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   // The compiler names functions by a helper that the page does not have.
   await page.addInitScript('globalThis.__name = (named) => named');
-  const address = 'http://127.0.0.1:4180/';
   await page.addInitScript(noteOpening);
   const opened = await openings(page, address, 9);
   await page.goto('about:blank');

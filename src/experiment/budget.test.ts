@@ -38,6 +38,11 @@ const tooLarge: readonly (readonly [link: string, said: RegExp])[] = [
     `#1&world=sentences${runs(16, 'exo-rw')}&data.pairs=fresh&training.batch=1024&data.candidates=64`,
     /^training\.batch must/,
   ],
+  // Answers of their own, which tensors draw by looking at every choice.
+  [
+    `#1&data.pairs=579&data.candidates=64&training.batch=all${runs(16, 'ppo')}`,
+    /^data\.pairs must be at most \d+ to keep each step short/,
+  ],
 ];
 
 /** Links of usual size, which nothing may make smaller. */

@@ -68,6 +68,25 @@ describe('sampling on the device', () => {
     expect(statistic).toBeLessThan(45.3);
     expect(statistic).toBeGreaterThan(5.9);
   });
+
+  it('gives many answers at once that it gives a few at a time', () => {
+    const world = worldOf(experimentOf([dpo]));
+    const device = new DeviceWorld(world);
+    const stream = Stream.named(7, 'lots');
+    const [count, parts] = [20_000, 10];
+    // So many choices that they are halved where there are many answers.
+    expect(count * world.tree.choices).toBeGreaterThan(2 ** 20);
+    const lots = Float32Array.from({ length: count }, () => Math.min(stream.uniform(), 1 - 2 ** -22));
+    const sampled = (some: Float32Array): Float32Array | Int32Array | Uint8Array =>
+      tidy(() => {
+        const sums = choiceSums(tensor2d(Float32Array.from(world.logRef), [1, world.logRef.length]), device);
+        return sampleResponses(sums, new Int32Array(some.length), tensor2d(some, [1, some.length]), device).dataSync();
+      });
+    const size = count / parts;
+    const fewAtATime = Array.from({ length: parts }, (_, i) => [...sampled(lots.slice(i * size, (i + 1) * size))]);
+    expect([...sampled(lots)]).toEqual(fewAtATime.flat());
+    device.dispose();
+  });
 });
 
 describe('a mixture on the device', () => {

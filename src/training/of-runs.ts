@@ -1,9 +1,9 @@
 /** What belongs to single runs beside their policies: which tensors are read back for it, and it from their values. */
 import { concat, type Tensor, type Tensor2D } from '@tensorflow/tfjs-core';
+import type { Ends } from '../methods/draw-plan';
 import type { Experiment } from '../settings/experiment';
 import type { ReferenceTables, World } from '../worlds/world';
 import { carriedMultipliers, carries, multipliersFrom } from './carried-multipliers';
-import type { Ends } from './draw-plan';
 import type { EngineState } from './engine-state';
 import { multipliersOf } from './multipliers';
 import { movedFrom, ownReferences } from './own-references';

@@ -1,13 +1,13 @@
 /** What the losses of one group read whose answers are their own, or whose reference is. */
 import { keep, slice, type Tensor, type Tensor2D, tensor2d } from '@tensorflow/tfjs-core';
 import { judgeOf } from '../experiment/judge';
+import { drawsItself } from '../methods/draw-plan';
 import { hasOwnReference } from '../methods/own-reference';
 import { readsValues } from '../objectives/domain';
 import type { Experiment, Run } from '../settings/experiment';
 import type { ReferenceTables, World } from '../worlds/world';
 import type { Bound } from './bound';
 import type { DeviceWorld } from './device-world';
-import { drawsItself } from './draw-plan';
 import { MovingReference, type ReferenceState } from './moving-reference';
 import type { ObjectiveGroup } from './objective-group';
 import { bindOwn, type OwnDraw, type OwnTables } from './own-bound';

@@ -1,11 +1,11 @@
 /** What an engine says of a training at a step, from the numbers that were read back. */
 import type { Frozen } from '../experiment/frozen';
+import type { Ends } from '../methods/draw-plan';
 import { metricNames } from '../metrics';
 import type { Meter } from '../metrics/meter';
 import { pathSums } from '../worlds/tree';
 import type { World } from '../worlds/world';
 import type { Checkpoint } from './checkpoint';
-import type { Ends } from './draw-plan';
 import { choiceLogProbabilities } from './reference-tables';
 import type { Batch } from './sampler';
 

@@ -23,9 +23,6 @@ import {
 } from '@tensorflow/tfjs-core';
 import type { Judge } from '../experiment/judge';
 import { Stream, type StreamState } from '../math/stream';
-import type { Draw } from '../objectives/bind';
-import type { Experiment } from '../settings/experiment';
-import type { DeviceWorld } from './device-world';
 import {
   besideAt,
   type DrawMoment,
@@ -36,7 +33,10 @@ import {
   momentAt,
   promptsAt,
   rolloutStream,
-} from './draw-plan';
+} from '../methods/draw-plan';
+import type { Draw } from '../objectives/bind';
+import type { Experiment } from '../settings/experiment';
+import type { DeviceWorld } from './device-world';
 import { endsOf, logOfResponses, ownScores, scoresBy } from './ends';
 import type { RunGroup } from './layout';
 import { lookUp } from './look-up';

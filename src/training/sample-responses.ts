@@ -19,6 +19,7 @@ import {
   type Tensor,
   type Tensor2D,
   tensor2d,
+  zerosLike,
 } from '@tensorflow/tfjs-core';
 import type { DeviceWorld } from './device-world';
 
@@ -46,6 +47,36 @@ export const choiceSums = (logPi: Tensor2D, { tree }: DeviceWorld): Tensor2D => 
   return reshape(sums, [-1, choices]);
 };
 
+/** So many numbers at most are looked at all at once; of more, choices are halved again and again until one is left. */
+const atOnce = 1 << 20;
+
+/** The largest power of two that is no more than this. */
+const largestHalf = (choices: number): number => 1 << (31 - Math.clz32(choices));
+
+/**
+ * How many running sums lie below each lot [n] on (0, 1) times the last of them, in these rows [n] of the sums [rows, V]:
+ * int32 [n]. Rows are counted by a difference: comparing with broadcasting is slow on WASM.
+ */
+const passedChoices = (sums: Tensor2D, rows: Tensor, lots: Tensor): Tensor => {
+  const choices = sums.shape[1];
+  if (rows.size * choices <= atOnce) {
+    const cumulative: Tensor2D = gather(sums, rows);
+    const total = slice(cumulative, [0, choices - 1], [-1, 1]);
+    return cast(sum(step(sub(mul(reshape(lots, [-1, 1]), total), cumulative)), 1), 'int32');
+  }
+  const flat = reshape(sums, [-1]);
+  const firsts = mul(rows, choices);
+  const sumAt = (choice: Tensor | number): Tensor => gather(flat, cast(add(firsts, choice), 'int32'));
+  const target = mul(lots, sumAt(choices - 1));
+  let passed: Tensor = zerosLike(rows);
+  for (let half = largestHalf(choices); half >= 1; half /= 2) {
+    // No lot lies above the last sum, so that one too far is never passed.
+    const isPassed = step(sub(target, sumAt(minimum(add(passed, half - 1), choices - 1))));
+    passed = add(passed, cast(mul(isPassed, half), 'int32'));
+  }
+  return passed;
+};
+
 /**
  * One response a lot: flat indices [S, n], int32. `roots` [n] is the first node of each response's prompt; `lots`
  * [S, T · n] are uniform on (0, 1), those for first choices first. `sums` are those of S policies, or of S and then of
@@ -62,12 +93,9 @@ export const sampleResponses = (sums: Tensor2D, roots: Int32Array, lots: Tensor2
   let node: Tensor = tensor2d(roots, [1, count], 'int32');
   let response: Tensor | null = null;
   for (let place = 0; place < depth; place++) {
-    const cumulative: Tensor2D = gather(sums, cast(reshape(add(node, starts), [-1]), 'int32'));
-    const total = slice(cumulative, [0, choices - 1], [runs * count, 1]);
-    const target = mul(reshape(slice(lots, [0, place * count], [runs, count]), [-1, 1]), total);
-    // Counted by a difference: comparing with broadcasting is slow on WASM.
-    const passed = sum(step(sub(target, cumulative)), 1);
-    const taken = reshape(cast(minimum(passed, choices - 1), 'int32'), [runs, count]);
+    const rows = cast(reshape(add(node, starts), [-1]), 'int32');
+    const passed = passedChoices(sums, rows, reshape(slice(lots, [0, place * count], [runs, count]), [-1]));
+    const taken = reshape(minimum(passed, choices - 1), [runs, count]);
     const choice = cast(add(mul(node, choices), taken), 'int32');
     const ended = gather(world.endOf, reshape(choice, [-1]));
     response = response === null ? ended : maximum(response, ended);

@@ -3,6 +3,7 @@
 import { excessIn, targetOf } from '../../experiment/asked-tables';
 import { type Judge, judgeOf, preferenceBy, rewardBy } from '../../experiment/judge';
 import { optimum } from '../../math/optimum';
+import { drawsItself, type Ends } from '../../methods/draw-plan';
 import { bind, type Draw, everyResponse } from '../../objectives/bind';
 import { domains } from '../../objectives/domain';
 import type { Numbers as Symbols } from '../../objectives/loss-on-rows';
@@ -10,7 +11,6 @@ import type { Experiment } from '../../settings/experiment';
 import type { ReferenceTables, World } from '../../worlds/world';
 import { bindPrefixes, tokenReference } from '../bind-prefixes';
 import type { Checkpoint } from '../checkpoint';
-import { drawsItself, type Ends } from '../draw-plan';
 import { linksOf } from '../links';
 import { nodesOnPaths } from '../nodes';
 import { hasOwnData, ownData, rowsIn } from '../own-data';

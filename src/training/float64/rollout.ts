@@ -4,9 +4,6 @@ import { placeOfLot } from '../../math/draw';
 import { exp } from '../../math/elementary';
 import { labelChance, type Raters } from '../../math/preference';
 import { Stream } from '../../math/stream';
-import { type Draw, responseForms, valuesOf } from '../../objectives/bind';
-import type { Experiment } from '../../settings/experiment';
-import type { Tree } from '../../worlds/tree';
 import {
   besideAt,
   type DrawMoment,
@@ -18,7 +15,10 @@ import {
   momentAt,
   promptsAt,
   rolloutStream,
-} from '../draw-plan';
+} from '../../methods/draw-plan';
+import { type Draw, responseForms, valuesOf } from '../../objectives/bind';
+import type { Experiment } from '../../settings/experiment';
+import type { Tree } from '../../worlds/tree';
 import type { RunGroup } from '../layout';
 import type { Links } from '../links';
 import type { RolloutState } from '../rollouts';

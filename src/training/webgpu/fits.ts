@@ -1,6 +1,7 @@
 /** Which experiments the fused engine can train. */
 import { compile } from '../../expression/program';
 import { hasShaderForm } from '../../expression/wgsl-values';
+import { drawsItself } from '../../methods/draw-plan';
 import { hasOwnReference, readsSecond } from '../../methods/own-reference';
 import { formOf } from '../../objectives';
 import { domains, readsValues } from '../../objectives/domain';
@@ -8,7 +9,6 @@ import { shaderPolicyOf } from '../../policies/wgsl';
 import type { ShaderPolicy } from '../../policies/wgsl/policy';
 import type { Experiment, Run } from '../../settings/experiment';
 import type { World } from '../../worlds/world';
-import { drawsItself } from '../draw-plan';
 import { layoutOf, objectiveOf } from '../layout';
 import { hasOwnData } from '../own-data';
 import { heldPairs } from '../sampler';

@@ -4,11 +4,11 @@
  */
 import { pow } from '../math/elementary';
 import type { Stream } from '../math/stream';
-import { ingredientOf } from '../methods/index';
 import type { Draw } from '../objectives/bind';
 import type { ObjectiveKind } from '../objectives/define';
 import type { Experiment, Run } from '../settings/experiment';
 import { numberAt } from '../settings/fields';
+import { ingredientOf } from './index';
 
 /** What the judge does with an answered row: nothing, say which of two wins, put the winner first, or keep the best and the worst. */
 type Verdict = 'none' | 'labelled' | 'ranked' | 'ends';
