@@ -1,6 +1,7 @@
 /** Validation of the values that fields describe. Every message says what is allowed, to follow “must be”. */
 import * as v from 'valibot';
 import { checkExpression } from '../objectives';
+import { keptForEach } from '../settings/answers';
 import {
   type Field,
   type Fields,
@@ -72,8 +73,8 @@ const numbersSchema = (fields: Readonly<Record<string, NumberField>>): Schema<Li
 
 const listSchema = (field: ListField): Schema<FieldValue> => boundedList(numbersSchema(field.item), ...field.length);
 
-/** A value of one field. */
-export const fieldSchema = (field: Field): Schema<FieldValue> => {
+/** A value of one field; every link and every edit asks for it again. */
+export const fieldSchema = keptForEach((field: Field): Schema<FieldValue> => {
   switch (field.kind) {
     case 'number':
     case 'optional-number':
@@ -98,7 +99,7 @@ export const fieldSchema = (field: Field): Schema<FieldValue> => {
     case 'group':
       return numbersSchema(field.fields);
   }
-};
+});
 
 /** A value for every field and no other; defaults where one is missing, except for optional ones. */
 export const valuesSchema = (fields: Fields): Schema<FieldValues> => {

@@ -11,6 +11,7 @@ import {
 } from '../methods';
 import { ingredientById } from '../methods/ingredient';
 import { entryById, knobsOf, mixById } from '../objectives';
+import { keptForEach } from '../settings/answers';
 import type { Experiment, Run } from '../settings/experiment';
 import type { Field, FieldValue } from '../settings/fields';
 import { optionText, shortLabelOf } from '../settings/label';
@@ -117,12 +118,8 @@ const namesWith = (runs: readonly Run[], shortNames: readonly string[], join = w
 
 /** Runs are not changed in place, and many parts of the page ask for their names at every move of a slider. */
 const onceFor = (of: (runs: readonly Run[]) => readonly string[]) => {
-  const known = new WeakMap<readonly Run[], readonly string[]>();
-  return ({ runs }: Pick<Experiment, 'runs'>): readonly string[] => {
-    const names = known.get(runs) ?? of(runs);
-    known.set(runs, names);
-    return names;
-  };
+  const names = keptForEach(of);
+  return ({ runs }: Pick<Experiment, 'runs'>): readonly string[] => names(runs);
 };
 
 /** One full name a run, no two alike. */

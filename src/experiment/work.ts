@@ -8,6 +8,7 @@ import type { ObjectiveKind } from '../objectives/define';
 import { domains, readsValues } from '../objectives/domain';
 import { policyById } from '../policies/families';
 import type { PolicyWork } from '../policies/families/policy-work';
+import { keptForEach } from '../settings/answers';
 import type { Experiment, Run } from '../settings/experiment';
 import { groupAt, listAt } from '../settings/fields';
 import { worldById } from '../worlds';
@@ -96,15 +97,7 @@ interface RunWork {
 }
 
 /** Runs are not changed in place, and reading their formulas is nearly all the work of counting. */
-const known = new WeakMap<Run, RunWork>();
-
-const workOfRun = (run: Run): RunWork => {
-  const work = known.get(run) ?? countedWork(run);
-  known.set(run, work);
-  return work;
-};
-
-const countedWork = (run: Run): RunWork => {
+const workOfRun = keptForEach((run: Run): RunWork => {
   const { objective: id, knobs } = run;
   const objective = objectiveById(id);
   if (objective === undefined) throw new Error(`no objective ${id}`);
@@ -120,7 +113,7 @@ const countedWork = (run: Run): RunWork => {
     isOwn: !['data', 'all'].includes(draws?.id ?? '') || reference?.id !== 'sft',
     movesEvery: Number(reference?.params.every ?? Number.POSITIVE_INFINITY),
   };
-};
+});
 
 interface Batch {
   /** Groups in it. */

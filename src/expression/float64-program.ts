@@ -112,10 +112,15 @@ export class Float64Program {
     return { level: value.level, values: this.#read(value) };
   }
 
+  /** The symbols on which any of these values depends. */
+  #readBy(values: readonly Value[]): ReadonlySet<number> {
+    const symbols = new Set<number>();
+    for (const { at } of values) for (const symbol of this.#reads.get(at) ?? []) symbols.add(symbol);
+    return symbols;
+  }
+
   #compiled(): readonly Step[] {
-    const reads = (values: readonly Value[]): readonly number[] => [
-      ...new Set(values.flatMap(({ at }) => [...(this.#reads.get(at) ?? [])])),
-    ];
+    const reads = (values: readonly Value[]): readonly number[] => [...this.#readBy(values)];
     if (this.#room === null) {
       return this.#operations.map((operation) => {
         const { operands, out } = operation;
@@ -144,7 +149,7 @@ export class Float64Program {
 
   #keep(level: Extent, array: Float64Array, from: readonly Value[] = []): Value {
     const at = this.#arrays.push(array) - 1;
-    this.#reads.set(at, new Set(from.flatMap((value) => [...(this.#reads.get(value.at) ?? [])])));
+    this.#reads.set(at, this.#readBy(from));
     return { level, at };
   }
 

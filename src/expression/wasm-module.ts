@@ -24,10 +24,13 @@ const signed = (value: number): number[] => {
   }
 };
 
+/** Several times as fast as spreading, which takes each byte by itself. */
+const joined = (...parts: readonly (readonly number[])[]): number[] => ([] as number[]).concat(...parts);
+
 const text = (name: string): number[] => [...unsigned(name.length), ...[...name].map((letter) => letter.charCodeAt(0))];
-const list = (items: readonly (readonly number[])[]): number[] => [...unsigned(items.length), ...items.flat()];
-const sized = (bytes: readonly number[]): number[] => [...unsigned(bytes.length), ...bytes];
-const section = (id: number, bytes: readonly number[]): number[] => [id, ...sized(bytes)];
+const list = (items: readonly (readonly number[])[]): number[] => joined(unsigned(items.length), ...items);
+const sized = (bytes: readonly number[]): number[] => joined(unsigned(bytes.length), bytes);
+const section = (id: number, bytes: readonly number[]): number[] => joined([id], sized(bytes));
 
 const simd = (code: number): number[] => [0xfd, ...unsigned(code)];
 const bytesOfNumber = (value: number): number[] => [...new Uint8Array(Float64Array.of(value).buffer)];
@@ -75,22 +78,27 @@ export interface Loop {
 export const moduleOf = (loops: readonly Loop[]): Uint8Array<ArrayBuffer> => {
   const memoryFromOutside = [...text('env'), ...text('memory'), 0x02, 0x00, 0x00];
   const bodies = loops.map(({ count, locals, body }) =>
-    sized([
-      ...list([
-        [1, types.i32],
-        [locals, types.v128],
-      ]),
-      // loop … place += 16; if place < end, again
-      ...[0x03, 0x40, ...body, 0x20, place, 0x41, 16, 0x6a, 0x22, place],
-      ...[0x41, ...signed(8 * count), 0x48, 0x0d, 0, 0x0b, 0x0b],
-    ]),
+    sized(
+      joined(
+        list([
+          [1, types.i32],
+          [locals, types.v128],
+        ]),
+        // loop … place += 16; if place < end, again
+        [0x03, 0x40],
+        body,
+        [0x20, place, 0x41, 16, 0x6a, 0x22, place, 0x41, ...signed(8 * count), 0x48, 0x0d, 0, 0x0b, 0x0b],
+      ),
+    ),
   );
-  return Uint8Array.from([
-    ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
-    ...section(1, list([[types.function, 0, 0]])),
-    ...section(2, list([memoryFromOutside])),
-    ...section(3, list(loops.map(() => [0]))),
-    ...section(7, list(loops.map(({ name }, i) => [...text(name), 0x00, ...unsigned(i)]))),
-    ...section(10, list(bodies)),
-  ]);
+  return new Uint8Array(
+    joined(
+      [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+      section(1, list([[types.function, 0, 0]])),
+      section(2, list([memoryFromOutside])),
+      section(3, list(loops.map(() => [0]))),
+      section(7, list(loops.map(({ name }, i) => joined(text(name), [0x00], unsigned(i))))),
+      section(10, list(bodies)),
+    ),
+  );
 };

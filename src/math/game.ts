@@ -9,7 +9,11 @@ import { tilted } from './tilt';
 
 /** P(y ≻ π) of each answer, for probabilities π. */
 export const winRates = (preference: Preference, policy: ArrayLike<number>): Float64Array =>
-  Float64Array.from(preference, (row) => row.reduce((sum, wins, j) => sum + wins * (policy[j] ?? 0), 0));
+  Float64Array.from(preference, (row) => {
+    let sum = 0;
+    for (let j = 0; j < row.length; j++) sum += (row[j] ?? 0) * (policy[j] ?? 0);
+    return sum;
+  });
 
 /** max_y P(y ≻ π) − ½: how much more than half of the duels the best answer to π wins; 0 at an equilibrium. */
 export const exploitability = (preference: Preference, policy: ArrayLike<number>): number =>

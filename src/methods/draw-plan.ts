@@ -103,7 +103,7 @@ export const momentAt = ({ every, epochs, rows, batch, isAnew, verdict }: DrawPl
     copies: begins && place === 0,
     samples: begins && !isShared && (isAnew || place === 0),
     turn: isAnew ? batches : Math.floor(batches / every),
-    window: Int32Array.from({ length: batch }, (_, i) => (isAnew ? i : (place * batch + i) % rows)),
+    window: new Int32Array(batch).map((_, i) => (isAnew ? i : (place * batch + i) % rows)),
     isShared,
   };
 };
@@ -114,7 +114,7 @@ export const besideAt = ({ beside }: DrawPlan, step: number, { rows, responses }
 
 /** The prompt of each answer of sampling `turn`, [rows · answers in a row]. */
 export const promptsAt = ({ rows, inRow }: DrawPlan, turn: number, prompts: number): Int32Array =>
-  Int32Array.from({ length: rows * inRow }, (_, i) => (turn * rows + Math.floor(i / inRow)) % prompts);
+  new Int32Array(rows * inRow).map((_, i) => (turn * rows + Math.floor(i / inRow)) % prompts);
 
 /** The name of the stream from which a run takes its lots. */
 export const rolloutStream = (run: number): string => `rollout: run ${run}`;
@@ -128,5 +128,8 @@ const largestLot = 1 - pow(2, -22);
  * ones; then, where there is a verdict, one a row for the judge's (of the best and the worst, one an answer), and one a row
  * for whether it is turned round.
  */
-export const lotsFrom = (stream: Stream, count: number): Float32Array =>
-  Float32Array.from({ length: count }, () => Math.min(Math.max(stream.uniform(), smallestLot), largestLot));
+export const lotsFrom = (stream: Stream, count: number): Float32Array => {
+  const uniform = new Float64Array(count);
+  stream.fill(uniform);
+  return Float32Array.from(uniform.map((lot) => Math.min(Math.max(lot, smallestLot), largestLot)));
+};

@@ -183,11 +183,13 @@ export const bind = (
   };
   /** Of each response of a group, the share of duels that it wins with the others. */
   const winsOf = (): Float64Array =>
-    Float64Array.from(draw.responses, (response, i) => {
+    new Float64Array(draw.responses.length).map((_, i) => {
+      const response = draw.responses[i] ?? 0;
       const start = i - (i % inRow);
-      const group = draw.responses.subarray(start, start + inRow);
+      let sum = 0;
+      for (let other = start; other < start + inRow; other++) sum += winChance(response, draw.responses[other] ?? 0);
       // Against itself each wins half.
-      return (group.reduce((sum, other) => sum + winChance(response, other), 0) - 0.5) / (inRow - 1);
+      return (sum - 0.5) / (inRow - 1);
     });
   /** One number for each token that a response has, 0 for the others; `isLast` says whether none follows. */
   const atTokens = (of: (place: number, isLast: boolean) => number): Float64Array => {

@@ -2,6 +2,7 @@
 
 import type { Expression } from '../expression/node';
 import { freeSymbols, ParseError, parse } from '../expression/parse';
+import { keptByText } from '../settings/answers';
 import { type Fields, knob, text } from '../settings/fields';
 import { labelOf } from '../settings/label';
 import { commonKnobs } from './common';
@@ -19,7 +20,10 @@ const reserved: ReadonlySet<string> = new Set([
   ...Object.keys(commonKnobs({ kind: 'pairwise', draws: undefined })),
 ]);
 
-const read = (typed: string): Expression => parse(typed, pairVocabulary, { longest, mostKnobs, reserved });
+const readings = keptByText<Expression>();
+
+const read = (typed: string): Expression =>
+  readings(typed, () => parse(typed, pairVocabulary, { longest, mostKnobs, reserved }));
 
 const policySymbols: ReadonlySet<string> = new Set(['a', 'b']);
 

@@ -1,4 +1,5 @@
 /** An objective together with knob values: which knobs it has, which expressions they select, which numbers they are. */
+import { keptByText } from '../settings/answers';
 import { defaultsOf, type Fields, type FieldValues } from '../settings/fields';
 import { commonKnobs, withCommonTerms } from './common';
 import { customKnobs } from './custom';
@@ -19,10 +20,6 @@ export const knobsOf = (entry: Objective | Mix, values: FieldValues): Fields => 
   ...(entry.kind === 'mix' ? {} : commonKnobs(entry)),
 });
 
-/** The expressions for these knob values, common terms included; a term that is off is not in them. */
-export const formOf = (objective: Objective, values: FieldValues): ObjectiveForm =>
-  withCommonTerms(objective.form(values), objective, values);
-
 /** Runs with the same key have the same expressions, up to the values of numeric knobs. */
 export const structureKey = (objective: Objective, values: FieldValues): string => {
   const parts = Object.entries(knobsOf(objective, values)).flatMap(([name, field]) => {
@@ -31,6 +28,15 @@ export const structureKey = (objective: Objective, values: FieldValues): string 
   });
   return JSON.stringify([objective.id, ...parts]);
 };
+
+const forms = keptByText<ObjectiveForm>();
+
+/**
+ * The expressions for these knob values, common terms included; a term that is off is not in them. Whoever asks for the
+ * same structure again gets the same expressions, so that what is made of them can be kept too.
+ */
+export const formOf = (objective: Objective, values: FieldValues): ObjectiveForm =>
+  forms(structureKey(objective, values), () => withCommonTerms(objective.form(values), objective, values));
 
 /** The values of all knobs: those given, and the defaults of the others. */
 export const completeKnobs = (objective: Objective, values: FieldValues): FieldValues => ({

@@ -7,6 +7,7 @@ import type { Expression, SymbolNode } from '../expression/node';
 import { compile, type Program } from '../expression/program';
 import { type Given, give } from '../expression/steps';
 import { bytesOf, type OpenRoom } from '../math/simd-room';
+import { keptForEach } from '../settings/answers';
 import type { Bindings } from './bind';
 import { bytesOfLookups, type Lookup, type Lookups, plainLookups, simdLookups } from './lookups';
 
@@ -54,6 +55,26 @@ interface Setting {
   readonly replaces: boolean;
 }
 
+type Programs = readonly [withLoss: Program, withoutLoss: Program];
+
+/** Of each loss the programs by the names of what moves, as a form that is asked for again has the same expressions. */
+const programsOf = keptForEach((_loss: Expression) => new Map<string, Programs>());
+
+/** A loss with its gradient and what is carried beside it, and the same without the loss. */
+const compiledWith = (loss: Expression, moving: readonly SymbolNode[], carried: readonly Expression[]): Programs => {
+  const make = (): Programs => {
+    const others = [...gradient(loss, moving), ...carried];
+    return [compile([loss, ...others]), compile(others)];
+  };
+  // What is carried may be another's for the same loss.
+  if (carried.length > 0) return make();
+  const known = programsOf(loss);
+  const key = moving.map(({ name, level }) => `${name} ${level}`).join();
+  const programs = known.get(key) ?? make();
+  known.set(key, programs);
+  return programs;
+};
+
 /** For rows of one size, with forms of one shape; its arrays are made once. */
 export class LossOnRows {
   readonly rows: number;
@@ -78,8 +99,7 @@ export class LossOnRows {
     like: Bindings,
     { carried = [], compiled }: LossOptions = {},
   ) {
-    const others = [...gradient(loss, moving), ...carried];
-    const programs = [compile([loss, ...others]), compile(others)] as const;
+    const programs = compiledWith(loss, moving, carried);
     const size = like.rows * like.groupSize;
     const bytes = programs.reduce((sum, program) => sum + bytesOfProgram(program, like), moving.length * bytesOf(size));
     const columns = compiled?.columns ?? 0;

@@ -31,7 +31,9 @@ describe('what is said', () => {
       const lines = await linesFrom(experiment);
       const checked = check(lines);
       faults.push(...checked.faults.map((fault) => `experiment ${i}, ${fault}`));
-      for (const { id } of observations) if (lines.some((line) => line.includes(`"id":"${id}"`))) heard.add(id);
+      for (const { id } of observations) {
+        if (!heard.has(id) && lines.some((line) => line.includes(`"id":"${id}"`))) heard.add(id);
+      }
       if (!checked.hasMoved) continue;
       moving++;
       if (checked.atTheEnd === 0) silent.push(`experiment ${i}`);

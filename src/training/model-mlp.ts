@@ -20,44 +20,51 @@ export const mlp = (
     initial: Float64Array.from({ length: last + 1 }, (_, i) => scaleAt(i) * init.normal()),
     at: (theta, responses) => {
       const activations = new Float64Array(responses.length * hidden);
-      const rewards = Float64Array.from(responses, (response, row) => {
-        const unit = activations.subarray(row * hidden, (row + 1) * hidden);
-        unit.set(theta.subarray(biases, second));
-        for (let i = response * width; i < (response + 1) * width; i++) {
+      const rewards = new Float64Array(responses.length);
+      for (let row = 0; row < responses.length; row++) {
+        const start = row * hidden;
+        const first = (responses[row] ?? 0) * width;
+        for (let j = 0; j < hidden; j++) activations[start + j] = theta[biases + j] ?? 0;
+        for (let i = first; i < first + width; i++) {
           const place = places[i] ?? -1;
           if (place < 0) break;
           const value = values[i] ?? 0;
-          for (let j = 0; j < hidden; j++) unit[j] = (unit[j] ?? 0) + value * (theta[place * hidden + j] ?? 0);
+          for (let j = 0; j < hidden; j++) {
+            activations[start + j] = (activations[start + j] ?? 0) + value * (theta[place * hidden + j] ?? 0);
+          }
         }
         let reward = theta[last] ?? 0;
         for (let j = 0; j < hidden; j++) {
-          const activation = tanh(unit[j] ?? 0);
-          unit[j] = activation;
+          const activation = tanh(activations[start + j] ?? 0);
+          activations[start + j] = activation;
           reward += activation * (theta[second + j] ?? 0);
         }
-        return reward;
-      });
+        rewards[row] = reward;
+      }
       const pullback = (upstream: Float64Array): Float64Array => {
         const gradient = new Float64Array(theta.length);
-        const add = (i: number, value: number): void => {
-          gradient[i] = (gradient[i] ?? 0) + value;
-        };
-        responses.forEach((response, row) => {
+        const inner = new Float64Array(hidden);
+        for (let row = 0; row < responses.length; row++) {
           const pull = upstream[row] ?? 0;
-          if (pull === 0) return;
-          add(last, pull);
+          if (pull === 0) continue;
+          gradient[last] = (gradient[last] ?? 0) + pull;
           for (let j = 0; j < hidden; j++) {
             const activation = activations[row * hidden + j] ?? 0;
-            add(second + j, pull * activation);
-            const inner = pull * (theta[second + j] ?? 0) * (1 - activation * activation);
-            add(biases + j, inner);
-            for (let i = response * width; i < (response + 1) * width; i++) {
-              const place = places[i] ?? -1;
-              if (place < 0) break;
-              add(place * hidden + j, inner * (values[i] ?? 0));
+            gradient[second + j] = (gradient[second + j] ?? 0) + pull * activation;
+            const slope = pull * (theta[second + j] ?? 0) * (1 - activation * activation);
+            gradient[biases + j] = (gradient[biases + j] ?? 0) + slope;
+            inner[j] = slope;
+          }
+          const first = (responses[row] ?? 0) * width;
+          for (let i = first; i < first + width; i++) {
+            const place = places[i] ?? -1;
+            if (place < 0) break;
+            const value = values[i] ?? 0;
+            for (let j = 0; j < hidden; j++) {
+              gradient[place * hidden + j] = (gradient[place * hidden + j] ?? 0) + (inner[j] ?? 0) * value;
             }
           }
-        });
+        }
         return gradient;
       };
       return { rewards, pullback };

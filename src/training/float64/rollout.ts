@@ -165,9 +165,7 @@ export class Rollout {
   /** What the gradient of each row is multiplied by: a pair of twice the same answer says nothing. */
   weightsOf({ rows, responses }: Draw): Float64Array {
     if (this.#plan.verdict !== 'ranked' && this.#plan.verdict !== 'ends') return Float64Array.of(1 / rows);
-    return Float64Array.from({ length: rows }, (_, row) =>
-      responses[2 * row] === responses[2 * row + 1] ? 0 : 1 / rows,
-    );
+    return new Float64Array(rows).map((_, row) => (responses[2 * row] === responses[2 * row + 1] ? 0 : 1 / rows));
   }
 
   #copy(logPi: Float64Array, logRef: Float64Array): void {
@@ -230,7 +228,7 @@ export class Rollout {
   #firstWins(answers: Int32Array): Float64Array {
     const { rows } = this.#plan;
     const [preferring, turning] = [lotsFrom(this.#stream, rows), lotsFrom(this.#stream, rows)];
-    return Float64Array.from({ length: rows }, (_, row) => {
+    return new Float64Array(rows).map((_, row) => {
       const [first, second] = [answers[2 * row] ?? 0, answers[2 * row + 1] ?? 0];
       const prefersFirst = (preferring[row] ?? 0) < labelChance(this.#taste, this.#data.labels, first, second);
       return prefersFirst !== (turning[row] ?? 0) < this.#data.flip ? 1 : 0;
