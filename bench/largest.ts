@@ -16,14 +16,15 @@ const wide = '&policy.width=64&policy.heads=4&policy.hidden=128&policy.layers=2&
 const muchData = '&data.pairs=4096&data.candidates=64&training.batch=all&training.steps=100000';
 
 /** Each as the page makes it smaller, so that it is just within what the page takes. */
-const largestLinks: readonly { readonly name: string; readonly link: string }[] = worlds.flatMap(({ id }) =>
-  policiesFor(id).flatMap((policy) =>
-    ['exo-rw', 'ipo,anchor:0.1', 'ppo'].map((run) => {
-      const asked = `#1&world=${id}&policy=${policy.id}${most[id] ?? ''}${wide}${muchData}${`&run=${run}`.repeat(maxRunsShown)}`;
-      return { name: `${id}, ${policy.id}, ${maxRunsShown} × ${run}`, link: toFragment(openLink(asked).experiment) };
-    }),
-  ),
-);
+const largestLinks = () =>
+  worlds.flatMap(({ id }) =>
+    policiesFor(id).flatMap((policy) =>
+      ['exo-rw', 'ipo,anchor:0.1', 'ppo'].map((run) => {
+        const asked = `#1&world=${id}&policy=${policy.id}${most[id] ?? ''}${wide}${muchData}${`&run=${run}`.repeat(maxRunsShown)}`;
+        return { name: `${id}, ${policy.id}, ${maxRunsShown} × ${run}`, link: toFragment(openLink(asked).experiment) };
+      }),
+    ),
+  );
 
 /** Runs before the page's own scripts: notes every message between the page and its worker, and when. */
 const noteMessages = `
@@ -69,7 +70,7 @@ declare const said: readonly Said[];
 
 const messages = (page: Page): Promise<readonly Said[]> => page.evaluate(() => said);
 
-/** Milliseconds until the first frame after step 0, until it stands still after Pause, and until another link has a frame. */
+/** Milliseconds until the first frame after step 0, until it stands still after Pause, and until another link is ready to train. */
 const obeys = async (page: Page, address: string, link: string) => {
   await page.goto('about:blank');
   await page.goto(`${address}${link}`);
@@ -109,7 +110,7 @@ const limits = { first: 5000, pause: 300, link: 300, megabytes: 1000 } as const;
 /** Prints a line for each, in a browser process of its own; whether all keep to the limits. */
 export const largestObey = async (launch: () => Promise<Browser>, address: string): Promise<boolean> => {
   let areKept = true;
-  for (const { name, link } of largestLinks) {
+  for (const { name, link } of largestLinks()) {
     const browser = await launch();
     const page = await browser.newPage({ serviceWorkers: 'block' });
     await page.addInitScript(noteMessages);

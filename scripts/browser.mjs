@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import process from 'node:process';
 
-/** On Linux first the one without a window: two of them side by side take half as long as two with one. */
+/** On Linux first the one without a window: two of them side by side hold each other up less than two with one. */
 const linuxNames = ['chromium-headless-shell', 'google-chrome', 'google-chrome-stable', 'chromium', 'chromium-browser'];
 
 const systemPaths = {

@@ -1,5 +1,5 @@
 /** Files that cannot be had, one at a time: what needs them says so in its place, the rest goes on. */
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { builtFile } from './host';
 import { test } from './playground';
 
@@ -49,12 +49,12 @@ const areAllThere = async (page: Page): Promise<boolean> => {
 
 const sayingSo = /^The .+ could not be loaded\. Try again$/;
 
-/** Asks again for everything that is missing, until it is there. */
-const askAgain = async (page: Page): Promise<void> => {
+/** Asks again for everything of this that is missing, until it is there. */
+const askAgain = async (missing: Locator): Promise<void> => {
   // A script may be missing in more than one part, and a part may be missing in more than one place.
-  while ((await failures(page).count()) > 0) {
-    const words = (await failures(page).first().textContent()) ?? '';
-    const same = failures(page).filter({ hasText: words });
+  while ((await missing.count()) > 0) {
+    const words = (await missing.first().textContent()) ?? '';
+    const same = missing.filter({ hasText: words });
     // What is fetched while the page is idle may fail once more just then, and a person presses once more.
     await expect(async () => {
       if ((await same.count()) > 0) await same.first().getByRole('button', { name: 'Try again' }).click();
@@ -77,11 +77,9 @@ test.describe('without one of its scripts', () => {
       await expect(failures(page)).toHaveText(Array.from({ length: place + 1 }, () => sayingSo));
     }
     for (const file of files) await context.unroute(file);
-    const inMap = page.getByRole('dialog').locator(failures(page));
-    await inMap.getByRole('button', { name: 'Try again' }).click();
-    await expect(inMap).toHaveCount(0);
+    await askAgain(page.getByRole('dialog').locator(failures(page)));
     await page.keyboard.press('Escape');
-    await askAgain(page);
+    await askAgain(failures(page));
     await playground.finish();
     await expect(playground.stepCount).toHaveText('20');
   });
@@ -101,7 +99,7 @@ test.describe('without one of its scripts', () => {
         await playground.finish();
         expect(await areAllThere(page)).toBe(false);
         await context.unroute(`**/${file}`);
-        await askAgain(page);
+        await askAgain(failures(page));
         await expect.poll(() => areAllThere(page)).toBe(true);
         await expect(playground.stepCount).toHaveText('20');
       });

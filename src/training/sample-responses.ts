@@ -55,7 +55,7 @@ const largestHalf = (choices: number): number => 1 << (31 - Math.clz32(choices))
 
 /**
  * How many running sums lie below each lot [n] on (0, 1) times the last of them, in these rows [n] of the sums [rows, V]:
- * int32 [n]. Rows are counted by a difference: comparing with broadcasting is slow on WASM.
+ * int32 [n]. The sign of a difference says so: comparing with broadcasting is slow on WASM.
  */
 const passedChoices = (sums: Tensor2D, rows: Tensor, lots: Tensor): Tensor => {
   const choices = sums.shape[1];
