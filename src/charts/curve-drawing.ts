@@ -1,7 +1,7 @@
 /** Draws a curve chart's lines and the names at their ends straight into its SVG. */
 import { endGap, type Line } from './curve-geometry';
 import { linePath } from './path';
-import { moveTo } from './pixels';
+import { moveTo, put, show } from './pixels';
 import type { Plot } from './plot';
 import { spread } from './spread';
 
@@ -17,7 +17,8 @@ const lineHeight = 12;
 export const drawCurves = (root: Element, { plot, lines, optimum }: CurveScene): void => {
   for (const path of root.querySelectorAll('[data-line]')) {
     const points = lines[Number(path.getAttribute('data-line'))]?.points ?? [];
-    path.setAttribute(
+    put(
+      path,
       'd',
       linePath(
         points,
@@ -39,7 +40,7 @@ export const drawCurves = (root: Element, { plot, lines, optimum }: CurveScene):
   for (const name of root.querySelectorAll('[data-end]')) {
     const end = Number(name.getAttribute('data-end'));
     const place = places[shown.indexOf(end)];
-    name.setAttribute('visibility', place === undefined ? 'hidden' : 'visible');
+    show(name, place !== undefined);
     if (place === undefined) continue;
     moveTo(name, { x: plot.x(ends[end]?.step ?? 0) + endGap, y: place });
   }

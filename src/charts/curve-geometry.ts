@@ -26,13 +26,13 @@ export const linesOf = (series: Series, metric: MetricName, runs: number, detail
   });
 
 /**
- * A little more than the steps so far, the same for every chart of a series: the end moves by an eighth at a time, so
+ * A little more than the steps so far, the same for every chart of a series: the end moves by half at a time, so
  * that the axis need not be drawn anew with every frame, and stops at the planned `steps`. At first a tenth of them is
  * shown, so that the first points do not rush about.
  */
 export const stepDomain = (series: Series, steps: number): Domain => {
   const last = series.steps.at(-1) ?? 0;
-  const unit = Math.max(1, 2 ** Math.floor(Math.log2(Math.max(last, 1))) / 8);
+  const unit = Math.max(1, 2 ** Math.floor(Math.log2(Math.max(last, 1))) / 2);
   const high = Math.max(Math.min(Math.ceil(last / unit) * unit, Math.max(steps, last)), Math.ceil(steps / 10), 1);
   return [0, high];
 };

@@ -1,6 +1,6 @@
 /** Draws the moving part of the density picture straight into its SVG: no React, no layout, once a frame at most. */
 import { densityOf, type Landscape, maximumOf, peakOf, profileArea, profileLine, topOf } from './density-geometry';
-import { translate } from './pixels';
+import { moveTo, put, show } from './pixels';
 import { type Box, labelHeight, placeLabels, type Shift, type WantedLabel } from './place-labels';
 import type { Plot } from './plot';
 
@@ -84,17 +84,17 @@ export const drawDensities = (root: Element, scene: DensityScene, motion: Motion
 
   const y = (probability: number) => plot.y(probability / motion.top);
   const lineOf = (density: Float64Array) => profileLine(landscape, plot, { values: density, y });
-  find(root, 'reference')?.setAttribute('d', lineOf(landscape.reference));
-  find(root, 'optimum')?.setAttribute('d', lineOf(optimum));
+  put(find(root, 'reference'), 'd', lineOf(landscape.reference));
+  put(find(root, 'optimum'), 'd', lineOf(optimum));
   for (const element of root.querySelectorAll('[data-run]')) {
     const density = densities[Number(element.getAttribute('data-run'))];
     const area = density === undefined ? '' : profileArea(landscape, plot, { values: density, y });
-    element.firstElementChild?.setAttribute('d', area);
-    element.lastElementChild?.setAttribute('d', density === undefined ? '' : lineOf(density));
+    put(element.firstElementChild, 'd', area);
+    put(element.lastElementChild, 'd', density === undefined ? '' : lineOf(density));
   }
 
   bestOnData.forEach((best, run) => {
-    if (best !== null) find(root, `best-on-data-${run}`)?.setAttribute('d', lineOf(best));
+    if (best !== null) put(find(root, `best-on-data-${run}`), 'd', lineOf(best));
   });
 
   const wanted = wantedLabels(scene, y);
@@ -115,10 +115,10 @@ export const drawDensities = (root: Element, scene: DensityScene, motion: Motion
     motion.goals[label] = target;
     motion.shifts[label] = shift;
     const { x = 0, y: lower = 0 } = wanted[label] ?? {};
-    find(root, `label-${label}`)?.setAttribute('transform', translate({ x: x + shift.dx, y: lower + shift.dy }));
+    moveTo(find(root, `label-${label}`), { x: x + shift.dx, y: lower + shift.dy });
   });
   for (const label of root.querySelectorAll('[data-label-of-run]')) {
-    label.setAttribute('visibility', densities.length > 0 ? 'visible' : 'hidden');
+    show(label, densities.length > 0);
   }
   return isMoving;
 };

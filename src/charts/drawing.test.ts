@@ -10,6 +10,7 @@ import { drawCurves } from './curve-drawing';
 import { curvePlotOf } from './curve-geometry';
 import { densitiesOf, drawDensities, stillMotion } from './density-drawing';
 import { densityOf, densityPlotOf, landscapeOf } from './density-geometry';
+import { translate } from './pixels';
 import { drawComets } from './plane-drawing';
 import { planePlotOf } from './plane-geometry';
 
@@ -18,6 +19,8 @@ const rootOf = (content: string): Element => {
   return document.body.firstElementChild ?? document.body;
 };
 const attribute = (root: Element, selector: string, name: string) => root.querySelector(selector)?.getAttribute(name);
+/** The y of a `translate(x y)`. */
+const heightOf = (transform: string | null | undefined) => Number(transform?.match(/ ([\d.]+)\)/)?.[1]);
 
 describe('drawCurves', () => {
   it('draws lines, names their ends apart, and hides names of runs without points', () => {
@@ -39,7 +42,7 @@ describe('drawCurves', () => {
     expect(attribute(root, '[data-line="0"]', 'd')).toBe('M40,128L150,8');
     expect(attribute(root, '[data-line="1"]', 'd')).toBe('');
     expect(attribute(root, '[data-end="1"]', 'visibility')).toBe('hidden');
-    const [first, star] = ['0', '2'].map((end) => Number(attribute(root, `[data-end="${end}"]`, 'y')));
+    const [first, star] = ['0', '2'].map((end) => heightOf(attribute(root, `[data-end="${end}"]`, 'transform')));
     expect(Math.abs((first ?? 0) - (star ?? 0))).toBeGreaterThanOrEqual(12);
   });
 });
@@ -123,7 +126,9 @@ describe('drawComets', () => {
       taken: [],
     };
     drawComets(root, scene, []);
-    expect(attribute(root, '[data-run="0"] circle:last-child', 'cx')).toBe(String(Math.round(plot.x(1) * 10) / 10));
+    expect(attribute(root, '[data-run="0"] circle:last-child', 'transform')).toBe(
+      translate({ x: plot.x(1), y: plot.y(2.5) }),
+    );
     expect(attribute(root, '[data-run="0"] path', 'd')).toMatch(/^M/);
     expect(attribute(root, '[data-run="1"]', 'visibility')).toBe('hidden');
     expect(attribute(root, '[data-part="label-1"]', 'visibility')).toBe('hidden');

@@ -6,6 +6,7 @@ import type { Series } from '../state/series';
 import { niceDomain } from './axis';
 import type { ChartRun } from './looks';
 import { linePath } from './path';
+import { moveTo, show } from './pixels';
 import { plotOf } from './plot';
 import { PlotFrame } from './plot-frame';
 import { Sized } from './sized';
@@ -61,8 +62,8 @@ const Picture = ({
     for (const mark of svg.current?.querySelectorAll('[data-run]') ?? []) {
       const lambda = multiplierOf(Number(mark.getAttribute('data-run')));
       const isSeen = lambda >= 0 && plot.x(lambda) <= plot.right;
-      mark.setAttribute('visibility', isSeen ? 'visible' : 'hidden');
-      if (isSeen) mark.setAttribute('transform', `translate(${plot.x(lambda)} ${plot.bottom})`);
+      show(mark, isSeen);
+      if (isSeen) moveTo(mark, { x: plot.x(lambda), y: plot.bottom });
     }
     speak();
     return false;

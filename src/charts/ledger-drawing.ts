@@ -5,6 +5,7 @@ import { changeText, fixedText, probabilityText } from '../settings/number-text'
 import { niceDomain } from './axis';
 import { type MassCurve, type MassPart, massParts } from './ledger-masses';
 import { areaPath } from './path';
+import { put } from './pixels';
 
 export interface LedgerEntry {
   readonly curve: MassCurve;
@@ -63,7 +64,7 @@ export const drawLedger = (list: Element, entries: readonly LedgerEntry[], lastS
     const row = list.children[i];
     if (row === undefined) return;
     const draw = (name: string, path: string): void => {
-      row.querySelector(`[data-part="${name}"]`)?.setAttribute('d', path);
+      put(row.querySelector(`[data-part="${name}"]`), 'd', path);
     };
     const write = (name: string, text: string): void => {
       const cell = row.querySelector(`[data-number="${name}"]`);

@@ -5,6 +5,7 @@ import type { Series } from '../state/series';
 import type { World } from '../worlds/world';
 import type { ChartRun } from './looks';
 import { linePath } from './path';
+import { put } from './pixels';
 import { plotOf } from './plot';
 import { PlotFrame } from './plot-frame';
 import { massByLength } from './sentence-tables';
@@ -65,7 +66,7 @@ const Picture = (props: LengthsPictureProps & { readonly width: number }): React
     const masses = lengthMasses(props);
     const line = (part: string, values: readonly number[]): void => {
       const path = linePath(values, (_, i) => plot.x(i + 1), plot.y);
-      svg.current?.querySelector(`[data-line="${part}"]`)?.setAttribute('d', path);
+      put(svg.current?.querySelector(`[data-line="${part}"]`), 'd', path);
     };
     line('reference', masses.reference);
     line('optimum', masses.optimum);

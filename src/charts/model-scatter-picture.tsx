@@ -5,7 +5,7 @@ import type { Series } from '../state/series';
 import { niceDomain } from './axis';
 import type { ChartRun } from './looks';
 import { linePath } from './path';
-import { moveTo } from './pixels';
+import { moveTo, put, show } from './pixels';
 import { together } from './plane-geometry';
 import { plotOf } from './plot';
 import { PlotFrame } from './plot-frame';
@@ -80,14 +80,14 @@ const Picture = (props: ModelScatterProps & { readonly width: number }): ReactEl
     for (const group of svg.current?.querySelectorAll('[data-run]') ?? []) {
       const trail = trails[Number(group.getAttribute('data-run'))] ?? [];
       const head = trail.at(-1);
-      group.setAttribute('visibility', head === undefined ? 'hidden' : 'visible');
+      show(group, head !== undefined);
       const path = linePath(
         trail,
         (point) => plot.x(point.reward),
         (point) => plot.y(point.believed),
       );
-      group.querySelector('path')?.setAttribute('d', path);
-      const mark = group.querySelector('circle') ?? undefined;
+      put(group.querySelector('path'), 'd', path);
+      const mark = group.querySelector('circle');
       if (head !== undefined) moveTo(mark, { x: plot.x(head.reward), y: plot.y(head.believed) });
     }
     speak();

@@ -1,6 +1,6 @@
 /** Draws the runs into the plane of reward against KL: fading tails, heads and their names, straight into the SVG. */
 import type { Point } from './box';
-import { moveTo, translate } from './pixels';
+import { moveTo, put, show } from './pixels';
 import { type Box, labelHeight, placeLabels, type Shift } from './place-labels';
 import { type PlanePoint, piecesOf, trailPath } from './plane-geometry';
 import type { Plot } from './plot';
@@ -27,6 +27,8 @@ const around = (x: number, y: number): Box => ({
   height: 2 * radius,
 });
 
+const nameOf = (root: Element, thing: number): Element | null => root.querySelector(`[data-part="label-${thing}"]`);
+
 /** Puts the name of each thing beside it, away from all others; returns where they were placed, for the next time. */
 export const placeNames = (
   root: Element,
@@ -37,8 +39,7 @@ export const placeNames = (
   before: readonly (Shift | undefined)[],
 ): Shift[] => {
   for (const i of heads.keys()) {
-    const name = root.querySelector(`[data-part="label-${i}"]`);
-    name?.setAttribute('visibility', heads[i] === null ? 'hidden' : 'visible');
+    show(nameOf(root, i), heads[i] !== null);
   }
   const shown = [...heads.keys()].filter((i) => heads[i] !== null);
   const wanted = shown.map((i) => {
@@ -57,9 +58,7 @@ export const placeNames = (
     const shift = placed[i] ?? { dx: 0, dy: 0 };
     const place = wanted[i] ?? { x: 0, y: 0 };
     shifts[label] = shift;
-    root
-      .querySelector(`[data-part="label-${label}"]`)
-      ?.setAttribute('transform', translate({ x: place.x + shift.dx, y: place.y + shift.dy }));
+    moveTo(nameOf(root, label), { x: place.x + shift.dx, y: place.y + shift.dy });
   });
   return shifts;
 };
@@ -72,9 +71,9 @@ export const drawComets = (root: Element, scene: PlaneScene, before: readonly (S
     const trail = trails[Number(comet.getAttribute('data-run'))] ?? [];
     const pieces = piecesOf(trail, fading.length);
     const [start, head] = [trail[0], trail.at(-1)];
-    comet.setAttribute('visibility', head === undefined ? 'hidden' : 'visible');
+    show(comet, head !== undefined);
     comet.querySelectorAll('path').forEach((path, i) => {
-      path.setAttribute('d', trailPath(pieces[i] ?? [], plot));
+      put(path, 'd', trailPath(pieces[i] ?? [], plot));
     });
     const [startMark, headMark] = comet.querySelectorAll('circle');
     if (start !== undefined) moveTo(startMark, placeOf(start));

@@ -5,6 +5,7 @@ import type { Series } from '../state/series';
 import { type AlignedWorld, alignmentOf } from './aligned-geometry';
 import type { ChartRun } from './looks';
 import { areaPath, linePath } from './path';
+import { moveTo, put } from './pixels';
 import { labelWithin, placeLabels } from './place-labels';
 import { plotOf } from './plot';
 import { PlotFrame } from './plot-frame';
@@ -74,10 +75,10 @@ const Picture = ({ world, references, runs, series, width }: ReferencesProps & {
     const moving = runsNow();
     const top = Math.max(...[...densities, ...moving].map(most));
     for (const path of svg.current?.querySelectorAll('[data-reference]') ?? []) {
-      path.setAttribute('d', lineOf(densities[Number(path.getAttribute('data-reference'))] ?? [], top));
+      put(path, 'd', lineOf(densities[Number(path.getAttribute('data-reference'))] ?? [], top));
     }
     for (const path of svg.current?.querySelectorAll('[data-run]') ?? []) {
-      path.setAttribute('d', lineOf(moving[Number(path.getAttribute('data-run'))] ?? [], top));
+      put(path, 'd', lineOf(moving[Number(path.getAttribute('data-run'))] ?? [], top));
     }
     const wanted = references.map(({ name }, i) => {
       const density = densities[i] ?? [];
@@ -89,8 +90,9 @@ const Picture = ({ world, references, runs, series, width }: ReferencesProps & {
     const shifts = placeLabels(wanted, [], bounds, []);
     for (const label of svg.current?.querySelectorAll('[data-name]') ?? []) {
       const i = Number(label.getAttribute('data-name'));
-      label.setAttribute('x', String((wanted[i]?.x ?? 0) + (shifts[i]?.dx ?? 0)));
-      label.setAttribute('y', String((wanted[i]?.y ?? 0) + (shifts[i]?.dy ?? 0) - 4));
+      const { x = 0, y = 0 } = wanted[i] ?? {};
+      const { dx = 0, dy = 0 } = shifts[i] ?? {};
+      moveTo(label, { x: x + dx, y: y + dy - 4 });
     }
     speak();
     return false;

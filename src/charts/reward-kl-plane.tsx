@@ -7,6 +7,7 @@ import { fitPath, fitsOf } from './fits';
 import { HeadLabels } from './head-labels';
 import { KeptFrontier } from './kept-frontier';
 import type { ChartRun } from './looks';
+import { put } from './pixels';
 import { boxOf, type Shift } from './place-labels';
 import { type Belief, type BelievedTrail, believedTrails, ringBox, ringPath } from './plane-beliefs';
 import { drawComets, fading } from './plane-drawing';
@@ -117,13 +118,13 @@ const Plane = ({
     shifts.current = drawComets(svg.current, scene, shifts.current);
     for (const group of svg.current.querySelectorAll('[data-belief]')) {
       const run = Number(group.getAttribute('data-belief'));
-      group.firstElementChild?.setAttribute('d', trailPath(believed[run] ?? [], plot));
-      group.lastElementChild?.setAttribute('d', ringPath(trails[run]?.at(-1)?.reward, rings[run], plot));
+      put(group.firstElementChild, 'd', trailPath(believed[run] ?? [], plot));
+      put(group.lastElementChild, 'd', ringPath(trails[run]?.at(-1)?.reward, rings[run], plot));
     }
     const fits = origin === null ? [] : fitsOf(series, runs.length, origin);
     for (const path of svg.current.querySelectorAll('[data-fit]')) {
       const run = Number(path.getAttribute('data-fit'));
-      path.setAttribute('d', fitPath(fits[run] ?? null, plot));
+      put(path, 'd', fitPath(fits[run] ?? null, plot));
     }
     speak();
     return false;

@@ -2,7 +2,7 @@
 import { shortProbabilityText } from '../settings/number-text';
 import { niceDomain } from './axis';
 import { pathOf } from './path';
-import { moveTo } from './pixels';
+import { moveTo, put, show } from './pixels';
 import { type Plot, plotOf } from './plot';
 
 /** Where things are among the bars: probabilities across, a row a sentence. */
@@ -60,7 +60,7 @@ export const drawBars = (root: Element, rows: readonly BarRow[], plot: BarsPlot)
   for (const group of root.querySelectorAll('[data-row]')) {
     const index = Number(group.getAttribute('data-row'));
     const row = rows[index];
-    group.setAttribute('visibility', row === undefined ? 'hidden' : 'visible');
+    show(group, row !== undefined);
     if (row === undefined) continue;
     const top = barsTop(plot, index);
     const middle = top + plot.barsHeight / 2;
@@ -69,12 +69,12 @@ export const drawBars = (root: Element, rows: readonly BarRow[], plot: BarsPlot)
     for (const bar of group.querySelectorAll('[data-run]')) {
       const run = Number(bar.getAttribute('data-run'));
       const y = middle + (run - (row.policies.length - 1) / 2) * plot.pitch;
-      bar.setAttribute('d', pathOf([left, x(row.policies[run] ?? 0)].map((end) => ({ x: end, y }))));
+      put(bar, 'd', pathOf([left, x(row.policies[run] ?? 0)].map((end) => ({ x: end, y }))));
     }
     const [from, to] = [top - 1, top + plot.barsHeight + 1];
     const mark = (part: string, probability: number): void => {
       const ends = [from, to].map((y) => ({ x: x(probability), y }));
-      group.querySelector(`[data-part="${part}"]`)?.setAttribute('d', pathOf(ends));
+      put(group.querySelector(`[data-part="${part}"]`), 'd', pathOf(ends));
     };
     mark('reference', row.reference);
     // Beyond the bars there is nothing to see of it.

@@ -49,7 +49,7 @@ describe('paths of runs', () => {
     ]);
     const attribute = (selector: string, name: string) => document.querySelector(selector)?.getAttribute(name);
     expect(attribute('[data-run="0"] path', 'd')).toBe('M1,2L30,40');
-    expect(attribute('[data-run="0"] circle', 'cy')).toBe('40');
+    expect(attribute('[data-run="0"] circle', 'transform')).toBe('translate(30 40)');
     expect(attribute('[data-run="0"]', 'visibility')).toBe('visible');
     expect(attribute('[data-run="1"]', 'visibility')).toBe('hidden');
   });

@@ -2,7 +2,7 @@
 import type { PoliciesAt } from '../state/series';
 import type { Point } from './box';
 import { pathOf } from './path';
-import { moveTo } from './pixels';
+import { moveTo, put, show } from './pixels';
 import { pathThrough, type TrianglePlot, triple } from './triangle-geometry';
 import { answerCount } from './triangle-world';
 
@@ -35,8 +35,8 @@ export const drawPaths = (root: Element, paths: readonly (readonly Point[])[]): 
   for (const group of root.querySelectorAll('[data-run]')) {
     const path = paths[Number(group.getAttribute('data-run'))] ?? [];
     const end = path.at(-1);
-    group.setAttribute('visibility', end === undefined ? 'hidden' : 'visible');
-    group.querySelector('path')?.setAttribute('d', pathOf(path));
+    show(group, end !== undefined);
+    put(group.querySelector('path'), 'd', pathOf(path));
     if (end !== undefined) moveTo(group.querySelector('circle'), end);
   }
 };
