@@ -13,7 +13,11 @@ interface Chunk {
 const manifest: Readonly<Record<string, Chunk>> = JSON.parse(builtFile('.vite/manifest.json'));
 /** The page’s two scripts: one that starts the worker, and all the rest. */
 const [starter, main] = ['index.html', 'src/main.tsx'] as const;
-const needed: readonly string[] = [starter, main].flatMap((name) => [name, ...(manifest[name]?.imports ?? [])]);
+const withImports = (name: string): readonly string[] => [
+  name,
+  ...(manifest[name]?.imports ?? []).flatMap(withImports),
+];
+const needed = [starter, main].flatMap(withImports);
 /** All scripts that come after the first picture: parts, and what they share. */
 const lateScripts = Object.entries(manifest)
   .filter(([name, { file, isDynamicEntry }]) => isDynamicEntry || (/^_.*\.js$/.test(name) && file.endsWith('.js')))
@@ -27,7 +31,10 @@ const onDemand = {
   // It lies over the others.
   'method-map': 'Map of methods',
 } as const;
-const fromTheStart = lateScripts.filter(({ name }) => !(name in onDemand));
+/** What a pointer over a curve reads off it. */
+const readOut = 'curve-read-out';
+const isOnDemand = ({ name }: { readonly name: string }): boolean => name in onDemand || name === readOut;
+const fromTheStart = lateScripts.filter((script) => !isOnDemand(script));
 
 /** The triangle has every part of the page. */
 const everyPart = '#1&world=triangle&run=dpo&run=ipo&run=rl-exact,judge:model&training.steps=20';
@@ -68,8 +75,8 @@ test.describe('without one of its scripts', () => {
 
   test('what is opened says so, one after another, and is there when asked again', async ({ context, playground }) => {
     const { page } = playground;
-    const files = lateScripts.filter(({ name }) => name in onDemand).map(({ file }) => `**/${file}`);
-    expect(files).toHaveLength(Object.keys(onDemand).length);
+    const files = lateScripts.filter(isOnDemand).map(({ file }) => `**/${file}`);
+    expect(files).toHaveLength(Object.keys(onDemand).length + 1);
     for (const file of files) await context.route(file, (route) => route.abort());
     await playground.openStill(everyPart);
     for (const [place, title] of Object.values(onDemand).entries()) {
@@ -82,6 +89,25 @@ test.describe('without one of its scripts', () => {
     await askAgain(failures(page));
     await playground.finish();
     await expect(playground.stepCount).toHaveText('20');
+  });
+
+  test('what a pointer reads off a curve says so over it, and is there when asked again', async ({
+    context,
+    playground,
+  }) => {
+    const { page } = playground;
+    const files = lateScripts.filter(({ name }) => name === readOut).map(({ file }) => `**/${file}`);
+    expect(files).toHaveLength(1);
+    for (const file of files) await context.route(file, (route) => route.abort());
+    await playground.openStill(everyPart);
+    await playground.finish();
+    const curve = page.getByRole('figure', { name: 'Reward E[r]', exact: true });
+    await curve.getByRole('img').hover();
+    await expect(failures(page)).toHaveText(sayingSo);
+    for (const file of files) await context.unroute(file);
+    await askAgain(curve.locator(failures(page)));
+    await curve.getByRole('img').hover({ position: { x: 80, y: 40 } });
+    await expect(curve).toContainText(/step \d+DPO : −?[\d.]+Exact RL : −?[\d.]+IPO : −?[\d.]+/);
   });
 
   test('each in turn: the page stands, says so, trains, and shows it when asked again', async ({

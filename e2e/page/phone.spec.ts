@@ -133,7 +133,7 @@ test.describe('a promise and rounds', () => {
     await playground.finish();
     const curve = page.locator('.curve', { has: page.getByRole('figure', { name: 'Reward E[r]', exact: true }) });
     await curve.scrollIntoViewIfNeeded();
-    await expect(curve.locator('.chart-box')).toHaveAccessibleName(
+    await expect(curve.getByRole('img')).toHaveAccessibleName(
       /; Iterative DPO .* The latest round began at step 300\.$/,
     );
     await expect(curve.locator('.chart-round')).toHaveCount(3);

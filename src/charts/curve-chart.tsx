@@ -1,18 +1,18 @@
 /**
- * One metric of every run over the steps, with the exact optimum beside it: a recharts line chart.
+ * One metric of every run over the steps, with the exact optimum beside it.
  *
- * recharts mounts every `Line` anew when its points change, which takes far too long at eight lines and eight times a
- * second. It therefore draws axes, grid and optimum, only when these change, and its read-out when somebody points at
- * a chart at rest; the lines themselves are paths inside its plot, written as the series grows.
+ * recharts takes 15 milliseconds to draw a chart, which is too long eight times a second: it draws what the pointer reads
+ * off a chart at rest. The lines are written as the series grows, and their axes drawn anew only when they change.
  */
-import { memo, type ReactElement, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { memo, type ReactElement, type ReactNode, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { MetricName } from '../metrics';
 import type { Series } from '../state/series';
 import type { Domain } from './axis';
-import { columnsOf, rowsOf } from './csv';
 import { drawCurves } from './curve-drawing';
 import { curvePlotOf, endNamesOf, linesOf, sameDomain, shownRounds, stepDomain, valueDomain } from './curve-geometry';
-import { CurvePlot, type ReadOutRow } from './curve-plot';
+import { CurvePlot } from './curve-plot';
+import type { CurveReadOutProps } from './curve-read-out';
 import { describeCurves } from './describe';
 import type { ChartRun } from './looks';
 import { pageMeasure } from './text';
@@ -37,23 +37,16 @@ export interface CurveChartProps {
   readonly steps: number;
   /** Steps at which rounds begin. */
   readonly rounds: readonly number[];
+  /** Lies over the chart while somebody points at it at rest. */
+  readonly readOut: (props: CurveReadOutProps) => ReactNode;
 }
 
 const labelSize = 11;
-/** Steps that the read-out knows; more are finer than a pixel. */
-const readOutSteps = 200;
-
-const readOutOf = (series: Series, metric: MetricName, runs: readonly ChartRun[]): readonly ReadOutRow[] => {
-  const columns = columnsOf(series, metric, runs);
-  return rowsOf(series.steps, readOutSteps).map((step) => ({
-    step,
-    values: columns.map(({ values }) => values.get(step)),
-  }));
-};
 
 const CurveChartView = (props: CurveChartProps): ReactElement => {
-  const { metric, title, subtitle, series, runs, optimum, detail, steps, rounds } = props;
+  const { metric, title, subtitle, series, runs, optimum, detail, steps, rounds, readOut } = props;
   const box = useRef<HTMLDivElement>(null);
+  const svg = useRef<SVGSVGElement>(null);
   const width = useWidth(box);
   const measure = useMemo(pageMeasure, []);
   const names = useMemo(() => runs.map(({ name }) => name), [runs]);
@@ -67,23 +60,18 @@ const CurveChartView = (props: CurveChartProps): ReactElement => {
   const plot = useMemo(() => curvePlotOf(width, ends, axes.x, axes.y), [width, ends, axes]);
   const begun = useMemo(() => shownRounds(rounds, axes.x), [rounds, axes]);
   const [isPointed, setPointed] = useState(false);
-  const isReading = isPointed && detail === 'all';
-  const readOut = useMemo(
-    () => (isReading ? readOutOf(series, metric, runs) : null),
-    // New axes come with new data.
-    [isReading, series, metric, runs, axes],
-  );
-  const speak = useSpoken(box, () => {
+  const speak = useSpoken(svg, () => {
     const said = names.map((name, run) => ({ name, values: series.curve(metric, run).values.slice(-1) }));
     return describeCurves(title, subtitle, series.steps.at(-1), said, optimum, rounds);
   });
   const drawLines = ({ lines }: ReturnType<typeof current>): void => {
-    if (box.current !== null) drawCurves(box.current, { plot, lines, optimum });
+    if (svg.current !== null) drawCurves(svg.current, { plot, lines, optimum });
   };
   const draw = (): boolean => {
     const now = current();
     if (sameDomain(now.x, axes.x) && sameDomain(now.y, axes.y)) drawLines(now);
-    else setAxes({ x: now.x, y: now.y });
+    // At once, so that the scheduler knows how long it takes.
+    else flushSync(() => setAxes({ x: now.x, y: now.y }));
     speak();
     return false;
   };
@@ -99,15 +87,22 @@ const CurveChartView = (props: CurveChartProps): ReactElement => {
       </figcaption>
       <div
         ref={box}
-        role="img"
-        aria-label={title}
         className="chart-box"
         onPointerEnter={() => setPointed(true)}
         onPointerLeave={() => setPointed(false)}
       >
         {width > 0 && (
-          <CurvePlot plot={plot} names={ends.names} runs={runs} optimum={optimum} rounds={begun} readOut={readOut} />
+          <CurvePlot
+            ref={svg}
+            label={title}
+            plot={plot}
+            names={ends.names}
+            runs={runs}
+            optimum={optimum}
+            rounds={begun}
+          />
         )}
+        {width > 0 && isPointed && detail === 'all' && readOut({ metric, series, runs, plot })}
       </div>
     </figure>
   );

@@ -1,19 +1,13 @@
-/** The recharts part of a curve chart: axes, grid, optimum and, under the pointer, a read-out. */
-import { memo, type ReactElement } from 'react';
-import { CartesianGrid, Line, LineChart, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts';
-import { compactText, tickText } from '../settings/number-text';
+/** Axes, optimum and rounds of a curve chart, with a path for each run's line and a text for each name. */
+import { memo, type ReactElement, type RefObject } from 'react';
 import type { ChartRun } from './looks';
 import type { Plot } from './plot';
-
-/** One step of the read-out, with a value a run, undefined where it has none. */
-export interface ReadOutRow {
-  readonly step: number;
-  readonly values: readonly (number | undefined)[];
-}
-
-const runValue = (run: number) => (row: ReadOutRow) => row.values[run];
+import { PlotFrame } from './plot-frame';
 
 export interface CurvePlotProps {
+  readonly ref: RefObject<SVGSVGElement | null>;
+  /** What the chart shows, until something more can be said. */
+  readonly label: string;
   readonly plot: Plot;
   /** The runs' names as there is room for them. */
   readonly names: readonly string[];
@@ -21,60 +15,22 @@ export interface CurvePlotProps {
   readonly optimum: number | undefined;
   /** Steps at which rounds begin. */
   readonly rounds: readonly number[];
-  /** null while nobody points at the chart. */
-  readonly readOut: readonly ReadOutRow[] | null;
 }
 
-const unseen = { strokeOpacity: 0, dot: false, isAnimationActive: false, legendType: 'none' } as const;
-
-/** recharts reads the values under the pointer from these, and marks their places. */
-const readOutLines = (runs: readonly ChartRun[]) =>
-  runs.map(({ name, look }, run) => (
-    <Line
-      key={run}
-      name={name}
-      dataKey={runValue(run)}
-      stroke={look.color}
-      activeDot={{ r: 3.5, fill: look.color, stroke: 'none' }}
-      {...unseen}
-    />
-  ));
-
-const CurvePlotView = ({ plot, names, runs, optimum, rounds, readOut }: CurvePlotProps): ReactElement => {
-  const { width, height, left, right, top, bottom } = plot;
-  const [firstStep = 0, lastStep = 1] = plot.x.domain();
-  const [low = 0, high = 1] = plot.y.domain();
-  const axis = { type: 'number', interval: 0, axisLine: false, tickLine: false, tickFormatter: tickText } as const;
+const CurvePlotView = ({ ref, label, plot, names, runs, optimum, rounds }: CurvePlotProps): ReactElement => {
+  const { left, right, top, bottom } = plot;
   const ends = [
     ...names.map((name, run) => ({ name, color: runs[run]?.look.color })),
     { name: 'π*', color: undefined },
   ];
   return (
-    <LineChart
-      width={width}
-      height={height}
-      margin={{ top, right: width - right, bottom: 0, left: 0 }}
-      accessibilityLayer={false}
-      data={
-        readOut ?? [
-          { step: firstStep, values: [low] },
-          { step: lastStep, values: [high] },
-        ]
-      }
-    >
-      <CartesianGrid vertical={false} stroke="var(--line, #e3e0d8)" zIndex={0} />
-      <XAxis
-        {...axis}
-        dataKey="step"
-        domain={[firstStep, lastStep]}
-        ticks={[...plot.columns]}
-        height={height - bottom}
-      />
-      <YAxis {...axis} domain={[low, high]} ticks={[...plot.rows]} width={left} />
+    <PlotFrame ref={ref} label={label} plot={plot}>
       {rounds.map((step) => (
-        <ReferenceLine key={step} x={step} className="chart-round" zIndex={0} />
+        <line key={step} className="chart-round" x1={plot.x(step)} x2={plot.x(step)} y1={top} y2={bottom} />
       ))}
-      {optimum !== undefined && <ReferenceLine y={optimum} className="chart-optimum" zIndex={0} />}
+      {optimum !== undefined && (
+        <line className="chart-optimum" x1={left} x2={right} y1={plot.y(optimum)} y2={plot.y(optimum)} />
+      )}
       {runs.map(({ look }, run) => (
         <path key={run} className="chart-run" data-line={run} stroke={look.color} strokeDasharray={look.dash} />
       ))}
@@ -85,24 +41,7 @@ const CurvePlotView = ({ plot, names, runs, optimum, rounds, readOut }: CurvePlo
           </text>
         ))}
       </g>
-      {/* recharts draws no axes without a line: two corners of the plot make one that nobody sees. */}
-      {readOut === null ? <Line dataKey={runValue(0)} {...unseen} activeDot={false} /> : readOutLines(runs)}
-      {readOut !== null && (
-        <Tooltip
-          isAnimationActive={false}
-          wrapperStyle={{ zIndex: 1 }}
-          contentStyle={{
-            padding: '0.25rem 0.5rem',
-            borderColor: 'var(--line, #e3e0d8)',
-            background: 'var(--page, #fcfbf7)',
-          }}
-          itemStyle={{ padding: 0 }}
-          cursor={{ stroke: 'var(--muted, #66645e)' }}
-          labelFormatter={(step) => `step ${step}`}
-          formatter={(value) => compactText(Number(value))}
-        />
-      )}
-    </LineChart>
+    </PlotFrame>
   );
 };
 

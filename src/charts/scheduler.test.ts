@@ -27,6 +27,9 @@ const handClock = () => {
     clock,
     listeners,
     pending: () => next !== null,
+    spend: (milliseconds: number) => {
+      time += milliseconds;
+    },
     tick: (milliseconds: number) => {
       time += milliseconds;
       const frame = next;
@@ -40,13 +43,15 @@ const handClock = () => {
   };
 };
 
-const setUp = (paces: readonly Pace[]) => {
+/** Charts with these paces, each of which takes so many milliseconds to draw. */
+const setUp = (paces: readonly Pace[], cost = 0) => {
   const hand = handClock();
   const scheduler = new RedrawScheduler(hand.clock);
   const drawn: { chart: number; at: number }[] = [];
   const charts = paces.map((pace, chart) =>
     scheduler.register((at) => {
       drawn.push({ chart, at });
+      hand.spend(cost);
       return false;
     }, pace),
   );
@@ -66,14 +71,25 @@ const five: readonly Pace[] = ['in-turn', 'in-turn', 'in-turn', 'in-turn', 'in-t
 
 describe('RedrawScheduler', () => {
   it('draws one costly chart a frame, in turn', () => {
-    const { run, drawn } = setUp(five);
+    const { run, drawn } = setUp(five, 4);
     run(5, 16);
     expect(drawn.map(({ chart }) => chart)).toEqual([0, 1, 2, 3, 4]);
     expect(new Set(drawn.map(({ at }) => at)).size).toBe(5);
   });
 
-  it('keeps each between 4 and 8 Hz at 60 frames a second', () => {
-    const { run, drawn } = setUp(five);
+  it('draws as many in a frame as are drawn in a few milliseconds', () => {
+    const cheap = setUp(five, 0.5);
+    cheap.run(1, 16);
+    expect(cheap.drawn.map(({ chart }) => chart)).toEqual([0, 1, 2, 3, 4]);
+    const dearer = setUp(five, 1.5);
+    dearer.run(2, 16);
+    const [first] = dearer.drawn;
+    expect(dearer.drawn.map(({ chart }) => chart)).toEqual([0, 1, 2, 3, 4]);
+    expect(dearer.drawn.filter(({ at }) => at === first?.at)).toHaveLength(3);
+  });
+
+  it.each([0, 1, 4])('keeps each between 4 and 8 Hz at 60 frames a second, at %d ms each', (cost) => {
+    const { run, drawn } = setUp(five, cost);
     run(300, 1000 / 60);
     for (const chart of five.keys()) {
       const between = gaps(timesOf(drawn, chart));
@@ -82,8 +98,8 @@ describe('RedrawScheduler', () => {
     }
   });
 
-  it('keeps each above 4 Hz at 16 frames a second, with never more than two in one', () => {
-    const { run, drawn } = setUp(five);
+  it('keeps each above 4 Hz at 16 frames a second, with never more than four milliseconds and one chart in one', () => {
+    const { run, drawn } = setUp(five, 2);
     run(160, 1000 / 16);
     for (const chart of five.keys()) {
       const times = timesOf(drawn, chart);

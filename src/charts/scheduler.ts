@@ -1,9 +1,9 @@
 /**
  * Decides when charts are redrawn, so that many of them never add up to one long task.
  *
- * Costly charts take turns, one an animation frame, each at most 8 times a second; one that would soon have
- * waited a quarter of a second goes along in a frame that was brief, which keeps all above 4 Hz on a slow machine. Cheap pictures may redraw
- * every frame. Nothing runs while nothing has changed or nobody can see it.
+ * Charts take turns, each at most 8 times a second: as many in an animation frame as are drawn in a few milliseconds, so
+ * that a costly one has a frame to itself, and cheap ones share what the browser does once a frame. Pictures that move may
+ * redraw every frame. Nothing runs while nothing has changed or nobody can see it.
  */
 
 /** Where time and frames come from. */
@@ -35,11 +35,10 @@ interface Entry {
   drawnAt: number;
 }
 
-/** Milliseconds since a costly chart's last redraw from which it may have its turn, and from which it need not. */
+/** Milliseconds from a chart's redraw to its next turn. */
 const shortest = 125;
-const overdue = 180;
-/** Milliseconds a frame may have taken when a second chart still goes along. */
-const brief = 10;
+/** Milliseconds a frame may have taken when one more chart has its turn in it. */
+const brief = 4;
 
 export class RedrawScheduler {
   readonly #clock: Clock;
@@ -86,20 +85,22 @@ export class RedrawScheduler {
     this.#frame = null;
     const now = this.#clock.now();
     const stale = [...this.#entries].filter((entry) => entry.stale);
-    const [first, second] = stale
+    const moving = stale.filter(({ pace }) => pace === 'every-frame');
+    const [first, ...others] = stale
       .filter(({ pace, drawnAt }) => pace === 'in-turn' && now - drawnAt >= shortest)
       .sort((a, b) => a.drawnAt - b.drawnAt);
-    const due = stale.filter(({ pace }) => pace === 'every-frame');
-    if (first !== undefined) due.push(first);
     const draw = (entry: Entry): void => {
       entry.stale = false;
       entry.drawnAt = now;
       if (entry.draw(now)) entry.stale = true;
     };
-    const isOverdue = second !== undefined && Number.isFinite(second.drawnAt) && now - second.drawnAt > overdue;
     try {
-      for (const entry of due) draw(entry);
-      if (isOverdue && this.#clock.now() - now < brief) draw(second);
+      for (const entry of moving) draw(entry);
+      if (first !== undefined) draw(first);
+      for (const entry of others) {
+        if (this.#clock.now() - now >= brief) break;
+        draw(entry);
+      }
     } finally {
       this.#arrange();
     }

@@ -56,7 +56,9 @@ afterEach(async () => {
 });
 
 it('lays a picture out once a frame, one picture at a time, however many sizes there were', async () => {
-  const [one, other] = [vi.fn(), vi.fn()];
+  // Milliseconds that it takes to lay out a picture.
+  const slow = () => vi.fn((_width: number) => void vi.advanceTimersByTime(5));
+  const [one, other] = [slow(), slow()];
   await act(async () =>
     root.render(
       <>

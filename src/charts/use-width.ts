@@ -1,5 +1,6 @@
 /** The width of an element in whole pixels. Once a resize of the window rests, charts follow it one after the other. */
 import { type RefObject, useLayoutEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { pageScheduler } from './page-scheduler';
 import type { Registration } from './scheduler';
 
@@ -16,7 +17,8 @@ export const useWidth = (element: RefObject<HTMLElement | null>): number => {
     let turns: Registration | null = null;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const follow = (): boolean => {
-      setWidth(newest);
+      // At once, so that the scheduler knows how long it takes.
+      flushSync(() => setWidth(newest));
       return false;
     };
     const observer = new ResizeObserver(([entry]) => {

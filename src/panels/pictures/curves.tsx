@@ -2,6 +2,8 @@
 import { useMemo } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger, Text } from 'react-aria-components';
 import { columnsOf } from '../../charts/csv';
+import { CurveChart } from '../../charts/curve-chart';
+import type { CurveReadOutProps } from '../../charts/curve-read-out';
 import { DataTable } from '../../charts/data-table';
 import { affordsCosine } from '../../experiment/budget';
 import { type MetricName, metricNames, metrics } from '../../metrics';
@@ -18,7 +20,7 @@ import { useChartRuns } from './use-chart-runs';
 import { useRounds } from './use-rounds';
 import type { TrueWorld, Truth } from './use-truth';
 
-const chart = latePart('The curve', () => import('../../charts/curve-chart'));
+const readOut = latePart('The read-out', () => import('../../charts/curve-read-out'));
 
 /** The metrics that are drawn from the start: the usual ones that some run can have. */
 const useUsual = (world: TrueWorld): readonly MetricName[] => {
@@ -37,6 +39,12 @@ const useReasons = (): ((metric: MetricName) => string | undefined) => {
   return (metric) =>
     metric === 'gradCosine' && !affords ? 'Too much work for an experiment of this size.' : undefined;
 };
+
+const readOutOver = (props: CurveReadOutProps) => (
+  <Late part={readOut} waiting={null}>
+    {({ CurveReadOut }) => <CurveReadOut {...props} />}
+  </Late>
+);
 
 const placeholder = <div className="chart-placeholder" />;
 
@@ -59,30 +67,27 @@ const Curve = ({ metric, truth }: { readonly metric: MetricName; readonly truth:
   return (
     <div className="curve" id={curveId(metric)} title={meaning}>
       {isMyTurn ? (
-        <Late part={chart} waiting={placeholder}>
-          {({ CurveChart }) => (
-            <>
-              <CurveChart
-                metric={metric}
-                title={label}
-                subtitle={unit}
-                series={series}
-                runs={runs}
-                optimum={optimum}
-                detail={isMoving ? 'few' : 'all'}
-                steps={steps}
-                rounds={rounds}
-              />
-              <DataTable
-                caption={`${label}, ${unit}. ${meaning}`}
-                series={series}
-                columns={() => columnsOf(series, metric, runs)}
-                rounds={rounds}
-                file={metric}
-              />
-            </>
-          )}
-        </Late>
+        <>
+          <CurveChart
+            metric={metric}
+            title={label}
+            subtitle={unit}
+            series={series}
+            runs={runs}
+            optimum={optimum}
+            detail={isMoving ? 'few' : 'all'}
+            steps={steps}
+            rounds={rounds}
+            readOut={readOutOver}
+          />
+          <DataTable
+            caption={`${label}, ${unit}. ${meaning}`}
+            series={series}
+            columns={() => columnsOf(series, metric, runs)}
+            rounds={rounds}
+            file={metric}
+          />
+        </>
       ) : (
         placeholder
       )}
