@@ -1,5 +1,5 @@
-/** Everything that must hold, cheapest first: types and lint, unit tests, the build, its size, and the page in a browser. */
-import { spawnSync } from 'node:child_process';
+/** Everything that must hold, cheapest first: types, lint and the build, its size, unit tests, and the page in a browser. */
+import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
@@ -10,16 +10,27 @@ const reports = path.join(root, '.cache/reports');
 const unitReport = path.join(reports, 'unit.json');
 const browserReport = path.join(reports, 'browser.json');
 
-const steps = [
-  { title: 'Types, lint, unused code', script: 'check' },
-  {
-    title: 'Unit tests',
-    script: 'unit',
-    args: ['--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`],
-  },
-  { title: 'Build', script: 'build' },
-  { title: 'Size', script: 'size' },
-  { title: 'The page in a browser', script: 'e2e', args: ['--reporter=list,json'] },
+/**
+ * @typedef {{ readonly title: string, readonly script: string, readonly args?: readonly string[] }} Step
+ * @type {readonly (readonly Step[])[]}  one after another; those within one need each other's result for nothing, and
+ * run at once, since each of them leaves cores idle.
+ */
+const stages = [
+  [
+    { title: 'Types', script: 'types' },
+    { title: 'Lint', script: 'lint' },
+    { title: 'Unused code', script: 'unused' },
+    { title: 'Build', script: 'build' },
+  ],
+  [{ title: 'Size', script: 'size' }],
+  [
+    {
+      title: 'Unit tests',
+      script: 'unit',
+      args: ['--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`],
+    },
+  ],
+  [{ title: 'The page in a browser', script: 'e2e', args: ['--reporter=list,json'] }],
 ];
 
 /** @param {string} file */
@@ -34,25 +45,46 @@ const summary = () => {
   return `${passed} passed, ${failed} failed`;
 };
 
-/** @returns {number} exit code of the first step that failed, or 0 */
-const runSteps = () => {
-  for (const { title, script, args = [] } of steps) {
-    console.log(`\n── ${title} (npm run ${script})`);
+/**
+ * Runs a step; what it prints comes at once, or together at its end where it runs beside others.
+ * @param {Step} step
+ * @param {boolean} isAlone
+ * @returns {Promise<number>} its exit code
+ */
+const run = ({ title, script, args = [] }, isAlone) =>
+  new Promise((resolve) => {
+    const heading = `\n── ${title} (npm run ${script})`;
+    if (isAlone) console.log(heading);
     const start = performance.now();
-    const { status } = spawnSync('npm', ['run', '--silent', script, '--', ...args], {
+    const child = spawn('npm', ['run', '--silent', script, '--', ...args], {
       cwd: root,
-      stdio: 'inherit',
+      stdio: ['inherit', isAlone ? 'inherit' : 'pipe', isAlone ? 'inherit' : 'pipe'],
       shell: process.platform === 'win32',
       env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: browserReport },
     });
-    console.log(
-      `── ${title}: ${status === 0 ? 'ok' : 'FAILED'} after ${((performance.now() - start) / 1000).toFixed(1)} s`,
-    );
-    if (status !== 0) return status ?? 1;
+    /** @type {Buffer[]} */
+    const printed = [];
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => printed.push(chunk));
+    child.on('error', (error) => printed.push(Buffer.from(`${error.message}\n`)));
+    child.on('close', (code) => {
+      if (!isAlone) console.log(heading);
+      process.stdout.write(Buffer.concat(printed));
+      const seconds = ((performance.now() - start) / 1000).toFixed(1);
+      console.log(`── ${title}: ${code === 0 ? 'ok' : 'FAILED'} after ${seconds} s`);
+      resolve(code ?? 1);
+    });
+  });
+
+/** @returns {Promise<number>} exit code of a step of the first stage in which one failed, or 0 */
+const runStages = async () => {
+  for (const steps of stages) {
+    const codes = await Promise.all(steps.map((step) => run(step, steps.length === 1)));
+    const failed = codes.find((code) => code !== 0);
+    if (failed !== undefined) return failed;
   }
   return 0;
 };
 
 rmSync(reports, { recursive: true, force: true });
-process.exitCode = runSteps();
+process.exitCode = await runStages();
 console.log(`\n${summary()}`);
