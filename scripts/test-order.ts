@@ -8,7 +8,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** The files that take longest, the longest first: begun last, one of them would leave the other cores idle at the end. */
 const longest = [
   'training/combinations',
-  'training/agreement',
+  'training/whole-runs',
   'panels/runs/fuzzed-links',
   'training/ingredients',
   'training/standing-still',
@@ -20,6 +20,7 @@ const longest = [
   'training/constraint',
   'training/engine',
   'training/webgpu/dispatches',
+  'training/agreement',
 ];
 
 /** Place in the order: the longest files, the others, those that need a document. */

@@ -1,4 +1,4 @@
-/** The engines against each other: SIMD and tensors against the derivative in plain float64, and tensors against SIMD. */
+/** The engines against each other, a step at a time: SIMD and tensors against the derivative in plain float64. */
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { obstacleTo } from '../experiment/run-rules';
@@ -11,68 +11,16 @@ import { chosen, type Ingredients } from '../methods/ingredient';
 import { metricNames } from '../metrics';
 import { objectives } from '../objectives';
 import { domains } from '../objectives/domain';
-import { policiesFor } from '../policies/families';
 import { plainKernels } from '../policies/kernels/plain';
-import type { Choice, Experiment, Run } from '../settings/experiment';
-import { defaultsOf, type FieldValues } from '../settings/fields';
-import { worldById } from '../worlds';
+import type { Experiment, Run } from '../settings/experiment';
+import { caseCount, movedBy, type Setting, save, settings } from './agreement';
 import { openBackend } from './backend';
-import type { Checkpoint } from './checkpoint';
 import { Engine } from './engine';
 import { Float64Engine } from './float64/engine';
-import type { SavedReport } from './report';
 import { grain } from './self-judge';
-import { dpo, exoRw, experimentOf } from './testing';
+import { dpo, experimentOf } from './testing';
 import type { Trainer } from './trainer';
 import { everyRun, moved } from './twins';
-
-type Setting = Pick<Experiment, 'world' | 'policy'>;
-
-const small: Readonly<Record<string, FieldValues>> = {
-  'autoregressive-mlp': { layers: 2, hidden: 5 },
-  transformer: { layers: 2, width: 6, heads: 2, hidden: 5 },
-};
-
-/** A small world of each kind, with every policy family that fits it. */
-const settings: readonly (readonly [string, Setting])[] = (
-  [
-    ['two-peaks', {}],
-    ['triangle', { prompts: 2 }],
-    ['sentences', { prompts: 2, words: 2, maxLength: 3 }],
-    ['cycle', {}],
-  ] as const
-).flatMap(([id, params]) => {
-  const world = { id, params: { ...defaultsOf(worldById(id)?.fields ?? {}), ...params } };
-  return policiesFor(id).map(
-    (family) =>
-      [
-        `${family.id}, ${id}`,
-        { world, policy: { id: family.id, params: { ...defaultsOf(family.fields), ...small[family.id] } } },
-      ] as const,
-  );
-});
-
-const save = async (trainer: Trainer, steps: number): Promise<SavedReport> => {
-  trainer.advance(steps);
-  const report = await trainer.save({ gradCosine: true });
-  trainer.dispose();
-  return report;
-};
-
-/** Where training begins, with every weight moved away from ties, at which rounding chooses the side of a kink. */
-const movedBy = async (spread: number, experiment: Experiment): Promise<Checkpoint> => {
-  const { checkpoint } = await save(new Float64Engine(experiment), 0);
-  const stream = Stream.named(experiment.seed, 'moved');
-  // In float32, so that all engines begin at the same numbers.
-  const moved = checkpoint.runs[0]?.theta.map((value) => Math.fround(value + spread * (2 * stream.uniform() - 1)));
-  return {
-    ...checkpoint,
-    runs: checkpoint.runs.map((run) => ({ ...run, theta: run.theta.map((value, i) => moved?.[i] ?? value) })),
-  };
-};
-
-/** Random cases for each policy in each world. */
-const caseCount = Number(process.env.AGREEMENT_CASES ?? 1);
 
 beforeAll(() => openBackend('wasm', {}));
 
@@ -123,86 +71,6 @@ describe('the gradient', () => {
     const cases = fc.tuple(fc.integer({ min: 1, max: 1000 }), fc.double({ min: 0.1, max: 1, noNaN: true }));
     await fc.assert(fc.asyncProperty(cases, holds), { numRuns: caseCount, seed: 1 });
   });
-});
-
-describe('a whole run', () => {
-  const own = (every = 1, epochs = 1): Choice => ({ id: 'policy', params: { every, epochs } });
-  const moving = (every: number): Choice => ({ id: 'moving', params: { every } });
-  const ends: Choice = { id: 'best-worst', params: { every: 8, epochs: 1, candidates: 4, share: 0.5 } };
-
-  /** Each ingredient that a run can have of its own, and each kind of objective. */
-  const everyKind: readonly Run[] = [
-    exoRw,
-    { objective: 'exo-pref', knobs: { anchor: 0.1 } },
-    { objective: 'tdpo', knobs: {} },
-    { objective: 'rl-exact', knobs: {} },
-    { objective: 'forward-kl-exact', knobs: {} },
-    { objective: 'aot', knobs: {} },
-    { objective: 'alpha-dpo', knobs: { average: 'running' } },
-    { objective: 'bco-pair', knobs: { shift: 'running mean' } },
-    { objective: 'custom', knobs: { expression: '-logsigmoid(h) - 0.1 * a' } },
-    { ...dpo, draws: own() },
-    { ...dpo, draws: own(8), reference: moving(8) },
-    { ...dpo, reference: { id: 'average', params: { every: 1, rate: 0.05 } } },
-    { ...dpo, reference: { id: 'momentum', params: { every: 4, momentum: 0.3 } } },
-    { ...dpo, draws: { id: 'rejection', params: { beta: 0.5 } } },
-    { ...dpo, draws: ends, judge: { id: 'true', params: {} } },
-    { ...dpo, draws: ends, judge: { id: 'implicit', params: { balanced: false, price: 0.3 } }, reference: moving(8) },
-    { objective: 'd2po', knobs: {}, draws: ends },
-    { objective: 'sppo-soft', knobs: { eta: 2 }, draws: own(6), judge: { id: 'matrix', params: {} } },
-    { ...dpo, judge: { id: 'true', params: {} } },
-    { ...exoRw, draws: own() },
-    { objective: 'd2po', knobs: {}, draws: own(7) },
-    { objective: 'tdpo', knobs: {}, reference: moving(5) },
-    { objective: 'rl-exact', knobs: {}, reference: moving(10) },
-    { objective: 'reinforce', knobs: {}, draws: own() },
-    { objective: 'ppo', knobs: {}, draws: own(1, 4) },
-    { objective: 'grpo', knobs: {}, draws: own(2, 3) },
-    { objective: 'p3o', knobs: {}, draws: own() },
-    { objective: 'xpo', knobs: {}, draws: own() },
-    { objective: 'nash-md', knobs: {}, draws: { id: 'mixture', params: { every: 1, epochs: 1, coefficient: 0.3 } } },
-    { objective: 'ppo-tokens', knobs: {} },
-    { objective: 'inverse-q', knobs: {} },
-    { objective: 'expo', knobs: { of: 1, alpha: 0.5 } },
-  ];
-  const steps = 200;
-
-  // Each kind is trained with one policy, with which no run leaps about, and no answer of its own that falls to another
-  // response, nor a verdict of its own between two grains of log-ratio, changes its course.
-
-  /** Metrics that are further apart than 1e-3 of their size, with whose they are. */
-  const apart = (one: SavedReport, other: SavedReport, runs: readonly Run[]): readonly string[] =>
-    metricNames.flatMap((name, m) =>
-      runs.flatMap((run, i) => {
-        const [value = 0, found = 0] = [one, other].map(({ metrics }) => metrics[i * metricNames.length + m]);
-        const isNear = Object.is(value, found) || Math.abs(value - found) <= 1e-3 * (1 + Math.abs(value));
-        return isNear ? [] : [`${name} of ${JSON.stringify(run)}: ${value}, ${found}`];
-      }),
-    );
-
-  it.each(settings.map((named, place) => [...named, place] as const))(
-    'ends with the same metrics: %s',
-    async (_, setting, place) => {
-      const runs = [dpo, ...everyKind.filter((_, i) => (i + place) % settings.length === 0)];
-      const experiment = experimentOf(runs, {
-        ...setting,
-        data: { pairs: 40, candidates: 3 },
-        // Adam would make large differences of parameters from rounding in a gradient that is nearly 0, as tables have.
-        training: { batch: 16, learningRate: 0.005, optimizer: 'gradient-descent' },
-        seed: 2,
-      });
-      const checkpoint = await movedBy(0.5, experiment);
-      const [plain, tensors] = [new Float64Engine(experiment, { checkpoint }), new Engine(experiment, { checkpoint })];
-      const [{ displacementScores: wanted }, { displacementScores: found }] = [
-        await plain.start(),
-        await tensors.start(),
-      ];
-      wanted.forEach((score, i) => {
-        expect(Math.abs((found[i] ?? Number.NaN) - score)).toBeLessThan(1e-4 * (1 + Math.abs(score)));
-      });
-      expect(apart(await save(plain, steps), await save(tensors, steps), runs)).toEqual([]);
-    },
-  );
 });
 
 describe('what a run draws and judges itself', () => {
