@@ -1,7 +1,7 @@
 /** Compiled arithmetic gives the very bits of the plain code beside which it stands, also at the ends. */
 import { expect, it } from 'vitest';
 import { gather, gatheredSoftmax, groupLogSoftmax, groupSoftmax } from '../expression/loops';
-import { addTransposed, type LinearForms, valuesOf } from '../objectives/bind';
+import { addTransposed, type LinearForms, valuesOf } from '../objectives/linear-forms';
 import { openRoom, type SimdRoom } from './simd-room';
 import { softmaxAt, softmaxBack } from './softmax';
 import { Stream } from './stream';

@@ -1,7 +1,7 @@
 /** Binds the symbols of a loss to responses: fixed numbers, and which log-probabilities of choices the moving ones sum. */
-import { exp } from '../math/elementary';
 import { labelChance, type Preference } from '../math/preference';
 import type { AskedTableName, Domain, Slot, Source, TableName } from './domain';
+import { divergences, isChoice, type LinearForms, type Paths, pathsOf, responseForms, valuesOf } from './linear-forms';
 
 /** Rows of responses that a loss sees. */
 export interface Draw {
@@ -18,14 +18,6 @@ export const everyResponse = (world: {
   readonly logRef: Float64Array;
 }): Draw => ({ rows: world.prompts.length, responses: Int32Array.from(world.logRef, (_, i) => i) });
 
-/** Of a world's tree, what says which choices make a response: [N, T] row-major, −1 after a response's last. */
-interface Paths {
-  /** V at each node. */
-  readonly choices: number;
-  readonly depth: number;
-  readonly paths: Int32Array;
-}
-
 /** Numbers by response, each [N], and by choice. */
 export interface Tables extends Readonly<Record<TableName, Float64Array>> {
   readonly tree: Paths;
@@ -36,17 +28,6 @@ export interface Tables extends Readonly<Record<TableName, Float64Array>> {
   readonly choiceLogOld: Float64Array;
   /** How often the judge prefers each answer to each; null where its reward says so. */
   readonly preference: Preference | null;
-}
-
-/** Values that follow the policy: entry i is its constant plus Σ_j factor_ij · log π of choice_ij. */
-export interface LinearForms {
-  /** [count, width] row-major indices of choices in the tree; −1 adds nothing. */
-  readonly choices: Int32Array;
-  readonly width: number;
-  /** [count, width]; null where every factor is 1. */
-  readonly factors: Float64Array | null;
-  /** [count]; null where all are 0. */
-  readonly constants: Float64Array | null;
 }
 
 /** What is looked up by the response alone. */
@@ -79,60 +60,6 @@ const picked = (table: Float64Array, indices: Int32Array): Float64Array => {
   return values;
 };
 
-/** Whether each response is the choice of its number. */
-const isChoice = ({ depth, paths }: Paths): boolean => depth === 1 && paths.every((choice, i) => choice === i);
-
-/** The choices that make each response, [responses, T] row-major. */
-const pathsOf = (tree: Paths, responses: Int32Array): Int32Array => {
-  if (isChoice(tree)) return responses;
-  const { depth, paths } = tree;
-  const choices = new Int32Array(responses.length * depth);
-  for (let row = 0, i = 0; row < responses.length; row++) {
-    const start = (responses[row] ?? 0) * depth;
-    for (let place = 0; place < depth; place++, i++) choices[i] = paths[start + place] ?? -1;
-  }
-  return choices;
-};
-
-/** log π of whole responses, by flat index: the sum over the choices on their paths. */
-export const responseForms = (tree: Paths, responses: Int32Array): LinearForms => ({
-  choices: pathsOf(tree, responses),
-  width: tree.depth,
-  factors: null,
-  constants: null,
-});
-
-/** The same answer to the same question is found once. */
-const once = <Key, Found>(find: (key: Key) => Found): ((key: Key) => Found) => {
-  const known = new Map<Key, Found>();
-  return (key) => {
-    const found = known.get(key) ?? find(key);
-    known.set(key, found);
-    return found;
-  };
-};
-
-/** KL(π_ref‖π) over the choices at the node of each of these choices; nothing where there is none. */
-const divergences = ({ tree, choiceLogRef }: Tables, choices: Int32Array): LinearForms => {
-  const width = tree.choices;
-  const all = new Int32Array(choices.length * width).fill(-1);
-  const factors = new Float64Array(all.length);
-  const constants = new Float64Array(choices.length);
-  choices.forEach((choice, i) => {
-    if (choice < 0) return;
-    const node = choice - (choice % width);
-    for (let j = 0; j < width; j++) {
-      const logRef = choiceLogRef[node + j] ?? Number.NEGATIVE_INFINITY;
-      if (logRef === Number.NEGATIVE_INFINITY) continue;
-      const chance = exp(logRef);
-      all[i * width + j] = node + j;
-      factors[i * width + j] = -chance;
-      constants[i] = (constants[i] ?? 0) + chance * logRef;
-    }
-  });
-  return { choices: all, width, factors, constants };
-};
-
 /** The table [N] in which a symbol is looked up by the response alone, each of one choice; undefined where it is not. */
 const tableOf = (source: Source, tables: Tables): Float64Array | undefined => {
   if (source.of === 'behaviour' && source.what === 'response') return tables.choiceLogOld;
@@ -140,160 +67,224 @@ const tableOf = (source: Source, tables: Tables): Float64Array | undefined => {
   return source.table === 'logRef' ? tables.choiceLogRef : tables[source.table];
 };
 
-/** The fixed and moving values of the symbols in `wanted`; `gathers` says to leave those in tables that can be. */
+type Moving = Extract<Source, { readonly of: 'policy' | 'value' }>;
+type Fixed = Exclude<Source, Moving>;
+
+/** What symbols are at the responses of one draw; what several of them need is found once. */
+class At {
+  readonly #draw: Draw;
+  readonly #tables: Tables;
+  readonly #inRow: number;
+  readonly groupSize: number;
+  readonly #responses = new Map<Slot, Int32Array>();
+  readonly #forms = new Map<Slot, LinearForms>();
+
+  constructor({ elements }: Domain, draw: Draw, tables: Tables) {
+    if (elements === 'choices') throw new Error('every beginning is not a draw of responses');
+    this.#draw = draw;
+    this.#tables = tables;
+    this.#inRow = draw.responses.length / draw.rows;
+    const { depth } = tables.tree;
+    this.groupSize = { none: 1, responses: this.#inRow, tokens: depth, 'tokens of each': this.#inRow * depth }[
+      elements
+    ];
+  }
+
+  moving(source: Moving): LinearForms {
+    return source.of === 'value' ? this.#valueForm() : this.#formOf(source.what, source.slot);
+  }
+
+  fixed(source: Fixed): Float64Array {
+    const tables = this.#tables;
+    switch (source.of) {
+      case 'choice':
+        throw new Error(`rows of responses read no ${source.table}`);
+      case 'table':
+        // Along the path, so that beginnings of responses have one too.
+        if (source.table === 'logRef') return valuesOf(this.#formsAt(source.slot), tables.choiceLogRef);
+        return picked(tables[source.table], this.#responsesAt(source.slot));
+      case 'asked':
+        return this.#asked(source.table);
+      case 'reference':
+        return this.#referenceAt(source.slot);
+      case 'behaviour':
+        return valuesOf(
+          source.what === 'value' ? this.#valueForm() : this.#formOf(source.what, source.slot),
+          tables.choiceLogOld,
+        );
+      case 'table at tokens': {
+        const { responses } = this.#draw;
+        const { depth } = tables.tree;
+        return this.#atTokens((i) => tables[source.table][responses[Math.floor(i / depth)] ?? 0] ?? 0);
+      }
+      case 'tokens':
+        return this.#tokens(source.what);
+      case 'wins':
+        return this.#wins();
+      case 'verdict':
+        return this.#verdict(source.what);
+      case 'places':
+        return this.#places(source.what);
+    }
+  }
+
+  #responsesAt(slot: Slot): Int32Array {
+    const known = this.#responses.get(slot);
+    if (known !== undefined) return known;
+    const found = slot === 'each' ? this.#draw.responses : this.#everyRow(slot);
+    this.#responses.set(slot, found);
+    return found;
+  }
+
+  #everyRow(slot: 0 | 1): Int32Array {
+    const { rows, responses } = this.#draw;
+    const own = new Int32Array(rows);
+    for (let row = 0; row < rows; row++) own[row] = responses[row * this.#inRow + slot] ?? 0;
+    return own;
+  }
+
+  #formsAt(slot: Slot): LinearForms {
+    const known = this.#forms.get(slot);
+    if (known !== undefined) return known;
+    const found = responseForms(this.#tables.tree, this.#responsesAt(slot));
+    this.#forms.set(slot, found);
+    return found;
+  }
+
+  #formOf(what: 'response' | 'token' | 'divergence', slot: Slot): LinearForms {
+    const responses = this.#formsAt(slot);
+    if (what === 'response') return responses;
+    const { tree, choiceLogRef } = this.#tables;
+    return what === 'token' ? { ...responses, width: 1 } : divergences(tree, choiceLogRef, responses.choices);
+  }
+
+  /** Of the beginning before each token: values stand after log π of all choices. */
+  #valueForm(): LinearForms {
+    const { choices, ...form } = this.#formsAt('each');
+    const { tree, choiceLogRef } = this.#tables;
+    const after = choiceLogRef.length;
+    const values = choices.map((choice) => (choice < 0 ? -1 : after + Math.floor(choice / tree.choices)));
+    return { ...form, choices: values, width: 1 };
+  }
+
+  #asked(name: AskedTableName): Float64Array {
+    const table = this.#tables.asked?.[name];
+    if (table === undefined) throw new Error(`nobody gave the table ${name}`);
+    return picked(table, this.#draw.responses);
+  }
+
+  #referenceAt(slot: Slot): Float64Array {
+    const { tree, choiceLogRef } = this.#tables;
+    const choices = pathsOf(tree, this.#responsesAt(slot));
+    return Float64Array.from(choices, (choice) => (choice < 0 ? 0 : (choiceLogRef[choice] ?? 0)));
+  }
+
+  #winChance(first: number, second: number): number {
+    const { reward, preference } = this.#tables;
+    return labelChance({ labelReward: reward, preference }, 'bradley-terry', first, second);
+  }
+
+  #verdict(what: 'label' | 'probability'): Float64Array {
+    const { firstWins, rows } = this.#draw;
+    if (what === 'label') return firstWins ?? new Float64Array(rows).fill(Number.NaN);
+    const [first, second] = [this.#responsesAt(0), this.#responsesAt(1)];
+    return Float64Array.from(first, (response, row) => this.#winChance(response, second[row] ?? 0));
+  }
+
+  /** Of each response of a group, the share of duels that it wins with the others. */
+  #wins(): Float64Array {
+    const { responses } = this.#draw;
+    return new Float64Array(responses.length).map((_, i) => {
+      const response = responses[i] ?? 0;
+      const start = i - (i % this.#inRow);
+      let sum = 0;
+      for (let other = start; other < start + this.#inRow; other++) {
+        sum += this.#winChance(response, responses[other] ?? 0);
+      }
+      // Against itself each wins half.
+      return (sum - 0.5) / (this.#inRow - 1);
+    });
+  }
+
+  /** One number for each token that a response has, 0 for the others; `isLast` says whether none follows. */
+  #atTokens(of: (place: number, isLast: boolean) => number): Float64Array {
+    const { tree } = this.#tables;
+    const choices = pathsOf(tree, this.#draw.responses);
+    const isThere = (i: number): boolean => (choices[i] ?? -1) >= 0;
+    return Float64Array.from(choices, (_, i) =>
+      isThere(i) ? of(i, (i + 1) % tree.depth === 0 || !isThere(i + 1)) : 0,
+    );
+  }
+
+  #tokens(what: 'any' | 'first' | 'last'): Float64Array {
+    const { depth } = this.#tables.tree;
+    return this.#atTokens((i, isLast) => ({ any: 1, first: i % depth === 0 ? 1 : 0, last: isLast ? 1 : 0 })[what]);
+  }
+
+  #places(what: 'place' | 'inBoth'): Float64Array {
+    const { rows, responses } = this.#draw;
+    const { length } = this.#tables;
+    const shorter = (row: number): number =>
+      Math.min(...[0, 1].map((slot) => length[responses[row * this.#inRow + slot] ?? 0] ?? 0));
+    return Float64Array.from({ length: rows * this.groupSize }, (_, i) => {
+      const place = i % this.groupSize;
+      if (what === 'place') return place + 1;
+      return place < shorter(Math.floor(i / this.groupSize)) ? 1 : 0;
+    });
+  }
+}
+
+const isMoving = (source: Source): source is Moving => source.of === 'policy' || source.of === 'value';
+
+type Named<Kind> = readonly (readonly [name: string, source: Kind])[];
+
+/** Binds one draw after another: which symbols are wanted, and from which tables, is found out once. */
+export class Binder {
+  readonly #domain: Domain;
+  readonly #tables: Tables;
+  readonly #gathers: boolean;
+  readonly #moving: Named<Moving>;
+  readonly #fixed: Named<Fixed>;
+
+  /** `gathers` says to leave those symbols in tables that can be. */
+  constructor(domain: Domain, tables: Tables, wanted: ReadonlySet<string>, gathers = false) {
+    const sources = Object.entries(domain.sources).filter(([name]) => wanted.has(name));
+    this.#domain = domain;
+    this.#tables = tables;
+    this.#gathers = gathers && domain.elements === 'responses' && isChoice(tables.tree);
+    this.#moving = sources.flatMap(([name, source]): Named<Moving> => (isMoving(source) ? [[name, source]] : []));
+    this.#fixed = sources.flatMap(([name, source]): Named<Fixed> => (isMoving(source) ? [] : [[name, source]]));
+  }
+
+  /** The fixed and moving values of the symbols. */
+  at(draw: Draw): Bindings {
+    const at = new At(this.#domain, draw, this.#tables);
+    const count = this.#tables.choiceLogRef.length;
+    const isGathered = this.#gathers && count < draw.responses.length;
+    const inTables = new Map<string, Float64Array>();
+    const fixed = new Map<string, Float64Array>();
+    const moving = new Map<string, LinearForms>();
+    for (const [name, source] of this.#moving) moving.set(name, at.moving(source));
+    for (const [name, source] of this.#fixed) {
+      const table = isGathered ? tableOf(source, this.#tables) : undefined;
+      if (table === undefined) fixed.set(name, at.fixed(source));
+      else inTables.set(name, table);
+    }
+    return {
+      rows: draw.rows,
+      groupSize: at.groupSize,
+      fixed,
+      moving,
+      gathered: isGathered ? { count, choices: draw.responses, tables: inTables } : null,
+    };
+  }
+}
+
+/** Binds one draw. */
 export const bind = (
   domain: Domain,
   draw: Draw,
   tables: Tables,
   wanted: ReadonlySet<string>,
   gathers = false,
-): Bindings => {
-  const { tree } = tables;
-  const { rows } = draw;
-  const inRow = draw.responses.length / rows;
-  const responsesAt = once((slot: Slot): Int32Array => {
-    if (slot === 'each') return draw.responses;
-    const own = new Int32Array(rows);
-    for (let row = 0; row < rows; row++) own[row] = draw.responses[row * inRow + slot] ?? 0;
-    return own;
-  });
-  const formsAt = once((slot: Slot): LinearForms => responseForms(tree, responsesAt(slot)));
-  if (domain.elements === 'choices') throw new Error('every beginning is not a draw of responses');
-  const { depth } = tree;
-  const groupSize = { none: 1, responses: inRow, tokens: depth, 'tokens of each': inRow * depth }[domain.elements];
-
-  const formOf = ({ what, slot }: Pick<Source & { of: 'policy' }, 'what' | 'slot'>): LinearForms => {
-    const responses = formsAt(slot);
-    if (what === 'response') return responses;
-    return what === 'token' ? { ...responses, width: 1 } : divergences(tables, responses.choices);
-  };
-  /** Of the beginning before each token: values stand after log π of all choices. */
-  const valueForm = (): LinearForms => {
-    const { choices, ...form } = formsAt('each');
-    const after = tables.choiceLogRef.length;
-    const values = choices.map((choice) => (choice < 0 ? -1 : after + Math.floor(choice / tree.choices)));
-    return { ...form, choices: values, width: 1 };
-  };
-  const taste = { labelReward: tables.reward, preference: tables.preference };
-  const winChance = (first: number, second: number): number => labelChance(taste, 'bradley-terry', first, second);
-  const verdictOf = (what: 'label' | 'probability'): Float64Array => {
-    if (what === 'label') return draw.firstWins ?? new Float64Array(rows).fill(Number.NaN);
-    const [first, second] = [responsesAt(0), responsesAt(1)];
-    return Float64Array.from(first, (response, row) => winChance(response, second[row] ?? 0));
-  };
-  /** Of each response of a group, the share of duels that it wins with the others. */
-  const winsOf = (): Float64Array =>
-    new Float64Array(draw.responses.length).map((_, i) => {
-      const response = draw.responses[i] ?? 0;
-      const start = i - (i % inRow);
-      let sum = 0;
-      for (let other = start; other < start + inRow; other++) sum += winChance(response, draw.responses[other] ?? 0);
-      // Against itself each wins half.
-      return (sum - 0.5) / (inRow - 1);
-    });
-  /** One number for each token that a response has, 0 for the others; `isLast` says whether none follows. */
-  const atTokens = (of: (place: number, isLast: boolean) => number): Float64Array => {
-    const choices = pathsOf(tree, draw.responses);
-    const isThere = (i: number): boolean => (choices[i] ?? -1) >= 0;
-    return Float64Array.from(choices, (_, i) => (isThere(i) ? of(i, (i + 1) % depth === 0 || !isThere(i + 1)) : 0));
-  };
-  const fixedOf = (source: Exclude<Source, { of: 'policy' | 'value' }>): Float64Array => {
-    if (source.of === 'choice') throw new Error(`rows of responses read no ${source.table}`);
-    // Along the path, so that beginnings of responses have one too.
-    if (source.of === 'table' && source.table === 'logRef') {
-      return valuesOf(formsAt(source.slot), tables.choiceLogRef);
-    }
-    if (source.of === 'table') return picked(tables[source.table], responsesAt(source.slot));
-    if (source.of === 'asked') {
-      const table = tables.asked?.[source.table];
-      if (table === undefined) throw new Error(`nobody gave the table ${source.table}`);
-      return picked(table, draw.responses);
-    }
-    if (source.of === 'reference') {
-      const choices = pathsOf(tree, responsesAt(source.slot));
-      return Float64Array.from(choices, (choice) => (choice < 0 ? 0 : (tables.choiceLogRef[choice] ?? 0)));
-    }
-    if (source.of === 'behaviour') {
-      const { what, slot } = source;
-      return valuesOf(what === 'value' ? valueForm() : formOf({ what, slot }), tables.choiceLogOld);
-    }
-    if (source.of === 'table at tokens') {
-      return atTokens((i) => tables[source.table][draw.responses[Math.floor(i / depth)] ?? 0] ?? 0);
-    }
-    if (source.of === 'tokens')
-      return atTokens((i, isLast) => ({ any: 1, first: i % depth === 0 ? 1 : 0, last: isLast ? 1 : 0 })[source.what]);
-    if (source.of === 'wins') return winsOf();
-    if (source.of === 'verdict') return verdictOf(source.what);
-    const shorter = (row: number): number =>
-      Math.min(...[0, 1].map((slot) => tables.length[draw.responses[row * inRow + slot] ?? 0] ?? 0));
-    return Float64Array.from({ length: rows * groupSize }, (_, i) => {
-      const place = i % groupSize;
-      if (source.what === 'place') return place + 1;
-      return place < shorter(Math.floor(i / groupSize)) ? 1 : 0;
-    });
-  };
-
-  const count = tables.choiceLogRef.length;
-  const isGathered = gathers && domain.elements === 'responses' && count < draw.responses.length && isChoice(tree);
-  const inTables = new Map<string, Float64Array>();
-  const fixed = new Map<string, Float64Array>();
-  const moving = new Map<string, LinearForms>();
-  for (const [name, source] of Object.entries(domain.sources)) {
-    if (!wanted.has(name)) continue;
-    if (source.of === 'policy') moving.set(name, formOf(source));
-    else if (source.of === 'value') moving.set(name, valueForm());
-    else {
-      const table = isGathered ? tableOf(source, tables) : undefined;
-      if (table === undefined) fixed.set(name, fixedOf(source));
-      else inTables.set(name, table);
-    }
-  }
-  return {
-    rows,
-    groupSize,
-    fixed,
-    moving,
-    gathered: isGathered ? { count, choices: draw.responses, tables: inTables } : null,
-  };
-};
-
-/** The values of linear forms at log π of the choices, [M · V]: written into `values`, one an entry. */
-export const valuesOf = (
-  { choices, width, factors, constants }: LinearForms,
-  logPi: Float64Array,
-  values: Float64Array = new Float64Array(choices.length / width),
-): Float64Array => {
-  if (width === 1 && factors === null && constants === null) {
-    for (let i = 0; i < values.length; i++) {
-      const choice = choices[i] ?? -1;
-      values[i] = choice < 0 ? 0 : (logPi[choice] ?? 0);
-    }
-    return values;
-  }
-  for (let i = 0, j = 0; i < values.length; i++) {
-    let sum = constants === null ? 0 : (constants[i] ?? 0);
-    for (const end = j + width; j < end; j++) {
-      const choice = choices[j] ?? -1;
-      if (choice >= 0) sum += (factors === null ? 1 : (factors[j] ?? 0)) * (logPi[choice] ?? 0);
-    }
-    values[i] = sum;
-  }
-  return values;
-};
-
-/** Adds ∂L/∂log π of the choices to `gradient` [M · V], from ∂L/∂ the values of the forms, which is `weight` · `upstream`. */
-export const addTransposed = (
-  { choices, width, factors }: LinearForms,
-  upstream: Float64Array,
-  gradient: Float64Array,
-  weight = 1,
-): void => {
-  for (let i = 0, j = 0; i < upstream.length; i++) {
-    const towards = weight * (upstream[i] ?? 0);
-    for (const end = j + width; j < end; j++) {
-      const choice = choices[j] ?? -1;
-      if (choice < 0) continue;
-      gradient[choice] = (gradient[choice] ?? 0) + (factors === null ? 1 : (factors[j] ?? 0)) * towards;
-    }
-  }
-};
+): Bindings => new Binder(domain, tables, wanted, gathers).at(draw);

@@ -1,7 +1,8 @@
 /** How a loss reads log π of choices and sends its gradient back to them: as plain code, or compiled. */
 import type { SymbolNode } from '../expression/node';
 import { bytesOf, type SimdRoom } from '../math/simd-room';
-import { addTransposed, type Bindings, type LinearForms, valuesOf } from './bind';
+import type { Bindings } from './bind';
+import { addTransposed, type LinearForms, valuesOf } from './linear-forms';
 
 /** The forms of one moving symbol. */
 export interface Lookup {

@@ -4,8 +4,9 @@
  */
 
 import { exp } from '../math/elementary';
-import type { Bindings, LinearForms } from '../objectives/bind';
+import type { Bindings } from '../objectives/bind';
 import type { Domain } from '../objectives/domain';
+import type { LinearForms } from '../objectives/linear-forms';
 import { continuationsOf } from '../worlds/continuations';
 import type { Tree } from '../worlds/tree';
 import type { World } from '../worlds/world';

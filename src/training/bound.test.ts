@@ -3,8 +3,9 @@ import { type Tensor, type Tensor2D, tensor, tensor2d, tidy } from '@tensorflow/
 import { beforeAll, describe, expect, it } from 'vitest';
 import { raters } from '../experiment/judge';
 import { Stream } from '../math/stream';
-import { bind, type Tables, valuesOf } from '../objectives/bind';
+import { bind, type Tables } from '../objectives/bind';
 import { type Domain, domains } from '../objectives/domain';
+import { valuesOf } from '../objectives/linear-forms';
 import { defaultsOf } from '../settings/fields';
 import { sentences } from '../worlds/sentences';
 import { openBackend } from './backend';

@@ -1,6 +1,6 @@
 /** Which pairs would push their own chosen response down: a first-order score at the start of training. */
 import { mul, sub, sum, type Tensor1D, type Tensor2D, tensor2d, tidy, tile } from '@tensorflow/tfjs-core';
-import { responseForms } from '../objectives/bind';
+import { responseForms } from '../objectives/linear-forms';
 import type { Policy } from '../policies/policy';
 import type { World } from '../worlds/world';
 import { LinearSums } from './linear-sums';

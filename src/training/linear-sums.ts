@@ -1,6 +1,6 @@
 /** Linear forms of log π on the device, for responses that all runs share: their values, and the way back. */
 import { add, mul, ones, reshape, slice, type Tensor2D, tensor2d, transpose } from '@tensorflow/tfjs-core';
-import type { LinearForms } from '../objectives/bind';
+import type { LinearForms } from '../objectives/linear-forms';
 import type { NodeSet } from './nodes';
 import { Picks } from './picks';
 

@@ -1,6 +1,6 @@
 /** The references of runs that are tied to themselves: copied from their policies, or moved towards them, now and then. */
 import { add, keep, mul, type Tensor2D, tensor2d, tidy } from '@tensorflow/tfjs-core';
-import { responseForms } from '../objectives/bind';
+import { responseForms } from '../objectives/linear-forms';
 import type { Run } from '../settings/experiment';
 import type { Tree } from '../worlds/tree';
 import { followingOf } from './following';

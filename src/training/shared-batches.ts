@@ -38,7 +38,7 @@ export const drawOf = (batch: Batch, kind: ObjectiveKind): Draw => {
 
 export class SharedBatches {
   readonly #samplers: ReadonlyMap<Judge, Sampler>;
-  #batches: ReadonlyMap<Judge, Batch> = new Map();
+  readonly #batches = new Map<Judge, Batch>();
 
   /** One sampler a judge: they draw the same responses and the same lots, so that only labels differ. */
   constructor(experiment: Experiment, world: World, judges: Iterable<Judge>, state?: SamplerState) {
@@ -65,9 +65,13 @@ export class SharedBatches {
 
   /** Draws the next batch; false where it is the same as before, all of a fixed data set. */
   next(): boolean {
-    const before = this.#batches;
-    this.#batches = new Map([...this.#samplers].map(([judge, sampler]) => [judge, sampler.next()]));
-    return [...this.#batches].some(([judge, batch]) => before.get(judge) !== batch);
+    let isNew = false;
+    for (const [judge, sampler] of this.#samplers) {
+      const batch = sampler.next();
+      isNew ||= batch !== this.#batches.get(judge);
+      this.#batches.set(judge, batch);
+    }
+    return isNew;
   }
 
   of(judge: Judge): Batch {

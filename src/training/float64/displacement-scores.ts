@@ -1,5 +1,5 @@
 /** Which pairs would push their own chosen response down: a first-order score at the start of training. */
-import { addTransposed, responseForms } from '../../objectives/bind';
+import { addTransposed, responseForms } from '../../objectives/linear-forms';
 import type { Tree } from '../../worlds/tree';
 import { nodesOnPaths } from '../nodes';
 import type { PolicyPass } from './policy-pass';

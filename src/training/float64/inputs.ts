@@ -4,8 +4,8 @@ import { excessIn, targetOf } from '../../experiment/asked-tables';
 import { type Judge, judgeOf, preferenceBy, rewardBy } from '../../experiment/judge';
 import { optimum } from '../../math/optimum';
 import { drawsItself, type Ends } from '../../methods/draw-plan';
-import { bind, type Draw, everyResponse } from '../../objectives/bind';
-import { domains } from '../../objectives/domain';
+import { Binder, bind, type Draw, everyResponse } from '../../objectives/bind';
+import { type Domain, domains } from '../../objectives/domain';
 import type { Numbers as Symbols } from '../../objectives/loss-on-rows';
 import type { Experiment } from '../../settings/experiment';
 import type { ReferenceTables, World } from '../../worlds/world';
@@ -68,7 +68,9 @@ export class Inputs {
   readonly #gathers: boolean;
   readonly #groups: ReadonlyMap<ObjectiveGroup, GroupInputs>;
   /** Rows of the latest batch by kind and judge, bound when they are first asked for. */
-  #shared = new Map<string, Rows>();
+  readonly #shared = new Map<string, Rows>();
+  /** What binds them, by the same. */
+  readonly #binders = new Map<string, Binder>();
   /** The nodes of the latest batch. */
   #nodes: Int32Array;
   /** What was looked up last. */
@@ -269,13 +271,19 @@ export class Inputs {
     const key = `${domain.id} ${judge}`;
     const known = this.#shared.get(key);
     if (known !== undefined) return known;
+    const binder = this.#binders.get(key) ?? this.#binderFor(domain, judge);
+    this.#binders.set(key, binder);
+    const draw = drawOf(this.batches.of(judge), domain.id);
+    const rows = { bindings: binder.at(draw), weights: evenly(draw.rows) };
+    this.#shared.set(key, rows);
+    return rows;
+  }
+
+  /** For all groups of this kind that follow this judge. */
+  #binderFor(domain: Domain, judge: Judge): Binder {
     const read = [...this.#groups].flatMap(([other, inputs]) =>
       other.loss.domain === domain && inputs.judge === judge ? [...other.loss.symbols] : [],
     );
-    const draw = drawOf(this.batches.of(judge), domain.id);
-    const bindings = bind(domain, draw, tablesOf(this.#world, judge), new Set(read), this.#gathers);
-    const rows = { bindings, weights: evenly(draw.rows) };
-    this.#shared.set(key, rows);
-    return rows;
+    return new Binder(domain, tablesOf(this.#world, judge), new Set(read), this.#gathers);
   }
 }

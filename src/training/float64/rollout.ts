@@ -16,7 +16,8 @@ import {
   promptsAt,
   rolloutStream,
 } from '../../methods/draw-plan';
-import { type Draw, responseForms, valuesOf } from '../../objectives/bind';
+import type { Draw } from '../../objectives/bind';
+import { responseForms, valuesOf } from '../../objectives/linear-forms';
 import type { Experiment } from '../../settings/experiment';
 import type { Tree } from '../../worlds/tree';
 import type { RunGroup } from '../layout';

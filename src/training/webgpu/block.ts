@@ -1,5 +1,6 @@
 /** What a loss reads of its rows, as a block of 32-bit words that a shader finds its way in. */
-import type { Bindings, LinearForms } from '../../objectives/bind';
+import type { Bindings } from '../../objectives/bind';
+import type { LinearForms } from '../../objectives/linear-forms';
 
 /** Where the numbers of a symbol that moves are looked up: places in a block. */
 export interface FormsLayout {
