@@ -61,6 +61,10 @@ export const heldPairs = 1000;
 /** Where nearly all probability lies on one response, it takes long until drawing finds another. */
 const mostDraws = 32;
 
+/** Pairs whose chances are kept at most: half a megabyte. */
+const mostPairs = 65_536;
+const unknown = -1;
+
 type Data = Experiment['data'];
 
 /** The groups in these rows. */
@@ -89,6 +93,8 @@ export class Sampler {
   readonly #batchSize: number;
   readonly #dataSet: Batch | null;
   readonly #batchSource: Source;
+  /** How likely the first of two wins, by pair, once that was asked; empty where there are too many pairs. */
+  readonly #chances: Float64Array;
   readonly #lots = new WeakMap<Stream, Float64Array>();
   #order: Int32Array;
   #position = 0;
@@ -106,6 +112,8 @@ export class Sampler {
   ) {
     this.#world = world;
     this.#data = data;
+    const pairs = world.logRef.length * world.responses.length;
+    this.#chances = new Float64Array(pairs <= mostPairs ? pairs : 0).fill(unknown);
     this.#weights = weightsOf(world, data);
     this.#rows = world.prompts.map((_, prompt) => new Lottery(runningSums(this.#weightsAt(prompt))));
     this.held = this.#hold(sourceNamed(seed, 'data'));
@@ -199,12 +207,23 @@ export class Sampler {
       }
       const first = candidates[place] ?? 0;
       const second = this.#nearOr(near, first, this.#otherThan(first, candidates[place + 1] ?? 0, again, prompt));
-      const prefersFirst = (labelLots[2 * row] ?? 0) < labelChance(this.#world, this.#data.labels, first, second);
+      const prefersFirst = (labelLots[2 * row] ?? 0) < this.#chanceOf(first, second);
       const firstWins = prefersFirst !== (labelLots[2 * row + 1] ?? 0) < flip;
       chosen[row] = firstWins ? first : second;
       rejected[row] = firstWins ? second : first;
     }
     return { size, candidates, chosen, rejected };
+  }
+
+  /** How likely the first of two responses to a prompt wins. */
+  #chanceOf(first: number, second: number): number {
+    const columns = this.#world.responses.length;
+    const pair = first * columns + (second % columns);
+    const known = this.#chances[pair] ?? unknown;
+    if (known !== unknown) return known;
+    const chance = labelChance(this.#world, this.#data.labels, first, second);
+    if (pair < this.#chances.length) this.#chances[pair] = chance;
+    return chance;
   }
 
   /** Arrays that the next batch is drawn with too. */
