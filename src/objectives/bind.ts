@@ -1,5 +1,5 @@
 /** Binds the symbols of a loss to responses: fixed numbers, and which log-probabilities of choices the moving ones sum. */
-import { labelChance, type Preference } from '../math/preference';
+import { labelChance, type Preference, type Raters } from '../math/preference';
 import type { AskedTableName, Domain, Slot, Source, TableName } from './domain';
 import { divergences, isChoice, type LinearForms, type Paths, pathsOf, responseForms, valuesOf } from './linear-forms';
 
@@ -67,6 +67,16 @@ const tableOf = (source: Source, tables: Tables): Float64Array | undefined => {
   return source.table === 'logRef' ? tables.choiceLogRef : tables[source.table];
 };
 
+/** The same answer to the same question is found once. */
+const once = <Key, Found>(find: (key: Key) => Found): ((key: Key) => Found) => {
+  const known = new Map<Key, Found>();
+  return (key) => {
+    const found = known.get(key) ?? find(key);
+    known.set(key, found);
+    return found;
+  };
+};
+
 type Moving = Extract<Source, { readonly of: 'policy' | 'value' }>;
 type Fixed = Exclude<Source, Moving>;
 
@@ -76,14 +86,16 @@ class At {
   readonly #tables: Tables;
   readonly #inRow: number;
   readonly groupSize: number;
-  readonly #responses = new Map<Slot, Int32Array>();
-  readonly #forms = new Map<Slot, LinearForms>();
+  readonly #taste: Raters;
+  readonly #responsesAt = once((slot: Slot) => (slot === 'each' ? this.#draw.responses : this.#everyRow(slot)));
+  readonly #formsAt = once((slot: Slot) => responseForms(this.#tables.tree, this.#responsesAt(slot)));
 
   constructor({ elements }: Domain, draw: Draw, tables: Tables) {
     if (elements === 'choices') throw new Error('every beginning is not a draw of responses');
     this.#draw = draw;
     this.#tables = tables;
     this.#inRow = draw.responses.length / draw.rows;
+    this.#taste = { labelReward: tables.reward, preference: tables.preference };
     const { depth } = tables.tree;
     this.groupSize = { none: 1, responses: this.#inRow, tokens: depth, 'tokens of each': this.#inRow * depth }[
       elements
@@ -128,27 +140,11 @@ class At {
     }
   }
 
-  #responsesAt(slot: Slot): Int32Array {
-    const known = this.#responses.get(slot);
-    if (known !== undefined) return known;
-    const found = slot === 'each' ? this.#draw.responses : this.#everyRow(slot);
-    this.#responses.set(slot, found);
-    return found;
-  }
-
   #everyRow(slot: 0 | 1): Int32Array {
     const { rows, responses } = this.#draw;
     const own = new Int32Array(rows);
     for (let row = 0; row < rows; row++) own[row] = responses[row * this.#inRow + slot] ?? 0;
     return own;
-  }
-
-  #formsAt(slot: Slot): LinearForms {
-    const known = this.#forms.get(slot);
-    if (known !== undefined) return known;
-    const found = responseForms(this.#tables.tree, this.#responsesAt(slot));
-    this.#forms.set(slot, found);
-    return found;
   }
 
   #formOf(what: 'response' | 'token' | 'divergence', slot: Slot): LinearForms {
@@ -180,8 +176,7 @@ class At {
   }
 
   #winChance(first: number, second: number): number {
-    const { reward, preference } = this.#tables;
-    return labelChance({ labelReward: reward, preference }, 'bradley-terry', first, second);
+    return labelChance(this.#taste, 'bradley-terry', first, second);
   }
 
   #verdict(what: 'label' | 'probability'): Float64Array {
@@ -238,35 +233,33 @@ const isMoving = (source: Source): source is Moving => source.of === 'policy' ||
 
 type Named<Kind> = readonly (readonly [name: string, source: Kind])[];
 
-/** Binds one draw after another: which symbols are wanted, and from which tables, is found out once. */
+/** Binds one draw after another: where the symbols that are wanted come from is found out once. */
 export class Binder {
   readonly #domain: Domain;
-  readonly #tables: Tables;
   readonly #gathers: boolean;
   readonly #moving: Named<Moving>;
   readonly #fixed: Named<Fixed>;
 
   /** `gathers` says to leave those symbols in tables that can be. */
-  constructor(domain: Domain, tables: Tables, wanted: ReadonlySet<string>, gathers = false) {
+  constructor(domain: Domain, wanted: ReadonlySet<string>, gathers = false) {
     const sources = Object.entries(domain.sources).filter(([name]) => wanted.has(name));
     this.#domain = domain;
-    this.#tables = tables;
-    this.#gathers = gathers && domain.elements === 'responses' && isChoice(tables.tree);
+    this.#gathers = gathers && domain.elements === 'responses';
     this.#moving = sources.flatMap(([name, source]): Named<Moving> => (isMoving(source) ? [[name, source]] : []));
     this.#fixed = sources.flatMap(([name, source]): Named<Fixed> => (isMoving(source) ? [] : [[name, source]]));
   }
 
   /** The fixed and moving values of the symbols. */
-  at(draw: Draw): Bindings {
-    const at = new At(this.#domain, draw, this.#tables);
-    const count = this.#tables.choiceLogRef.length;
-    const isGathered = this.#gathers && count < draw.responses.length;
+  at(draw: Draw, tables: Tables): Bindings {
+    const at = new At(this.#domain, draw, tables);
+    const count = tables.choiceLogRef.length;
+    const isGathered = this.#gathers && count < draw.responses.length && isChoice(tables.tree);
     const inTables = new Map<string, Float64Array>();
     const fixed = new Map<string, Float64Array>();
     const moving = new Map<string, LinearForms>();
     for (const [name, source] of this.#moving) moving.set(name, at.moving(source));
     for (const [name, source] of this.#fixed) {
-      const table = isGathered ? tableOf(source, this.#tables) : undefined;
+      const table = isGathered ? tableOf(source, tables) : undefined;
       if (table === undefined) fixed.set(name, at.fixed(source));
       else inTables.set(name, table);
     }
@@ -287,4 +280,4 @@ export const bind = (
   tables: Tables,
   wanted: ReadonlySet<string>,
   gathers = false,
-): Bindings => new Binder(domain, tables, wanted, gathers).at(draw);
+): Bindings => new Binder(domain, wanted, gathers).at(draw, tables);

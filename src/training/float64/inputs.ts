@@ -49,6 +49,8 @@ interface GroupInputs {
   readonly own: readonly (Own | null)[];
   /** Whether its answers are no others'. */
   readonly drawsOwn: boolean;
+  /** Binds rows of a run's own. */
+  readonly binder: Binder;
   /** Every response; null where no term is summed over all. */
   all: Rows | null;
   /** Rows of the latest shared batch, once they were asked for. */
@@ -115,7 +117,8 @@ export class Inputs {
           };
         });
         const drawsOwn = drawsItself(example) || hasOwnData(example);
-        return [group, { judge, own, drawsOwn, all: null, shared: null }];
+        const binder = new Binder(group.loss.domain, group.loss.symbols, gathers);
+        return [group, { judge, own, drawsOwn, binder, all: null, shared: null }];
       }),
     );
     const judges = groups.flatMap((group) => (group.loss.domain.isDrawn ? [this.#of(group).judge] : []));
@@ -171,8 +174,8 @@ export class Inputs {
   /** What its loss reads at the rows drawn last. */
   rowsOf(group: ObjectiveGroup, place: number): Rows {
     const inputs = this.#of(group);
-    const { judge, all } = inputs;
-    const { domain, symbols } = group.loss;
+    const { judge, all, binder } = inputs;
+    const { domain } = group.loss;
     if (!domain.isDrawn && all !== null) return all;
     const { rollout, reference, draw } = this.#ownOf(group, place);
     const tied = reference?.tables ?? null;
@@ -185,7 +188,7 @@ export class Inputs {
     const { tree, lengths: length } = this.#rows;
     const tables = { ...tablesOf(this.#world, judge), tree, length, ...tied, choiceLogOld };
     const weights = rollout === null ? evenly(rows.rows) : rollout.weightsOf(rows);
-    return { bindings: bind(domain, rows, tables, symbols, this.#gathers), weights };
+    return { bindings: binder.at(rows, tables), weights };
   }
 
   /** Every response, for the terms over all of them. */
@@ -274,7 +277,7 @@ export class Inputs {
     const binder = this.#binders.get(key) ?? this.#binderFor(domain, judge);
     this.#binders.set(key, binder);
     const draw = drawOf(this.batches.of(judge), domain.id);
-    const rows = { bindings: binder.at(draw), weights: evenly(draw.rows) };
+    const rows = { bindings: binder.at(draw, tablesOf(this.#world, judge)), weights: evenly(draw.rows) };
     this.#shared.set(key, rows);
     return rows;
   }
@@ -284,6 +287,6 @@ export class Inputs {
     const read = [...this.#groups].flatMap(([other, inputs]) =>
       other.loss.domain === domain && inputs.judge === judge ? [...other.loss.symbols] : [],
     );
-    return new Binder(domain, tablesOf(this.#world, judge), new Set(read), this.#gathers);
+    return new Binder(domain, new Set(read), this.#gathers);
   }
 }
