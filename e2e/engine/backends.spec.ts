@@ -94,14 +94,13 @@ const trained = (backend: BackendName, link: string) =>
     [backend, link] as const,
   );
 
-const sentences =
-  '#1&world=sentences&world.words=2&world.maxLength=2&world.sft.steps=10&training.steps=10&data.pairs=8';
+const sentences = '#1&world=sentences&world.words=2&world.maxLength=2&world.sft.steps=10&training.steps=5&data.pairs=8';
 const wordByWord = `${sentences}&run=dpo,beta:1,anchor:0.1&run=d2po&run=tdpo&run=exo-rw`;
 
 for (const { what, link } of [
   {
     what: 'the opening experiment',
-    link: '#1&world.bins=41&policy.start=1&data.candidates=4&training.steps=20&run=dpo,beta:1&run=exo-rw&run=rl-exact',
+    link: '#1&world.bins=41&policy.start=1&data.candidates=4&training.steps=10&run=dpo,beta:1&run=exo-rw&run=rl-exact',
   },
   { what: 'a network on sentences', link: `${wordByWord}&policy=autoregressive-mlp&policy.hidden=8` },
   { what: 'a transformer on sentences', link: `${wordByWord}&policy=transformer&policy.width=8` },

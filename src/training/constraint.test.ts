@@ -1,5 +1,5 @@
 /** Runs that keep a promise: E[g] at the end against the bound, and λ against λ* of the exact dual. */
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { weighedReward, weighingOf } from '../experiment/constrained-judge';
 import { checkExperiment } from '../experiment/schema';
 import { bestMultiplier, penalisedOptimum } from '../math/constrained';
@@ -8,9 +8,8 @@ import { methodById, runOf } from '../methods';
 import type { MetricName } from '../metrics';
 import type { Experiment, Run } from '../settings/experiment';
 import { promiseOf } from '../worlds/promise';
-import { openBackend } from './backend';
-import { Engine } from './engine';
 import { float64Backend } from './float64/backend';
+import { Float64Engine } from './float64/engine';
 import type { Report } from './report';
 import { experimentOf, rlExact } from './testing';
 import { metricsOf, train } from './train';
@@ -27,7 +26,7 @@ const promising = (runs: readonly Run[], changes: Parameters<typeof experimentOf
 };
 
 const metricsAfter = async (experiment: Experiment, steps: number) => {
-  const engine = new Engine(experiment);
+  const engine = new Float64Engine(experiment);
   engine.advance(steps);
   const report = await engine.report();
   engine.dispose();
@@ -39,8 +38,6 @@ const method = (id: string, knobs: Run['knobs']): Run => {
   if (found === undefined) throw new Error(`no method ${id}`);
   return { ...runOf(found), knobs };
 };
-
-beforeAll(() => openBackend('wasm', {}));
 
 describe('a promise', () => {
   it.each([0.5, 1])('is kept to 1e-3 at β = %d where nothing is sampled', async (beta) => {

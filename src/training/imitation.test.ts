@@ -1,9 +1,8 @@
 /** Runs that imitate: what they end at is known exactly. */
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { supportedOptimum } from '../math/optidice';
 import type { Run } from '../settings/experiment';
-import { openBackend } from './backend';
-import { Engine } from './engine';
+import { Float64Engine } from './float64/engine';
 import { experimentOf } from './testing';
 import { worldOf } from './world-of';
 
@@ -13,7 +12,7 @@ const logPiAfter = async (run: Run, steps: number, change?: (run: Run) => Run): 
   const support = { low: -1, high: 1 };
   const of = (each: Run) =>
     experimentOf([each], { policy: table, data: { support }, training: { learningRate: 0.05 } });
-  const engine = new Engine(of(run));
+  const engine = new Float64Engine(of(run));
   engine.advance(steps);
   if (change !== undefined) {
     expect(engine.update(of(change(run)))).toBe(true);
@@ -35,8 +34,6 @@ const bestOnData = (alpha: number): Float64Array => {
 
 const distance = (logPi: Float64Array, wanted: Float64Array): number =>
   wanted.reduce((sum, p, i) => sum + Math.abs(p - Math.exp(logPi[i] ?? 0)), 0) / 2;
-
-beforeAll(() => openBackend('wasm', {}));
 
 describe('imitation', () => {
   it('of weighted data ends at the optimum on the data', async () => {

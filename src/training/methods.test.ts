@@ -1,9 +1,8 @@
 /** Methods against what is known of them exactly: rounds, references that follow, extrapolation, mixes. */
-import { beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { methodById, runOf } from '../methods';
 import type { Experiment, Run } from '../settings/experiment';
-import { openBackend } from './backend';
-import { Engine } from './engine';
+import { Float64Engine } from './float64/engine';
 import type { SavedReport } from './report';
 import { dpo, experimentOf, rlExact } from './testing';
 import { metricsOf } from './train';
@@ -17,14 +16,12 @@ const method = (id: string, knobs: Run['knobs'] = {}): Run => {
 };
 
 const after = async (experiment: Experiment, steps: number): Promise<SavedReport> => {
-  const engine = new Engine(experiment);
+  const engine = new Float64Engine(experiment);
   engine.advance(steps);
   const report = await engine.save();
   engine.dispose();
   return report;
 };
-
-beforeAll(() => openBackend('wasm', {}));
 
 it('brings a table under online DPO to π*', async () => {
   const { world } = experimentOf([]);
@@ -55,7 +52,7 @@ it('gains r/β in every round whose reference is where the round began', async (
 it('moves the reference of TR-DPO to the average that its updates say', async () => {
   const [every, rate] = [5, 0.6];
   const run: Run = { ...dpo, reference: { id: 'average', params: { every, rate } } };
-  const engine = new Engine(experimentOf([run], { policy: table }));
+  const engine = new Float64Engine(experimentOf([run], { policy: table }));
   let average = (await engine.save()).checkpoint.runs[0]?.theta.map(Number) ?? new Float32Array();
   for (let sync = 0; sync < 4; sync++) {
     engine.advance(every);

@@ -1,15 +1,14 @@
 // @vitest-environment node
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { checkExperiment } from '../experiment/schema';
 import { chosenVelocity } from '../math/displacement';
 import { Stream } from '../math/stream';
 import type { Run } from '../settings/experiment';
-import { openBackend } from './backend';
-import { Engine } from './engine';
+import { Float64Engine } from './float64/engine';
 import { metricsOf } from './train';
 
 const setUps = 1000;
-/** Slower than this the shift of the first step is within the rounding of 32-bit numbers. */
+/** Slower than this, what the first step adds to second order may be more than its slope. */
 const slowest = 1e-3;
 
 const objectives: readonly Run[] = [
@@ -20,8 +19,6 @@ const objectives: readonly Run[] = [
 ];
 
 describe('the sign rule', () => {
-  beforeAll(() => openBackend('cpu', {}));
-
   it('predicts which way the chosen answer moves at the first step', async () => {
     const stream = Stream.named(1, 'sign rule');
     const between = (low: number, high: number): number => low + (high - low) * stream.uniform();
@@ -50,7 +47,7 @@ describe('the sign rule', () => {
       );
       if (Math.abs(velocity) < slowest) continue;
       judged += 1;
-      const engine = new Engine(checked.experiment);
+      const engine = new Float64Engine(checked.experiment);
       await engine.report();
       engine.advance(1);
       const { chosenShift } = metricsOf(await engine.report(), 0);

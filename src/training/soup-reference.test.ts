@@ -8,6 +8,7 @@ import { kullbackLeibler, logSoup } from '../math/distribution';
 import type { Experiment, Run } from '../settings/experiment';
 import { openBackend } from './backend';
 import { Engine } from './engine';
+import { Float64Engine } from './float64/engine';
 import { Preparations } from './preparations';
 import { dpo, rlExact } from './testing';
 import { metricsOf } from './train';
@@ -80,7 +81,7 @@ describe('a world with two references', () => {
   it('ends where the soup and the reward lead', async () => {
     // At β = 10 the reward pulls little: bumps, which the references are, end near what they are tied to.
     const tied: readonly Run[] = bumps.runs.map((run) => ({ ...run, knobs: { beta: 10 } }));
-    const engine = new Engine({ ...bumps, runs: tied, training: { ...bumps.training, learningRate: 0.05 } });
+    const engine = new Float64Engine({ ...bumps, runs: tied, training: { ...bumps.training, learningRate: 0.05 } });
     engine.advance(300);
     const report = await engine.report();
     engine.dispose();
