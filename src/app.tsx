@@ -73,6 +73,8 @@ const Parts = () => {
       <div className="set-up">
         <InTurn>
           <SetUp />
+        </InTurn>
+        <InTurn>
           <RunList />
         </InTurn>
       </div>

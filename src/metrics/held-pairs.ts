@@ -51,15 +51,4 @@ export class HeldPairs implements Pairs {
     this.start = start;
     this.roles = rolesIn(this, start.length);
   }
-
-  /** Share of the pairs of which something is true. */
-  share(isTrue: (chosen: number, rejected: number) => boolean): number {
-    return this.mean((w, l) => (isTrue(w, l) ? 1 : 0));
-  }
-
-  mean(of: (chosen: number, rejected: number) => number): number {
-    let sum = 0;
-    for (let pair = 0; pair < this.chosen.length; pair++) sum += of(this.chosen[pair] ?? 0, this.rejected[pair] ?? 0);
-    return sum / this.chosen.length;
-  }
 }

@@ -1,11 +1,12 @@
-/** How well a policy tells the responses of a pair apart. */
+/**
+ * How well a policy tells the responses of a pair apart. Read of thousands of pairs while the page opens, before any of this
+ * is compiled well: so there are loops here, and no function that is called for each pair.
+ */
 import { meanAt } from './held-pairs';
 import { ofPairs } from './metric';
 
 /** Log-probabilities closer than this may differ only because logits are computed in 32 bits; they count as equal. */
 const rounding = 1e-5;
-
-const at = (table: Float64Array, response: number): number => table[response] ?? 0;
 
 export const margin = ofPairs({
   label: 'Margin',
@@ -19,21 +20,43 @@ export const accuracy = ofPairs({
   label: 'Accuracy',
   unit: 'share of pairs',
   meaning: 'Share of pairs whose chosen response has the larger log-ratio.',
-  of: ({ policy: { logP }, reference: { logP: logRef }, held }) =>
-    held.share((w, l) => at(logP, w) - at(logRef, w) - (at(logP, l) - at(logRef, l)) > rounding),
+  of: ({ policy: { logP }, reference: { logP: logRef }, held: { chosen, rejected } }) => {
+    let right = 0;
+    for (let pair = 0; pair < chosen.length; pair++) {
+      const w = chosen[pair] ?? 0;
+      const l = rejected[pair] ?? 0;
+      const margin = (logP[w] ?? 0) - (logRef[w] ?? 0) - ((logP[l] ?? 0) - (logRef[l] ?? 0));
+      if (margin > rounding) right += 1;
+    }
+    return right / chosen.length;
+  },
 });
 
 export const pairsDown = ofPairs({
   label: 'Pairs down',
   unit: 'share of pairs',
   meaning: 'Share of pairs whose chosen response is less likely than at step 0.',
-  of: ({ policy: { logP }, held }) => held.share((w) => at(logP, w) < at(held.start, w) - rounding),
+  of: ({ policy: { logP }, held: { chosen, start } }) => {
+    let down = 0;
+    for (let pair = 0; pair < chosen.length; pair++) {
+      const w = chosen[pair] ?? 0;
+      if ((logP[w] ?? 0) < (start[w] ?? 0) - rounding) down += 1;
+    }
+    return down / chosen.length;
+  },
 });
 
 export const tokenMargin = ofPairs({
   label: 'Token margin',
   unit: 'nats per token',
   meaning: 'Mean difference of the log-probabilities per token. Each word is a token, and so is the end.',
-  of: ({ policy: { logP }, world: { lengths }, held }) =>
-    held.mean((w, l) => at(logP, w) / (lengths[w] ?? 1) - at(logP, l) / (lengths[l] ?? 1)),
+  of: ({ policy: { logP }, world: { lengths }, held: { chosen, rejected } }) => {
+    let sum = 0;
+    for (let pair = 0; pair < chosen.length; pair++) {
+      const w = chosen[pair] ?? 0;
+      const l = rejected[pair] ?? 0;
+      sum += (logP[w] ?? 0) / (lengths[w] ?? 1) - (logP[l] ?? 0) / (lengths[l] ?? 1);
+    }
+    return sum / chosen.length;
+  },
 });

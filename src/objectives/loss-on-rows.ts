@@ -81,7 +81,9 @@ export class LossOnRows {
   readonly groupSize: number;
   readonly #moving: readonly Moving[];
   readonly #withLoss: Compiled;
-  readonly #withoutLoss: Compiled;
+  /** Null until the first run without the loss, for which the page's first frame need not wait. */
+  #withoutLoss: Compiled | null = null;
+  readonly #makeWithoutLoss: () => Compiled;
   readonly #lookups: Lookups;
   /** Where elements are gathered from the responses there are. */
   readonly #gathering: Gathering | null;
@@ -127,8 +129,8 @@ export class LossOnRows {
     this.rows = like.rows;
     this.groupSize = like.groupSize;
     this.#withLoss = made(programs[0], true);
-    this.#withoutLoss = made(programs[1], false);
-    this.#latest = this.#withoutLoss;
+    this.#makeWithoutLoss = () => made(programs[1], false);
+    this.#latest = this.#withLoss;
     this.#lookups = room === null ? plainLookups() : simdLookups(room, like, moving, columns);
     this.#moving = moving.map(({ name, level }) => {
       const count = this.#withLoss.program.sizeOf(level);
@@ -165,7 +167,8 @@ export class LossOnRows {
       else given.values.set(logPi.length === this.#gathering.count ? logPi : logPi.subarray(0, this.#gathering.count));
       given.version += 1;
     }
-    this.#latest = withLoss ? this.#withLoss : this.#withoutLoss;
+    if (!withLoss) this.#withoutLoss ??= this.#makeWithoutLoss();
+    this.#latest = (withLoss ? null : this.#withoutLoss) ?? this.#withLoss;
     this.#latest.program.run();
   }
 

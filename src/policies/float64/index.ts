@@ -16,8 +16,8 @@ import { twoBumps } from './two-bumps';
 const rbf: BuildRowPolicy = (world, params) =>
   tiltedReference(world.logRef, hills(world, params), world.responses.length);
 
-/** In float32 four numbers at a time where there is SIMD, else in plain float64. */
-export const usualKernels = (): OpenKernels => (hasSimd() ? simdKernels : plainKernels);
+/** In float32 four numbers at a time where there is SIMD, else in plain float64; only networks ask which. */
+export const usualKernels: OpenKernels = (room) => (hasSimd() ? simdKernels : plainKernels)(room);
 
 const logLinear: BuildRowPolicy = (world, _, init, open) => {
   const features = ownFeatures(world);

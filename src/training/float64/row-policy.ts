@@ -6,5 +6,5 @@ import type { Experiment } from '../../settings/experiment';
 import type { World } from '../../worlds/world';
 
 /** Families that start at random draw from the stream `init`. */
-export const rowPolicyOf = ({ policy, seed }: Experiment, world: World, open = usualKernels()): RowPolicy =>
+export const rowPolicyOf = ({ policy, seed }: Experiment, world: World, open = usualKernels): RowPolicy =>
   rowPolicyBuilder(policy.id)(world, policy.params, Stream.named(seed, 'init'), open);

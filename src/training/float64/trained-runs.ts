@@ -86,7 +86,7 @@ export abstract class TrainedRuns implements Trainer {
   #hasDrawn = false;
 
   constructor(experiment: Experiment, options: RowOptions = {}) {
-    const { groundwork = noGroundwork, checkpoint: given, part, kernels = usualKernels(), gathers = true } = options;
+    const { groundwork = noGroundwork, checkpoint: given, part, kernels = usualKernels, gathers = true } = options;
     this.#isHere = (run) => part?.has(run) ?? true;
     this.experiment = experiment;
     this.world = withGroundwork(worldOf(experiment), groundwork);
