@@ -102,6 +102,10 @@ test('the opening lesson ends with DPO in the valley and the others on the peak;
   const [dpoBefore = 0] = await playground.last('Gap KL(π‖π*), nats', names);
   expect(dpoBefore).toBeGreaterThan(1);
   await expect(playground.headline).toContainText('DPO sits in the valley');
+  for (const width of [1280, 1366, 1440]) {
+    await playground.page.setViewportSize({ width, height: 800 });
+    await playground.fits('the bar on a laptop', width);
+  }
   await playground.page.getByRole('radio', { name: 'Free table' }).click();
   await playground.isFinished();
   await expect(playground.headline).toContainText('have reached the optimum π*');

@@ -197,14 +197,14 @@ export class Playground {
     return { turn: () => worker.evaluate('turn()'), release: () => worker.evaluate('release()') };
   }
 
-  /** Holds that on a phone's screen there is nothing to scroll sideways. */
-  async fits(state: string): Promise<void> {
+  /** Holds that on a screen of this width, a phone's unless it is said, there is nothing to scroll sideways. */
+  async fits(state: string, width = 390): Promise<void> {
     const [content, screen] = await this.page.evaluate(() => [
       document.scrollingElement?.scrollWidth,
       window.innerWidth,
     ]);
     expect(content, state).toBeLessThanOrEqual(screen ?? 0);
-    expect(screen, state).toBe(390);
+    expect(screen, state).toBe(width);
   }
 
   /** How many entries there are depends on how fast the changes of one thing followed each other. */

@@ -21,7 +21,13 @@ const StatusText = () => {
   const { backend, stepsPerSecond, failure } = usePlayground((state) => state.engine);
   if (failure !== null) return 'not training';
   if (backend === null) return 'starting …';
-  return stepsPerSecond > 0 ? `${backendNames[backend]}, ${perSecond(stepsPerSecond)}` : backendNames[backend];
+  if (stepsPerSecond === 0) return backendNames[backend];
+  return (
+    <span>
+      {backendNames[backend]}
+      <span className="rate">, {perSecond(stepsPerSecond)}</span>
+    </span>
+  );
 };
 
 export const BackendButton = () => {

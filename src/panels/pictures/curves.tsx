@@ -167,8 +167,8 @@ export const Curves = ({ truth }: { readonly truth: Truth }) => {
         {[...new Set([...usual, ...extra])].map((metric) => (
           <Curve key={metric} metric={metric} truth={truth} />
         ))}
+        <AddCurve world={truth.world} />
       </div>
-      <AddCurve world={truth.world} />
     </section>
   );
 };
