@@ -1,20 +1,13 @@
 // @vitest-environment happy-dom
 import { act } from 'react';
-import { createRoot } from 'react-dom/client';
 import { expect, it, onTestFinished, vi } from 'vitest';
+import { show } from '../testing';
 import { Optimism } from './optimism';
 
 it('finds the rare best answer where it is optimistic, seldom where it is greedy, and has both in numbers', async () => {
-  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-  const root = createRoot(document.body.appendChild(document.createElement('main')));
-  onTestFinished(() => {
-    act(() => root.unmount());
-    document.body.replaceChildren();
-    vi.useRealTimers();
-    vi.unstubAllGlobals();
-  });
-  await act(async () => root.render(<Optimism />));
+  onTestFinished(() => void vi.useRealTimers());
+  await show(<Optimism />);
   const status = () => document.querySelector('[role="status"]')?.textContent ?? '';
   expect(status()).toBe('Playing 10 seeds…');
   await act(async () => {

@@ -1,44 +1,28 @@
 // @vitest-environment happy-dom
 import { act } from 'react';
-import { createRoot } from 'react-dom/client';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { repairExperiment } from '../../experiment/repair';
 import { Series } from '../../state/series';
-import { createPlayground } from '../../state/store';
 import { preparedOf } from '../../state/testing';
 import { worldOf } from '../../training/world-of';
-import { PlaygroundContext } from '../use-playground';
+import { showOf } from '../testing';
 import { Searches } from './search-tree';
 import { useTruth } from './use-truth';
 
 const Shown = () => <Searches truth={useTruth()} />;
 
-const show = async (runs: readonly object[]): Promise<void> => {
-  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
+const showRuns = async (runs: readonly object[]): Promise<void> => {
   const { experiment } = repairExperiment({ world: { id: 'sentences' }, runs });
-  const playground = createPlayground(experiment, { opensPlaying: () => false });
   const series = new Series();
   series.prepare({ ...preparedOf(), logRef: worldOf(experiment).logRef });
-  const root = createRoot(document.body.appendChild(document.createElement('main')));
-  onTestFinished(() => {
-    act(() => root.unmount());
-    document.body.replaceChildren();
-    vi.unstubAllGlobals();
-  });
-  await act(async () =>
-    root.render(
-      <PlaygroundContext.Provider value={{ playground, series }}>
-        <Shown />
-      </PlaygroundContext.Provider>,
-    ),
-  );
+  await showOf(experiment, <Shown />, series);
 };
 
 const searching = (trees: number) => ({ objective: 'dpo', draws: { id: 'search', params: { trees } } });
 const labels = () => [...document.querySelectorAll('[role=radio]')].map(({ textContent }) => textContent);
 
 it('is there where a run draws by tree search, for those runs and every prompt', async () => {
-  await show([{ objective: 'dpo' }, searching(1), searching(8)]);
+  await showRuns([{ objective: 'dpo' }, searching(1), searching(8)]);
   expect(document.querySelector('h2')?.textContent).toBe('The search for pairs: a tree of tokens as it grows');
   expect(labels()).toHaveLength(2 + 2);
   const many = document.querySelectorAll<HTMLElement>('[role=radio]')[3];
@@ -68,6 +52,6 @@ it('is there where a run draws by tree search, for those runs and every prompt',
 });
 
 it('is not there where none does', async () => {
-  await show([{ objective: 'dpo' }]);
+  await showRuns([{ objective: 'dpo' }]);
   expect(document.querySelector('h2')).toBeNull();
 });

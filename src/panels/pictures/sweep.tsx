@@ -1,7 +1,7 @@
 /** What a knob does over all its values: folded, since it is trained for whoever looks at it. */
 import { useState } from 'react';
-import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
 import { experimentIn } from '../../state/store';
+import { Folded } from '../controls/folded';
 import { Late } from '../late/late';
 import { latePart } from '../late/late-part';
 import { usePlayground } from '../use-playground';
@@ -19,22 +19,10 @@ export const KnobSweep = ({ truth }: { readonly truth: Truth }) => {
     if (isGiven) setOpen(true);
   }
   return (
-    <Disclosure className="pathologies sweep" isExpanded={isOpen} onExpandedChange={setOpen}>
-      <Heading level={2} className="pathologies-title">
-        <Button slot="trigger" className="settings-button">
-          Sweep a knob
-          <span aria-hidden="true" className="chevron" />
-        </Button>
-      </Heading>
-      <DisclosurePanel>
-        <div className="settings-body">
-          {isOpen ? (
-            <Late part={view} waiting={<div className="chart-placeholder" />}>
-              {({ SweepView }) => <SweepView truth={truth} />}
-            </Late>
-          ) : null}
-        </div>
-      </DisclosurePanel>
-    </Disclosure>
+    <Folded title="Sweep a knob" className="sweep" isOpen={isOpen} onOpenChange={setOpen}>
+      <Late part={view} waiting={<div className="chart-placeholder" />}>
+        {({ SweepView }) => <SweepView truth={truth} />}
+      </Late>
+    </Folded>
   );
 };

@@ -1,12 +1,11 @@
 // @vitest-environment happy-dom
 import { act } from 'react';
-import { createRoot } from 'react-dom/client';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { repairExperiment } from '../../experiment/repair';
 import type { Run } from '../../settings/experiment';
-import { Series } from '../../state/series';
-import { createPlayground, experimentIn, type Playground } from '../../state/store';
-import { PlaygroundContext, usePlayground } from '../use-playground';
+import { experimentIn, type Playground } from '../../state/store';
+import { showOf } from '../testing';
+import { usePlayground } from '../use-playground';
 import { Ingredients } from './ingredients';
 
 const FirstRun = () => {
@@ -15,24 +14,8 @@ const FirstRun = () => {
 };
 
 /** The sentence of the first of these runs on the page, and what is beneath it. */
-const show = async (...runs: readonly object[]): Promise<Playground> => {
-  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
-  const playground = createPlayground(repairExperiment({ runs }).experiment, { opensPlaying: () => false });
-  const root = createRoot(document.body.appendChild(document.createElement('main')));
-  onTestFinished(() => {
-    act(() => root.unmount());
-    document.body.replaceChildren();
-    vi.unstubAllGlobals();
-  });
-  await act(async () =>
-    root.render(
-      <PlaygroundContext.Provider value={{ playground, series: new Series() }}>
-        <FirstRun />
-      </PlaygroundContext.Provider>,
-    ),
-  );
-  return playground;
-};
+const showRuns = (...runs: readonly object[]): Promise<Playground> =>
+  showOf(repairExperiment({ runs }).experiment, <FirstRun />);
 
 const sentence = (): string => document.querySelector('.sentence')?.textContent?.replaceAll('\u00a0', ' ') ?? '';
 const marked = (): readonly (string | null)[] =>
@@ -44,7 +27,7 @@ const button = (name: RegExp): HTMLButtonElement => {
 };
 
 it('says the four ingredients of a run, and marks in words what is not as usual', async () => {
-  const { actions } = await show({ objective: 'dpo' });
+  const { actions } = await showRuns({ objective: 'dpo' });
   expect(sentence()).toBe('DPO’s loss · on the experiment’s data · judged by the raters · tied to π_ref');
   expect(marked()).toEqual([]);
   const run: Run = {
@@ -63,7 +46,7 @@ it('says the four ingredients of a run, and marks in words what is not as usual'
 });
 
 it('opens to change each ingredient and its settings', async () => {
-  const { store } = await show({ objective: 'dpo', draws: { id: 'policy' } });
+  const { store } = await showRuns({ objective: 'dpo', draws: { id: 'policy' } });
   expect(document.querySelectorAll('label')).toHaveLength(0);
   act(() => button(/^DPO’s loss/).click());
   const labels = [...document.querySelectorAll('.control-label')].map(({ textContent }) => textContent);

@@ -1,31 +1,13 @@
 // @vitest-environment happy-dom
 import { act } from 'react';
-import { createRoot } from 'react-dom/client';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { repairExperiment } from '../../experiment/repair';
-import { Series } from '../../state/series';
-import { createPlayground, experimentIn, type Playground } from '../../state/store';
-import { PlaygroundContext } from '../use-playground';
+import { experimentIn, type Playground } from '../../state/store';
+import { showOf } from '../testing';
 import { Settings } from './settings';
 
-const show = async (...runs: readonly object[]): Promise<Playground> => {
-  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
-  const playground = createPlayground(repairExperiment({ runs }).experiment, { opensPlaying: () => false });
-  const root = createRoot(document.body.appendChild(document.createElement('main')));
-  onTestFinished(() => {
-    act(() => root.unmount());
-    document.body.replaceChildren();
-    vi.unstubAllGlobals();
-  });
-  await act(async () =>
-    root.render(
-      <PlaygroundContext.Provider value={{ playground, series: new Series() }}>
-        <Settings />
-      </PlaygroundContext.Provider>,
-    ),
-  );
-  return playground;
-};
+const showRuns = (...runs: readonly object[]): Promise<Playground> =>
+  showOf(repairExperiment({ runs }).experiment, <Settings />);
 
 const titles = (): readonly (string | null)[] =>
   [...document.querySelectorAll('.settings-button')].map(({ textContent }) => textContent);
@@ -33,7 +15,7 @@ const labels = (): readonly (string | null)[] =>
   [...document.querySelectorAll('.control-label')].map(({ textContent }) => textContent);
 
 it('offers the settings of a reward model only where a run is judged by one', async () => {
-  const { actions } = await show({ objective: 'dpo' });
+  const { actions } = await showRuns({ objective: 'dpo' });
   expect(titles()).not.toContain('Reward model');
   act(() =>
     actions.change((experiment) => ({
@@ -45,7 +27,7 @@ it('offers the settings of a reward model only where a run is judged by one', as
 });
 
 it('has a width only for a model of two layers', async () => {
-  const { store } = await show({ objective: 'rlhf' });
+  const { store } = await showRuns({ objective: 'rlhf' });
   const button = [...document.querySelectorAll('button')].find(({ textContent }) => textContent === 'Reward model');
   act(() => button?.click());
   expect(labels()).toEqual(['reward model', 'width', 'fitting steps', 'learning rate', 'weight penalty']);
