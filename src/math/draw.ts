@@ -46,7 +46,7 @@ export class Lottery {
     const sums = this.#sums;
     const target = lot * this.total;
     const last = sums.length - 1;
-    let place = this.#starts[Math.floor(lot * this.#starts.length)] ?? 0;
+    let place = this.#starts[(lot * this.#starts.length) | 0] ?? 0;
     while (place < last && !((sums[place] ?? 0) > target)) place++;
     return place;
   }

@@ -188,26 +188,34 @@ export class Sampler {
 
   /** Groups are independent draws, as groupwise objectives need them; a pair is a group's first and another response. */
   #draw({ pairs, further, again, labels, near }: Source, size: number, turn: number): Batch {
-    const { candidates: k, flip } = this.#data;
+    const { candidates: k, flip, nearDuplicates } = this.#data;
+    const rows = this.#rows;
     const all = new Int32Array(size * (k + 2));
     const candidates = all.subarray(0, size * k);
     const chosen = all.subarray(size * k, size * (k + 1));
     const rejected = all.subarray(size * (k + 1));
-    const prompts = this.#world.prompts.length;
     const inPair = Math.min(2, k);
     const lots = this.#lotsOf(pairs, size * inPair);
     const furtherLots = this.#lotsOf(further, size * (k - inPair));
     const labelLots = this.#lotsOf(labels, 2 * size);
+    const prompts = this.#world.prompts.length;
+    const columns = this.#world.responses.length;
     for (let row = 0; row < size; row++) {
       const prompt = (turn + row) % prompts;
-      const place = row * k;
-      for (let i = 0; i < k; i++) {
-        const lot = i < inPair ? lots[row * inPair + i] : furtherLots[row * (k - inPair) + i - inPair];
-        candidates[place + i] = this.#responseOf(lot ?? 0, prompt);
+      const lottery = rows[prompt];
+      if (lottery === undefined) throw new RangeError(`no prompt ${prompt}`);
+      const start = prompt * columns;
+      for (let i = 0; i < inPair; i++) {
+        candidates[row * k + i] = start + lottery.placeOf(lots[row * inPair + i] ?? 0);
       }
-      const first = candidates[place] ?? 0;
-      const second = this.#nearOr(near, first, this.#otherThan(first, candidates[place + 1] ?? 0, again, prompt));
-      const prefersFirst = (labelLots[2 * row] ?? 0) < this.#chanceOf(first, second);
+      for (let i = inPair; i < k; i++) {
+        candidates[row * k + i] = start + lottery.placeOf(furtherLots[row * (k - inPair) + i - inPair] ?? 0);
+      }
+      const first = candidates[row * k] ?? 0;
+      let second = candidates[row * k + 1] ?? 0;
+      if (second === first) second = this.#otherThan(first, again, prompt);
+      if (nearDuplicates > 0) second = this.#nearOr(near, first, second);
+      const prefersFirst = (labelLots[2 * row] ?? 0) < this.#chanceOf(first, second, start);
       const firstWins = prefersFirst !== (labelLots[2 * row + 1] ?? 0) < flip;
       chosen[row] = firstWins ? first : second;
       rejected[row] = firstWins ? second : first;
@@ -215,10 +223,9 @@ export class Sampler {
     return { size, candidates, chosen, rejected };
   }
 
-  /** How likely the first of two responses to a prompt wins. */
-  #chanceOf(first: number, second: number): number {
-    const columns = this.#world.responses.length;
-    const pair = first * columns + (second % columns);
+  /** How likely the first of two responses wins, to the prompt whose responses begin at `start`. */
+  #chanceOf(first: number, second: number, start: number): number {
+    const pair = first * this.#world.responses.length + second - start;
     const known = this.#chances[pair] ?? unknown;
     if (known !== unknown) return known;
     const chance = labelChance(this.#world, this.#data.labels, first, second);
@@ -246,8 +253,8 @@ export class Sampler {
   }
 
   /** Nobody rates a response against itself: the second is drawn again until it differs, where another can be drawn. */
-  #otherThan(first: number, second: number, stream: Stream, prompt: number): number {
-    let other = second;
+  #otherThan(first: number, stream: Stream, prompt: number): number {
+    let other = first;
     for (let i = 0; other === first && i < mostDraws; i++) other = this.#responseOf(stream.uniform(), prompt);
     if (other !== first) return other;
     const row = this.#rowWithout(first, prompt);
@@ -264,7 +271,7 @@ export class Sampler {
 
   /** For the share of pairs that are to be near-duplicates, a neighbour of the first response in place of the second. */
   #nearOr(near: Stream, first: number, second: number): number {
-    if (this.#data.nearDuplicates === 0 || near.uniform() >= this.#data.nearDuplicates) return second;
+    if (near.uniform() >= this.#data.nearDuplicates) return second;
     const candidates = this.#world.neighbours(first).filter((response) => (this.#weights[response] ?? 0) > 0);
     return candidates[near.integer(candidates.length)] ?? second;
   }
