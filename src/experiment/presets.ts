@@ -1,4 +1,4 @@
-/** All presets, in the order of the lesson menu; the first is what the page opens with. */
+/** All presets, in the order and the groups of the lesson menu; the first is what the page opens with. */
 import type { Experiment } from '../settings/experiment';
 import { cliffPresets } from './cliff-presets';
 import { demonstrationsPresets } from './demonstrations-presets';
@@ -13,18 +13,24 @@ import { trianglePresets } from './triangle-presets';
 import { twoPeaksPresets } from './two-peaks-presets';
 import { weightsPresets } from './weights-presets';
 
-export const presets: readonly Preset[] = [
-  ...twoPeaksPresets,
-  ...ownAnswersPresets,
-  ...rewardPresets,
-  ...roundsPresets,
-  ...cliffPresets,
-  ...sentencesPresets,
-  ...demonstrationsPresets,
-  ...weightsPresets,
-  ...tokenPresets,
-  ...trianglePresets,
+interface PresetGroup {
+  readonly title: string;
+  readonly presets: readonly Preset[];
+}
+
+export const presetGroups: readonly PresetGroup[] = [
+  { title: 'One peak or the mean', presets: twoPeaksPresets },
+  { title: 'Whose answers it learns from', presets: ownAnswersPresets },
+  { title: 'References and reward models', presets: rewardPresets },
+  { title: 'Rounds, judges and promises', presets: roundsPresets },
+  { title: 'Data that say too little', presets: cliffPresets },
+  { title: 'Sentences: where the probability goes', presets: sentencesPresets },
+  { title: 'Beside and after preferences', presets: [...demonstrationsPresets, ...weightsPresets] },
+  { title: 'Word by word', presets: tokenPresets },
+  { title: 'Three answers that share features', presets: trianglePresets },
 ];
+
+export const presets: readonly Preset[] = presetGroups.flatMap((group) => group.presets);
 
 /** The experiment whatever its seed. */
 const keyOf = (experiment: Experiment): string => toFragment({ ...experiment, seed: 1 });

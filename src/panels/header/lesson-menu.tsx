@@ -1,6 +1,6 @@
 /** The lessons: experiments that show one thing each. */
-import { Button, Menu, MenuItem, MenuTrigger } from 'react-aria-components';
-import { presetOf, presets } from '../../experiment/presets';
+import { Button, Header, Menu, MenuItem, MenuSection, MenuTrigger } from 'react-aria-components';
+import { presetGroups, presetOf, presets } from '../../experiment/presets';
 import { experimentIn } from '../../state/store';
 import { Overlay } from '../controls/overlay';
 import { useActions, usePlayground } from '../use-playground';
@@ -23,10 +23,15 @@ export const LessonMenu = () => {
             if (preset !== undefined) open(preset.experiment, []);
           }}
         >
-          {presets.map((preset) => (
-            <MenuItem key={preset.id} id={preset.id} className="menu-item">
-              {preset.name}
-            </MenuItem>
+          {presetGroups.map((group) => (
+            <MenuSection key={group.title}>
+              <Header>{group.title}</Header>
+              {group.presets.map((preset) => (
+                <MenuItem key={preset.id} id={preset.id} className="menu-item">
+                  {preset.name}
+                </MenuItem>
+              ))}
+            </MenuSection>
           ))}
         </Menu>
       </Overlay>
