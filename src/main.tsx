@@ -35,11 +35,11 @@ followAddress(playground, window);
 connect(playground, series, (onEvent) => new TrainingClient(onEvent));
 
 /** What may be needed later, so that the network is needed no more. */
-const fetchTheRest = (): void =>
-  whenIdle(async () => {
-    await fetchLateParts();
-    await keepOffline();
-  });
+const fetchTheRest = async (): Promise<void> => {
+  await fetchLateParts(whenIdle);
+  await whenIdle();
+  await keepOffline();
+};
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no element #root.');

@@ -37,7 +37,13 @@ export const latePart = <Module>(title: string, load: () => Promise<Module>): La
   };
 };
 
-/** Fetches what nobody has asked for yet; what fails now is fetched when it is shown. */
-export const fetchLateParts = async (): Promise<void> => {
-  await Promise.allSettled(loaders.map((load) => load()));
+/**
+ * Fetches what nobody has asked for yet, each part when `rest` resolves, since running the code of all at once would hold the
+ * page up; what fails now is fetched when it is shown.
+ */
+export const fetchLateParts = async (rest: () => Promise<void>): Promise<void> => {
+  for (const load of loaders) {
+    await rest();
+    await load().catch(() => {});
+  }
 };
