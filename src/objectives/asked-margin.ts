@@ -4,8 +4,14 @@ import { type Case, CaseError, type PairCase } from './cases';
 import { evaluateCase } from './evaluate';
 import { objectiveById } from './index';
 
-/** Margins at which the slope is looked at, nats, ascending. */
-const margins: readonly number[] = Array.from({ length: 1000 }, (_, i) => 0.05 * (i + 1));
+/** So many margins, nats, ascending in equal steps to the last one. */
+const upTo = (high: number, count: number, low = 0): readonly number[] =>
+  Array.from({ length: count }, (_, i) => low + ((high - low) * (i + 1)) / count);
+
+/** Where the slope is looked at first; few, as most objectives are never content, and all are asked while the page draws. */
+const everywhere = upTo(50, 200);
+/** Margins between two of those, where the sign changes. */
+const between = 50;
 
 /** Where pairs with these margins stand otherwise, which an objective of the margin alone does not see. */
 interface Standing {
@@ -24,7 +30,12 @@ const paramsOf = (knobs: FieldValues): PairCase['params'] =>
     Object.entries(knobs).flatMap(([name, value]) => (typeof value === 'object' ? [] : [[name, value]])),
   );
 
-const pairsAt = (objective: string, knobs: FieldValues, { aboveReference, tokens }: Standing): PairCase => {
+const pairsAt = (
+  objective: string,
+  knobs: FieldValues,
+  margins: readonly number[],
+  { aboveReference, tokens }: Standing,
+): PairCase => {
   const each = (value: number): number[] => margins.map(() => value);
   return {
     objective,
@@ -55,24 +66,34 @@ const slopesOf = (pairs: Case): Slopes | null => {
 const agree = (a: readonly number[], b: readonly number[]): boolean =>
   a.every((value, i) => Math.abs(value - (b[i] ?? Number.NaN)) <= 1e-9 * (1 + Math.abs(value)));
 
+/** Of the steepest slope: what is flatter is lost to rounding, as where σ has come to 1, and wants no end. */
+const flattest = 1e-9;
+
+/** The last place before the slope is no longer negative; −1 where it never is, or always. */
+const lastBelow = (slopes: readonly number[]): number => {
+  const steep = flattest * Math.max(...slopes.map(Math.abs));
+  return slopes.findIndex((slope, i) => slope < -steep && (slopes[i + 1] ?? Number.NaN) >= 0);
+};
+
 /**
  * In nats, for a pair that is labelled once and for all; null for an objective that is never content, reads more than the
  * margin, or does not learn from pairs.
  */
 export const askedMargin = (objective: string, knobs: FieldValues): number | null => {
   if (objectiveById(objective)?.kind !== 'pairwise') return null;
-  const here = slopesOf(pairsAt(objective, knobs, { aboveReference: 0, tokens: 1 }));
-  const there = slopesOf(pairsAt(objective, knobs, { aboveReference: -2, tokens: 3 }));
-  if (here === null || there === null) return null;
-  const { chosen, rejected } = here;
-  const isOfMarginAlone =
-    agree(chosen, there.chosen) &&
-    agree(
-      chosen,
-      rejected.map((slope) => -slope),
-    );
-  const after = chosen.findIndex((slope, i) => i > 0 && slope >= 0 && (chosen[i - 1] ?? 0) < 0);
-  if (!isOfMarginAlone || after < 1) return null;
-  const [low = 0, high = 0] = [chosen[after - 1], chosen[after]];
-  return (margins[after - 1] ?? 0) + (0.05 * -low) / (high - low);
+  const slopesAt = (margins: readonly number[], standing: Standing = { aboveReference: 0, tokens: 1 }) =>
+    slopesOf(pairsAt(objective, knobs, margins, standing));
+  const here = slopesAt(everywhere);
+  const place = here === null ? -1 : lastBelow(here.chosen);
+  if (here === null || place < 0) return null;
+  const there = slopesAt(everywhere, { aboveReference: -2, tokens: 3 });
+  const opposite = here.rejected.map((slope) => -slope);
+  if (there === null || !agree(here.chosen, there.chosen) || !agree(here.chosen, opposite)) return null;
+  const low = everywhere[place] ?? 0;
+  const closer = [low, ...upTo(everywhere[place + 1] ?? low, between, low)];
+  const slopes = slopesAt(closer)?.chosen ?? [];
+  const last = lastBelow(slopes);
+  const [below = 0, above = 0] = slopes.slice(last);
+  const [start = low, end = low] = closer.slice(last);
+  return start + ((end - start) * -below) / (above - below);
 };
