@@ -130,12 +130,8 @@ export const rules: Readonly<Record<string, Rule>> = {
   ),
   'settled-far': ofEachRun(
     ['is far', (at, run) => gap(at, run) > 0.2],
-    [
-      'has settled',
-      (at, run) => {
-        return spreadLately(at, 'gap', run) < 0.05 * gap(at, run) + 0.02;
-      },
-    ],
+    ['has settled', (at, run) => spreadLately(at, 'gap', run) < 0.05 * gap(at, run) + 0.02],
+    ['goes nowhere else', (at, run) => spreadLately(at, 'kl', run) < 0.05 * kl(at, run) + 0.02],
   ),
   direction: ofEachRun([
     'points there',

@@ -31,9 +31,16 @@ export const nearFamilyBest = ofEachRun({
   ],
 });
 
-/** The gap has hardly changed in the last fifth of the steps; a run may still be leaving π_ref all the same. */
+/**
+ * In the last fifth of the steps the gap has hardly changed, and the KL to π_ref has not either: where a policy passes π* at
+ * its nearest, the gap stands still and the policy does not. A run may still be leaving π_ref all the same.
+ */
 const rests = (seen: Seen, run: number): number =>
-  atMost(rangeOf(seen.lately('gap', run).values), 0.03 * seen.now('gap', run) + 0.01);
+  all(
+    ...(['gap', 'kl'] as const).map((name) =>
+      atMost(rangeOf(seen.lately(name, run).values), 0.03 * seen.now(name, run) + 0.01),
+    ),
+  );
 
 /** Where the policy could have come to, after the distance from π*. */
 const reachable = (seen: Seen): Sentence => {
