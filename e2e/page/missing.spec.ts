@@ -174,6 +174,28 @@ test.describe('without the files it opens with', () => {
   });
 });
 
+test('what comes late does not push away what somebody went to', async ({ context, playground }) => {
+  const file = fromTheStart.find(({ name }) => name === 'triangle-view')?.file;
+  let release = (): void => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await context.route(`**/${file}`, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await playground.openStill('#1&world=triangle&training.steps=300&run=dpo,beta:1&run=minor-dpo,beta:1');
+  await playground.finish();
+  await playground.headline.getByRole('button', { name: /^91%, see its row in the ledger$/ }).press('Enter');
+  const row = playground.ledger.getByRole('table', { name: 'gained' }).getByRole('row', { name: /^No/ });
+  await expect(row).toBeFocused();
+  await expect(row).toBeInViewport();
+  await expect(playground.page.locator('.triangle svg')).toHaveCount(0);
+  release();
+  await expect(playground.page.locator('.triangle svg').first()).toBeVisible();
+  await expect(row).toBeInViewport();
+});
+
 test('without Worker the page stands, draws every world and says that nothing can train', async ({ playground }) => {
   const { page } = playground;
   await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'Worker'));

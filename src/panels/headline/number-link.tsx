@@ -12,12 +12,28 @@ const placeOf = (source: Source): { readonly name: string; readonly id: string }
   return 'response' in source ? { name: 'its row in the ledger', id: moverId(source.response) } : null;
 };
 
+/** What a visitor does when something else is to be seen. */
+const turnsAway = ['wheel', 'touchstart', 'pointerdown', 'keydown', 'focusout'] as const;
+
+/** Scrolls to the place, and after it where what comes late above pushes it down, until the visitor turns away. */
+const keepInView = (place: HTMLElement): void => {
+  const watch = new ResizeObserver(() => place.scrollIntoView({ block: 'nearest' }));
+  watch.observe(document.body);
+  const over = new AbortController();
+  const stop = (): void => {
+    watch.disconnect();
+    over.abort();
+  };
+  for (const event of turnsAway) addEventListener(event, stop, { capture: true, signal: over.signal });
+};
+
 /** A response that has moved less since has no row any more: the ledger then. */
 const goTo = (id: string): void => {
   const place = document.getElementById(id) ?? document.getElementById('ledger');
-  place?.setAttribute('tabindex', '-1');
-  place?.focus({ preventScroll: true });
-  place?.scrollIntoView({ block: 'nearest' });
+  if (place === null) return;
+  place.setAttribute('tabindex', '-1');
+  place.focus({ preventScroll: true });
+  keepInView(place);
 };
 
 export const NumberLink = ({ quantity: { text, source } }: { readonly quantity: Quantity }) => {
