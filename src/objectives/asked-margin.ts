@@ -93,6 +93,7 @@ export const askedMargin = (objective: string, knobs: FieldValues): number | nul
   const closer = [low, ...upTo(everywhere[place + 1] ?? low, between, low)];
   const slopes = slopesAt(closer)?.chosen ?? [];
   const last = lastBelow(slopes);
+  if (last < 0) return null;
   const [below = 0, above = 0] = slopes.slice(last);
   const [start = low, end = low] = closer.slice(last);
   return start + ((end - start) * -below) / (above - below);

@@ -189,7 +189,7 @@ export class Sampler {
   /** Groups are independent draws, as groupwise objectives need them; a pair is a group's first and another response. */
   #draw({ pairs, further, again, labels, near }: Source, size: number, turn: number): Batch {
     const { candidates: k, flip, nearDuplicates } = this.#data;
-    const rows = this.#rows;
+    const lotteries = this.#rows;
     const all = new Int32Array(size * (k + 2));
     const candidates = all.subarray(0, size * k);
     const chosen = all.subarray(size * k, size * (k + 1));
@@ -202,7 +202,7 @@ export class Sampler {
     const columns = this.#world.responses.length;
     for (let row = 0; row < size; row++) {
       const prompt = (turn + row) % prompts;
-      const lottery = rows[prompt];
+      const lottery = lotteries[prompt];
       if (lottery === undefined) throw new RangeError(`no prompt ${prompt}`);
       const start = prompt * columns;
       for (let i = 0; i < inPair; i++) {
