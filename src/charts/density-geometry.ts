@@ -55,7 +55,7 @@ export const peakOf = (density: Float64Array, positions: Float64Array) => {
 export const densityPlotOf = (width: number, positions: Float64Array): Plot =>
   plotOf({
     width,
-    height: Math.round(Math.min(Math.max(width * 0.69, 290), 460)),
+    height: Math.round(Math.min(Math.max(width * 0.69, 290), 530)),
     margin: { left: 10, right: 10, top: 60, bottom: 36 },
     x: { domain: [positions[0] ?? 0, positions.at(-1) ?? 1], ticks: 7 },
     y: { domain: [0, 1], ticks: [] },
