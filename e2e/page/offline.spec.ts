@@ -10,7 +10,7 @@ test('what it has trained on once works without a network, and so does every pan
   playground,
 }) => {
   const { page } = playground;
-  await playground.openStill(small);
+  await playground.openWhole(() => playground.openStill(small));
   await playground.chooseBackend('wasm');
   await playground.finish();
   await context.setOffline(true);
@@ -45,7 +45,7 @@ test('served from a folder of another site, it stays inside that folder', async 
       response: await route.fetch({ url: new URL(url.pathname.slice(folder.length), home).href }),
     });
   });
-  await playground.page.goto(`${new URL(folder, home).href}${small}`);
+  await playground.openWhole(() => playground.page.goto(`${new URL(folder, home).href}${small}`));
   await playground.chooseBackend('wasm');
   await playground.speed('max');
   await playground.isFinished();

@@ -44,6 +44,9 @@ const numbersOf = (text: string): Numbers => {
 
 const backendTitles: Readonly<Record<BackendName, string>> = { webgpu: 'WebGPU', wasm: 'WASM', cpu: 'CPU' };
 
+/** What Playwright says where the tests keep the service worker away. */
+const blockedWorker = 'warning: Service Worker registration blocked by Playwright';
+
 /** The metrics drawn from the start, by the titles of their charts. */
 export type ChartTitle = 'Reward E[r]' | 'KL to π_ref, nats' | 'Gap KL(π‖π*), nats' | 'Chosen, change nats';
 
@@ -94,6 +97,12 @@ export class Playground {
     const response = await this.page.goto(`./${fragment}`);
     await this.engine.waitFor();
     return response;
+  }
+
+  /** Opens the page by `open`, until it has fetched all that it may need later: it asks for its service worker then. */
+  async openWhole(open: () => Promise<unknown>): Promise<void> {
+    const isLast = (message: ConsoleMessage): boolean => `${message.type()}: ${message.text()}` === blockedWorker;
+    await Promise.all([this.page.waitForEvent('console', isLast), open()]);
   }
 
   /** Opens a link in the page that is open, as pasting it into the address bar does. */
@@ -290,9 +299,6 @@ interface Options {
   /** Whether the browser has WebGPU, in software. Most tests do without, since to time it takes two seconds. */
   readonly hasWebGpu: boolean;
 }
-
-/** What Playwright says where the tests keep the service worker away. */
-const blockedWorker = 'warning: Service Worker registration blocked by Playwright';
 
 const isWebGpuSwitch = (argument: string): boolean => argument.includes('webgpu');
 

@@ -1,5 +1,5 @@
 /** Milliseconds after which a page that never rests is taken for one at rest. */
-const patience = 1_000;
+const patience = 250;
 
 /** Resolves once the page has loaded and has nothing else to do. */
 export const whenIdle = (): Promise<void> =>
