@@ -17,7 +17,6 @@ const longest = [
   'scenarios/two-peaks',
   'observations/checker',
   'policies/kernels/binary',
-  'training/constraint',
   'training/engine',
   'training/webgpu/dispatches',
   'training/agreement',

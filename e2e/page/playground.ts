@@ -46,6 +46,7 @@ const backendTitles: Readonly<Record<BackendName, string>> = { webgpu: 'WebGPU',
 
 /** What Playwright says where the tests keep the service worker away. */
 const blockedWorker = 'warning: Service Worker registration blocked by Playwright';
+const saidIn = (message: ConsoleMessage): string => `${message.type()}: ${message.text()}`;
 
 /** The metrics drawn from the start, by the titles of their charts. */
 export type ChartTitle = 'Reward E[r]' | 'KL to π_ref, nats' | 'Gap KL(π‖π*), nats' | 'Chosen, change nats';
@@ -101,7 +102,7 @@ export class Playground {
 
   /** Opens the page by `open`, until it has fetched all that it may need later: it asks for its service worker then. */
   async openWhole(open: () => Promise<unknown>): Promise<void> {
-    const isLast = (message: ConsoleMessage): boolean => `${message.type()}: ${message.text()}` === blockedWorker;
+    const isLast = (message: ConsoleMessage): boolean => saidIn(message) === blockedWorker;
     await Promise.all([this.page.waitForEvent('console', isLast), open()]);
   }
 
@@ -324,7 +325,7 @@ export const test = base.extend<Fixtures, Options>({
     const faults: string[] = [];
     const home = new URL(baseURL ?? '').origin;
     const onConsole = (message: ConsoleMessage): void => {
-      const text = `${message.type()}: ${message.text()}`;
+      const text = saidIn(message);
       const isFault = message.type() === 'error' || message.type() === 'warning';
       if (isFault && text !== blockedWorker && !expectedMessages.some((expected) => expected.test(text)))
         faults.push(text);

@@ -69,7 +69,7 @@ const agree = (a: readonly number[], b: readonly number[]): boolean =>
 /** Of the steepest slope: what is flatter is lost to rounding, as where σ has come to 1, and wants no end. */
 const flattest = 1e-9;
 
-/** The last place before the slope is no longer negative; −1 where it never is, or always. */
+/** The last place at which the slope is negative before it no longer is; −1 where it is so always, or nowhere. */
 const lastBelow = (slopes: readonly number[]): number => {
   const steep = flattest * Math.max(...slopes.map(Math.abs));
   return slopes.findIndex((slope, i) => slope < -steep && (slopes[i + 1] ?? Number.NaN) >= 0);
@@ -84,8 +84,9 @@ export const askedMargin = (objective: string, knobs: FieldValues): number | nul
   const slopesAt = (margins: readonly number[], standing: Standing = { aboveReference: 0, tokens: 1 }) =>
     slopesOf(pairsAt(objective, knobs, margins, standing));
   const here = slopesAt(everywhere);
-  const place = here === null ? -1 : lastBelow(here.chosen);
-  if (here === null || place < 0) return null;
+  if (here === null) return null;
+  const place = lastBelow(here.chosen);
+  if (place < 0) return null;
   const there = slopesAt(everywhere, { aboveReference: -2, tokens: 3 });
   const opposite = here.rejected.map((slope) => -slope);
   if (there === null || !agree(here.chosen, there.chosen) || !agree(here.chosen, opposite)) return null;
