@@ -1,7 +1,6 @@
 /** The engine's own modules in a real browser: WebGPU, WASM and plain JavaScript must tell the same story. */
 import { expect, type Page, test } from '@playwright/test';
 import type { BackendName } from '../../src/experiment/backend';
-import { difference, everyRunTwice } from '../../src/training/twins';
 
 /** Of the server's origin, with nothing on it, from which source modules can be imported; each is loaded once. */
 let page: Page;
@@ -47,30 +46,34 @@ for (const backend of ['webgpu', 'wasm', 'cpu'] as const) {
   });
 }
 
-/** Every objective twice, trained a little side by side on this backend: the numbers each run comes to. */
-const twins = (backend: BackendName) =>
-  page.evaluate(async (name) => {
-    const [{ openBackend }, { currentTensors }, { everyRunTwice, trainTwins, twinWorlds }, { wasmPaths }] =
+test('every objective gives the same numbers twice and among others on WebGPU as on WASM', async () => {
+  const { compared, tooFar } = await page.evaluate(async () => {
+    const [{ openBackend }, { currentTensors }, { difference, everyRunTwice, trainTwins, twinWorlds }, { wasmPaths }] =
       await Promise.all([
         import('/src/training/backend.ts'),
         import('/src/training/tensors.ts'),
         import('/src/training/twins.ts'),
         import('/src/worker/wasm-paths.ts'),
       ]);
-    await openBackend(name, { wasmPaths });
-    const tensors = await currentTensors();
-    return Promise.all(twinWorlds.map((world) => trainTwins(tensors, world, [everyRunTwice])));
-  }, backend);
-
-test('every objective gives the same numbers twice and among others on WebGPU as on WASM', async () => {
-  const [onWebGpu, onWasm] = [(await twins('webgpu')).flat(2), (await twins('wasm')).flat(2)];
-  expect(onWebGpu.length).toBeGreaterThan(200);
-  expect(onWasm).toHaveLength(onWebGpu.length);
-  const tooFar = onWebGpu.flatMap((outcome, i) => {
-    const apart = difference(outcome, onWasm[i] ?? []);
-    return apart < 1e-4 ? [] : [`${JSON.stringify(everyRunTwice[i % everyRunTwice.length])}: ${apart}`];
+    /** Every objective twice, trained a little side by side on this backend: the numbers each run comes to. */
+    const twins = async (backend: BackendName) => {
+      await openBackend(backend, { wasmPaths });
+      const tensors = await currentTensors();
+      return (await Promise.all(twinWorlds.map((world) => trainTwins(tensors, world, [everyRunTwice])))).flat(2);
+    };
+    const onWebGpu = await twins('webgpu');
+    const onWasm = await twins('wasm');
+    return {
+      compared: [onWebGpu.length, onWasm.length],
+      tooFar: onWebGpu.flatMap((outcome, i) => {
+        const apart = difference(outcome, onWasm[i] ?? []);
+        return apart < 1e-4 ? [] : [`${JSON.stringify(everyRunTwice[i % everyRunTwice.length])}: ${apart}`];
+      }),
+    };
   });
   expect(tooFar).toEqual([]);
+  expect(compared[0]).toBeGreaterThan(200);
+  expect(compared[1]).toBe(compared[0]);
 });
 
 /** Metrics of the experiment five times on the way: [reports][runs · metrics], null for NaN. */

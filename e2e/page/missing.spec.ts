@@ -107,7 +107,19 @@ test.describe('without one of its scripts', () => {
     for (const file of files) await context.unroute(file);
     await askAgain(curve.locator(failures(page)));
     await curve.getByRole('img').hover({ position: { x: 80, y: 40 } });
-    await expect(curve).toContainText(/step \d+DPO : −?[\d.]+Exact RL : −?[\d.]+IPO : −?[\d.]+/);
+    await expect(curve).toContainText(/step \d+((DPO|IPO|Exact RL) : −?[\d.]+){3}/);
+    // From the highest to the lowest, whatever they are called.
+    const orders: string[] = [];
+    for (const name of ['Reward E[r]', 'Gap KL(π‖π*), nats']) {
+      const other = page.getByRole('figure', { name, exact: true });
+      await other.getByRole('img').hover({ position: { x: 80, y: 40 } });
+      await expect(other.locator('li')).toHaveCount(3);
+      const read = (await other.locator('li').allTextContents()).map((text) => text.replace('−', '-').split(' : '));
+      const values = read.map(([, value]) => Number(value));
+      expect(values).toEqual(values.toSorted((a, b) => b - a));
+      orders.push(read.map(([run]) => run).join());
+    }
+    expect(orders[0]).not.toBe(orders[1]);
   });
 
   test('each in turn: the page stands, says so, trains, and shows it when asked again', async ({

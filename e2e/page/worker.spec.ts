@@ -3,6 +3,9 @@ import { expect } from '@playwright/test';
 import { maxRunsShown } from '../../src/settings/limits';
 import { test } from './playground';
 
+// Each opens a page of its own; the last file would leave a core idle.
+test.describe.configure({ mode: 'parallel' });
+
 const link = '#1&run=dpo,beta:1&run=exo-rw&policy.start=1&training.steps=300&training.batch=64';
 
 test('when the worker dies, another one goes on from the last checkpoint to the same numbers, and the page says so', async ({

@@ -71,6 +71,8 @@ const CurveReadOutView = ({ metric, series, runs, plot }: CurveReadOutProps): Re
           cursor={{ stroke: 'var(--muted, #66645e)' }}
           labelFormatter={(step) => `step ${step}`}
           formatter={(value) => compactText(Number(value))}
+          // From the highest curve to the lowest; left alone they stand in the order of their names.
+          itemSorter={({ value }) => -Number(value)}
         />
       </LineChart>
     </div>
