@@ -1,5 +1,5 @@
 /**
- * Elementary functions of two float64 at a time, with the very bits of src/math/elementary: the same sums, products and
+ * Elementary functions of two or four float64 at a time, with the very bits of src/math/elementary: the same sums, products and
  * quotients in the same order.
  */
 
@@ -9,7 +9,7 @@ const ln2Low: f64 = 1.9082149292705877e-10;
 /** 2^(j/64) for j = 0 … 63, as src/math/elementary has them: they are written here once there is a memory. */
 export const powers: usize = memory.data(64 * 8, 16);
 
-/** The numbers of `exp2`: from memory they are there sooner than from instructions. */
+/** The numbers of `exp4`: from memory they are there sooner than from instructions. */
 const numbers = memory.data<f64>([
   92.33248261689366, 6755399441055744, 0.010830424695996044, 2.5310172166650877e-13, 0.49999999999985073,
   0.16666666666664534, 0.04166670739519196, 0.008333339151693497, 708,
@@ -28,6 +28,14 @@ function placeOf(shifted: u64): usize {
   return powers + ((<usize>shifted & 63) << 3);
 }
 
+/** What stands in `powers` for both numbers. */
+// @ts-ignore: decorator
+@inline
+function powersAt(shifted: v128): v128 {
+  const first = v128.load64_zero(placeOf(i64x2.extract_lane(shifted, 0)));
+  return v128.load64_lane(placeOf(i64x2.extract_lane(shifted, 1)), first, 1);
+}
+
 /** 2^n for whole n = −1022 … 1023 */
 // @ts-ignore: decorator
 @inline
@@ -35,33 +43,52 @@ function powerOfTwo(n: v128): v128 {
   return i64x2.shl(i64x2.add(n, i64x2.splat(1023)), 52);
 }
 
-/** near · 2^n = e^x for any x, in two factors: n may be beyond the exponents that a float64 has. */
-function scaled(near: v128, n: v128, x: v128): v128 {
+/** Of any x: what `exp4` wrote where the exponent is none that a float64 has, written again. */
+function mend(x: v128, to: usize): void {
+  const shifted = f64x2.add(f64x2.mul(x, number(0)), number(1));
+  const near = i64x2.sub(v128.load(to), i64x2.shl(i64x2.shr_u(shifted, 6), 52));
+  // near · 2^n in two factors
+  const n = i64x2.shr_s(i64x2.sub(shifted, number(1)), 6);
   const half = i64x2.shr_s(n, 1);
   const value = f64x2.mul(f64x2.mul(near, powerOfTwo(half)), powerOfTwo(i64x2.sub(n, half)));
   const bounded = v128.andnot(value, f64x2.lt(x, f64x2.splat(-745.1332191019411)));
-  return v128.bitselect(f64x2.splat(Infinity), bounded, f64x2.gt(x, f64x2.splat(709.782712893384)));
+  v128.store(to, v128.bitselect(f64x2.splat(Infinity), bounded, f64x2.gt(x, f64x2.splat(709.782712893384))));
 }
 
-/** e^x */
+/**
+ * Writes e^x of both numbers of `a` and then of `b` to `to`. The two go side by side, instruction by instruction: one of
+ * them is a long chain in which each waits for the one before, and a processor does not see far enough to begin the next.
+ */
 // @ts-ignore: decorator
 @inline
-export function exp2(x: v128): v128 {
+export function exp4(a: v128, b: v128, to: usize): void {
   // What is added leaves the nearest whole number in the lowest bits.
-  const shifted = f64x2.add(f64x2.mul(x, number(0)), number(1));
-  const n = f64x2.sub(shifted, number(1));
-  const r = f64x2.sub(f64x2.sub(x, f64x2.mul(n, number(2))), f64x2.mul(n, number(3)));
-  const r2 = f64x2.mul(r, r);
-  const low = f64x2.mul(r2, f64x2.add(number(4), f64x2.mul(r, number(5))));
-  const high = f64x2.mul(f64x2.mul(r2, r2), f64x2.add(number(6), f64x2.mul(r, number(7))));
-  const rise = f64x2.add(f64x2.add(r, low), high);
-  const first = v128.load64_zero(placeOf(i64x2.extract_lane(shifted, 0)));
-  const power = v128.load64_lane(placeOf(i64x2.extract_lane(shifted, 1)), first, 1);
-  const near = f64x2.add(power, f64x2.mul(power, rise));
+  const shiftedA = f64x2.add(f64x2.mul(a, number(0)), number(1));
+  const shiftedB = f64x2.add(f64x2.mul(b, number(0)), number(1));
+  const nA = f64x2.sub(shiftedA, number(1));
+  const nB = f64x2.sub(shiftedB, number(1));
+  const rA = f64x2.sub(f64x2.sub(a, f64x2.mul(nA, number(2))), f64x2.mul(nA, number(3)));
+  const rB = f64x2.sub(f64x2.sub(b, f64x2.mul(nB, number(2))), f64x2.mul(nB, number(3)));
+  const squareA = f64x2.mul(rA, rA);
+  const squareB = f64x2.mul(rB, rB);
+  const lowA = f64x2.mul(squareA, f64x2.add(number(4), f64x2.mul(rA, number(5))));
+  const lowB = f64x2.mul(squareB, f64x2.add(number(4), f64x2.mul(rB, number(5))));
+  const highA = f64x2.mul(f64x2.mul(squareA, squareA), f64x2.add(number(6), f64x2.mul(rA, number(7))));
+  const highB = f64x2.mul(f64x2.mul(squareB, squareB), f64x2.add(number(6), f64x2.mul(rB, number(7))));
+  const riseA = f64x2.add(f64x2.add(rA, lowA), highA);
+  const riseB = f64x2.add(f64x2.add(rB, lowB), highB);
+  const powerA = powersAt(shiftedA);
+  const powerB = powersAt(shiftedB);
+  const nearA = f64x2.add(powerA, f64x2.mul(powerA, riseA));
+  const nearB = f64x2.add(powerB, f64x2.mul(powerB, riseB));
   // 64 of the whole number are one of the exponent.
-  if (i64x2.all_true(f64x2.lt(f64x2.abs(x), number(8))))
-    return i64x2.add(near, i64x2.shl(i64x2.shr_u(shifted, 6), 52));
-  return scaled(near, i64x2.shr_s(i64x2.sub(shifted, number(1)), 6), x);
+  v128.store(to, i64x2.add(nearA, i64x2.shl(i64x2.shr_u(shiftedA, 6), 52)));
+  v128.store(to + 16, i64x2.add(nearB, i64x2.shl(i64x2.shr_u(shiftedB, 6), 52)));
+  const usual = v128.and(f64x2.lt(f64x2.abs(a), number(8)), f64x2.lt(f64x2.abs(b), number(8)));
+  if (i64x2.bitmask(usual) != 3) {
+    mend(a, to);
+    mend(b, to + 16);
+  }
 }
 
 /** log(2^n (1 + f)) for √½ < 1 + f < √2. */
@@ -121,22 +148,13 @@ export function log2(x: v128): v128 {
   return i64x2.all_true(usual) ? logOfUsual(x) : logOfAny(x);
 }
 
-/** log(1 + e^x), without overflow. */
+/** log(1 + e^x), without overflow, from e^−|x|. */
 // @ts-ignore: decorator
 @inline
-export function softplus2(x: v128): v128 {
+export function softplus2(x: v128, e: v128): v128 {
   const one = f64x2.splat(1);
-  const e = exp2(f64x2.neg(f64x2.abs(x)));
   // log(1 + e) for 0 ≤ e ≤ 1
   const isSmall = f64x2.lt(e, f64x2.splat(0.41));
   const f = v128.bitselect(e, f64x2.mul(f64x2.splat(0.5), f64x2.sub(e, one)), isSmall);
   return f64x2.add(f64x2.max(x, f64x2.splat(0)), logOf(v128.andnot(one, isSmall), f));
-}
-
-/** 1 / (1 + e^−x) */
-// @ts-ignore: decorator
-@inline
-export function sigmoid2(x: v128): v128 {
-  const one = f64x2.splat(1);
-  return f64x2.div(one, f64x2.add(one, exp2(f64x2.neg(x))));
 }

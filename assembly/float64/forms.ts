@@ -1,16 +1,32 @@
 /** Linear forms of log π of choices: their values, and the way back. Pointers are byte addresses; a pointer of 0 is none. */
 
-/** to[i] = from[choices[i]] */
+/** to[i] = from[choices[i]]; returns their sum, with the very bits of src/math/sum. */
 // @ts-ignore: decorator
 @inline
-export function gather(choices: usize, from: usize, to: usize, count: i32): void {
+export function gatherSum(choices: usize, from: usize, to: usize, count: i32): f64 {
+  let sums = f64x2.splat(0);
   let i = 0;
   for (; i + 2 <= count; i += 2) {
     const two = load<u64>(choices + (<usize>i << 2));
     const first = v128.load64_zero(from + ((<usize>two & 0xffffffff) << 3));
-    v128.store(to + (<usize>i << 3), v128.load64_lane(from + (<usize>(two >> 32) << 3), first, 1));
+    const both = v128.load64_lane(from + (<usize>(two >> 32) << 3), first, 1);
+    v128.store(to + (<usize>i << 3), both);
+    sums = f64x2.add(sums, both);
   }
-  if (i < count) store<f64>(to + (<usize>i << 3), load<f64>(from + (<usize>load<i32>(choices + (<usize>i << 2)) << 3)));
+  let first = f64x2.extract_lane(sums, 0);
+  if (i < count) {
+    const last = load<f64>(from + (<usize>load<i32>(choices + (<usize>i << 2)) << 3));
+    store<f64>(to + (<usize>i << 3), last);
+    first += last;
+  }
+  return first + f64x2.extract_lane(sums, 1);
+}
+
+/** to[i] = from[choices[i]] */
+// @ts-ignore: decorator
+@inline
+export function gather(choices: usize, from: usize, to: usize, count: i32): void {
+  gatherSum(choices, from, to, count);
 }
 
 /** The same of many; none of the choices is −1. */

@@ -1,8 +1,8 @@
 /**
  * Softmax of rows of float64, two numbers at a time. Rows are summed as src/math/sum sums them, so that the bits are the same. Pointers are byte addresses.
  */
-import { exp2, log2 } from './elementary';
-import { gather } from './forms';
+import { exp4, log2 } from './elementary';
+import { gather, gatherSum } from './forms';
 import { sumOf } from './sum';
 
 /** The largest of `count` numbers. */
@@ -24,6 +24,9 @@ function largest(x: usize, count: i32): f64 {
   return first > second ? first : second;
 }
 
+/** Room for four numbers. */
+const four = memory.data(4 * 8, 16);
+
 /** shifted[i] = x[i] − top, powers[i] = e^that; returns the sum of the powers. */
 // @ts-ignore: decorator
 @inline
@@ -31,21 +34,35 @@ function powersOf(x: usize, top: f64, shifted: usize, powers: usize, count: i32)
   const tops = f64x2.splat(top);
   let sums = f64x2.splat(0);
   let i = 0;
-  for (; i + 2 <= count; i += 2) {
+  for (; i + 4 <= count; i += 4) {
     const at = <usize>i << 3;
-    const below = f64x2.sub(v128.load(x + at), tops);
-    const power = exp2(below);
-    if (shifted != 0) v128.store(shifted + at, below);
-    if (powers != 0) v128.store(powers + at, power);
-    sums = f64x2.add(sums, power);
+    const a = f64x2.sub(v128.load(x + at), tops);
+    const b = f64x2.sub(v128.load(x + at + 16), tops);
+    if (shifted != 0) {
+      v128.store(shifted + at, a);
+      v128.store(shifted + at + 16, b);
+    }
+    const to = powers == 0 ? four : powers + at;
+    exp4(a, b, to);
+    sums = f64x2.add(f64x2.add(sums, v128.load(to)), v128.load(to + 16));
   }
-  if (i < count) {
-    const at = <usize>i << 3;
-    const below = f64x2.sub(v128.load64_splat(x + at), tops);
-    const power = exp2(below);
-    if (shifted != 0) v128.store64_lane(shifted + at, below, 0);
-    if (powers != 0) v128.store64_lane(powers + at, power, 0);
-    sums = f64x2.replace_lane(sums, 0, f64x2.extract_lane(sums, 0) + f64x2.extract_lane(power, 0));
+  if (i == count) return f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1);
+  // Up to three are left: two, where there are, and the last.
+  let at = <usize>i << 3;
+  const end = <usize>(count - 1) << 3;
+  const b = f64x2.sub(v128.load64_splat(x + end), tops);
+  const a = at < end ? f64x2.sub(v128.load(x + at), tops) : b;
+  exp4(a, b, four);
+  if (at < end) {
+    if (shifted != 0) v128.store(shifted + at, a);
+    if (powers != 0) v128.store(powers + at, v128.load(four));
+    sums = f64x2.add(sums, v128.load(four));
+    at += 16;
+  }
+  if (at == end) {
+    if (shifted != 0) v128.store64_lane(shifted + end, b, 0);
+    if (powers != 0) v128.store64_lane(powers + end, v128.load(four + 16), 0);
+    sums = f64x2.replace_lane(sums, 0, f64x2.extract_lane(sums, 0) + load<f64>(four + 16));
   }
   return f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1);
 }
@@ -151,8 +168,7 @@ export function gatheredSoftmax(
   powersOf(x, largest(x, count), 0, powers, count);
   const row = <usize>size << 3;
   for (let group = 0; group < groups; group++) {
-    gather(choices, powers, to, size);
-    const sum = sumOf(to, size);
+    const sum = gatherSum(choices, powers, to, size);
     if (sum >= least) multiply(to, 1 / sum, size);
     else {
       gather(choices, x, to, size);

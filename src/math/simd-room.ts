@@ -70,8 +70,8 @@ const page = 65_536;
 const width = 8;
 /** What the functions' own numbers take at most. */
 const own = 4096;
-/** Numbers are computed in twos, so each array has room for an even count of them. */
-const together = 16;
+/** Numbers are computed in fours, so each array has room for a multiple of four. */
+const together = 32;
 
 /** null where WebAssembly has no SIMD. */
 const moduleOf = compiledOnce(binary);
