@@ -8,6 +8,8 @@ export interface Draw {
   readonly rows: number;
   /** Flat indices, [rows, responses in a row] row-major: the chosen and the rejected one, or all of a group. */
   readonly responses: Int32Array;
+  /** The same by place in a row, [rows] each, where they are at hand. */
+  readonly columns?: readonly Int32Array[];
   /** [rows]: 1 where the judge preferred the first of two, else 0; where nobody was asked, it is left out. */
   readonly firstWins?: Float64Array;
 }
@@ -94,7 +96,7 @@ class At {
     if (elements === 'choices') throw new Error('every beginning is not a draw of responses');
     this.#draw = draw;
     this.#tables = tables;
-    this.#inRow = draw.responses.length / draw.rows;
+    this.#inRow = draw.columns?.length ?? draw.responses.length / draw.rows;
     this.#taste = { labelReward: tables.reward, preference: tables.preference };
     const { depth } = tables.tree;
     this.groupSize = { none: 1, responses: this.#inRow, tokens: depth, 'tokens of each': this.#inRow * depth }[
@@ -141,6 +143,8 @@ class At {
   }
 
   #everyRow(slot: 0 | 1): Int32Array {
+    const column = this.#draw.columns?.[slot];
+    if (column !== undefined) return column;
     const { rows, responses } = this.#draw;
     const own = new Int32Array(rows);
     for (let row = 0; row < rows; row++) own[row] = responses[row * this.#inRow + slot] ?? 0;

@@ -7,15 +7,32 @@ import type { Experiment } from '../settings/experiment';
 import type { World } from '../worlds/world';
 import { type Batch, Sampler, type SamplerState } from './sampler';
 
-/** The chosen and the rejected response of each pair in turn. */
-const pairsOf = ({ size, chosen, rejected }: Batch): Int32Array => {
-  const responses = new Int32Array(2 * size);
-  for (let row = 0; row < size; row++) {
-    responses[2 * row] = chosen[row] ?? 0;
-    responses[2 * row + 1] = rejected[row] ?? 0;
+/** The chosen and the rejected response of each pair, put in turn only where somebody asks for that. */
+class Pairs implements Draw {
+  readonly rows: number;
+  readonly columns: readonly [chosen: Int32Array, rejected: Int32Array];
+  #responses: Int32Array | null = null;
+
+  constructor({ size, chosen, rejected }: Batch) {
+    this.rows = size;
+    this.columns = [chosen, rejected];
   }
-  return responses;
-};
+
+  get responses(): Int32Array {
+    this.#responses ??= this.#inTurn();
+    return this.#responses;
+  }
+
+  #inTurn(): Int32Array {
+    const [chosen, rejected] = this.columns;
+    const responses = new Int32Array(2 * this.rows);
+    for (let row = 0; row < this.rows; row++) {
+      responses[2 * row] = chosen[row] ?? 0;
+      responses[2 * row + 1] = rejected[row] ?? 0;
+    }
+    return responses;
+  }
+}
 
 /** The pairs as they were drawn, and which of the two wins. */
 const unrankedOf = ({ size, candidates, chosen, rejected }: Batch): Pick<Draw, 'responses' | 'firstWins'> => {
@@ -33,7 +50,7 @@ const unrankedOf = ({ size, candidates, chosen, rejected }: Batch): Pick<Draw, '
 export const drawOf = (batch: Batch, kind: ObjectiveKind): Draw => {
   const rows = batch.size;
   if (kind === 'rivals') return { rows, ...unrankedOf(batch) };
-  return { rows, responses: kind === 'groupwise' || kind === 'tokens' ? batch.candidates : pairsOf(batch) };
+  return kind === 'groupwise' || kind === 'tokens' ? { rows, responses: batch.candidates } : new Pairs(batch);
 };
 
 export class SharedBatches {
