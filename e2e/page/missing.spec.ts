@@ -106,13 +106,14 @@ test.describe('without one of its scripts', () => {
     await expect(failures(page)).toHaveText(sayingSo);
     for (const file of files) await context.unroute(file);
     await askAgain(curve.locator(failures(page)));
-    await curve.getByRole('img').hover({ position: { x: 80, y: 40 } });
+    await curve.hover({ position: { x: 80, y: 70 } });
     await expect(curve).toContainText(/step \d+((DPO|IPO|Exact RL) : −?[\d.]+){3}/);
     // From the highest to the lowest, whatever they are called.
     const orders: string[] = [];
     for (const name of ['Reward E[r]', 'Gap KL(π‖π*), nats']) {
       const other = page.getByRole('figure', { name, exact: true });
-      await other.getByRole('img').hover({ position: { x: 80, y: 40 } });
+      // Not the picture alone, over which the read-out lies once it is there.
+      await other.hover({ position: { x: 80, y: 70 } });
       await expect(other.locator('li')).toHaveCount(3);
       const read = (await other.locator('li').allTextContents()).map((text) => text.replace('−', '-').split(' : '));
       const values = read.map(([, value]) => Number(value));
