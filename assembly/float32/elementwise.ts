@@ -42,8 +42,9 @@ export function exp4(x: v128): v128 {
 }
 
 /**
- * tanh x within 4 units in the last place, of four numbers at each of two places: a ratio of polynomials, which is 1 to the
- * last bit from 7.9 on (Eigen). The two go side by side: one alone is a chain in which each instruction waits for the one before.
+ * tanh x within 4 units in the last place, of four numbers for each of two places: a ratio of polynomials, which is 1 to
+ * the last bit from 7.9 on (Eigen). The two go side by side, as one alone is a chain in which each instruction waits for
+ * the one before.
  */
 // @ts-ignore: decorator
 @inline

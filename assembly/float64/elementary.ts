@@ -1,6 +1,6 @@
 /**
- * Elementary functions of two or four float64 at a time, with the very bits of src/math/elementary: the same sums, products and
- * quotients in the same order.
+ * Elementary functions of two or four float64 at a time, with the very bits of src/math/elementary: the same sums, products
+ * and quotients in the same order.
  */
 
 const ln2High: f64 = 0.6931471803691238;

@@ -1,6 +1,7 @@
 /** Compiled arithmetic gives the very bits of the plain code beside which it stands, also at the ends. */
 import { expect, it } from 'vitest';
-import { gather, gatheredSoftmax, groupLogSoftmax, groupSoftmax } from '../expression/loops';
+import { gather, gatheredSoftmax, groupLogSoftmax, groupSoftmax, pointwise } from '../expression/loops';
+import { largestExponent } from '../expression/node';
 import { addTransposed, type LinearForms, valuesOf } from '../objectives/linear-forms';
 import { openRoom, type SimdRoom } from './simd-room';
 import { softmaxAt, softmaxBack } from './softmax';
@@ -21,7 +22,26 @@ const placed = (own: SimdRoom, values: Float64Array): Float64Array => {
   return array;
 };
 
-it.each([1, 2, 7, 121])('softmax at nodes of %i choices, and back', (choices) => {
+it.each([1, 2, 3, 4, 5, 21])('functions of %i numbers', (count) => {
+  const ends = [0, -0, 707.9, -708.1, 745, -745.2, 1e-300, -1e300, Number.POSITIVE_INFINITY, Number.NaN];
+  for (const end of ends) {
+    const x = numbers(count, 20);
+    x[stream.integer(count)] = end;
+    const own = room();
+    const [from, to, next] = [placed(own, x), own.numbers(count), own.numbers(1)];
+    const { exp, log, sigmoid, softplus, logSigmoid } = own.compiled;
+    const bounded: typeof log = (x, to, all) => exp(x, to, all, largestExponent);
+    for (const [name, find] of Object.entries({ exp: bounded, log, sigmoid, softplus, logSigmoid } as const)) {
+      find(from.byteOffset, to.byteOffset, count);
+      const plain = new Float64Array(count);
+      pointwise[name as 'exp']?.(x, plain);
+      expect(to, name).toEqual(plain);
+    }
+    expect(next[0]).toBe(0);
+  }
+});
+
+it.each([1, 2, 6, 7, 121])('softmax at nodes of %i choices, and back', (choices) => {
   const nodes = Int32Array.of(0, 2, 3);
   for (const size of [0.1, 5, 400]) {
     const logits = numbers(4 * choices, size);
