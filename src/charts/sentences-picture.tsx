@@ -113,7 +113,7 @@ const Picture = (props: SentencesPictureProps & { readonly width: number }): Rea
             />
           ))}
           <path data-part="optimum" className="chart-optimum" />
-          <text data-part="number" dy="0.35em" />
+          <text data-part="number" className="chart-note" dy="0.35em" />
         </g>
       ))}
     </PlotFrame>
