@@ -8,6 +8,13 @@
 const largest: f32 = 88.72283;
 const smallest: f32 = -87.33654;
 
+/** p · x + c: one step of a polynomial by Horner's rule. */
+// @ts-ignore: decorator
+@inline
+function step(p: v128, x: v128, c: f32): v128 {
+  return f32x4.add(f32x4.mul(p, x), f32x4.splat(c));
+}
+
 /** e^x within 1 unit in the last place: 2^n e^r with |r| ≤ ½ log 2, and a polynomial for e^r (Cephes, expf). */
 // @ts-ignore: decorator
 @inline
@@ -19,11 +26,11 @@ export function exp4(x: v128): v128 {
     f32x4.mul(n, f32x4.splat(-2.12194440e-4)),
   );
   let p = f32x4.splat(1.9875691500e-4);
-  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(1.3981999507e-3));
-  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(8.3334519073e-3));
-  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(4.1665795894e-2));
-  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(1.6666665459e-1));
-  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(5.0000001201e-1));
+  p = step(p, r, 1.3981999507e-3);
+  p = step(p, r, 8.3334519073e-3);
+  p = step(p, r, 4.1665795894e-2);
+  p = step(p, r, 1.6666665459e-1);
+  p = step(p, r, 5.0000001201e-1);
   p = f32x4.add(f32x4.add(f32x4.mul(p, f32x4.mul(r, r)), r), f32x4.splat(1));
   // 2^n in two factors: n = 128 has no float32 of its own.
   const whole = i32x4.trunc_sat_f32x4_s(n);
@@ -56,26 +63,26 @@ function tanh8(a: v128, toA: usize, b: v128, toB: usize): void {
   const squareB = f32x4.mul(cB, cB);
   let pA = f32x4.splat(-2.76076847742355e-16);
   let pB = pA;
-  pA = f32x4.add(f32x4.mul(pA, squareA), f32x4.splat(2.00018790482477e-13));
-  pB = f32x4.add(f32x4.mul(pB, squareB), f32x4.splat(2.00018790482477e-13));
-  pA = f32x4.add(f32x4.mul(pA, squareA), f32x4.splat(-8.60467152213735e-11));
-  pB = f32x4.add(f32x4.mul(pB, squareB), f32x4.splat(-8.60467152213735e-11));
-  pA = f32x4.add(f32x4.mul(pA, squareA), f32x4.splat(5.12229709037114e-8));
-  pB = f32x4.add(f32x4.mul(pB, squareB), f32x4.splat(5.12229709037114e-8));
-  pA = f32x4.add(f32x4.mul(pA, squareA), f32x4.splat(1.48572235717979e-5));
-  pB = f32x4.add(f32x4.mul(pB, squareB), f32x4.splat(1.48572235717979e-5));
-  pA = f32x4.add(f32x4.mul(pA, squareA), f32x4.splat(6.37261928875436e-4));
-  pB = f32x4.add(f32x4.mul(pB, squareB), f32x4.splat(6.37261928875436e-4));
-  pA = f32x4.add(f32x4.mul(pA, squareA), f32x4.splat(4.89352455891786e-3));
-  pB = f32x4.add(f32x4.mul(pB, squareB), f32x4.splat(4.89352455891786e-3));
+  pA = step(pA, squareA, 2.00018790482477e-13);
+  pB = step(pB, squareB, 2.00018790482477e-13);
+  pA = step(pA, squareA, -8.60467152213735e-11);
+  pB = step(pB, squareB, -8.60467152213735e-11);
+  pA = step(pA, squareA, 5.12229709037114e-8);
+  pB = step(pB, squareB, 5.12229709037114e-8);
+  pA = step(pA, squareA, 1.48572235717979e-5);
+  pB = step(pB, squareB, 1.48572235717979e-5);
+  pA = step(pA, squareA, 6.37261928875436e-4);
+  pB = step(pB, squareB, 6.37261928875436e-4);
+  pA = step(pA, squareA, 4.89352455891786e-3);
+  pB = step(pB, squareB, 4.89352455891786e-3);
   let qA = f32x4.splat(1.19825839466702e-6);
   let qB = qA;
-  qA = f32x4.add(f32x4.mul(qA, squareA), f32x4.splat(1.18534705686654e-4));
-  qB = f32x4.add(f32x4.mul(qB, squareB), f32x4.splat(1.18534705686654e-4));
-  qA = f32x4.add(f32x4.mul(qA, squareA), f32x4.splat(2.26843463243900e-3));
-  qB = f32x4.add(f32x4.mul(qB, squareB), f32x4.splat(2.26843463243900e-3));
-  qA = f32x4.add(f32x4.mul(qA, squareA), f32x4.splat(4.89352518554385e-3));
-  qB = f32x4.add(f32x4.mul(qB, squareB), f32x4.splat(4.89352518554385e-3));
+  qA = step(qA, squareA, 1.18534705686654e-4);
+  qB = step(qB, squareB, 1.18534705686654e-4);
+  qA = step(qA, squareA, 2.26843463243900e-3);
+  qB = step(qB, squareB, 2.26843463243900e-3);
+  qA = step(qA, squareA, 4.89352518554385e-3);
+  qB = step(qB, squareB, 4.89352518554385e-3);
   v128.store(toA, v128.bitselect(f32x4.div(f32x4.mul(pA, cA), qA), a, f32x4.eq(a, a)));
   v128.store(toB, v128.bitselect(f32x4.div(f32x4.mul(pB, cB), qB), b, f32x4.eq(b, b)));
 }

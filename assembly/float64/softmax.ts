@@ -1,5 +1,6 @@
 /**
- * Softmax of rows of float64, two numbers at a time. Rows are summed as src/math/sum sums them, so that the bits are the same. Pointers are byte addresses.
+ * Softmax of rows of float64, two or four numbers at a time. Rows are summed as src/math/sum sums them, so that the bits are
+ * the same. Pointers are byte addresses.
  */
 import { exp4, log2 } from './elementary';
 import { gather, gatherSum } from './forms';
