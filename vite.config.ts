@@ -73,7 +73,7 @@ export default defineConfig({
     sequence: { sequencer: TestOrder },
     // What computes is loaded by Node itself: Vite's own loader looks every imported function up at each call, which makes
     // a training step several times as slow. Parts of the page stay with Vite, for the files only it can import.
-    execArgv: ['--import', 'tsx'],
+    execArgv: ['--max-semi-space-size=64', '--import', 'tsx'],
     server: { deps: { external: [/\/src\/(?!panels|charts|worker|state|styles|offline)(?!.*\.test\.)[^?]*\.ts$/] } },
   },
 });

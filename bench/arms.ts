@@ -5,8 +5,8 @@ import type { BackendName } from '../src/experiment/backend';
 import { openBackend } from '../src/training/backend';
 import { BackendUnavailable } from '../src/training/backend-environment';
 import { float64Backend } from '../src/training/float64/backend';
-import { splitBackend } from '../src/training/split/backend';
 import type { Helper } from '../src/training/split/helper';
+import { partsOf } from '../src/training/split/parts';
 import { tensorBackend } from '../src/training/tensor-backend';
 import type { Trainer } from '../src/training/trainer';
 import { webGpuBackend } from '../src/training/webgpu/backend';
@@ -57,6 +57,7 @@ const perStep = async (trainer: Trainer, steps: number, clock: Clock): Promise<n
   return (now(clock) - start) / steps;
 };
 
+/** In this process. */
 const float64Arm = (name: string, workload: Workload, clock: Clock): Arm => {
   let engine: Trainer | null = null;
   return {
@@ -73,25 +74,37 @@ const float64Arm = (name: string, workload: Workload, clock: Clock): Arm => {
 
 const controlArm = (clock: Clock): Arm => float64Arm(controlName, controlWorkload, clock);
 
-const splitArm = (workload: Workload): Arm => {
+/** The runs split among so many processes that do nothing else, as PyTorch has one that does nothing else. */
+const processesArm = (name: string, workload: Workload, count: number): Arm => {
   let helpers: readonly Helper[] = [];
-  let engine: Trainer | null = null;
+  const open = (): void => {
+    const experiment = experimentOf(workload);
+    helpers = openProcesses(count);
+    partsOf(experiment, count).forEach((runs, i) => {
+      helpers[i]?.ask({ kind: 'open', experiment, runs, groundwork: undefined, checkpoint: undefined });
+    });
+  };
   return {
-    name: splitName,
+    name,
     runs: workload.runs,
     warmUp,
-    time: (steps) => {
-      if (engine === null) {
-        helpers = openProcesses(1);
-        engine = splitBackend(helpers).trainer(experimentOf(workload));
-      }
-      return perStep(engine, steps, 'wall');
+    time: async (steps) => {
+      if (helpers.length === 0) open();
+      const start = now('wall');
+      await Promise.all(helpers.map((helper) => helper.ask({ kind: 'advance', count: steps })));
+      return (now('wall') - start) / steps;
     },
     dispose: () => {
       for (const helper of helpers) helper.end();
     },
   };
 };
+
+const ownArmsOf = (workload: Workload, clock: Clock): readonly Arm[] =>
+  clock === 'wall'
+    ? [processesArm(float64Name, workload, 1), processesArm(splitName, workload, 2)]
+    : // The processor's time of other processes is not to be had while they live.
+      [float64Arm(float64Name, workload, clock)];
 
 /** On a backend that has been opened. */
 const deviceArm = (backend: TensorBackend, workload: Workload, clock: Clock): Arm => {
@@ -112,8 +125,7 @@ const deviceArm = (backend: TensorBackend, workload: Workload, clock: Clock): Ar
 /** Trainings of this workload; each starts when it is first timed. By the processor's time, those that it can tell of. */
 export const armsOf = (workload: Workload, { available }: Backends, clock: Clock): readonly Arm[] => [
   controlArm(clock),
-  float64Arm(float64Name, workload, clock),
-  ...(clock === 'wall' ? [splitArm(workload)] : []),
+  ...ownArmsOf(workload, clock),
   ...available
     .filter((backend) => clock === 'wall' || backend !== 'webgpu')
     .map((backend) => deviceArm(backend, workload, clock)),

@@ -3,6 +3,7 @@ export { adam } from './adam';
 export { powers } from './elementary';
 export { addTransposed, gathered, valuesOf } from './forms';
 export { exp, log, logSigmoid, sigmoid, softplus } from './functions';
+export { firstMoment, gaussian, secondMoment } from './gaussian';
 export { groupSum, spread } from './groups';
 export { gatheredSoftmax, groupLogSoftmax, groupSoftmax, softmaxAt, softmaxBack } from './softmax';
 

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { gather, gatheredSoftmax, groupLogSoftmax, groupSoftmax, pointwise } from '../expression/loops';
 import { largestExponent } from '../expression/node';
 import { addTransposed, type LinearForms, valuesOf } from '../objectives/linear-forms';
-import { openRoom, type SimdRoom } from './simd-room';
+import { openRoom, roomsTogether, type SimdRoom } from './simd-room';
 import { softmaxAt, softmaxBack } from './softmax';
 import { Stream } from './stream';
 
@@ -141,6 +141,25 @@ it.each([form(1, false), form(3, false), form(1, true), form(4, true)])(
     expect(ownGradient).toEqual(gradient);
   },
 );
+
+it('parts of a room lie apart in one memory, and are not to be had once it is full', () => {
+  const all = room();
+  const [first, second] = [all.part(32), all.part(64)];
+  const [one, other] = [first?.numbers(4), second?.numbers(4)];
+  one?.fill(1);
+  other?.fill(2);
+  expect([...(one ?? [])]).toEqual([1, 1, 1, 1]);
+  expect(all.holds(one ?? new Float64Array(4))).toBe(true);
+  expect(second?.holds(one ?? new Float64Array(4))).toBe(true);
+  expect(room().holds(one ?? new Float64Array(4))).toBe(false);
+  expect(() => first?.numbers(1)).toThrow(/full/);
+  expect(all.part(1 << 21)).toBeNull();
+
+  const open = roomsTogether(1 << 16);
+  const [near, far, nearAgain] = [open(1024), open(1 << 20), open(1024)];
+  const numbers = near?.numbers(3) ?? new Float64Array(3);
+  expect([near, far, nearAgain].map((own) => own?.holds(numbers))).toEqual([true, false, true]);
+});
 
 it('keeps arrays apart, and says when it is full', () => {
   const own = room();

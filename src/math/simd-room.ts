@@ -28,6 +28,9 @@ interface Compiled {
     upstream: number,
     towards: number,
   ) => void;
+  readonly gaussian: (x: number, count: number, mean: number, precision: number, logits: number) => void;
+  readonly firstMoment: (x: number, count: number, mean: number, upstream: number) => number;
+  readonly secondMoment: (x: number, count: number, mean: number, upstream: number) => number;
   readonly groupSoftmax: (x: number, to: number, groups: number, size: number) => void;
   readonly groupLogSoftmax: (x: number, to: number, groups: number, size: number) => void;
   readonly gatheredSoftmax: (
@@ -83,14 +86,34 @@ export class SimdRoom {
   readonly compiled: Compiled;
   readonly #memory: WebAssembly.Memory;
   #free: number;
+  readonly #end: number;
 
-  constructor(module: WebAssembly.Module, bytes: number) {
-    this.#memory = new WebAssembly.Memory({ initial: Math.ceil((own + bytes) / page) });
-    const { exports } = new WebAssembly.Instance(module, { env: { memory: this.#memory } });
+  /** The bytes of this memory from `start` to before `end`. */
+  private constructor(memory: WebAssembly.Memory, compiled: Compiled, start: number, end: number) {
+    this.#memory = memory;
+    this.compiled = compiled;
+    this.#free = start;
+    this.#end = end;
+  }
+
+  static of(module: WebAssembly.Module, bytes: number): SimdRoom {
+    const memory = new WebAssembly.Memory({ initial: Math.ceil((own + bytes) / page) });
+    const { exports } = new WebAssembly.Instance(module, { env: { memory } });
     if (!isCompiled(exports)) throw new Error('a function is missing from the compiled module');
-    this.compiled = exports;
-    new Float64Array(this.#buffer, exports.powers.value).set(powersOfTwo);
-    this.#free = Math.ceil(exports.free.value / together) * together;
+    new Float64Array(memory.buffer, exports.powers.value).set(powersOfTwo);
+    return new SimdRoom(memory, exports, Math.ceil(exports.free.value / together) * together, memory.buffer.byteLength);
+  }
+
+  /** So many of its bytes, for others in the same memory; null where there are not as many left. */
+  part(bytes: number): SimdRoom | null {
+    if (this.#free + bytes > this.#end) return null;
+    const start = this.#take(bytes);
+    return new SimdRoom(this.#memory, this.compiled, start, this.#free);
+  }
+
+  /** Whether these numbers lie in its memory, in whichever part. */
+  holds({ buffer }: Float64Array): boolean {
+    return buffer === this.#buffer;
   }
 
   /** An array of zeros. */
@@ -114,7 +137,7 @@ export class SimdRoom {
   #take(bytes: number): number {
     const at = this.#free;
     this.#free += bytes;
-    if (this.#free > this.#buffer.byteLength) throw new Error('the memory for compiled arithmetic is full');
+    if (this.#free > this.#end) throw new Error('the memory for compiled arithmetic is full');
     return at;
   }
 }
@@ -129,9 +152,15 @@ export const openRoom: OpenRoom = (bytes) => {
   const module = moduleOf();
   if (module === null) return null;
   try {
-    return new SimdRoom(module, bytes);
+    return SimdRoom.of(module, bytes);
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;
   }
+};
+
+/** Opens rooms in one memory, where arrays need not be copied from one to the other, until its bytes are taken; then others. */
+export const roomsTogether = (bytes: number): OpenRoom => {
+  const all = openRoom(bytes);
+  return (asked) => all?.part(asked) ?? openRoom(asked);
 };

@@ -69,6 +69,34 @@ export const bytesOfLookups = (like: Bindings, symbols: readonly SymbolNode[], c
     2 * bytesOf(columns),
   );
 
+/** An array in a room: itself where it lies there, else what is copied there and back. */
+class Placed {
+  /** Its address. */
+  at = 0;
+  readonly #room: SimdRoom;
+  readonly #copy: Float64Array;
+  #latest: Float64Array | null = null;
+  #isCopied = false;
+
+  constructor(room: SimdRoom, count: number) {
+    this.#room = room;
+    this.#copy = room.numbers(count);
+  }
+
+  bring(values: Float64Array): void {
+    if (values !== this.#latest) {
+      this.#isCopied = !this.#room.holds(values);
+      this.at = (this.#isCopied ? this.#copy : values).byteOffset;
+      this.#latest = values;
+    }
+    if (this.#isCopied) this.#copy.set(values);
+  }
+
+  takeBack(values: Float64Array): void {
+    if (this.#isCopied) values.set(this.#copy);
+  }
+}
+
 /** For rows like these; as plain code does where that is no more work than copying log π and the gradient. */
 export const simdLookups = (
   room: SimdRoom,
@@ -77,7 +105,7 @@ export const simdLookups = (
   columns: number,
 ): Lookups => {
   if (!copies(like, symbols, columns)) return plainLookups();
-  const [logPi, gradient] = [room.numbers(columns), room.numbers(columns)];
+  const [logPi, gradient] = [new Placed(room, columns), new Placed(room, columns)];
   const placed = new Map(
     formsOf(like, symbols).map(([name, { choices, width, factors, constants }]) => {
       const own = {
@@ -113,20 +141,19 @@ export const simdLookups = (
         if (form.constants !== null) own.constants?.set(form.constants);
       }
     },
-    from: (values) => logPi.set(values),
-    towards: (values) => gradient.set(values),
-    finish: (values) => values.set(gradient),
+    from: (values) => logPi.bring(values),
+    towards: (values) => gradient.bring(values),
+    finish: (values) => gradient.takeBack(values),
     of: (name) => {
       const place = placeOf(name);
       const { choices, width, factors, constants } = place;
-      const [from, to] = [logPi.byteOffset, gradient.byteOffset];
       const { gathered, valuesOf: read, addTransposed: send } = room.compiled;
       return {
         read: (values) => {
-          if (place.areChoices) gathered(choices, from, values.byteOffset, values.length);
-          else read(choices, width, factors, constants, from, values.byteOffset, values.length);
+          if (place.areChoices) gathered(choices, logPi.at, values.byteOffset, values.length);
+          else read(choices, width, factors, constants, logPi.at, values.byteOffset, values.length);
         },
-        send: (upstream, weight) => send(choices, width, factors, upstream.byteOffset, weight, to, upstream.length),
+        send: (upstream, weight) => send(choices, width, factors, upstream.byteOffset, weight, gradient.at, upstream.length),
       };
     },
   };

@@ -2,18 +2,17 @@
 import { log } from '../../math/elementary';
 import { numberAt } from '../../settings/fields';
 import { bumpStart, positionsOf } from '../starts';
-import { gaussian, towardsMean } from './gaussian';
-import { perPrompt } from './per-prompt';
+import { precisionOf } from './gaussian';
+import { bumpPerPrompt } from './per-prompt';
 import type { BuildRowPolicy } from './policy';
 
 /** log π ∝ −½((x − μ)/width)², θ = μ. */
 export const bump: BuildRowPolicy = (world, params) => {
-  const x = positionsOf(world);
-  const logWidth = log(numberAt(params, 'width'));
-  return perPrompt(bumpStart(world, params), x.length, {
-    forward: (theta, first, logits, start) => gaussian(x, theta[first] ?? 0, logWidth, logits, start),
+  const precision = precisionOf(log(numberAt(params, 'width')));
+  return bumpPerPrompt(bumpStart(world, params), positionsOf(world), ({ logits: write, towardsMean }) => ({
+    forward: (theta, first, logits, start) => write(theta[first] ?? 0, precision, logits, start),
     pullback: (theta, first, upstream, start, gradient) => {
-      gradient[first] = towardsMean(x, theta[first] ?? 0, logWidth, upstream, start);
+      gradient[first] = towardsMean(theta[first] ?? 0, precision, upstream, start);
     },
-  });
+  }));
 };

@@ -1,49 +1,61 @@
 /** The shape that the bump families share: −½((x − μ)/s)² over a line, with its derivatives in μ and log s. */
 
 import { exp, square } from '../../math/elementary';
+import { bytesOf, type SimdRoom } from '../../math/simd-room';
 
-/** Writes the logits of the responses to one prompt from `start` on. */
-export const gaussian = (
-  x: Float64Array,
-  mean: number,
-  logWidth: number,
-  logits: Float64Array,
-  start: number,
-): void => {
-  const precision = exp(-2 * logWidth);
-  for (let i = 0; i < x.length; i++) logits[start + i] = -0.5 * square((x[i] ?? 0) - mean) * precision;
-};
+/** The bumps over the places of the responses to a prompt, which begin at `start` in the arrays. `precision` is 1/s². */
+export interface Gaussians {
+  /** Writes the logits. */
+  readonly logits: (mean: number, precision: number, logits: Float64Array, start: number) => void;
+  /** ∂L/∂μ from ∂L/∂logits. */
+  readonly towardsMean: (mean: number, precision: number, upstream: Float64Array, start: number) => number;
+  /** ∂L/∂log s from ∂L/∂logits. */
+  readonly towardsLogWidth: (mean: number, precision: number, upstream: Float64Array, start: number) => number;
+}
 
-/** ∂L/∂μ from ∂L/∂logits. The places in twos, so that one sum need not wait for the other. */
-export const towardsMean = (
-  x: Float64Array,
-  mean: number,
-  logWidth: number,
-  upstream: Float64Array,
-  start: number,
-): number => {
-  let even = 0;
-  let odd = 0;
-  for (let i = 0; i < x.length; i += 2) {
-    even += (upstream[start + i] ?? 0) * ((x[i] ?? 0) - mean);
-    if (i + 1 < x.length) odd += (upstream[start + i + 1] ?? 0) * ((x[i + 1] ?? 0) - mean);
-  }
-  return (even + odd) * exp(-2 * logWidth);
-};
+export const precisionOf = (logWidth: number): number => exp(-2 * logWidth);
 
-/** ∂L/∂log s from ∂L/∂logits. */
-export const towardsLogWidth = (
-  x: Float64Array,
-  mean: number,
-  logWidth: number,
-  upstream: Float64Array,
-  start: number,
-): number => {
-  let even = 0;
-  let odd = 0;
-  for (let i = 0; i < x.length; i += 2) {
-    even += (upstream[start + i] ?? 0) * square((x[i] ?? 0) - mean);
-    if (i + 1 < x.length) odd += (upstream[start + i + 1] ?? 0) * square((x[i + 1] ?? 0) - mean);
-  }
-  return (even + odd) * exp(-2 * logWidth);
+/** Places are summed in twos, as one sum need not wait for the other. */
+export const gaussians = (x: Float64Array): Gaussians => ({
+  logits: (mean, precision, logits, start) => {
+    for (let i = 0; i < x.length; i++) logits[start + i] = -0.5 * square((x[i] ?? 0) - mean) * precision;
+  },
+  towardsMean: (mean, precision, upstream, start) => {
+    let even = 0;
+    let odd = 0;
+    for (let i = 0; i < x.length; i += 2) {
+      even += (upstream[start + i] ?? 0) * ((x[i] ?? 0) - mean);
+      if (i + 1 < x.length) odd += (upstream[start + i + 1] ?? 0) * ((x[i + 1] ?? 0) - mean);
+    }
+    return (even + odd) * precision;
+  },
+  towardsLogWidth: (mean, precision, upstream, start) => {
+    let even = 0;
+    let odd = 0;
+    for (let i = 0; i < x.length; i += 2) {
+      even += (upstream[start + i] ?? 0) * square((x[i] ?? 0) - mean);
+      if (i + 1 < x.length) odd += (upstream[start + i + 1] ?? 0) * square((x[i + 1] ?? 0) - mean);
+    }
+    return (even + odd) * precision;
+  },
+});
+
+/** Bytes that `compiledGaussians` takes. */
+export const bytesOfGaussians = (x: Float64Array): number => bytesOf(x.length);
+
+/** The same bits, of arrays in this room. */
+export const compiledGaussians = (x: Float64Array, room: SimdRoom): Gaussians => {
+  const own = room.numbers(x.length);
+  own.set(x);
+  const [places, count] = [own.byteOffset, x.length];
+  const { gaussian, firstMoment, secondMoment } = room.compiled;
+  const addressIn = ({ byteOffset, BYTES_PER_ELEMENT }: Float64Array, start: number): number =>
+    byteOffset + start * BYTES_PER_ELEMENT;
+  return {
+    logits: (mean, precision, logits, start) => gaussian(places, count, mean, precision, addressIn(logits, start)),
+    towardsMean: (mean, precision, upstream, start) =>
+      firstMoment(places, count, mean, addressIn(upstream, start)) * precision,
+    towardsLogWidth: (mean, precision, upstream, start) =>
+      secondMoment(places, count, mean, addressIn(upstream, start)) * precision,
+  };
 };

@@ -1,5 +1,7 @@
 /** Policies with parameters of their own for each prompt, where each response is one choice: a prompt is a node. */
-import type { RowPolicy } from './policy';
+import type { SimdRoom } from '../../math/simd-room';
+import { bytesOfGaussians, compiledGaussians, type Gaussians, gaussians } from './gaussian';
+import type { RowPass, RowPolicy } from './policy';
 
 /** The policy at one prompt, whose parameters begin at `first` in θ and whose Y responses begin at `start` in the logits. */
 export interface AtPrompt {
@@ -31,3 +33,16 @@ export const perPrompt = (start: readonly (readonly number[])[], responses: numb
     },
   };
 };
+
+/** The same for a policy that is one bump over these places [Y], which may be compiled. */
+export const bumpPerPrompt = (
+  start: readonly (readonly number[])[],
+  x: Float64Array,
+  at: (bumps: Gaussians) => AtPrompt,
+): RowPolicy => ({
+  ...perPrompt(start, x.length, at(gaussians(x))),
+  compiled: {
+    bytes: bytesOfGaussians(x),
+    in: (room: SimdRoom): RowPass => perPrompt(start, x.length, at(compiledGaussians(x, room))),
+  },
+});

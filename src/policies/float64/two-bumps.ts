@@ -4,7 +4,7 @@ import { logSumExp } from '../../math/distribution';
 import { exp, log } from '../../math/elementary';
 import { logSigmoid, sigmoid } from '../../math/scalar';
 import { positionsOf, twoBumpsStart } from '../starts';
-import { gaussian, towardsLogWidth, towardsMean } from './gaussian';
+import { gaussians, precisionOf } from './gaussian';
 import { perPrompt } from './per-prompt';
 import type { BuildRowPolicy } from './policy';
 
@@ -16,6 +16,7 @@ const weightAt = 4;
 export const twoBumps: BuildRowPolicy = (world, params) => {
   const x = positionsOf(world);
   const size = x.length;
+  const { logits: write, towardsMean, towardsLogWidth } = gaussians(x);
   /** Of each bump, by response: its log-probabilities, and its share of the mixture there. */
   const logBumps = bumps.map(() => new Float64Array(world.logRef.length));
   const shares = bumps.map(() => new Float64Array(world.logRef.length));
@@ -27,7 +28,7 @@ export const twoBumps: BuildRowPolicy = (world, params) => {
     forward: (theta, first, logits, start) => {
       bumps.forEach((offset, bump) => {
         const logBump = logBumps[bump] ?? towards;
-        gaussian(x, theta[first + offset] ?? 0, theta[first + offset + 1] ?? 0, logBump, start);
+        write(theta[first + offset] ?? 0, precisionOf(theta[first + offset + 1] ?? 0), logBump, start);
         const normaliser = logSumExp(logBump.subarray(start, start + size));
         for (let i = start; i < start + size; i++) logBump[i] = (logBump[i] ?? 0) - normaliser;
       });
@@ -52,9 +53,9 @@ export const twoBumps: BuildRowPolicy = (world, params) => {
           total += pulled;
         }
         for (let i = 0; i < size; i++) towards[i] = (towards[i] ?? 0) - exp(logBump[start + i] ?? 0) * total;
-        const [mean, logWidth] = [theta[first + offset] ?? 0, theta[first + offset + 1] ?? 0];
-        gradient[first + offset] = towardsMean(x, mean, logWidth, towards, 0);
-        gradient[first + offset + 1] = towardsLogWidth(x, mean, logWidth, towards, 0);
+        const [mean, precision] = [theta[first + offset] ?? 0, precisionOf(theta[first + offset + 1] ?? 0)];
+        gradient[first + offset] = towardsMean(mean, precision, towards, 0);
+        gradient[first + offset + 1] = towardsLogWidth(mean, precision, towards, 0);
         return total;
       });
       const [one = 0, two = 0] = totals;

@@ -1,7 +1,7 @@
 /** The runs of one compiled objective in float64: their terms, each run's knobs, and what it carries. */
 import type { Expression } from '../../expression/node';
 import { compile } from '../../expression/program';
-import { openRoom } from '../../math/simd-room';
+import { type OpenRoom, openRoom } from '../../math/simd-room';
 import type { Bindings } from '../../objectives/bind';
 import { type Domain, domains, movingSymbols, readsValues } from '../../objectives/domain';
 import { formOf, numericKnobs } from '../../objectives/index';
@@ -34,10 +34,12 @@ class Term {
   readonly symbols: ReadonlySet<string>;
   readonly #loss: Expression;
   readonly #carried: readonly Expression[];
+  readonly #open: OpenRoom;
   readonly #compiled: LossOnRows[] = [];
 
-  constructor(domain: Domain, loss: Expression, carried: readonly Expression[] = []) {
+  constructor(domain: Domain, loss: Expression, open: OpenRoom, carried: readonly Expression[] = []) {
     this.domain = domain;
+    this.#open = open;
     this.symbols = compile([loss, ...carried]).symbols;
     this.#loss = loss;
     this.#carried = carried;
@@ -47,7 +49,7 @@ class Term {
   for(bindings: Bindings, columns: number): LossOnRows {
     for (const known of this.#compiled) if (known.isFor(bindings)) return known;
     const moving = movingSymbols(this.domain, compile([this.#loss]).symbols);
-    const options = { carried: this.#carried, compiled: { columns, open: openRoom } };
+    const options = { carried: this.#carried, compiled: { columns, open: this.#open } };
     const onRows = new LossOnRows(this.#loss, moving, bindings, options);
     this.#compiled.push(onRows);
     return onRows;
@@ -66,18 +68,24 @@ export class ObjectiveGroup {
   readonly #carried: readonly Map<string, Float64Array>[];
   #latest: LossOnRows | null = null;
 
-  /** `carriedBy` says where a checkpoint stands, by run. */
-  constructor(group: RunGroup, experiment: Experiment, carriedBy: (run: number) => Carried | undefined) {
+  /** `carriedBy` says where a checkpoint stands, by run; `open` makes room for what is compiled. */
+  constructor(
+    group: RunGroup,
+    experiment: Experiment,
+    carriedBy: (run: number) => Carried | undefined,
+    open: OpenRoom = openRoom,
+  ) {
     const { objective, runs } = group;
     const { loss, regulariser, state } = formOf(objective, experiment.runs[runs[0] ?? 0]?.knobs ?? {});
     this.run = group;
     this.loss = new Term(
       domains[objective.kind],
       loss,
+      open,
       state.map(({ next }) => next),
     );
     this.readsValues = readsValues(this.loss.domain, this.loss.symbols);
-    this.regulariser = regulariser === undefined ? null : new Term(domains.exact, regulariser);
+    this.regulariser = regulariser === undefined ? null : new Term(domains.exact, regulariser, open);
     this.#carried = runs.map(
       (run) => new Map(state.map(({ name, initial }) => [name, Float64Array.of(carriedBy(run)?.[name] ?? initial)])),
     );

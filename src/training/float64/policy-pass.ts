@@ -1,7 +1,7 @@
 /** The policy's part of a step for one run: log π of choices from θ, and ∂L/∂θ from ∂L/∂log π. */
 import { bytesOf, type OpenRoom, openRoom, type SimdRoom } from '../../math/simd-room';
 import { softmaxAt, softmaxBack } from '../../math/softmax';
-import type { RowPolicy } from '../../policies/float64/policy';
+import type { RowPass, RowPolicy } from '../../policies/float64/policy';
 import type { Tree } from '../../worlds/tree';
 
 /** The logit of a choice that may not be taken. */
@@ -18,6 +18,8 @@ export class PolicyPass {
   readonly #pi: Float64Array;
   readonly #towards: Float64Array;
   readonly #policy: RowPolicy;
+  /** The same on arrays of the room. */
+  readonly #here: RowPass;
   /** How many values are learned. */
   readonly #values: number;
   readonly #choices: number;
@@ -31,9 +33,10 @@ export class PolicyPass {
   /** `values`: how many are learned, M or none. */
   constructor(policy: RowPolicy, { nodes, choices, allowed }: Tree, values = 0, open: OpenRoom = openRoom) {
     const size = nodes * choices;
-    this.#room = open(4 * bytesOf(size + values) + bytesOf(nodes));
+    this.#room = open(4 * bytesOf(size + values) + bytesOf(nodes) + (policy.compiled?.bytes ?? 0));
     const make = (count: number): Float64Array => this.#room?.numbers(count) ?? new Float64Array(count);
     this.#policy = policy;
+    this.#here = (this.#room && policy.compiled?.in(this.#room)) ?? policy;
     this.#values = values;
     this.#choices = choices;
     this.#allowed = allowed;
@@ -49,7 +52,8 @@ export class PolicyPass {
   forward(theta: Float64Array, nodes: Int32Array): void {
     const { logPi, columns } = this;
     if (this.#values > 0) columns.set(theta.subarray(this.#policy.initial.length), logPi.length);
-    this.logits(theta, nodes, this.#pi);
+    this.#here.forward(this.#ownPart(theta), nodes, this.#pi);
+    this.#forbid(nodes, this.#pi);
     if (this.#room === null) softmaxAt(nodes, this.#choices, logPi, this.#pi);
     else {
       const at = this.#addressOf(nodes);
@@ -60,6 +64,11 @@ export class PolicyPass {
   /** Writes unnormalised log-probabilities into `logits` [M · V]. */
   logits(theta: Float64Array, nodes: Int32Array, logits: Float64Array): void {
     this.#policy.forward(this.#ownPart(theta), nodes, logits);
+    this.#forbid(nodes, logits);
+  }
+
+  /** Of choices that may not be taken. */
+  #forbid(nodes: Int32Array, logits: Float64Array): void {
     if (this.#allowsAll) return;
     for (const node of nodes) {
       for (let i = node * this.#choices; i < (node + 1) * this.#choices; i++) {
@@ -78,7 +87,7 @@ export class PolicyPass {
       const at = this.#addressOf(nodes);
       this.#room.compiled.softmaxBack(at, nodes.length, this.#choices, pi.byteOffset, from, to);
     }
-    this.#policy.pullback(towards, nodes, this.#ownPart(gradient));
+    this.#here.pullback(towards, nodes, this.#ownPart(gradient));
     if (this.#values > 0) gradient.set(upstream.subarray(towards.length), this.#policy.initial.length);
   }
 

@@ -1,6 +1,7 @@
 /** The runs of an experiment as they are reported: drawn for, measured and kept in float64, whatever takes their steps. */
 
 import { exp } from '../../math/elementary';
+import { roomsTogether } from '../../math/simd-room';
 import { carriedMultiplier } from '../../methods/constrained-run';
 import { Meter } from '../../metrics/meter';
 import { custom } from '../../objectives/custom';
@@ -59,6 +60,9 @@ export interface Member {
   readonly row: Row;
 }
 
+/** Bytes of a memory in which the pass and the losses of most experiments find room, so that nothing is copied between them. */
+const together = 1 << 20;
+
 export abstract class TrainedRuns implements Trainer {
   protected experiment: Experiment;
   protected readonly world: World;
@@ -94,10 +98,11 @@ export abstract class TrainedRuns implements Trainer {
     const { tree } = this.world;
     const policy = rowPolicyOf(experiment, this.world, kernels);
     this.layout = layoutOf(experiment);
+    const open = roomsTogether(together);
     const carriedBy = (run: number): Carried | undefined => given?.runs[run]?.carried;
-    this.groups = this.layout.groups.map((group) => new ObjectiveGroup(group, experiment, carriedBy));
+    this.groups = this.layout.groups.map((group) => new ObjectiveGroup(group, experiment, carriedBy, open));
     const values = this.groups.some((group) => group.readsValues) ? tree.nodes : 0;
-    this.pass = new PolicyPass(policy, tree, values);
+    this.pass = new PolicyPass(policy, tree, values, open);
     this.#initial = groundwork.reference?.theta ?? policy.initial;
     const initial = widened(this.#initial, this.#initial.length + values);
     this.everywhere = { pass: this.pass, nodes: allNodes(tree).nodes, tree, initial };
