@@ -25,6 +25,8 @@ export class PolicyPass {
   readonly #choices: number;
   readonly #allowed: Uint8Array;
   readonly #allowsAll: boolean;
+  /** The choices at the nodes of the latest pass that may not be taken. */
+  #barred: { readonly nodes: Int32Array | null; readonly choices: readonly number[] } = { nodes: null, choices: [] };
   readonly #room: SimdRoom | null;
   /** The nodes of the latest pass, in the room. */
   readonly #nodes: Int32Array;
@@ -67,14 +69,18 @@ export class PolicyPass {
     this.#forbid(nodes, logits);
   }
 
-  /** Of choices that may not be taken. */
   #forbid(nodes: Int32Array, logits: Float64Array): void {
     if (this.#allowsAll) return;
+    if (this.#barred.nodes !== nodes) this.#barred = { nodes, choices: this.#barredAt(nodes) };
+    for (const choice of this.#barred.choices) logits[choice] = forbidden;
+  }
+
+  #barredAt(nodes: Int32Array): readonly number[] {
+    const barred: number[] = [];
     for (const node of nodes) {
-      for (let i = node * this.#choices; i < (node + 1) * this.#choices; i++) {
-        if (this.#allowed[i] === 0) logits[i] = forbidden;
-      }
+      for (let i = node * this.#choices; i < (node + 1) * this.#choices; i++) if (this.#allowed[i] === 0) barred.push(i);
     }
+    return barred;
   }
 
   /** After `forward` at the same nodes: writes ∂L/∂θ into `gradient` [D] from ∂L/∂ the columns in `upstream`. */
