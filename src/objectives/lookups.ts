@@ -153,7 +153,8 @@ export const simdLookups = (
           if (place.areChoices) gathered(choices, logPi.at, values.byteOffset, values.length);
           else read(choices, width, factors, constants, logPi.at, values.byteOffset, values.length);
         },
-        send: (upstream, weight) => send(choices, width, factors, upstream.byteOffset, weight, gradient.at, upstream.length),
+        send: (upstream, weight) =>
+          send(choices, width, factors, upstream.byteOffset, weight, gradient.at, upstream.length),
       };
     },
   };

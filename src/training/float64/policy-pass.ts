@@ -78,7 +78,8 @@ export class PolicyPass {
   #barredAt(nodes: Int32Array): readonly number[] {
     const barred: number[] = [];
     for (const node of nodes) {
-      for (let i = node * this.#choices; i < (node + 1) * this.#choices; i++) if (this.#allowed[i] === 0) barred.push(i);
+      for (let i = node * this.#choices; i < (node + 1) * this.#choices; i++)
+        if (this.#allowed[i] === 0) barred.push(i);
     }
     return barred;
   }
