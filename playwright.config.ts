@@ -2,20 +2,19 @@
 import { availableParallelism } from 'node:os';
 import process from 'node:process';
 import { defineConfig } from '@playwright/test';
+import { engineServer, pageServer } from './e2e/servers';
 import { findBrowser } from './scripts/browser.mjs';
 
 const executablePath = findBrowser();
 if (executablePath === undefined) throw new Error('No browser: run `node scripts/setup.mjs --browser` first.');
 
-/** Two ports from here on; another one where these are taken, or where two checkouts are tested side by side. */
-const port = Number(process.env.E2E_PORT ?? 4173);
-const pageUrl = `http://127.0.0.1:${port}/`;
-const engineUrl = `http://127.0.0.1:${port + 1}/`;
 /** Without npx, which takes a second to start each. */
 const vite = 'node node_modules/vite/bin/vite.js';
 const reuseExistingServer = process.env.CI === undefined;
 
 export default defineConfig({
+  // One project, so that a browser that has done one kind of test goes on with the other.
+  testDir: 'e2e',
   outputDir: 'test-results',
   // A test that passes only sometimes is a defect, so none is tried twice.
   retries: 0,
@@ -25,6 +24,7 @@ export default defineConfig({
   timeout: 240_000,
   expect: { timeout: 60_000 },
   use: {
+    baseURL: pageServer.url,
     // Each test has the page to itself, but in one process: what was compiled for one serves the next.
     reuseContext: true,
     // A trace of every test, kept or not, costs more than all tests together on two cores.
@@ -48,12 +48,16 @@ export default defineConfig({
       ],
     },
   },
-  projects: [
-    { name: 'engine', testDir: 'e2e/engine', use: { baseURL: engineUrl } },
-    { name: 'page', testDir: 'e2e/page', use: { baseURL: pageUrl } },
-  ],
   webServer: [
-    { command: `${vite} preview --host 127.0.0.1 --port ${port} --strictPort`, url: pageUrl, reuseExistingServer },
-    { command: `${vite} --host 127.0.0.1 --port ${port + 1} --strictPort`, url: engineUrl, reuseExistingServer },
+    {
+      command: `${vite} preview --host 127.0.0.1 --port ${pageServer.port} --strictPort`,
+      url: pageServer.url,
+      reuseExistingServer,
+    },
+    {
+      command: `${vite} --host 127.0.0.1 --port ${engineServer.port} --strictPort`,
+      url: engineServer.url,
+      reuseExistingServer,
+    },
   ],
 });
