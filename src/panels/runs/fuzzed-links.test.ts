@@ -12,6 +12,7 @@ import { gradient } from '../../expression/derivative';
 import { functionSpellings } from '../../expression/functions';
 import { print } from '../../expression/print';
 import { compile } from '../../expression/program';
+import { anyCharacter } from '../../expression/testing';
 import { methods } from '../../methods';
 import { phrasesOf } from '../../methods/sentence';
 import { formOf, mixById, mixes, objectiveById, objectives } from '../../objectives';
@@ -136,7 +137,7 @@ const nearlyRight = fc
 
 const nonsense = fc.oneof(
   fc.string(),
-  fc.string({ unit: 'binary', maxLength: 60 }),
+  fc.string({ unit: anyCharacter, maxLength: 60 }),
   fc.array(word, { maxLength: 40 }).map((pieces) => `#1&${pieces.join('')}`),
 );
 
