@@ -14,16 +14,42 @@ function addRow(from: usize, to: usize, width: i32): void {
   }
 }
 
+/** Columns that are summed together, as four v128. */
+const panel: i32 = 16;
+
 /** Row i of `to` [count, width] is the sum of the rows of `table` that stand in row i of `places` [count, each]; −1 is none. */
 export function sumOfRows(table: usize, places: usize, each: i32, to: usize, count: i32, width: i32): void {
   const row = (<usize>width) << 2;
-  memory.fill(to, 0, <usize>count * row);
+  const next = (<usize>each) << 2;
   for (let i = 0; i < count; i++) {
-    for (let j = 0; j < each; j++) {
-      const place = load<i32>(places);
-      places += 4;
-      if (place >= 0) addRow(table + <usize>place * row, to, width);
+    let column = 0;
+    for (; column + panel <= width; column += panel) {
+      const from = table + (<usize>column << 2);
+      let a = f32x4.splat(0), b = a, c = a, d = a;
+      for (let at = places; at < places + next; at += 4) {
+        const place = load<i32>(at);
+        if (place < 0) continue;
+        const part = from + <usize>place * row;
+        a = f32x4.add(a, v128.load(part));
+        b = f32x4.add(b, v128.load(part + 16));
+        c = f32x4.add(c, v128.load(part + 32));
+        d = f32x4.add(d, v128.load(part + 48));
+      }
+      const sums = to + (<usize>column << 2);
+      v128.store(sums, a);
+      v128.store(sums + 16, b);
+      v128.store(sums + 32, c);
+      v128.store(sums + 48, d);
     }
+    if (column < width) {
+      const rest = <usize>column << 2;
+      memory.fill(to + rest, 0, row - rest);
+      for (let at = places; at < places + next; at += 4) {
+        const place = load<i32>(at);
+        if (place >= 0) addRow(table + <usize>place * row + rest, to + rest, width - column);
+      }
+    }
+    places += next;
     to += row;
   }
 }

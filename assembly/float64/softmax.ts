@@ -98,15 +98,33 @@ function logarithm(x: f64): f64 {
   return f64x2.extract_lane(log2(f64x2.splat(x)), 0);
 }
 
+/** At a node whose powers sum to `sum`, with that logarithm. */
+// @ts-ignore: decorator
+@inline
+function normalise(logPi: usize, pi: usize, logarithm: f64, sum: f64, choices: i32): void {
+  subtract(logPi, logarithm, choices);
+  multiply(pi, 1 / sum, choices);
+}
+
 /** At each of `count` nodes, from the logits of its choices in `pi` to log π there and π in place of the logits. */
 export function softmaxAt(nodes: usize, count: i32, choices: i32, logPi: usize, pi: usize): void {
+  // Two logarithms take as long as one.
+  let before: usize = 0;
+  let sumBefore: f64 = 0;
   for (let i = 0; i < count; i++) {
     const start = <usize>(load<i32>(nodes + (<usize>i << 2)) * choices) << 3;
     const at = pi + start;
     const sum = powersOf(at, largest(at, choices), logPi + start, at, choices);
-    subtract(logPi + start, logarithm(sum), choices);
-    multiply(at, 1 / sum, choices);
+    if ((i & 1) == 0) {
+      before = start;
+      sumBefore = sum;
+      continue;
+    }
+    const logarithms = log2(f64x2.replace_lane(f64x2.splat(sumBefore), 1, sum));
+    normalise(logPi + before, pi + before, f64x2.extract_lane(logarithms, 0), sumBefore, choices);
+    normalise(logPi + start, at, f64x2.extract_lane(logarithms, 1), sum, choices);
   }
+  if ((count & 1) == 1) normalise(logPi + before, pi + before, logarithm(sumBefore), sumBefore, choices);
 }
 
 /** The way back through it: from ∂L/∂log π in `upstream` to ∂L/∂logits in `towards`. */

@@ -41,8 +41,12 @@ it.each([1, 2, 3, 4, 5, 21])('functions of %i numbers', (count) => {
   }
 });
 
-it.each([1, 2, 6, 7, 121])('softmax at nodes of %i choices, and back', (choices) => {
-  const nodes = Int32Array.of(0, 2, 3);
+it.each(
+  [1, 2, 6, 7, 121].flatMap((choices) => [
+    [choices, Int32Array.of(0, 2, 3)] as const,
+    [choices, Int32Array.of(1, 2)] as const,
+  ]),
+)('softmax over %i choices at nodes, and back', (choices, nodes) => {
   for (const size of [0.1, 5, 400]) {
     const logits = numbers(4 * choices, size);
     if (size === 400) logits[2 * choices] = Number.NEGATIVE_INFINITY;
@@ -57,9 +61,9 @@ it.each([1, 2, 6, 7, 121])('softmax at nodes of %i choices, and back', (choices)
     const ownNodes = own.integers(nodes.length);
     ownNodes.set(nodes);
     const [ownLogPi, ownPi, ownTowards] = [own.numbers(logPi.length), placed(own, logits), own.numbers(logPi.length)];
-    own.compiled.softmaxAt(ownNodes.byteOffset, 3, choices, ownLogPi.byteOffset, ownPi.byteOffset);
+    own.compiled.softmaxAt(ownNodes.byteOffset, nodes.length, choices, ownLogPi.byteOffset, ownPi.byteOffset);
     const from = placed(own, upstream).byteOffset;
-    own.compiled.softmaxBack(ownNodes.byteOffset, 3, choices, ownPi.byteOffset, from, ownTowards.byteOffset);
+    own.compiled.softmaxBack(ownNodes.byteOffset, nodes.length, choices, ownPi.byteOffset, from, ownTowards.byteOffset);
     expect(ownLogPi).toEqual(logPi);
     expect(ownPi).toEqual(pi);
     expect(ownTowards).toEqual(towards);

@@ -36,6 +36,7 @@ const networks: readonly Example[] = [
   { id: 'log-linear', params: {}, plan: logLinearPlan(world) },
   mlp({ hidden: 5, layers: 2 }),
   mlp({ hidden: 32, layers: 1 }),
+  mlp({ hidden: 23, layers: 1 }),
   attentive({ width: 6, heads: 2, hidden: 5, layers: 2 }),
   attentive({ width: 16, heads: 4, hidden: 24, layers: 1 }),
 ];
