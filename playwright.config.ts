@@ -13,7 +13,6 @@ const vite = 'node node_modules/vite/bin/vite.js';
 const reuseExistingServer = process.env.CI === undefined;
 
 export default defineConfig({
-  // One project, so that a browser that has done one kind of test goes on with the other.
   testDir: 'e2e',
   outputDir: 'test-results',
   // A test that passes only sometimes is a defect, so none is tried twice.

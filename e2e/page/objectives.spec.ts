@@ -1,24 +1,31 @@
-/** Every objective the page offers opens from a link, trains with what can be added to it, and shows its formula. */
+/**
+ * Every objective the page offers opens from a link, trains with what can be added to it, and shows its formula. They are
+ * loaded when the test runs: to know which tests there are takes seconds less without.
+ */
 import { expect } from '@playwright/test';
-import { knobsOf, objectives } from '../../src/objectives';
 import type { Objective } from '../../src/objectives/define';
 import { maxRunsShown } from '../../src/settings/limits';
 import { type Playground, test } from './playground';
 
-const withExtras = (objective: Objective): string => {
-  const extras = Object.entries({ anchor: 0.1, nll: 0.1, beta: 2 })
-    .filter(([name]) => ['number', 'optional-number'].includes(knobsOf(objective, {})[name]?.kind ?? ''))
-    .map(([name, value]) => `,${name}:${value}`);
-  return `run=${objective.id}${extras.join('')}`;
+/** An objective, and the run of a link that trains it with what can be added. */
+interface Extended {
+  readonly objective: Objective;
+  readonly run: string;
+}
+
+const extended = async (): Promise<readonly Extended[]> => {
+  const { knobsOf, objectives } = await import('../../src/objectives');
+  return objectives.map((objective) => {
+    const extras = Object.entries({ anchor: 0.1, nll: 0.1, beta: 2 })
+      .filter(([name]) => ['number', 'optional-number'].includes(knobsOf(objective, {})[name]?.kind ?? ''))
+      .map(([name, value]) => `,${name}:${value}`);
+    return { objective, run: `run=${objective.id}${extras.join('')}` };
+  });
 };
 
-const batches = Array.from({ length: Math.ceil(objectives.length / maxRunsShown) }, (_, i) =>
-  objectives.slice(i * maxRunsShown, (i + 1) * maxRunsShown),
-);
-
-const trainAndShow = async (playground: Playground, some: readonly Objective[]): Promise<void> => {
+const trainAndShow = async (playground: Playground, some: readonly Extended[]): Promise<void> => {
   const { page } = playground;
-  const runs = some.map(withExtras);
+  const runs = some.map(({ run }) => run);
   await playground.follow(`#1&${runs.join('&')}&training.steps=5&training.batch=16&data.candidates=3`);
   await expect(playground.runs).toHaveCount(runs.length);
   await playground.finish();
@@ -36,17 +43,19 @@ const trainAndShow = async (playground: Playground, some: readonly Objective[]):
   });
   await expect(page.getByRole('button', { name: /^About /, expanded: true })).toHaveCount(runs.length);
   const names = await about.evaluateAll((buttons) => buttons.map(({ ariaLabel }) => ariaLabel));
-  expect(names).toEqual(some.map(({ name }) => `About ${name}`));
+  expect(names).toEqual(some.map(({ objective }) => `About ${objective.name}`));
   const cards = await playground.runs.allTextContents();
-  for (const [i, { paper }] of some.entries()) {
+  for (const [i, { objective }] of some.entries()) {
+    const { paper } = objective;
     expect(cards[i]).toContain(paper.arxiv === undefined ? paper.title : `arXiv:${paper.arxiv}`);
   }
   await expect(page.locator('.katex-error')).toHaveCount(0);
 };
 
 test('every objective trains and shows its formula and its paper', async ({ playground }) => {
-  await playground.openStill();
-  for (const some of batches) {
-    await test.step(some.map(({ name }) => name).join(', '), () => trainAndShow(playground, some));
+  const [, all] = await Promise.all([playground.openStill(), extended()]);
+  for (let i = 0; i < all.length; i += maxRunsShown) {
+    const some = all.slice(i, i + maxRunsShown);
+    await test.step(some.map(({ objective }) => objective.name).join(', '), () => trainAndShow(playground, some));
   }
 });

@@ -1,6 +1,5 @@
 /** What the service worker keeps: the whole page without a network, and each build for as long as a page of it is open. */
 import { expect, type Page } from '@playwright/test';
-import { worlds } from '../../src/worlds';
 import { builtFile, test } from './host';
 
 test.use({ serviceWorkers: 'allow' });
@@ -23,6 +22,8 @@ test.describe('without a network', () => {
     const { page } = playground;
     // Four worlds with all that they show.
     test.slow();
+    // Loaded now: to know which tests there are takes seconds less without.
+    const { worlds } = await import('../../src/worlds');
     await playground.openStill(small);
     await isKept(page);
     await context.setOffline(true);
