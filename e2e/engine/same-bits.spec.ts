@@ -2,7 +2,7 @@
 import { expect, test } from '@playwright/test';
 import { engineServer } from '../servers';
 
-test('five experiments come to the same bits in a browser as in Node', async ({ page }) => {
+test('six experiments come to the same bits in a browser as in Node', async ({ page }) => {
   // The whole engine, which no other test waits for.
   const { digestedLinks, digestOf } = await import('../../src/training/digests');
   await page.goto(`${engineServer.url}e2e/engine/blank.html`);

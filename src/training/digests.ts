@@ -8,7 +8,8 @@ const sentences =
 
 /** A policy of each kind on worlds of each kind, and a run that answers by itself. */
 export const digestedLinks = {
-  'bumps on a line': '#1&world=two-peaks&policy=two-bumps&data.candidates=4&run=dpo&run=exo-rw&run=rl-exact',
+  'two bumps on a line': '#1&world=two-peaks&policy=two-bumps&data.candidates=4&run=dpo&run=exo-rw&run=rl-exact',
+  'one bump on a line': '#1&world=two-peaks&policy=bump-width&run=dpo&run=mpo&run=rl-exact',
   'tables on a triangle': '#1&world=triangle&policy=table&run=dpo,beta:0.5&run=ipo&run=kto',
   'a network on sentences': `${sentences}&policy=autoregressive-mlp&policy.hidden=8&run=dpo&run=simpo`,
   'a transformer on sentences': `${sentences}&policy=transformer&policy.width=8&run=dpo&run=alphapo`,

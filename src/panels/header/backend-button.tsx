@@ -69,7 +69,7 @@ export const BackendButton = () => {
           <Text className="hint">Timed on this experiment, on this device. Another choice starts from step 0.</Text>
           <Text className="hint">
             CPU is plain JavaScript: there a link gives the same numbers to the last bit in Chrome, Firefox and Safari,
-            as five experiments did in their engines. WebGPU and WASM count in 32 bits, and agree to about three digits.
+            as six experiments did in their engines. WebGPU and WASM count in 32 bits, and agree to about three digits.
           </Text>
           <SpeedsHere />
         </Dialog>

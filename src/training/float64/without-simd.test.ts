@@ -2,7 +2,7 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { digestedLinks, digestOf } from '../digests';
 
-const links = ['bumps on a line', 'tables on a triangle', 'answers of one’s own'] as const;
+const links = ['two bumps on a line', 'one bump on a line', 'tables on a triangle', 'answers of one’s own'] as const;
 
 const digests = (): Promise<readonly string[]> => Promise.all(links.map((link) => digestOf(digestedLinks[link], 100)));
 
