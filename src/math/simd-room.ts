@@ -106,8 +106,9 @@ export class SimdRoom {
 
   /** So many of its bytes, for others in the same memory; null where there are not as many left. */
   part(bytes: number): SimdRoom | null {
-    if (this.#free + bytes > this.#end) return null;
-    const start = this.#take(bytes);
+    const whole = Math.ceil(bytes / together) * together;
+    if (this.#free + whole > this.#end) return null;
+    const start = this.#take(whole);
     return new SimdRoom(this.#memory, this.compiled, start, this.#free);
   }
 

@@ -13,6 +13,7 @@ export interface Gaussians {
   readonly towardsLogWidth: (mean: number, precision: number, upstream: Float64Array, start: number) => number;
 }
 
+/** 1/s² */
 export const precisionOf = (logWidth: number): number => exp(-2 * logWidth);
 
 /** Places are summed in twos, as one sum need not wait for the other. */
