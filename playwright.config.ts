@@ -54,7 +54,7 @@ export default defineConfig({
       reuseExistingServer,
     },
     {
-      command: `${vite} --host 127.0.0.1 --port ${engineServer.port} --strictPort`,
+      command: `${vite} --config e2e/engine/vite.config.ts --host 127.0.0.1 --port ${engineServer.port} --strictPort`,
       url: engineServer.url,
       reuseExistingServer,
     },
