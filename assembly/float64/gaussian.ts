@@ -18,34 +18,33 @@ export function gaussian(x: usize, count: i32, mean: f64, precision: f64, logits
   }
 }
 
-/** Σ upstream[i] · (x[i] − mean) */
-export function firstMoment(x: usize, count: i32, mean: f64, upstream: usize): f64 {
-  const means = f64x2.splat(mean);
-  let sums = f64x2.splat(0);
-  let i = 0;
-  for (; i + 2 <= count; i += 2) {
-    const at = <usize>i << 3;
-    sums = f64x2.add(sums, f64x2.mul(v128.load(upstream + at), f64x2.sub(v128.load(x + at), means)));
-  }
-  let even = f64x2.extract_lane(sums, 0);
-  if (i < count) even += load<f64>(upstream + (<usize>i << 3)) * (load<f64>(x + (<usize>i << 3)) - mean);
-  return even + f64x2.extract_lane(sums, 1);
-}
-
-/** Σ upstream[i] · (x[i] − mean)² */
-export function secondMoment(x: usize, count: i32, mean: f64, upstream: usize): f64 {
+/** Σ upstream[i] · (x[i] − mean), or of its square. */
+// @ts-ignore: decorator
+@inline
+function moment(x: usize, count: i32, mean: f64, upstream: usize, isSecond: bool): f64 {
   const means = f64x2.splat(mean);
   let sums = f64x2.splat(0);
   let i = 0;
   for (; i + 2 <= count; i += 2) {
     const at = <usize>i << 3;
     const apart = f64x2.sub(v128.load(x + at), means);
-    sums = f64x2.add(sums, f64x2.mul(v128.load(upstream + at), f64x2.mul(apart, apart)));
+    sums = f64x2.add(sums, f64x2.mul(v128.load(upstream + at), isSecond ? f64x2.mul(apart, apart) : apart));
   }
   let even = f64x2.extract_lane(sums, 0);
   if (i < count) {
-    const apart = load<f64>(x + (<usize>i << 3)) - mean;
-    even += load<f64>(upstream + (<usize>i << 3)) * (apart * apart);
+    const at = <usize>i << 3;
+    const apart = load<f64>(x + at) - mean;
+    even += load<f64>(upstream + at) * (isSecond ? apart * apart : apart);
   }
   return even + f64x2.extract_lane(sums, 1);
+}
+
+/** Σ upstream[i] · (x[i] − mean) */
+export function firstMoment(x: usize, count: i32, mean: f64, upstream: usize): f64 {
+  return moment(x, count, mean, upstream, false);
+}
+
+/** Σ upstream[i] · (x[i] − mean)² */
+export function secondMoment(x: usize, count: i32, mean: f64, upstream: usize): f64 {
+  return moment(x, count, mean, upstream, true);
 }

@@ -1,14 +1,14 @@
 /** The engine's own modules in a real browser: WebGPU, WASM and plain JavaScript must tell the same story. */
 import { expect, type Page, test } from '@playwright/test';
 import type { BackendName } from '../../src/experiment/backend';
-import { engineServer } from '../servers';
+import { blankPage } from '../servers';
 
 /** Of the server's origin, with nothing on it, from which source modules can be imported; each is loaded once. */
 let page: Page;
 
 test.beforeAll(async ({ browser }) => {
   page = await browser.newPage();
-  await page.goto(`${engineServer.url}e2e/engine/blank.html`);
+  await page.goto(blankPage);
 });
 test.afterAll(() => page.close());
 

@@ -1,11 +1,11 @@
 /** The same link gives the same bits here as in Node, whose elementary functions this browser does not share. */
 import { expect, test } from '@playwright/test';
-import { engineServer } from '../servers';
+import { blankPage } from '../servers';
 
 test('six experiments come to the same bits in a browser as in Node', async ({ page }) => {
   // The whole engine, which no other test waits for.
   const { digestedLinks, digestOf } = await import('../../src/training/digests');
-  await page.goto(`${engineServer.url}e2e/engine/blank.html`);
+  await page.goto(blankPage);
   for (const [what, link] of Object.entries(digestedLinks)) {
     const here = await page.evaluate(async (fragment) => {
       const { digestOf } = await import('/src/training/digests.ts');

@@ -1,13 +1,13 @@
 /** The fused engine, on WebGPU in software, must tell the same story as plain JavaScript in float64. */
 import { expect, type Page, test } from '@playwright/test';
-import { engineServer } from '../servers';
+import { blankPage } from '../servers';
 
 /** Of the server's origin, with nothing on it, from which source modules can be imported; each is loaded once. */
 let page: Page;
 
 test.beforeAll(async ({ browser }) => {
   page = await browser.newPage();
-  await page.goto(`${engineServer.url}e2e/engine/blank.html`);
+  await page.goto(blankPage);
   await page.evaluate(async () => {
     const { openBackend } = await import('/src/training/backend.ts');
     await openBackend('webgpu', {});

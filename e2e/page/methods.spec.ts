@@ -2,6 +2,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator } from '@playwright/test';
 import { promiseLink } from './examples';
+import { offered } from './offered';
 import { sharing as test } from './playground';
 
 test.describe('the map of methods', () => {
@@ -11,8 +12,7 @@ test.describe('the map of methods', () => {
     await page.getByRole('button', { name: 'Map of methods' }).press('Enter');
     const map = page.getByRole('dialog', { name: 'Map of methods' });
     const rows = map.getByRole('row').filter({ has: page.getByRole('rowheader') });
-    // Loaded now: to know which tests there are takes seconds less without.
-    const { methodMap } = await import('../../src/methods/map');
+    const { methodMap } = await offered.map();
     await expect(rows).toHaveCount(methodMap.length);
     await expect(map.getByRole('status')).toHaveText(`${methodMap.length} of ${methodMap.length} methods`);
 

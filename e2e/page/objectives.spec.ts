@@ -1,10 +1,8 @@
-/**
- * Every objective the page offers opens from a link, trains with what can be added to it, and shows its formula. They are
- * loaded when the test runs: to know which tests there are takes seconds less without.
- */
+/** Every objective the page offers opens from a link, trains with what can be added to it, and shows its formula. */
 import { expect } from '@playwright/test';
 import type { Objective } from '../../src/objectives/define';
 import { maxRunsShown } from '../../src/settings/limits';
+import { offered } from './offered';
 import { type Playground, test } from './playground';
 
 /** An objective, and the run of a link that trains it with what can be added. */
@@ -14,7 +12,7 @@ interface Extended {
 }
 
 const extended = async (): Promise<readonly Extended[]> => {
-  const { knobsOf, objectives } = await import('../../src/objectives');
+  const { knobsOf, objectives } = await offered.objectives();
   return objectives.map((objective) => {
     const extras = Object.entries({ anchor: 0.1, nll: 0.1, beta: 2 })
       .filter(([name]) => ['number', 'optional-number'].includes(knobsOf(objective, {})[name]?.kind ?? ''))

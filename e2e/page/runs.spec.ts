@@ -1,5 +1,6 @@
 /** Adding, removing and changing runs, and taking it back. */
 import { expect } from '@playwright/test';
+import { offered } from './offered';
 import { sharing as test } from './playground';
 
 const three = '#1&policy.start=1&run=dpo&run=exo-rw&run=rl-exact&data.candidates=4&training.steps=200';
@@ -34,11 +35,7 @@ test('a drag of a slider is one step back, and one forward again; objectives are
   await playground.addRun.click();
   const picker = page.getByRole('dialog', { name: 'Add a run' });
   await expect(picker.getByRole('group')).toHaveCount(9);
-  // Loaded now: to know which tests there are takes seconds less without.
-  const [{ methods }, { mixes, objectives }] = await Promise.all([
-    import('../../src/methods'),
-    import('../../src/objectives'),
-  ]);
+  const [{ methods }, { mixes, objectives }] = await Promise.all([offered.methods(), offered.objectives()]);
   await expect(picker.getByRole('option')).toHaveCount(objectives.length + methods.length + mixes.length);
   const search = picker.getByRole('searchbox', { name: 'Search objectives' });
   await search.fill('2305.18290');

@@ -1,6 +1,7 @@
 /** What the service worker keeps: the whole page without a network, and each build for as long as a page of it is open. */
 import { expect, type Page } from '@playwright/test';
 import { builtFile, test } from './host';
+import { offered } from './offered';
 
 test.use({ serviceWorkers: 'allow' });
 
@@ -22,8 +23,7 @@ test.describe('without a network', () => {
     const { page } = playground;
     // Four worlds with all that they show.
     test.slow();
-    // Loaded now: to know which tests there are takes seconds less without.
-    const { worlds } = await import('../../src/worlds');
+    const { worlds } = await offered.worlds();
     await playground.openStill(small);
     await isKept(page);
     await context.setOffline(true);

@@ -70,7 +70,7 @@ export const bytesOfLookups = (like: Bindings, symbols: readonly SymbolNode[], c
   );
 
 /** An array in a room: itself where it lies there, else what is copied there and back. */
-class Placed {
+class RoomArray {
   /** Its address. */
   at = 0;
   readonly #room: SimdRoom;
@@ -105,7 +105,7 @@ export const simdLookups = (
   columns: number,
 ): Lookups => {
   if (!copies(like, symbols, columns)) return plainLookups();
-  const [logPi, gradient] = [new Placed(room, columns), new Placed(room, columns)];
+  const [logPi, gradient] = [new RoomArray(room, columns), new RoomArray(room, columns)];
   const placed = new Map(
     formsOf(like, symbols).map(([name, { choices, width, factors, constants }]) => {
       const own = {

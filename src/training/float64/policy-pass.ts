@@ -24,13 +24,13 @@ export class PolicyPass {
   readonly #values: number;
   readonly #choices: number;
   readonly #allowed: Uint8Array;
-  readonly #allowsAll: boolean;
-  /** The choices at the nodes of the latest pass that may not be taken. */
-  #barred: { readonly nodes: Int32Array | null; readonly choices: readonly number[] } = { nodes: null, choices: [] };
   readonly #room: SimdRoom | null;
-  /** The nodes of the latest pass, in the room. */
-  readonly #nodes: Int32Array;
+  /** The nodes visited last. */
   #latest: Int32Array | null = null;
+  /** The same, in the room where there is one. */
+  readonly #nodes: Int32Array;
+  /** Their choices that may not be taken. */
+  #barred: readonly number[] = [];
 
   /** `values`: how many are learned, M or none. */
   constructor(policy: RowPolicy, { nodes, choices, allowed }: Tree, values = 0, open: OpenRoom = openRoom) {
@@ -42,13 +42,12 @@ export class PolicyPass {
     this.#values = values;
     this.#choices = choices;
     this.#allowed = allowed;
-    this.#allowsAll = allowed.every((value) => value === 1);
     this.columns = make(size + values);
     this.upstream = make(size + values);
     this.logPi = this.columns.subarray(0, size);
     this.#pi = make(size);
     this.#towards = make(size);
-    this.#nodes = this.#room?.integers(nodes) ?? new Int32Array(0);
+    this.#nodes = this.#room?.integers(nodes) ?? new Int32Array(nodes);
   }
 
   forward(theta: Float64Array, nodes: Int32Array): void {
@@ -58,7 +57,7 @@ export class PolicyPass {
     this.#forbid(nodes, this.#pi);
     if (this.#room === null) softmaxAt(nodes, this.#choices, logPi, this.#pi);
     else {
-      const at = this.#addressOf(nodes);
+      const at = this.#nodes.byteOffset;
       this.#room.compiled.softmaxAt(at, nodes.length, this.#choices, logPi.byteOffset, this.#pi.byteOffset);
     }
   }
@@ -70,18 +69,20 @@ export class PolicyPass {
   }
 
   #forbid(nodes: Int32Array, logits: Float64Array): void {
-    if (this.#allowsAll) return;
-    if (this.#barred.nodes !== nodes) this.#barred = { nodes, choices: this.#barredAt(nodes) };
-    for (const choice of this.#barred.choices) logits[choice] = forbidden;
+    this.#visit(nodes);
+    for (const choice of this.#barred) logits[choice] = forbidden;
   }
 
-  #barredAt(nodes: Int32Array): readonly number[] {
+  #visit(nodes: Int32Array): void {
+    if (nodes === this.#latest) return;
+    this.#latest = nodes;
+    this.#nodes.set(nodes);
     const barred: number[] = [];
     for (const node of nodes) {
       for (let i = node * this.#choices; i < (node + 1) * this.#choices; i++)
         if (this.#allowed[i] === 0) barred.push(i);
     }
-    return barred;
+    this.#barred = barred;
   }
 
   /** After `forward` at the same nodes: writes ∂L/∂θ into `gradient` [D] from ∂L/∂ the columns in `upstream`. */
@@ -91,7 +92,8 @@ export class PolicyPass {
     else {
       if (upstream !== this.upstream) this.upstream.set(upstream);
       const [from, to] = [this.upstream.byteOffset, towards.byteOffset];
-      const at = this.#addressOf(nodes);
+      this.#visit(nodes);
+      const at = this.#nodes.byteOffset;
       this.#room.compiled.softmaxBack(at, nodes.length, this.#choices, pi.byteOffset, from, to);
     }
     this.#here.pullback(towards, nodes, this.#ownPart(gradient));
@@ -101,11 +103,5 @@ export class PolicyPass {
   /** Of θ, or of what is as long, the policy's numbers without the values. */
   #ownPart(theta: Float64Array): Float64Array {
     return this.#values > 0 ? theta.subarray(0, this.#policy.initial.length) : theta;
-  }
-
-  #addressOf(nodes: Int32Array): number {
-    if (nodes !== this.#latest) this.#nodes.set(nodes);
-    this.#latest = nodes;
-    return this.#nodes.byteOffset;
   }
 }
