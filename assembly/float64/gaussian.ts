@@ -1,4 +1,15 @@
 /** The shape of a bump, with the very bits of src/policies/float64/gaussian. Pointers are byte addresses. */
+import { exp4 } from './elementary';
+
+/** Room for four numbers. */
+const four = memory.data(4 * 8, 16);
+
+/** 1/s² */
+export function precisionOf(logWidth: f64): f64 {
+  const x = f64x2.splat(-2 * logWidth);
+  exp4(x, x, four);
+  return load<f64>(four);
+}
 
 /** logits[i] = −½ (x[i] − mean)² · precision */
 export function gaussian(x: usize, count: i32, mean: f64, precision: f64, logits: usize): void {
@@ -39,12 +50,12 @@ function moment(x: usize, count: i32, mean: f64, upstream: usize, isSecond: bool
   return even + f64x2.extract_lane(sums, 1);
 }
 
-/** Σ upstream[i] · (x[i] − mean) */
-export function firstMoment(x: usize, count: i32, mean: f64, upstream: usize): f64 {
-  return moment(x, count, mean, upstream, false);
+/** ∂L/∂mean from ∂L/∂logits. */
+export function towardsMean(x: usize, count: i32, mean: f64, precision: f64, upstream: usize): f64 {
+  return moment(x, count, mean, upstream, false) * precision;
 }
 
-/** Σ upstream[i] · (x[i] − mean)² */
-export function secondMoment(x: usize, count: i32, mean: f64, upstream: usize): f64 {
-  return moment(x, count, mean, upstream, true);
+/** ∂L/∂log s from ∂L/∂logits. */
+export function towardsLogWidth(x: usize, count: i32, mean: f64, precision: f64, upstream: usize): f64 {
+  return moment(x, count, mean, upstream, true) * precision;
 }

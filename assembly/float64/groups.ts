@@ -19,3 +19,7 @@ export function groupSum(x: usize, to: usize, groups: i32, size: i32): void {
     x += <usize>size << 3;
   }
 }
+
+export function mean(x: usize, count: i32): f64 {
+  return sumOf(x, count) / <f64>count;
+}

@@ -1,10 +1,11 @@
 /** A compiled program over float64 arrays: every array is made once, and running it only writes into them. */
+import type { Call } from '../math/call';
 import { bytesOf, type SimdRoom } from '../math/simd-room';
 import { common, type Extent, type Gathering } from './extent';
 import { canFuse, fused, type Operation, type Value } from './fused';
 import * as loops from './loops';
 import type { BinaryOperator, UnaryOperator } from './node';
-import { type GroupLoops, groupLoops, loopOver } from './operator-loop';
+import { type GroupLoops, groupLoops, loopOver, type Work } from './operator-loop';
 import type { Instruction, Program } from './program';
 import { type Given, give, type Step, Steps, type Versioned } from './steps';
 
@@ -105,6 +106,11 @@ export class Float64Program {
     this.#steps.run();
   }
 
+  /** The calls of a run after one with other values of moving symbols and of settings; null where some are not compiled. */
+  callsFor(moving: readonly Given[], settings: readonly Given[]): readonly Call[] | null {
+    return this.#steps.callsFor((symbol) => moving.some((given) => given === symbol), settings);
+  }
+
   /** The level of an output, and its values after the latest run. They are overwritten by the next one. */
   output(index: number): { readonly level: Extent; readonly values: Float64Array } {
     const value = this.#outputs[index];
@@ -124,8 +130,9 @@ export class Float64Program {
     if (this.#room === null) {
       return this.#operations.map((operation) => {
         const { operands, out } = operation;
-        const run = operation.kind === 'whole' ? operation.run : this.#loopOver(operation.operator, operands, out);
-        return { run, reads: reads([out]) };
+        const work = operation.kind === 'whole' ? operation.work : this.#loopOver(operation.operator, operands, out);
+        if (typeof work !== 'function') throw new Error('compiled code needs a room');
+        return { run: work, call: null, reads: reads([out]) };
       });
     }
     const parts = fused(this.#operations, this.#outputs, this.#room, {
@@ -133,7 +140,7 @@ export class Float64Program {
       sizeOf: (level) => this.sizeOf(level),
       constants: this.#constants,
     });
-    return parts.map(({ run, makes }) => ({ run, reads: reads(makes) }));
+    return parts.map(({ run, call, makes }) => ({ run, call, reads: reads(makes) }));
   }
 
   #read({ at }: Value): Float64Array {
@@ -156,26 +163,26 @@ export class Float64Program {
   #pointwise(level: Extent, operator: UnaryOperator | BinaryOperator, operands: readonly Value[]): Value {
     const out = this.#keep(level, this.#array(level), operands);
     if (canFuse(operator)) this.#operations.push({ kind: 'pointwise', operator, operands, out });
-    else this.#operations.push({ kind: 'whole', operands, out, run: this.#loopOver(operator, operands, out) });
+    else this.#operations.push({ kind: 'whole', operands, out, work: this.#loopOver(operator, operands, out) });
     return out;
   }
 
-  #loopOver(operator: UnaryOperator | BinaryOperator, operands: readonly Value[], out: Value): () => void {
+  #loopOver(operator: UnaryOperator | BinaryOperator, operands: readonly Value[], out: Value): Work {
     const [first, second] = operands.map((value) => ({ values: this.#read(value), isOne: value.level !== out.level }));
     if (first === undefined) throw new Error(`${operator} has no operand`);
     return loopOver(operator, first, second, this.#read(out), this.#room);
   }
 
-  /** A new array on this level, filled from those of the operands at every run. */
+  /** A new array on this level, filled from those of the operands at every run as `fill` says. */
   #whole(
     level: Extent,
     operands: readonly Value[],
-    fill: (out: Float64Array, first: Float64Array, second: Float64Array) => void,
+    fill: (out: Float64Array, first: Float64Array, second: Float64Array) => Work,
   ): Value {
     const array = this.#array(level);
     const out = this.#keep(level, array, operands);
     const [first = array, second = array] = operands.map((value) => this.#read(value));
-    this.#operations.push({ kind: 'whole', operands, out, run: () => fill(array, first, second) });
+    this.#operations.push({ kind: 'whole', operands, out, work: fill(array, first, second) });
     return out;
   }
 
@@ -227,7 +234,7 @@ export class Float64Program {
   }
 
   /** From responses to elements; it depends on the choices too, which come first among the symbols. */
-  #gathered(x: Value, fill: (out: Float64Array, x: Float64Array) => void): Value {
+  #gathered(x: Value, fill: (out: Float64Array, x: Float64Array) => Work): Value {
     const value = this.#whole('element', [x], fill);
     this.#reads.set(value.at, new Set([0, ...(this.#reads.get(value.at) ?? [])]));
     return value;
@@ -235,11 +242,7 @@ export class Float64Program {
 
   #unary(operator: UnaryOperator, x: Value): Value {
     if (loops.pointwise[operator] !== undefined) return this.#pointwise(x.level, operator, [x]);
-    if (operator === 'batchMean') {
-      return this.#whole('batch', [this.#whereRead(x)], (out, values) => {
-        out[0] = loops.mean(values);
-      });
-    }
+    if (operator === 'batchMean') return this.#whole('batch', [this.#whereRead(x)], this.#loops.batchMean);
     if (operator === 'groupSum') return this.#groupSum(this.#whereRead(x));
     if (operator === 'groupSoftmax' && x.level === 'response' && this.#gathering !== null)
       return this.#gatheredSoftmax(x, this.#gathering);
@@ -267,13 +270,20 @@ export class Float64Program {
     const level = common(left.level, right.level);
     // One number serves all; one a row is written out for each element.
     const operands = [left, right].map((value) => (value.level === 'batch' ? value : this.#raised(value, level)));
+    // A square is a product, to the bit, and a product is a few instructions.
+    if (operator === 'pow' && this.#constants.get(right.at) === 2)
+      return this.#pointwise(
+        level,
+        'mul',
+        operands.slice(0, 1).flatMap((base) => [base, base]),
+      );
     return this.#pointwise(level, operator, operands);
   }
 
   /** Sums over the elements after each of its row, or before it, damped by the decay of those in between. */
   #ofOthers(operator: 'laterSum' | 'earlierSum', left: Value, right: Value): Value {
     const operands = [this.#raised(left, 'element'), this.#raised(right, 'element')];
-    return this.#whole('element', operands, (out, values, decays) => {
+    return this.#whole('element', operands, (out, values, decays) => () => {
       loops.ofOthers(values, decays, out, this.#groupSize, operator === 'laterSum' ? 1 : -1);
     });
   }
@@ -282,7 +292,7 @@ export class Float64Program {
     const operands = [this.#raised(left, 'row'), this.#raised(right, 'row')];
     const order = new Int32Array(this.#rows);
     const loop = operator === 'sortBy' ? loops.sorted : loops.unsorted;
-    return this.#whole('row', operands, (out, values, keys) => {
+    return this.#whole('row', operands, (out, values, keys) => () => {
       loops.ascending(keys, order);
       loop(values, order, out);
     });

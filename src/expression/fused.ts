@@ -1,8 +1,10 @@
 /** Operators on arrays of numbers, many fused into one compiled loop, which keeps what it needs only itself in registers. */
+import { type Call, callOf } from '../math/call';
 import type { SimdRoom } from '../math/simd-room';
+import { code, Imports, loop, moduleOf, sequence, type WasmFunction } from '../math/wasm-module';
 import type { Extent } from './extent';
 import type { BinaryOperator, UnaryOperator } from './node';
-import { code, type Loop, moduleOf } from './wasm-module';
+import type { Work } from './operator-loop';
 
 /** Where a value lies: the index of its array. */
 export interface Value {
@@ -24,7 +26,7 @@ export interface Whole {
   readonly kind: 'whole';
   readonly operands: readonly Value[];
   readonly out: Value;
-  readonly run: () => void;
+  readonly work: Work;
 }
 
 export type Operation = Pointwise | Whole;
@@ -81,13 +83,13 @@ const phasesOf = (operations: readonly Operation[]): readonly (Phase | Whole)[] 
       const phase = phaseOf.get(at) ?? -1;
       const made = phases[phase];
       // What another loop makes must be complete.
-      return level === out.level && made !== undefined && !('run' in made) ? phase : phase + 1;
+      return level === out.level && made !== undefined && !('work' in made) ? phase : phase + 1;
     });
     const first = Math.max(0, ...earliest);
-    let at = phases.findIndex((phase, i) => i >= first && !('run' in phase) && phase.level === out.level);
+    let at = phases.findIndex((phase, i) => i >= first && !('work' in phase) && phase.level === out.level);
     if (at < 0) at = phases.push({ level: out.level, operations: [] }) - 1;
     const phase = phases[at];
-    if (phase !== undefined && !('run' in phase)) phase.operations.push(operation);
+    if (phase !== undefined && !('work' in phase)) phase.operations.push(operation);
     phaseOf.set(out.at, at);
   }
   return phases;
@@ -106,7 +108,7 @@ const loopOf = (
   name: string,
   isStored: (value: Value) => boolean,
   { addressOf, sizeOf, constants }: Places,
-): Loop => {
+): WasmFunction => {
   const locals = new Map<number, number>();
   const body: number[] = [];
   const localOf = (at: number): number => {
@@ -129,12 +131,14 @@ const loopOf = (
     body.push(...instructions, ...code.set(local));
     if (isStored(out)) body.push(...code.store(addressOf(out), code.get(local)));
   }
-  return { name, count: sizeOf(level), locals: locals.size, body };
+  return loop(name, sizeOf(level), locals.size, body);
 };
 
 /** What is called one after another, and the values that it makes. */
 interface Part {
   readonly run: () => void;
+  /** The same, where it is compiled. */
+  readonly call: Call | null;
   readonly makes: readonly Value[];
 }
 
@@ -148,20 +152,24 @@ export const fused = (
   const phases = phasesOf(operations);
   const home = new Map<number, Phase | Whole>();
   for (const phase of phases)
-    for (const { out } of 'run' in phase ? [phase] : phase.operations) home.set(out.at, phase);
+    for (const { out } of 'work' in phase ? [phase] : phase.operations) home.set(out.at, phase);
   const stored = new Set(outputs.map(({ at }) => at));
   for (const phase of phases) {
-    for (const { operands } of 'run' in phase ? [phase] : phase.operations) {
+    for (const { operands } of 'work' in phase ? [phase] : phase.operations) {
       for (const { at } of operands) if (home.get(at) !== phase) stored.add(at);
     }
   }
-  const loops = phases.flatMap((phase, i) =>
-    'run' in phase ? [] : [loopOf(phase, String(i), ({ at }) => stored.has(at), places)],
-  );
-  const exports = room.open(moduleOf(loops));
-  return phases.map((phase, i) =>
-    'run' in phase
-      ? { run: phase.run, makes: [phase.out] }
-      : { run: exports[String(i)] as () => void, makes: phase.operations.map(({ out }) => out) },
-  );
+  const imports = new Imports();
+  const functionOf = (phase: Phase | Whole, i: number): WasmFunction | null => {
+    if (!('work' in phase)) return loopOf(phase, String(i), ({ at }) => stored.has(at), places);
+    return typeof phase.work === 'function' ? null : sequence(String(i), [phase.work], imports);
+  };
+  const functions = phases.map(functionOf).filter((made) => made !== null);
+  const exports = room.open(moduleOf(functions, imports), imports.functions);
+  return phases.map((phase, i) => {
+    const makes = 'work' in phase ? [phase.out] : phase.operations.map(({ out }) => out);
+    if ('work' in phase && typeof phase.work === 'function') return { run: phase.work, call: null, makes };
+    const run = exports[String(i)] as () => void;
+    return { run, call: callOf(run), makes };
+  });
 };

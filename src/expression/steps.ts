@@ -1,4 +1,5 @@
 /** Running a program part by part, each only where something that it depends on has changed. */
+import type { Call } from '../math/call';
 
 /** How often something has changed. */
 export interface Versioned {
@@ -24,6 +25,8 @@ export const give = (given: Given, values: Float64Array): void => {
 /** A part of a program, and the symbols on which it depends, by number. */
 export interface Step {
   readonly run: () => void;
+  /** The same, where it is compiled. */
+  readonly call: Call | null;
   readonly reads: readonly number[];
 }
 
@@ -50,6 +53,23 @@ export class Steps {
     }
     for (const step of this.#steps) if (!this.#hasRun || this.#mustRun(step)) step.run();
     this.#hasRun = true;
+  }
+
+  /**
+   * What runs where the symbols that `moves` holds of have changed, and perhaps some of `settings`, which are numbered in
+   * their order; null where some of it is not compiled.
+   */
+  callsFor(moves: (symbol: Versioned) => boolean, settings: readonly Versioned[]): readonly Call[] | null {
+    const calls: Call[] = [];
+    for (const { reads, call } of this.#steps) {
+      const symbols = reads.flatMap((i) => this.#symbols[i] ?? []);
+      const when = settings.flatMap((setting, i) => (symbols.includes(setting) ? [i] : []));
+      const isMoved = symbols.some(moves);
+      if (!isMoved && when.length === 0) continue;
+      if (call === null) return null;
+      calls.push(isMoved ? call : { ...call, when });
+    }
+    return calls;
   }
 
   #mustRun({ reads }: Step): boolean {

@@ -15,6 +15,15 @@ interface Compiled {
   readonly powers: WebAssembly.Global;
   readonly free: WebAssembly.Global;
   readonly exp: (x: number, to: number, count: number, most: number) => void;
+  readonly exponentialUtility: (
+    x: number,
+    strideX: number,
+    k: number,
+    strideK: number,
+    to: number,
+    count: number,
+    most: number,
+  ) => void;
   readonly log: OfEach;
   readonly sigmoid: OfEach;
   readonly softplus: OfEach;
@@ -29,8 +38,9 @@ interface Compiled {
     towards: number,
   ) => void;
   readonly gaussian: (x: number, count: number, mean: number, precision: number, logits: number) => void;
-  readonly firstMoment: (x: number, count: number, mean: number, upstream: number) => number;
-  readonly secondMoment: (x: number, count: number, mean: number, upstream: number) => number;
+  readonly precisionOf: (logWidth: number) => number;
+  readonly towardsMean: (x: number, count: number, mean: number, precision: number, upstream: number) => number;
+  readonly towardsLogWidth: (x: number, count: number, mean: number, precision: number, upstream: number) => number;
   readonly groupSoftmax: (x: number, to: number, groups: number, size: number) => void;
   readonly groupLogSoftmax: (x: number, to: number, groups: number, size: number) => void;
   readonly gatheredSoftmax: (
@@ -44,6 +54,7 @@ interface Compiled {
   ) => void;
   readonly gathered: (choices: number, from: number, to: number, count: number) => void;
   readonly spread: (x: number, to: number, groups: number, size: number) => void;
+  readonly mean: (x: number, count: number) => number;
   readonly groupSum: (x: number, to: number, groups: number, size: number) => void;
   readonly valuesOf: (
     choices: number,
@@ -65,9 +76,12 @@ interface Compiled {
   ) => void;
   /** θ, both moments, the gradient, what they become, and then numbers as `adam` of assembly/float64 says. */
   readonly adam: (...placesAndNumbers: number[]) => number;
+  readonly adamRow: (row: number, gradient: number, next: number, count: number, numbers: number) => void;
+  readonly copy: (from: number, to: number, count: number) => void;
+  readonly clear: (to: number, count: number) => void;
 }
 
-const isCompiled = (exports: object): exports is Compiled => 'adam' in exports && 'softmaxAt' in exports;
+const isCompiled = (exports: object): exports is Compiled => 'adamRow' in exports && 'softmaxAt' in exports;
 
 const page = 65_536;
 const width = 8;
@@ -126,9 +140,10 @@ export class SimdRoom {
     return new Int32Array(this.#buffer, this.#take(bytesOf(Math.ceil(count / 2))), count);
   }
 
-  /** Functions of a module that was made to work in this memory. */
-  open(code: Uint8Array<ArrayBuffer>): WebAssembly.Exports {
-    return new WebAssembly.Instance(new WebAssembly.Module(code), { env: { memory: this.#memory } }).exports;
+  /** Functions of a module that was made to work in this memory, and is given these of others by number. */
+  open(code: Uint8Array<ArrayBuffer>, other: readonly CallableFunction[] = []): WebAssembly.Exports {
+    const imports = { env: { memory: this.#memory }, other: Object.fromEntries(other.entries()) };
+    return new WebAssembly.Instance(new WebAssembly.Module(code), imports as WebAssembly.Imports).exports;
   }
 
   get #buffer(): ArrayBuffer {

@@ -1,5 +1,6 @@
 /** How a loss reads log π of choices and sends its gradient back to them: as plain code, or compiled. */
 import type { SymbolNode } from '../expression/node';
+import { type Call, callOf, integer, number } from '../math/call';
 import { bytesOf, type SimdRoom } from '../math/simd-room';
 import type { Bindings } from './bind';
 import { addTransposed, type LinearForms, valuesOf } from './linear-forms';
@@ -10,11 +11,18 @@ export interface Lookup {
   readonly read: (values: Float64Array) => void;
   /** Adds what comes back from ∂L/∂ the values, which is `weight` · `upstream`. */
   readonly send: (upstream: Float64Array, weight: number) => void;
+  /** The same for the forms taken last, as calls. */
+  readonly calls: {
+    readonly read: (values: Float64Array) => Call;
+    readonly send: (upstream: Float64Array, weight: number) => Call;
+  } | null;
 }
 
 export interface Lookups {
   /** Takes the forms of these rows. */
   readonly bind: (bindings: Bindings) => void;
+  /** How often forms came that need other calls. */
+  readonly changes: number;
   /** Reads log π of the choices [M · V] from here on. */
   readonly from: (logPi: Float64Array) => void;
   /** Adds to this gradient [M · V] from here on, which is complete after `finish`. */
@@ -37,6 +45,7 @@ export const plainLookups = (): Lookups => {
     bind: ({ moving }) => {
       forms = moving;
     },
+    changes: 0,
     from: (logPi) => {
       from = logPi;
     },
@@ -47,6 +56,7 @@ export const plainLookups = (): Lookups => {
     of: (name) => ({
       read: (values) => valuesOf(formOf(name), from, values),
       send: (upstream, weight) => addTransposed(formOf(name), upstream, to, weight),
+      calls: null,
     }),
   };
 };
@@ -129,13 +139,19 @@ export const simdLookups = (
     if (place === undefined) throw new Error(`nothing moves ${name}`);
     return place.addresses;
   };
+  let changes = 0;
   return {
+    get changes() {
+      return changes;
+    },
     bind: ({ moving }) => {
       for (const [name, { own, addresses }] of placed) {
         const form = moving.get(name);
         if (form === undefined) continue;
         const { width, factors, constants, choices } = form;
-        addresses.areChoices = width === 1 && factors === null && constants === null && !choices.includes(-1);
+        const areChoices = width === 1 && factors === null && constants === null && !choices.includes(-1);
+        if (areChoices !== addresses.areChoices) changes += 1;
+        addresses.areChoices = areChoices;
         own.choices.set(form.choices);
         if (form.factors !== null) own.factors?.set(form.factors);
         if (form.constants !== null) own.constants?.set(form.constants);
@@ -155,6 +171,16 @@ export const simdLookups = (
         },
         send: (upstream, weight) =>
           send(choices, width, factors, upstream.byteOffset, weight, gradient.at, upstream.length),
+        calls: {
+          read: ({ byteOffset, length }) =>
+            place.areChoices
+              ? callOf(gathered, choices, logPi.at, byteOffset, length)
+              : callOf(read, choices, width, factors, constants, logPi.at, byteOffset, length),
+          send: ({ byteOffset, length }, weight) => {
+            const from = [choices, width, factors, byteOffset].map(integer);
+            return { of: send, with: [...from, number(weight), integer(gradient.at), integer(length)] };
+          },
+        },
       };
     },
   };

@@ -6,7 +6,8 @@ import { mean, spread } from '../expression/loops';
 import type { Expression, SymbolNode } from '../expression/node';
 import { compile, type Program } from '../expression/program';
 import { type Given, give } from '../expression/steps';
-import { bytesOf, type OpenRoom } from '../math/simd-room';
+import { type Call, callOf } from '../math/call';
+import { bytesOf, type OpenRoom, type SimdRoom } from '../math/simd-room';
 import { keptForEach } from '../settings/answers';
 import type { Bindings } from './bind';
 import { bytesOfLookups, type Lookup, type Lookups, plainLookups, simdLookups } from './lookups';
@@ -55,6 +56,14 @@ interface Setting {
   readonly replaces: boolean;
 }
 
+/** A step of the loss as calls, for one run after another. */
+export interface LossCalls {
+  /** Where numbers of the run lie in its row, and what they are given to. */
+  readonly settings: readonly { readonly place: number; readonly given: Given }[];
+  /** In which settings are numbered as above. */
+  readonly calls: readonly Call[];
+}
+
 type Programs = readonly [withLoss: Program, withoutLoss: Program];
 
 /** Of each loss the programs by the names of what moves, as a form that is asked for again has the same expressions. */
@@ -80,6 +89,7 @@ export class LossOnRows {
   readonly rows: number;
   readonly groupSize: number;
   readonly #moving: readonly Moving[];
+  readonly #room: SimdRoom | null;
   readonly #withLoss: Compiled;
   /** Null until the first run without the loss, for which the page's first frame need not wait. */
   #withoutLoss: Compiled | null = null;
@@ -132,6 +142,7 @@ export class LossOnRows {
     this.#makeWithoutLoss = () => made(programs[1], false);
     this.#latest = this.#withLoss;
     this.#lookups = room === null ? plainLookups() : simdLookups(room, like, moving, columns);
+    this.#room = room;
     this.#moving = moving.map(({ name, level }) => {
       const count = this.#withLoss.program.sizeOf(level);
       return {
@@ -202,6 +213,49 @@ export class LossOnRows {
       lookup.send(upstream, 1);
     }
     this.#lookups.finish(gradient);
+  }
+
+  /** How often rows came that need other calls than those before. */
+  get changes(): number {
+    return this.#lookups.changes;
+  }
+
+  /**
+   * What `run` without the loss and `addGradient` do for other runs on the rows of the latest run, as calls, after a first such
+   * run. Numbers of each run lie at `places` in its row; log π and the gradient are those of the latest run, in the room. Null
+   * where some of it is not compiled.
+   */
+  callsFor(places: ReadonlyMap<string, number>, logPi: Float64Array, weight: number): LossCalls | null {
+    const compiled = this.#withoutLoss;
+    if (compiled === null || this.#room === null || !this.#room.holds(logPi) || this.#replaced.size > 0) return null;
+    const { copy, spread } = this.#room.compiled;
+    const settings = [...places].flatMap(([name, place]) => {
+      const given = compiled.program.given(name);
+      return given === undefined ? [] : [{ place, given }];
+    });
+    const moving = this.#moving.flatMap(({ given }) => given ?? []);
+    const computed = compiled.program.callsFor(
+      moving,
+      settings.map(({ given }) => given),
+    );
+    if (computed === null) return null;
+    const read: Call[] = [];
+    const sent: Call[] = [];
+    for (const [i, { given, upstream, lookup }] of this.#moving.entries()) {
+      const slopes = compiled.slopes[i];
+      if (lookup.calls === null || slopes === undefined) return null;
+      if (given !== undefined) {
+        const { values } = given;
+        const isCopied = this.#gathering !== null;
+        read.push(
+          isCopied ? callOf(copy, logPi.byteOffset, values.byteOffset, values.length) : lookup.calls.read(values),
+        );
+      }
+      const times = upstream.length / slopes.length;
+      if (times > 1) sent.push(callOf(spread, slopes.byteOffset, upstream.byteOffset, slopes.length, times));
+      sent.push(lookup.calls.send(times > 1 ? upstream : slopes, weight));
+    }
+    return { settings, calls: [...read, ...computed, ...sent] };
   }
 
   #settingsOf(numbers: readonly Numbers[], { fixed }: Bindings, place: number): readonly Setting[] {

@@ -1,5 +1,6 @@
 /** The shape that the bump families share: −½((x − μ)/s)² over a line, with its derivatives in μ and log s. */
 
+import { type Argument, type Call, integer, numberAt } from '../../math/call';
 import { exp, square } from '../../math/elementary';
 import { bytesOf, type SimdRoom } from '../../math/simd-room';
 
@@ -41,22 +42,54 @@ export const gaussians = (x: Float64Array): Gaussians => ({
   },
 });
 
+/** The same as calls, on the addresses at which the responses to a prompt begin. */
+export interface GaussianCalls {
+  readonly logits: (mean: Argument, precision: Argument, logits: number) => Call;
+  /** Writes ∂L/∂μ. */
+  readonly towardsMean: (mean: Argument, precision: Argument, upstream: number, to: number) => Call;
+  /** Writes ∂L/∂log s. */
+  readonly towardsLogWidth: (mean: Argument, precision: Argument, upstream: number, to: number) => Call;
+  /** Finds the precision, which is then what calls after it are given. */
+  readonly precisionOf: (logWidth: Argument) => readonly [Call, Argument];
+}
+
+export interface CompiledGaussians extends Gaussians {
+  readonly calls: GaussianCalls;
+}
+
 /** Bytes that `compiledGaussians` takes. */
-export const bytesOfGaussians = (x: Float64Array): number => bytesOf(x.length);
+export const bytesOfGaussians = (x: Float64Array): number => bytesOf(x.length) + bytesOf(1);
 
 /** The same bits, of arrays in this room. */
-export const compiledGaussians = (x: Float64Array, room: SimdRoom): Gaussians => {
+export const compiledGaussians = (x: Float64Array, room: SimdRoom): CompiledGaussians => {
   const own = room.numbers(x.length);
   own.set(x);
+  const found = room.numbers(1).byteOffset;
   const [places, count] = [own.byteOffset, x.length];
-  const { gaussian, firstMoment, secondMoment } = room.compiled;
+  const { gaussian, towardsMean, towardsLogWidth, precisionOf: findPrecision } = room.compiled;
   const addressIn = ({ byteOffset, BYTES_PER_ELEMENT }: Float64Array, start: number): number =>
     byteOffset + start * BYTES_PER_ELEMENT;
+  const called = (of: CallableFunction, mean: Argument, precision: Argument, at: number): Call => ({
+    of,
+    with: [integer(places), integer(count), mean, precision, integer(at)],
+  });
   return {
     logits: (mean, precision, logits, start) => gaussian(places, count, mean, precision, addressIn(logits, start)),
     towardsMean: (mean, precision, upstream, start) =>
-      firstMoment(places, count, mean, addressIn(upstream, start)) * precision,
+      towardsMean(places, count, mean, precision, addressIn(upstream, start)),
     towardsLogWidth: (mean, precision, upstream, start) =>
-      secondMoment(places, count, mean, addressIn(upstream, start)) * precision,
+      towardsLogWidth(places, count, mean, precision, addressIn(upstream, start)),
+    calls: {
+      logits: (mean, precision, logits) => called(gaussian, mean, precision, logits),
+      towardsMean: (mean, precision, upstream, to) => ({
+        ...called(towardsMean, mean, precision, upstream),
+        result: to,
+      }),
+      towardsLogWidth: (mean, precision, upstream, to) => ({
+        ...called(towardsLogWidth, mean, precision, upstream),
+        result: to,
+      }),
+      precisionOf: (logWidth) => [{ of: findPrecision, with: [logWidth], result: found }, numberAt(found)],
+    },
   };
 };

@@ -1,7 +1,7 @@
 /** Policies with parameters of their own for each prompt, where each response is one choice: a prompt is a node. */
 import type { SimdRoom } from '../../math/simd-room';
-import { bytesOfGaussians, compiledGaussians, type Gaussians, gaussians } from './gaussian';
-import type { RowPass, RowPolicy } from './policy';
+import { bytesOfGaussians, compiledGaussians, type GaussianCalls, type Gaussians, gaussians } from './gaussian';
+import type { Addresses, CompiledPass, PassCalls, RowPolicy } from './policy';
 
 /** The policy at one prompt, whose parameters begin at `first` in θ and whose Y responses begin at `start` in the logits. */
 export interface AtPrompt {
@@ -34,15 +34,41 @@ export const perPrompt = (start: readonly (readonly number[])[], responses: numb
   };
 };
 
+/** The calls for one prompt, where its numbers begin at these addresses. */
+type CallsAtPrompt = (bumps: GaussianCalls, addresses: Addresses) => PassCalls;
+
+const bytes = Float64Array.BYTES_PER_ELEMENT;
+
 /** The same for a policy that is one bump over these places [Y], which may be compiled. */
 export const bumpPerPrompt = (
   start: readonly (readonly number[])[],
   x: Float64Array,
   at: (bumps: Gaussians) => AtPrompt,
+  callsAt: CallsAtPrompt,
 ): RowPolicy => ({
   ...perPrompt(start, x.length, at(gaussians(x))),
   compiled: {
     bytes: bytesOfGaussians(x),
-    in: (room: SimdRoom): RowPass => perPrompt(start, x.length, at(compiledGaussians(x, room))),
+    in: (room: SimdRoom): CompiledPass => {
+      const bumps = compiledGaussians(x, room);
+      return {
+        ...perPrompt(start, x.length, at(bumps)),
+        callsFor: ({ theta, logits, upstream, gradient }) => {
+          const prompts = start.map((own, prompt) => {
+            const [parameters, responses] = [prompt * own.length * bytes, prompt * x.length * bytes];
+            return callsAt(bumps.calls, {
+              theta: theta + parameters,
+              logits: logits + responses,
+              upstream: upstream + responses,
+              gradient: gradient + parameters,
+            });
+          });
+          return {
+            forward: prompts.flatMap(({ forward }) => forward),
+            pullback: prompts.flatMap(({ pullback }) => pullback),
+          };
+        },
+      };
+    },
   },
 });

@@ -1,4 +1,5 @@
 /** What a policy family is in plain float64: one run after another, on arrays that are made once. */
+import type { Call } from '../../math/call';
 import type { SimdRoom } from '../../math/simd-room';
 import type { Stream } from '../../math/stream';
 import type { FieldValues } from '../../settings/fields';
@@ -16,6 +17,30 @@ export interface RowPass {
   readonly pullback: (upstream: Float64Array, nodes: Int32Array, gradient: Float64Array) => void;
 }
 
+/** Where the numbers of one pass lie. */
+export interface Addresses {
+  /** θ [D], in the row at hand. */
+  readonly theta: number;
+  /** [M · V] */
+  readonly logits: number;
+  /** ∂L/∂logits [M · V] */
+  readonly upstream: number;
+  /** ∂L/∂θ [D] */
+  readonly gradient: number;
+}
+
+/** Both directions of a pass as calls. */
+export interface PassCalls {
+  readonly forward: readonly Call[];
+  readonly pullback: readonly Call[];
+}
+
+/** A pass on arrays of a room. */
+export interface CompiledPass extends RowPass {
+  /** The same at all nodes, as calls. */
+  readonly callsFor: (addresses: Addresses) => PassCalls;
+}
+
 export interface RowPolicy extends RowPass {
   /** θ [D] from which every run starts, or from which the reference is fine-tuned. */
   readonly initial: Float32Array;
@@ -23,7 +48,7 @@ export interface RowPolicy extends RowPass {
   readonly compiled?: {
     /** Taken of the room. */
     readonly bytes: number;
-    readonly in: (room: SimdRoom) => RowPass;
+    readonly in: (room: SimdRoom) => CompiledPass;
   };
 }
 

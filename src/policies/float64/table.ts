@@ -1,6 +1,7 @@
 /** A free table: one logit for each choice at each node, nothing shared. */
+import { type Argument, type Call, inRow, integer } from '../../math/call';
 import { tableStart } from '../starts';
-import type { BuildRowPolicy } from './policy';
+import type { BuildRowPolicy, RowPass } from './policy';
 
 /** θ is the logits themselves. */
 export const table: BuildRowPolicy = (world) => {
@@ -13,12 +14,28 @@ export const table: BuildRowPolicy = (world) => {
       }
     }
   };
-  return {
-    initial: tableStart(world),
+  const pass: RowPass = {
     forward: copy,
     pullback: (upstream, nodes, gradient) => {
       if (nodes.length < all) gradient.fill(0);
       copy(upstream, nodes, gradient);
+    },
+  };
+  return {
+    ...pass,
+    initial: tableStart(world),
+    compiled: {
+      bytes: 0,
+      in: ({ compiled }) => ({
+        ...pass,
+        callsFor: ({ theta, logits, upstream, gradient }) => {
+          const copied = (from: Argument, to: number): Call => ({
+            of: compiled.copy,
+            with: [from, integer(to), integer(all * choices)],
+          });
+          return { forward: [copied(inRow(theta), logits)], pullback: [copied(integer(upstream), gradient)] };
+        },
+      }),
     },
   };
 };

@@ -171,6 +171,13 @@ export class Inputs {
     } else if (own.data !== null) own.draw = drawOf(own.data.next(), id);
   }
 
+  /** Whether all its runs that are trained here read the same rows, with nothing of their own in them. */
+  sharesRows(group: ObjectiveGroup): boolean {
+    const isShared = (own: Own | null): boolean =>
+      own === null || (own.rollout === null && own.data === null && own.reference === null);
+    return group.loss.domain.isDrawn && this.#of(group).own.every(isShared);
+  }
+
   /** What its loss reads at the rows drawn last. */
   rowsOf(group: ObjectiveGroup, place: number): Rows {
     const inputs = this.#of(group);

@@ -97,6 +97,21 @@ export class ObjectiveGroup {
     return !this.loss.domain.isDrawn || this.regulariser !== null;
   }
 
+  /** Whether a step leaves numbers for the next. */
+  get carriesOver(): boolean {
+    return this.#carried.some(({ size }) => size > 0);
+  }
+
+  /** The knobs of the run in this place. */
+  knobsOf(place: number): Numbers {
+    return this.#numbers[place]?.[0] ?? none;
+  }
+
+  /** The loss as it was compiled for the rows of the latest `compute`. */
+  get latest(): LossOnRows | null {
+    return this.#latest;
+  }
+
   /** Reads the knob values of this group's runs; the runs' structure must not have changed. */
   setKnobs(experiment: Experiment): void {
     this.#numbers = this.run.runs.map((index, place) => {

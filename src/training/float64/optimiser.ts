@@ -26,23 +26,28 @@ const momentsOf = ({ moments: [first, second] }: Weights): readonly [Float64Arra
   return [first, second];
 };
 
-type Corrections = typeof corrections;
+/** The numbers of Adam at a step: those that all runs share, in the order in which compiled code reads them. */
+export const adamNumbers = 7;
 
-/** The same numbers, computed once a step: all runs take it at the same rate. */
-const onceAStep = (): Corrections => {
-  let latest: { readonly step: number; readonly rate: number; readonly found: ReturnType<Corrections> } | null = null;
-  return (step, rate) => {
-    if (latest?.step !== step || latest.rate !== rate) latest = { step, rate, found: corrections(step, rate) };
-    return latest.found;
+/** Writes them into `numbers` [7], where they are others than those written there last: all runs take a step at the same rate. */
+export const writerOfAdam = (numbers: Float64Array): ((step: number, rates: Rates) => void) => {
+  let latest = { step: 0, learningRate: 0, epsilon: 0 };
+  return (step, { learningRate, epsilon }) => {
+    if (latest.step === step && latest.learningRate === learningRate && latest.epsilon === epsilon) return;
+    const { size, scale } = corrections(step, learningRate);
+    numbers.set([decayFirst, decaySecond, size, scale, epsilon, largestParameter, largestSquare]);
+    latest = { step, learningRate, epsilon };
   };
 };
 
-const adam =
-  (correctionsAt: Corrections): Update =>
-  (now, gradient, next, step, { learningRate, epsilon }) => {
+const adam = (): Update => {
+  const numbers = new Float64Array(adamNumbers);
+  const write = writerOfAdam(numbers);
+  return (now, gradient, next, step, rates) => {
+    write(step, rates);
+    const [, , size = 0, scale = 0, epsilon = 0] = numbers;
     const [first, second] = momentsOf(now);
     const [nextFirst, nextSecond] = momentsOf(next);
-    const { size, scale } = correctionsAt(step, learningRate);
     let isWithin = true;
     for (let i = 0; i < gradient.length; i++) {
       const slope = gradient[i] ?? 0;
@@ -57,15 +62,17 @@ const adam =
     }
     return isWithin;
   };
+};
 
 /** The same on arrays in this room. */
-const compiledAdam =
-  ({ compiled }: SimdRoom, correctionsAt: Corrections): Update =>
-  (now, gradient, next, step, { learningRate, epsilon }) => {
-    const { size, scale } = correctionsAt(step, learningRate);
+const compiledAdam = (room: SimdRoom): Update => {
+  const numbers = room.numbers(adamNumbers);
+  const write = writerOfAdam(numbers);
+  return (now, gradient, next, step, rates) => {
+    write(step, rates);
     const [first, second] = momentsOf(now);
     const [nextFirst, nextSecond] = momentsOf(next);
-    const isWithin = compiled.adam(
+    const isWithin = room.compiled.adam(
       now.theta.byteOffset,
       first.byteOffset,
       second.byteOffset,
@@ -74,16 +81,11 @@ const compiledAdam =
       nextFirst.byteOffset,
       nextSecond.byteOffset,
       gradient.length,
-      decayFirst,
-      decaySecond,
-      size,
-      scale,
-      epsilon,
-      largestParameter,
-      largestSquare,
+      numbers.byteOffset,
     );
     return isWithin === 1;
   };
+};
 
 const gradientDescent: Update = (now, gradient, next, _step, { learningRate }) => {
   let isWithin = true;
@@ -103,8 +105,8 @@ export const optimiserOf = (
   open: OpenRoom = openRoom,
 ): Optimiser => {
   const moments = name === 'adam' ? 2 : 0;
-  const room = open((1 + (1 + rows) * (1 + moments)) * bytesOf(parameters));
+  const room = open((1 + (1 + rows) * (1 + moments)) * bytesOf(parameters) + bytesOf(adamNumbers));
   const array = (): Float64Array => room?.numbers(parameters) ?? new Float64Array(parameters);
   if (name !== 'adam') return { moments, array, update: gradientDescent };
-  return { moments, array, update: room === null ? adam(onceAStep()) : compiledAdam(room, onceAStep()) };
+  return { moments, array, update: room === null ? adam() : compiledAdam(room) };
 };

@@ -1,7 +1,8 @@
 /** The policy's part of a step for one run: log π of choices from θ, and ∂L/∂θ from ∂L/∂log π. */
+import { callOf } from '../../math/call';
 import { bytesOf, type OpenRoom, openRoom, type SimdRoom } from '../../math/simd-room';
 import { softmaxAt, softmaxBack } from '../../math/softmax';
-import type { RowPass, RowPolicy } from '../../policies/float64/policy';
+import type { CompiledPass, PassCalls, RowPass, RowPolicy } from '../../policies/float64/policy';
 import type { Tree } from '../../worlds/tree';
 
 /** The logit of a choice that may not be taken. */
@@ -18,12 +19,15 @@ export class PolicyPass {
   readonly #pi: Float64Array;
   readonly #towards: Float64Array;
   readonly #policy: RowPolicy;
-  /** The same on arrays of the room. */
+  /** The same on arrays of the room; null where it is not compiled. */
+  readonly #compiled: CompiledPass | null;
   readonly #here: RowPass;
   /** How many values are learned. */
   readonly #values: number;
   readonly #choices: number;
   readonly #allowed: Uint8Array;
+  /** Whether responses are single choices: then every step visits the same nodes. */
+  readonly isFlat: boolean;
   readonly #room: SimdRoom | null;
   /** The nodes visited last. */
   #latest: Int32Array | null = null;
@@ -33,15 +37,17 @@ export class PolicyPass {
   #barred: readonly number[] = [];
 
   /** `values`: how many are learned, M or none. */
-  constructor(policy: RowPolicy, { nodes, choices, allowed }: Tree, values = 0, open: OpenRoom = openRoom) {
+  constructor(policy: RowPolicy, { nodes, choices, allowed, depth }: Tree, values = 0, open: OpenRoom = openRoom) {
     const size = nodes * choices;
     this.#room = open(4 * bytesOf(size + values) + bytesOf(nodes) + (policy.compiled?.bytes ?? 0));
     const make = (count: number): Float64Array => this.#room?.numbers(count) ?? new Float64Array(count);
     this.#policy = policy;
-    this.#here = (this.#room && policy.compiled?.in(this.#room)) ?? policy;
+    this.#compiled = (this.#room && policy.compiled?.in(this.#room)) ?? null;
+    this.#here = this.#compiled ?? policy;
     this.#values = values;
     this.#choices = choices;
     this.#allowed = allowed;
+    this.isFlat = depth === 1;
     this.columns = make(size + values);
     this.upstream = make(size + values);
     this.logPi = this.columns.subarray(0, size);
@@ -98,6 +104,28 @@ export class PolicyPass {
     }
     this.#here.pullback(towards, nodes, this.#ownPart(gradient));
     if (this.#values > 0) gradient.set(upstream.subarray(towards.length), this.#policy.initial.length);
+  }
+
+  /**
+   * Both directions at all nodes of a flat tree, as calls, for a run whose θ lies at this place of its row; ∂L/∂θ is written to
+   * the address `gradient`, from ∂L/∂ the columns in `upstream`, which `forward` leaves at 0. Null where some of it is not compiled.
+   */
+  callsFor(theta: number, gradient: number): PassCalls | null {
+    const isPlain = this.isFlat && this.#barred.length === 0 && this.#values === 0;
+    if (this.#room === null || this.#compiled === null || !isPlain) return null;
+    const [pi, towards] = [this.#pi.byteOffset, this.#towards.byteOffset];
+    const { forward, pullback } = this.#compiled.callsFor({ theta, logits: pi, upstream: towards, gradient });
+    const { softmaxAt, softmaxBack, clear } = this.#room.compiled;
+    const nodes = [this.#nodes.byteOffset, this.#nodes.length, this.#choices];
+    const upstream = this.upstream.byteOffset;
+    return {
+      forward: [
+        ...forward,
+        callOf(softmaxAt, ...nodes, this.logPi.byteOffset, pi),
+        callOf(clear, upstream, this.upstream.length),
+      ],
+      pullback: [callOf(softmaxBack, ...nodes, pi, upstream, towards), ...pullback],
+    };
   }
 
   /** Of θ, or of what is as long, the policy's numbers without the values. */

@@ -43,6 +43,12 @@ export class Row {
     this.average = this.average === null ? pi : onLine(this.average, pi, 1 / (others + 1));
   }
 
+  /** After so many steps that were taken elsewhere, whose weights are these, and what stopped it there. */
+  goOn(steps: number, fault: number): void {
+    this.lastStep += steps;
+    if (this.fault === 0) this.fault = fault;
+  }
+
   /** Takes these weights where nothing is wrong with them, and returns those it no longer needs. */
   take(next: Weights, fault: number): Weights {
     if (this.fault === 0) this.fault = fault;

@@ -1,7 +1,7 @@
 /** The runs of an experiment as they are reported: drawn for, measured and kept in float64, whatever takes their steps. */
 
 import { exp } from '../../math/elementary';
-import { roomsTogether } from '../../math/simd-room';
+import { type OpenRoom, roomsTogether } from '../../math/simd-room';
 import { carriedMultiplier } from '../../methods/constrained-run';
 import { Meter } from '../../metrics/meter';
 import { custom } from '../../objectives/custom';
@@ -41,6 +41,7 @@ import type { Everywhere } from './own-reference';
 import { PolicyPass } from './policy-pass';
 import { Row } from './row';
 import { rowPolicyOf } from './row-policy';
+import { bytesTogether } from './runs-together';
 
 /** How the float64 engines are opened. */
 export interface RowOptions extends TrainerOptions {
@@ -61,7 +62,7 @@ export interface Member {
 }
 
 /** Bytes of a memory in which the pass and the losses of most experiments find room, so that nothing is copied between them. */
-const together = 1 << 20;
+const together = 1 << 23;
 
 export abstract class TrainedRuns implements Trainer {
   protected experiment: Experiment;
@@ -71,6 +72,8 @@ export abstract class TrainedRuns implements Trainer {
   readonly #isHere: (run: number) => boolean;
   /** Of all runs. */
   protected readonly layout: Layout;
+  /** Opens rooms in the memory of the pass. */
+  protected readonly open: OpenRoom;
   protected readonly pass: PolicyPass;
   /** θ of the policy alone from which every run starts. */
   readonly #initial: Numbers;
@@ -98,7 +101,9 @@ export abstract class TrainedRuns implements Trainer {
     const { tree } = this.world;
     const policy = rowPolicyOf(experiment, this.world, kernels);
     this.layout = layoutOf(experiment);
-    const open = roomsTogether(together);
+    const rows = this.layout.runOfRow.filter(this.#isHere).length;
+    const open = roomsTogether(together + bytesTogether(rows, policy.initial.length));
+    this.open = open;
     const carriedBy = (run: number): Carried | undefined => given?.runs[run]?.carried;
     this.groups = this.layout.groups.map((group) => new ObjectiveGroup(group, experiment, carriedBy, open));
     const values = this.groups.some((group) => group.readsValues) ? tree.nodes : 0;
@@ -106,7 +111,6 @@ export abstract class TrainedRuns implements Trainer {
     this.#initial = groundwork.reference?.theta ?? policy.initial;
     const initial = widened(this.#initial, this.#initial.length + values);
     this.everywhere = { pass: this.pass, nodes: allNodes(tree).nodes, tree, initial };
-    const rows = this.layout.runOfRow.filter(this.#isHere).length;
     this.optimiser = optimiserOf(experiment.training.optimizer, rows, initial.length);
     const checkpoint = fittedTo(given, initial.length);
     this.#step = checkpoint?.step ?? 0;
