@@ -91,7 +91,7 @@ export const groupLoops = (room: SimdRoom | null, size: number): GroupLoops => {
   return {
     spread: (out, x) => callOf(spread, x.byteOffset, out.byteOffset, x.length, out.length / x.length),
     groupSum: (out, x) => callOf(groupSum, x.byteOffset, out.byteOffset, out.length, size),
-    batchMean: (out, x) => ({ ...callOf(mean, x.byteOffset, x.length), result: out.byteOffset }),
+    batchMean: (out, x) => ({ ...callOf(mean, x.byteOffset, x.length), result: integer(out.byteOffset) }),
     groupSoftmax: (out, x) => callOf(groupSoftmax, x.byteOffset, out.byteOffset, out.length / size, size),
     groupLogSoftmax: (out, x) => callOf(groupLogSoftmax, x.byteOffset, out.byteOffset, out.length / size, size),
     gather: (out, x, choices) => callOf(gathered, choices.byteOffset, x.byteOffset, out.byteOffset, out.length),

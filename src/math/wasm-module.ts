@@ -126,7 +126,7 @@ export class Imports {
     const { result, with: given } = call;
     const made = joined(...given.map(argumentOf), [0x10, ...unsigned(this.#numberOf(call))]);
     if (result === undefined) return made;
-    return [0x41, ...signed(result), ...made, 0x39, 3, 0];
+    return [...argumentOf(result), ...made, 0x39, 3, 0];
   }
 
   #numberOf({ of, with: given, result }: Call): number {

@@ -6,7 +6,7 @@ import { mean, spread } from '../expression/loops';
 import type { Expression, SymbolNode } from '../expression/node';
 import { compile, type Program } from '../expression/program';
 import { type Given, give } from '../expression/steps';
-import { type Call, callOf } from '../math/call';
+import { type Call, callOf, inRow } from '../math/call';
 import { bytesOf, type OpenRoom, type SimdRoom } from '../math/simd-room';
 import { keptForEach } from '../settings/answers';
 import type { Bindings } from './bind';
@@ -14,6 +14,8 @@ import { bytesOfLookups, type Lookup, type Lookups, plainLookups, simdLookups } 
 
 /** Numbers of one run by symbol: knobs and what is carried, one each, or what the run alone is looked up in. */
 export type Numbers = ReadonlyMap<string, Float64Array>;
+
+const nothing = new Float64Array(0);
 
 const filled = (values: Float64Array, out: Float64Array): Float64Array => {
   if (values.length === out.length) out.set(values);
@@ -221,14 +223,14 @@ export class LossOnRows {
   }
 
   /**
-   * What `run` without the loss and `addGradient` do for other runs on the rows of the latest run, as calls, after a first such
-   * run. Numbers of each run lie at `places` in its row; log π and the gradient are those of the latest run, in the room. Null
-   * where some of it is not compiled.
+   * What `run` and `addGradient` do for other runs on the rows of the latest run, as calls, after such a run, with the loss if
+   * that was. Numbers of each run lie at `places` in its row, and its loss is written to `loss` there; log π and the gradient
+   * are those of the latest run, in the room. Null where some of it is not compiled.
    */
-  callsFor(places: ReadonlyMap<string, number>, logPi: Float64Array, weight: number): LossCalls | null {
-    const compiled = this.#withoutLoss;
-    if (compiled === null || this.#room === null || !this.#room.holds(logPi) || this.#replaced.size > 0) return null;
-    const { copy, spread } = this.#room.compiled;
+  callsFor(places: ReadonlyMap<string, number>, loss: number, logPi: Float64Array, weight: number): LossCalls | null {
+    const compiled = this.#latest;
+    if (this.#room === null || !this.#room.holds(logPi) || this.#replaced.size > 0) return null;
+    const { copy, spread, mean: findMean } = this.#room.compiled;
     const settings = [...places].flatMap(([name, place]) => {
       const given = compiled.program.given(name);
       return given === undefined ? [] : [{ place, given }];
@@ -255,7 +257,9 @@ export class LossOnRows {
       if (times > 1) sent.push(callOf(spread, slopes.byteOffset, upstream.byteOffset, slopes.length, times));
       sent.push(lookup.calls.send(times > 1 ? upstream : slopes, weight));
     }
-    return { settings, calls: [...read, ...computed, ...sent] };
+    const { byteOffset, length } = compiled.loss ?? nothing;
+    const found = length === 0 ? [] : [{ ...callOf(findMean, byteOffset, length), result: inRow(loss) }];
+    return { settings, calls: [...read, ...computed, ...found, ...sent] };
   }
 
   #settingsOf(numbers: readonly Numbers[], { fixed }: Bindings, place: number): readonly Setting[] {

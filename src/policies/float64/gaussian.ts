@@ -83,13 +83,13 @@ export const compiledGaussians = (x: Float64Array, room: SimdRoom): CompiledGaus
       logits: (mean, precision, logits) => called(gaussian, mean, precision, logits),
       towardsMean: (mean, precision, upstream, to) => ({
         ...called(towardsMean, mean, precision, upstream),
-        result: to,
+        result: integer(to),
       }),
       towardsLogWidth: (mean, precision, upstream, to) => ({
         ...called(towardsLogWidth, mean, precision, upstream),
-        result: to,
+        result: integer(to),
       }),
-      precisionOf: (logWidth) => [{ of: findPrecision, with: [logWidth], result: found }, numberAt(found)],
+      precisionOf: (logWidth) => [{ of: findPrecision, with: [logWidth], result: integer(found) }, numberAt(found)],
     },
   };
 };

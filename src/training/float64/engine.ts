@@ -23,7 +23,8 @@ export class Float64Engine extends TrainedRuns {
   constructor(experiment: Experiment, options: RowOptions = {}) {
     super(experiment, options);
     this.#next = new Row(this.freshRun(), 0, this.optimiser).weights;
-    const isUsual = experiment.training.optimizer === 'adam' && this.world.preference === null;
+    const { optimizer } = experiment.training;
+    const isUsual = optimizer === 'adam' && this.world.preference === null && !this.watchesLoss;
     this.#companies = this.groups.flatMap((group) => {
       const [first, ...others] = this.members.filter((member) => member.group === group);
       if (first === undefined) return [];
@@ -41,7 +42,18 @@ export class Float64Engine extends TrainedRuns {
 
   dispose(): void {}
 
-  protected async read(): Promise<void> {}
+  override update(experiment: Experiment): boolean {
+    this.#release();
+    return super.update(experiment);
+  }
+
+  protected async read(): Promise<void> {
+    this.#release();
+  }
+
+  #release(): void {
+    for (const { together } of this.#companies) together?.release();
+  }
 
   /** One step of every run. */
   #takeStep(reports: boolean): void {
@@ -54,7 +66,7 @@ export class Float64Engine extends TrainedRuns {
       this.#takeStepOf(first, withLoss, since, startsAfresh);
       if (together !== null) {
         const rows = this.inputs.rowsOf(first.group, first.place);
-        if (!withLoss && !startsAfresh && together.step(rows, since + 1, training)) continue;
+        if (!startsAfresh && together.step(rows, since + 1, training, withLoss)) continue;
         together.release();
       }
       for (const member of others) this.#takeStepOf(member, withLoss, since, startsAfresh);

@@ -17,8 +17,8 @@ export interface Placed {
   readonly row: Row;
 }
 
-/** What lies before θ in a row, as compiled Adam has it: whether the run stands still, and the steps it has taken here. */
-const [standsStill, stepsTaken, head] = [0, 1, 2];
+/** What lies before θ in a row, as compiled Adam has it: whether the run stands still, the steps it took here, and its loss. */
+const [standsStill, stepsTaken, loss, head] = [0, 1, 2, 4];
 const bytes = Float64Array.BYTES_PER_ELEMENT;
 /** Room for numbers that are computed in twos. */
 const even = (count: number): number => count + (count % 2);
@@ -68,7 +68,8 @@ export class RunsTogether {
   readonly #numbers: Float64Array;
   readonly #writeNumbers: (step: number, rates: Rates) => void;
   readonly #knobs: readonly string[];
-  #compiled: Compiled | null = null;
+  /** Without the loss, and with it. */
+  readonly #compiled: [Compiled | null, Compiled | null] = [null, null];
   /** Whether the runs are in the rows here, and not where they are otherwise. */
   #areHere = false;
 
@@ -107,9 +108,9 @@ export class RunsTogether {
     return room?.holds(pass.columns) ? new RunsTogether(group, others, pass, parameters, room) : null;
   }
 
-  /** Takes the step of Adam, after the first run took it on the same rows; false where it cannot be taken so. */
-  step(rows: Rows, step: number, rates: Rates): boolean {
-    const compiled = this.#stepOn(rows);
+  /** Takes the step of Adam, after the first run took it so on the same rows; false where it cannot be taken here. */
+  step(rows: Rows, step: number, rates: Rates, withLoss: boolean): boolean {
+    const compiled = this.#stepOn(rows, withLoss ? 1 : 0);
     if (compiled === null) return false;
     if (!this.#areHere) this.#bring();
     this.#writeNumbers(step, rates);
@@ -129,6 +130,7 @@ export class RunsTogether {
     this.#members.forEach(({ row }, i) => {
       const own = this.#rowOf(i);
       for (const [there, here] of this.#partsOf(row, own)) there.set(here);
+      row.loss = own[loss] ?? Number.NaN;
       row.goOn(own[stepsTaken] ?? 0, own[standsStill] === 0 ? 0 : faults.update);
     });
   }
@@ -139,6 +141,7 @@ export class RunsTogether {
       const own = this.#rowOf(i);
       own[standsStill] = row.fault === 0 ? 0 : 1;
       own[stepsTaken] = 0;
+      own[loss] = row.loss;
       for (const [there, here] of this.#partsOf(row, own)) here.set(there);
       let knob = this.#startOf(3);
       for (const [value = Number.NaN] of this.#group.knobsOf(place).values()) own[knob++] = value;
@@ -166,14 +169,14 @@ export class RunsTogether {
     return this.#rows.subarray(i * size, (i + 1) * size);
   }
 
-  #stepOn({ weights: [weight = 0] }: Rows): Step | null {
-    const loss = this.#group.latest;
-    if (loss === null) return null;
-    const { changes } = loss;
-    const known = this.#compiled;
-    if (known?.loss === loss && known.changes === changes && known.weight === weight) return known.step;
-    const step = this.#compile(loss, weight);
-    this.#compiled = { loss, changes, weight, step };
+  #stepOn({ weights: [weight = 0] }: Rows, which: 0 | 1): Step | null {
+    const lossOnRows = this.#group.latest;
+    if (lossOnRows === null) return null;
+    const { changes } = lossOnRows;
+    const known = this.#compiled[which];
+    if (known?.loss === lossOnRows && known.changes === changes && known.weight === weight) return known.step;
+    const step = this.#compile(lossOnRows, weight);
+    this.#compiled[which] = { loss: lossOnRows, changes, weight, step };
     return step;
   }
 
@@ -181,18 +184,18 @@ export class RunsTogether {
     const places = new Map(this.#knobs.map((name, i) => [name, bytes * (this.#startOf(3) + i)]));
     const gradient = this.#gradient.byteOffset;
     const pass = this.#pass.callsFor(bytes * this.#startOf(0), gradient);
-    const loss = lossOnRows.callsFor(places, this.#pass.columns, weight);
-    if (pass === null || loss === null) return null;
+    const ofLoss = lossOnRows.callsFor(places, bytes * loss, this.#pass.columns, weight);
+    if (pass === null || ofLoss === null) return null;
     const { adamRow } = this.#room.compiled;
     const others = [gradient, this.#next.byteOffset, this.#parameters, this.#numbers.byteOffset];
     const move = { of: adamRow, with: [inRow(0), ...others.map(integer)] };
     const imports = new Imports();
     const ofEachRow = {
-      settings: loss.settings.map(({ place, given }) => ({ place, to: given.values.byteOffset })),
-      calls: [...pass.forward, ...loss.calls, ...pass.pullback, move],
+      settings: ofLoss.settings.map(({ place, given }) => ({ place, to: given.values.byteOffset })),
+      calls: [...pass.forward, ...ofLoss.calls, ...pass.pullback, move],
     };
     const functions = [forEachRow('take', bytes * numbersInRow(this.#parameters), ofEachRow, imports)];
     const { take } = this.#room.open(moduleOf(functions, imports), imports.functions);
-    return { take: take as Step['take'], settings: loss.settings.map(({ given }) => given) };
+    return { take: take as Step['take'], settings: ofLoss.settings.map(({ given }) => given) };
   }
 }
