@@ -1,7 +1,10 @@
 /** The engine's own modules in a real browser: WebGPU, WASM and plain JavaScript must tell the same story. */
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type { BackendName } from '../../src/experiment/backend';
+import { test } from '../page/playground';
 import { blankPage } from '../servers';
+
+test.use({ hasWebGpu: true });
 
 /** Of the server's origin, with nothing on it, from which source modules can be imported; each is loaded once. */
 let page: Page;

@@ -1,5 +1,6 @@
 /** The same link gives the same bits here as in Node, whose elementary functions this browser does not share. */
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../page/playground';
 import { blankPage } from '../servers';
 
 test('six experiments come to the same bits in a browser as in Node', async ({ page }) => {

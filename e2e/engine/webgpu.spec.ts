@@ -1,6 +1,9 @@
 /** The fused engine, on WebGPU in software, must tell the same story as plain JavaScript in float64. */
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import { test } from '../page/playground';
 import { blankPage } from '../servers';
+
+test.use({ hasWebGpu: true });
 
 /** Of the server's origin, with nothing on it, from which source modules can be imported; each is loaded once. */
 let page: Page;

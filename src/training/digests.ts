@@ -6,11 +6,12 @@ import { train } from './train';
 const sentences =
   '#1&world=sentences&world.words=2&world.maxLength=3&world.sft.steps=50&data.pairs=40&training.batch=16';
 
-/** A policy of each kind on worlds of each kind, and a run that answers by itself. */
+/** A policy of each kind on worlds of each kind, runs that take their steps in one call, and a run that answers by itself. */
 export const digestedLinks = {
   'two bumps on a line': '#1&world=two-peaks&policy=two-bumps&data.candidates=4&run=dpo&run=exo-rw&run=rl-exact',
-  'one bump on a line': '#1&world=two-peaks&policy=bump-width&run=dpo&run=mpo&run=rl-exact',
-  'tables on a triangle': '#1&world=triangle&policy=table&run=dpo,beta:0.5&run=ipo&run=kto',
+  'one bump on a line':
+    '#1&world=two-peaks&policy=bump-width&run=alphapo,alpha:0.5&run=alphapo,alpha:-1&run=mpo&run=rl-exact',
+  'tables on a triangle': '#1&world=triangle&policy=table&run=dpo,beta:0.5&run=dpo,beta:2&run=ipo&run=kto',
   'a network on sentences': `${sentences}&policy=autoregressive-mlp&policy.hidden=8&run=dpo&run=simpo`,
   'a transformer on sentences': `${sentences}&policy=transformer&policy.width=8&run=dpo&run=alphapo`,
   'answers of one’s own': '#1&world=two-peaks&policy=rbf&run=online-dpo&run=grpo&run=ppo',
