@@ -268,16 +268,11 @@ export class Float64Program {
     if (operator === 'sortBy' || operator === 'unsortBy') return this.#sorted(operator, left, right);
     if (operator === 'laterSum' || operator === 'earlierSum') return this.#ofOthers(operator, left, right);
     const level = common(left.level, right.level);
-    // One number serves all; one a row is written out for each element.
-    const operands = [left, right].map((value) => (value.level === 'batch' ? value : this.#raised(value, level)));
     // A square is a product, to the bit, and a product is a few instructions.
-    if (operator === 'pow' && this.#constants.get(right.at) === 2)
-      return this.#pointwise(
-        level,
-        'mul',
-        operands.slice(0, 1).flatMap((base) => [base, base]),
-      );
-    return this.#pointwise(level, operator, operands);
+    const isSquare = operator === 'pow' && this.#constants.get(right.at) === 2;
+    // One number serves all; one a row is written out for each element.
+    const raise = (value: Value): Value => (value.level === 'batch' ? value : this.#raised(value, level));
+    return this.#pointwise(level, isSquare ? 'mul' : operator, [left, isSquare ? left : right].map(raise));
   }
 
   /** Sums over the elements after each of its row, or before it, damped by the decay of those in between. */

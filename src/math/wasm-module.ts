@@ -36,20 +36,46 @@ const section = (id: number, bytes: readonly number[]): number[] => joined([id],
 const simd = (code: number): number[] => [0xfd, ...unsigned(code)];
 const bytesOfNumber = (value: number): number[] => [...new Uint8Array(Float64Array.of(value).buffer)];
 
-/** The operand or result of an instruction: an array is read and written at the place that the loop is at. */
+/** The local that says where a loop is: at a place in every array that it reads and writes, or at a row. */
 const place = 0;
 const types = { i32: 0x7f, f64: 0x7c, v128: 0x7b, function: 0x60 } as const;
 /** Addresses are the place of the loop plus a constant, 16 bytes at a time. */
 const memory = (at: number): number[] => [4, ...unsigned(at)];
+/** The same, 8 bytes at a time. */
+const memoryOfNumber = (at: number): number[] => [3, ...unsigned(at)];
+
+/** Instructions by their names in the specification. */
+const op = {
+  block: { loop: [0x03, 0x40], if: [0x04, 0x40], end: 0x0b },
+  br_if: (depth: number) => [0x0d, depth],
+  call: (index: number) => [0x10, ...unsigned(index)],
+  local: {
+    get: (local: number) => [0x20, ...unsigned(local)],
+    set: (local: number) => [0x21, ...unsigned(local)],
+    tee: (local: number) => [0x22, ...unsigned(local)],
+  },
+  i32: { const: (value: number) => [0x41, ...signed(value)], lt_s: 0x48, add: 0x6a, or: 0x72 },
+  i64: { load: (at: number) => [0x29, ...memoryOfNumber(at)], ne: 0x52 },
+  f64: {
+    load: (at: number) => [0x2b, ...memoryOfNumber(at)],
+    store: (at: number) => [0x39, ...memoryOfNumber(at)],
+    const: (value: number) => [0x44, ...bytesOfNumber(value)],
+  },
+} as const;
 
 /** Instructions that leave one v128 on the stack, or take it from there. */
 export const code = {
-  get: (local: number): number[] => [0x20, ...unsigned(local)],
-  set: (local: number): number[] => [0x21, ...unsigned(local)],
-  load: (at: number): number[] => [0x20, place, ...simd(0), ...memory(at)],
+  get: op.local.get,
+  set: op.local.set,
+  load: (at: number): number[] => [...op.local.get(place), ...simd(0), ...memory(at)],
   /** The same number twice. */
-  splat: (at: number): number[] => [0x41, 0, ...simd(10), 3, ...unsigned(at)],
-  store: (at: number, value: readonly number[]): number[] => [0x20, place, ...value, ...simd(11), ...memory(at)],
+  splat: (at: number): number[] => [...op.i32.const(0), ...simd(10), ...memoryOfNumber(at)],
+  store: (at: number, value: readonly number[]): number[] => [
+    ...op.local.get(place),
+    ...value,
+    ...simd(11),
+    ...memory(at),
+  ],
   constant: (value: number): number[] => [...simd(12), ...bytesOfNumber(value), ...bytesOfNumber(value)],
   abs: simd(0xec),
   neg: simd(0xed),
@@ -75,14 +101,14 @@ export interface WasmFunction {
   readonly body: readonly number[];
 }
 
-/** place += `by`; if it is below the bound that is written by `end`, the loop goes on. */
-const next = (by: number, end: readonly number[]): number[] => [
-  ...[0x20, place, 0x41, ...signed(by), 0x6a, 0x22, place],
-  ...[...end, 0x48, 0x0d, 0],
-];
-
+/** The body, and again while the place, moved on `by` so many bytes, is below what `end` leaves on the stack. */
 const repeated = (body: readonly number[], by: number, end: readonly number[]): number[] =>
-  joined([0x03, 0x40], body, next(by, end), [0x0b]);
+  joined(
+    op.block.loop,
+    body,
+    [...op.local.get(place), ...op.i32.const(by), op.i32.add, ...op.local.tee(place)],
+    [...end, op.i32.lt_s, ...op.br_if(0), op.block.end],
+  );
 
 /** One loop over `count` numbers. The body's local 0 is the place that it is at; `pairs` from 1 on hold two numbers each. */
 export const loop = (name: string, count: number, pairs: number, body: readonly number[]): WasmFunction => ({
@@ -92,21 +118,21 @@ export const loop = (name: string, count: number, pairs: number, body: readonly 
     [1, types.i32],
     [pairs, types.v128],
   ],
-  body: repeated(body, 16, [0x41, ...signed(8 * count)]),
+  body: repeated(body, 16, op.i32.const(8 * count)),
 });
 
 const argumentOf = (argument: Argument): number[] => {
   switch (argument.kind) {
     case 'integer':
-      return [0x41, ...signed(argument.value)];
+      return op.i32.const(argument.value);
     case 'number':
-      return [0x44, ...bytesOfNumber(argument.value)];
+      return op.f64.const(argument.value);
     case 'number-at':
-      return [0x41, 0, 0x2b, 3, ...unsigned(argument.address)];
+      return [...op.i32.const(0), ...op.f64.load(argument.address)];
     case 'in-row':
-      return [0x20, place, 0x41, ...signed(argument.place), 0x6a];
+      return [...op.local.get(place), ...op.i32.const(argument.place), op.i32.add];
     case 'number-in-row':
-      return [0x20, place, 0x2b, 3, ...unsigned(argument.place)];
+      return [...op.local.get(place), ...op.f64.load(argument.place)];
   }
 };
 
@@ -124,9 +150,8 @@ export class Imports {
 
   #called(call: Call): number[] {
     const { result, with: given } = call;
-    const made = joined(...given.map(argumentOf), [0x10, ...unsigned(this.#numberOf(call))]);
-    if (result === undefined) return made;
-    return [...argumentOf(result), ...made, 0x39, 3, 0];
+    const made = joined(...given.map(argumentOf), op.call(this.#numberOf(call)));
+    return result === undefined ? made : [...argumentOf(result), ...made, ...op.f64.store(0)];
   }
 
   #numberOf({ of, with: given, result }: Call): number {
@@ -152,19 +177,20 @@ export interface OfEachRow {
   readonly calls: readonly Call[];
 }
 
-/** Whether a setting differs is kept in the local of its number, after both arguments. */
-const differs = (setting: number): number[] => unsigned(2 + setting);
+/** Whether a setting differs is kept in a local: they come after both arguments. */
+const localOf = (setting: number): number => 2 + setting;
 
 /** Whether the number in the row has other bits than that at the address, where it is then written. */
 const set = ({ place: from, to }: Setting, i: number): number[] => [
-  ...[0x20, place, 0x29, 3, ...unsigned(from), 0x41, 0, 0x29, 3, ...unsigned(to), 0x52, 0x21, ...differs(i)],
-  ...[0x41, 0, 0x20, place, 0x2b, 3, ...unsigned(from), 0x39, 3, ...unsigned(to)],
+  ...[...op.local.get(place), ...op.i64.load(from), ...op.i32.const(0), ...op.i64.load(to), op.i64.ne],
+  ...op.local.set(localOf(i)),
+  ...[...op.i32.const(0), ...op.local.get(place), ...op.f64.load(from), ...op.f64.store(to)],
 ];
 
 /** Whether any of these differs. */
 const anyDiffers = (settings: readonly number[]): number[] => [
-  ...[0x41, 0],
-  ...settings.flatMap((setting) => [0x20, ...differs(setting), 0x72]),
+  ...op.i32.const(0),
+  ...settings.flatMap((setting) => [...op.local.get(localOf(setting)), op.i32.or]),
 ];
 
 /** Does this for each row of `bytes`, from the address that is its first argument to before its second. */
@@ -176,13 +202,13 @@ export const forEachRow = (
 ): WasmFunction => {
   const called = calls.map(({ when, ...call }) => {
     const made = imports.called([call]);
-    return when === undefined ? made : [...anyDiffers(when), 0x04, 0x40, ...made, 0x0b];
+    return when === undefined ? made : [...anyDiffers(when), ...op.block.if, ...made, op.block.end];
   });
   return {
     name,
     parameters: 2,
     locals: [[settings.length, types.i32]],
-    body: repeated(joined(...settings.map(set), ...called), bytes, [0x20, 1]),
+    body: repeated(joined(...settings.map(set), ...called), bytes, op.local.get(1)),
   };
 };
 
@@ -194,7 +220,7 @@ export const moduleOf = (functions: readonly WasmFunction[], imports = new Impor
   const typeOfFunction = ({ parameters }: WasmFunction): number[] =>
     joined([types.function], list(Array.from({ length: parameters }, () => [types.i32])), [0]);
   const bodies = functions.map(({ locals, body }) =>
-    sized(joined(list(locals.map(([count, type]) => [...unsigned(count), type])), body, [0x0b])),
+    sized(joined(list(locals.map(([count, type]) => [...unsigned(count), type])), body, [op.block.end])),
   );
   return new Uint8Array(
     joined(
