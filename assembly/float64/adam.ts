@@ -49,8 +49,8 @@ export function adam(
 
 /**
  * Takes the step of a run whose numbers lie together: 0 while it moves, the steps it has taken, two that are not read here, θ
- * and both moments, each with room for an even count. What they would become is written to `next`, and back where it is within the limits; else the run
- * stands still from here on, and its first number is 1. `numbers` are those of `adam`.
+ * and both moments, each with room for an even count. What they would become is written to `next`, and back where it is within
+ * the limits; else the run stands still from here on, and its first number is 1. `numbers` are those of `adam`.
  */
 export function adamRow(row: usize, gradient: usize, next: usize, count: i32, numbers: usize): void {
   if (load<f64>(row) != 0) return;

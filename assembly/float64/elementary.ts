@@ -9,6 +9,9 @@ const ln2Low: f64 = 1.9082149292705877e-10;
 /** 2^(j/64) for j = 0 … 63, as src/math/elementary has them: they are written here once there is a memory. */
 export const powers: usize = memory.data(64 * 8, 16);
 
+/** Room for the four numbers of `exp4`, until they are used. */
+export const four = memory.data(4 * 8, 16);
+
 /** The numbers of `exp4`: from memory they are there sooner than from instructions. */
 const numbers = memory.data<f64>([
   92.33248261689366, 6755399441055744, 0.010830424695996044, 2.5310172166650877e-13, 0.49999999999985073,
@@ -157,4 +160,47 @@ export function softplus2(x: v128, e: v128): v128 {
   const isSmall = f64x2.lt(e, f64x2.splat(0.41));
   const f = v128.bitselect(e, f64x2.mul(f64x2.splat(0.5), f64x2.sub(e, one)), isSmall);
   return f64x2.add(f64x2.max(x, f64x2.splat(0)), logOf(v128.andnot(one, isSmall), f));
+}
+
+/** 2^n for n = −1022 … 1023 */
+// @ts-ignore: decorator
+@inline
+function powerOfTwoAt(n: i32): f64 {
+  return reinterpret<f64>((<i64>n + 1023) << 52);
+}
+
+/** x · 2^n in two factors, each of which a float64 has. */
+// @ts-ignore: decorator
+@inline
+function scaled(x: f64, n: i32): f64 {
+  return x * powerOfTwoAt(n >> 1) * powerOfTwoAt(n - (n >> 1));
+}
+
+/** e^x − 1 for x ≤ 709.78 */
+export function expm1(x: f64): f64 {
+  if (x < -56 * ln2High) return -1;
+  if (Math.abs(x) < 5.5e-17 || x != x) return x;
+  const n = <i32>(1.4426950408889634 * x + (x < 0 ? -0.5 : 0.5));
+  const high = x - <f64>n * ln2High;
+  const low = <f64>n * ln2Low;
+  const r = high - low;
+  const lost = high - r - low;
+  const half = 0.5 * r;
+  const t = r * half;
+  const q =
+    1 +
+    t *
+      (-3.333333333333313e-2 +
+        t *
+          (1.5873015872548146e-3 +
+            t * (-7.93650757867488e-5 + t * (4.008217827329362e-6 + t * -2.0109921818362437e-7))));
+  const u = 3 - q * half;
+  const slope = t * ((q - u) / (6 - r * u));
+  if (n == 0) return r - (r * slope - t);
+  const e = r * (slope - lost) - lost - t;
+  if (n == -1) return 0.5 * (r - e) - 0.5;
+  if (n == 1) return r < -0.25 ? -2 * (e - (r + 0.5)) : 1 + 2 * (r - e);
+  if (n <= -2 || n > 56) return scaled(1 - (e - r), n) - 1;
+  if (n < 20) return (1 - powerOfTwoAt(-n) - (e - r)) * powerOfTwoAt(n);
+  return (r - (e + powerOfTwoAt(-n)) + 1) * powerOfTwoAt(n);
 }

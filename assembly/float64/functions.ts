@@ -2,7 +2,7 @@
  * Functions of each of `count` numbers. Pointers are byte addresses; arrays have room for a multiple of four numbers, and
  * are not overwritten while they are read.
  */
-import { exp4, log2, softplus2 } from './elementary';
+import { exp4, expm1, log2, softplus2 } from './elementary';
 
 /** e^x, which is no larger than e^`most`. */
 export function exp(x: usize, to: usize, count: i32, most: f64): void {
@@ -52,5 +52,25 @@ export function logSigmoid(x: usize, to: usize, count: i32): void {
     exp4(f64x2.neg(f64x2.abs(a)), f64x2.neg(f64x2.abs(b)), to + at);
     v128.store(to + at, f64x2.neg(softplus2(a, v128.load(to + at))));
     v128.store(to + at + 16, f64x2.neg(softplus2(b, v128.load(to + at + 16))));
+  }
+}
+
+/**
+ * (1 − e^−kx) / k, and x where k is 0; the power is no larger than e^`most`, which is below e^709.78. A stride is 1, or 0
+ * where one number serves all.
+ */
+export function exponentialUtility(
+  x: usize,
+  strideX: i32,
+  k: usize,
+  strideK: i32,
+  to: usize,
+  count: i32,
+  most: f64,
+): void {
+  for (let i = 0; i < count; i++) {
+    const value = load<f64>(x + (<usize>(i * strideX) << 3));
+    const rate = load<f64>(k + (<usize>(i * strideK) << 3));
+    store<f64>(to + (<usize>i << 3), rate == 0 ? value : -expm1(min(-rate * value, most)) / rate);
   }
 }

@@ -1,8 +1,5 @@
 /** The shape of a bump, with the very bits of src/policies/float64/gaussian. Pointers are byte addresses. */
-import { exp4 } from './elementary';
-
-/** Room for four numbers. */
-const four = memory.data(4 * 8, 16);
+import { exp4, four } from './elementary';
 
 /** 1/s² */
 export function precisionOf(logWidth: f64): f64 {

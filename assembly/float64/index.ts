@@ -3,11 +3,10 @@ export { adam, adamRow } from './adam';
 export { clear, copy } from './copy';
 export { powers } from './elementary';
 export { addTransposed, gathered, valuesOf } from './forms';
-export { exp, log, logSigmoid, sigmoid, softplus } from './functions';
+export { exp, exponentialUtility, log, logSigmoid, sigmoid, softplus } from './functions';
 export { gaussian, precisionOf, towardsLogWidth, towardsMean } from './gaussian';
 export { groupSum, mean, spread } from './groups';
 export { gatheredSoftmax, groupLogSoftmax, groupSoftmax, softmaxAt, softmaxBack } from './softmax';
-export { exponentialUtility } from './utility';
 
 /** The first address that is free for arrays. */
 export const free: usize = __heap_base;

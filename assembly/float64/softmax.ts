@@ -2,7 +2,7 @@
  * Softmax of rows of float64, two or four numbers at a time. Rows are summed as src/math/sum sums them, so that the bits are
  * the same. Pointers are byte addresses.
  */
-import { exp4, log2 } from './elementary';
+import { exp4, four, log2 } from './elementary';
 import { gather, gatherSum } from './forms';
 import { sumOf } from './sum';
 
@@ -24,9 +24,6 @@ function largest(x: usize, count: i32): f64 {
   const second = f64x2.extract_lane(top, 1);
   return first > second ? first : second;
 }
-
-/** Room for four numbers. */
-const four = memory.data(4 * 8, 16);
 
 /** shifted[i] = x[i] − top, powers[i] = e^that; returns the sum of the powers. */
 // @ts-ignore: decorator

@@ -108,7 +108,7 @@ export class Float64Program {
 
   /** The calls of a run after one with other values of moving symbols and of settings; null where some are not compiled. */
   callsFor(moving: readonly Given[], settings: readonly Given[]): readonly Call[] | null {
-    return this.#steps.callsFor((symbol) => moving.some((given) => given === symbol), settings);
+    return this.#steps.callsFor(moving, settings);
   }
 
   /** The level of an output, and its values after the latest run. They are overwritten by the next one. */

@@ -1,7 +1,7 @@
 /** Operators on arrays of numbers, many fused into one compiled loop, which keeps what it needs only itself in registers. */
 import { type Call, callOf } from '../math/call';
 import type { SimdRoom } from '../math/simd-room';
-import { code, Imports, loop, moduleOf, sequence, type WasmFunction } from '../math/wasm-module';
+import { caller, code, Imports, loop, moduleOf, type WasmFunction } from '../math/wasm-module';
 import type { Extent } from './extent';
 import type { BinaryOperator, UnaryOperator } from './node';
 import type { Work } from './operator-loop';
@@ -162,7 +162,7 @@ export const fused = (
   const imports = new Imports();
   const functionOf = (phase: Phase | Whole, i: number): WasmFunction | null => {
     if (!('work' in phase)) return loopOf(phase, String(i), ({ at }) => stored.has(at), places);
-    return typeof phase.work === 'function' ? null : sequence(String(i), [phase.work], imports);
+    return typeof phase.work === 'function' ? null : caller(String(i), phase.work, imports);
   };
   const functions = phases.map(functionOf).filter((made) => made !== null);
   const exports = room.open(moduleOf(functions, imports), imports.functions);

@@ -56,15 +56,15 @@ export class Steps {
   }
 
   /**
-   * What runs where the symbols that `moves` holds of have changed, and perhaps some of `settings`, which are numbered in
-   * their order; null where some of it is not compiled.
+   * What runs where the `moving` symbols have changed, and perhaps some of `settings`, which are numbered in their order; null
+   * where some of it is not compiled.
    */
-  callsFor(moves: (symbol: Versioned) => boolean, settings: readonly Versioned[]): readonly Call[] | null {
+  callsFor(moving: readonly Versioned[], settings: readonly Versioned[]): readonly Call[] | null {
     const calls: Call[] = [];
     for (const { reads, call } of this.#steps) {
       const symbols = reads.flatMap((i) => this.#symbols[i] ?? []);
       const when = settings.flatMap((setting, i) => (symbols.includes(setting) ? [i] : []));
-      const isMoved = symbols.some(moves);
+      const isMoved = symbols.some((symbol) => moving.includes(symbol));
       if (!isMoved && when.length === 0) continue;
       if (call === null) return null;
       calls.push(isMoved ? call : { ...call, when });

@@ -143,12 +143,8 @@ export class Imports {
   readonly functions: CallableFunction[] = [];
   readonly types: number[][] = [];
 
-  /** Instructions that make these calls one after another. */
-  called(calls: readonly Call[]): number[] {
-    return joined(...calls.map((call) => this.#called(call)));
-  }
-
-  #called(call: Call): number[] {
+  /** Instructions that make this call. */
+  called(call: Call): number[] {
     const { result, with: given } = call;
     const made = joined(...given.map(argumentOf), op.call(this.#numberOf(call)));
     return result === undefined ? made : [...argumentOf(result), ...made, ...op.f64.store(0)];
@@ -163,12 +159,12 @@ export class Imports {
   }
 }
 
-/** Makes these calls once. */
-export const sequence = (name: string, calls: readonly Call[], imports: Imports): WasmFunction => ({
+/** Makes this call. */
+export const caller = (name: string, call: Call, imports: Imports): WasmFunction => ({
   name,
   parameters: 0,
   locals: [],
-  body: imports.called(calls),
+  body: imports.called(call),
 });
 
 /** What is done for each row. */
@@ -201,7 +197,7 @@ export const forEachRow = (
   imports: Imports,
 ): WasmFunction => {
   const called = calls.map(({ when, ...call }) => {
-    const made = imports.called([call]);
+    const made = imports.called(call);
     return when === undefined ? made : [...anyDiffers(when), ...op.block.if, ...made, op.block.end];
   });
   return {

@@ -15,8 +15,6 @@ import { bytesOfLookups, type Lookup, type Lookups, plainLookups, simdLookups } 
 /** Numbers of one run by symbol: knobs and what is carried, one each, or what the run alone is looked up in. */
 export type Numbers = ReadonlyMap<string, Float64Array>;
 
-const nothing = new Float64Array(0);
-
 const filled = (values: Float64Array, out: Float64Array): Float64Array => {
   if (values.length === out.length) out.set(values);
   else spread(values, out);
@@ -257,9 +255,9 @@ export class LossOnRows {
       if (times > 1) sent.push(callOf(spread, slopes.byteOffset, upstream.byteOffset, slopes.length, times));
       sent.push(lookup.calls.send(times > 1 ? upstream : slopes, weight));
     }
-    const { byteOffset, length } = compiled.loss ?? nothing;
-    const found = length === 0 ? [] : [{ ...callOf(findMean, byteOffset, length), result: inRow(loss) }];
-    return { settings, calls: [...read, ...computed, ...found, ...sent] };
+    const rows = compiled.loss;
+    const found = rows && { ...callOf(findMean, rows.byteOffset, rows.length), result: inRow(loss) };
+    return { settings, calls: [...read, ...computed, ...(found ? [found] : []), ...sent] };
   }
 
   #settingsOf(numbers: readonly Numbers[], { fixed }: Bindings, place: number): readonly Setting[] {

@@ -73,6 +73,16 @@ export const compiledGaussians = (x: Float64Array, room: SimdRoom): CompiledGaus
     of,
     with: [integer(places), integer(count), mean, precision, integer(at)],
   });
+  const derivative = (
+    of: CallableFunction,
+    mean: Argument,
+    precision: Argument,
+    upstream: number,
+    to: number,
+  ): Call => ({
+    ...called(of, mean, precision, upstream),
+    result: integer(to),
+  });
   return {
     logits: (mean, precision, logits, start) => gaussian(places, count, mean, precision, addressIn(logits, start)),
     towardsMean: (mean, precision, upstream, start) =>
@@ -81,14 +91,8 @@ export const compiledGaussians = (x: Float64Array, room: SimdRoom): CompiledGaus
       towardsLogWidth(places, count, mean, precision, addressIn(upstream, start)),
     calls: {
       logits: (mean, precision, logits) => called(gaussian, mean, precision, logits),
-      towardsMean: (mean, precision, upstream, to) => ({
-        ...called(towardsMean, mean, precision, upstream),
-        result: integer(to),
-      }),
-      towardsLogWidth: (mean, precision, upstream, to) => ({
-        ...called(towardsLogWidth, mean, precision, upstream),
-        result: integer(to),
-      }),
+      towardsMean: (...places) => derivative(towardsMean, ...places),
+      towardsLogWidth: (...places) => derivative(towardsLogWidth, ...places),
       precisionOf: (logWidth) => [{ of: findPrecision, with: [logWidth], result: integer(found) }, numberAt(found)],
     },
   };

@@ -64,12 +64,20 @@ const onTriangles = {
 };
 
 /** Those that sort, take the power of a knob, watch their loss, read every response, or have a reference or state of their own. */
-const notCompiled = ['aot', 'd2po', 'custom', 'aihf', 'rl-exact', 'primal-dual', 'inverse-q', 'optidice'].concat([
+const notCompiled = [
+  'aot',
+  'd2po',
+  'custom',
+  'aihf',
+  'rl-exact',
+  'primal-dual',
+  'inverse-q',
+  'optidice',
   'forward-kl-exact',
   'sft-demonstrations',
   'sft-then-dpo',
   'ppo-tokens',
-]);
+];
 
 it.each([...new Set(everyRun.map(({ objective }) => objective))])('%s', async (objective) => {
   const runs = everyRun.filter((run) => run.objective === objective);

@@ -102,12 +102,11 @@ export abstract class TrainedRuns implements Trainer {
     const policy = rowPolicyOf(experiment, this.world, kernels);
     this.layout = layoutOf(experiment);
     const rows = this.layout.runOfRow.filter(this.#isHere).length;
-    const open = roomsTogether(together + bytesTogether(rows, policy.initial.length));
-    this.open = open;
+    this.open = roomsTogether(together + bytesTogether(rows, policy.initial.length));
     const carriedBy = (run: number): Carried | undefined => given?.runs[run]?.carried;
-    this.groups = this.layout.groups.map((group) => new ObjectiveGroup(group, experiment, carriedBy, open));
+    this.groups = this.layout.groups.map((group) => new ObjectiveGroup(group, experiment, carriedBy, this.open));
     const values = this.groups.some((group) => group.readsValues) ? tree.nodes : 0;
-    this.pass = new PolicyPass(policy, tree, values, open);
+    this.pass = new PolicyPass(policy, tree, values, this.open);
     this.#initial = groundwork.reference?.theta ?? policy.initial;
     const initial = widened(this.#initial, this.#initial.length + values);
     this.everywhere = { pass: this.pass, nodes: allNodes(tree).nodes, tree, initial };
