@@ -7,7 +7,6 @@ import { cosine } from '../math/vector';
 import { klEstimate } from '../objectives/policy-gradient';
 import { responseSymbols } from '../objectives/symbols';
 import type { Run } from '../settings/experiment';
-import { float64Backend } from '../training/float64/backend';
 import { Float64Engine } from '../training/float64/engine';
 import { PolicyPass } from '../training/float64/policy-pass';
 import { rowPolicyOf } from '../training/float64/row-policy';
@@ -32,7 +31,7 @@ const statesOf = async (seed: number, steps: readonly number[]): Promise<readonl
   });
   if (!('experiment' in checked)) throw new Error('the experiment has a fault');
   const { experiment } = checked;
-  const groundwork = await preparations.prepare(experiment, undefined, float64Backend);
+  const groundwork = await preparations.prepare(experiment);
   if (groundwork === 'cancelled') throw new Error('nobody cancelled');
   const engine = new Float64Engine(experiment, { groundwork });
   const { world, initial } = engine.ground;

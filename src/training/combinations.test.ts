@@ -121,7 +121,7 @@ const engineOf = async (
   { pairs = 8, optimizer = 'adam', checkpoint }: Options = {},
 ): Promise<Trainer> => {
   const experiment = { ...experimentOf(pairs, optimizer), runs };
-  const groundwork = await preparations.prepare(experiment, () => true, float64Backend);
+  const groundwork = await preparations.prepare(experiment);
   if (groundwork === 'cancelled') throw new Error('nobody cancelled');
   return backend.trainer(experiment, { groundwork, checkpoint });
 };

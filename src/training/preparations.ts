@@ -5,12 +5,11 @@ import { soupWeight } from '../methods/own-reference';
 import type { Experiment } from '../settings/experiment';
 import type { World } from '../worlds/world';
 import { averaged } from './averaged';
+import { FineTuner } from './fine-tuner';
 import { type Groundwork, noGroundwork, type Reference, withGroundwork } from './groundwork';
 import { RewardFitting } from './reward-fitting';
 import { type OnCurve, StageResults, type Underway } from './stage-results';
-import { currentTensors } from './tensors';
 import { drawnText, expectedText, type Text } from './text';
-import type { Backend } from './trainer';
 import { worldOf } from './world-of';
 
 /** Called every few steps of a stage; all is given up when it answers false. */
@@ -35,21 +34,15 @@ const stepsAtOnce = (experiment: Experiment): number =>
   Math.max(1, Math.min(chunk.most, Math.floor(chunk.milliseconds / workOf(experiment).fineTuningStep)));
 
 /** The fitting of a stage, about to begin. */
-const begin = (
-  backend: Backend,
-  id: StageId,
-  experiment: Experiment,
-  world: World,
-  made: Made,
-): Underway<Reference> => {
+const begin = (id: StageId, experiment: Experiment, world: World, made: Made): Underway<Reference> => {
   const { fineTuning } = world;
   if (fineTuning === null) throw new Error(`nothing to fine-tune in ${experiment.world.id}`);
   const { base, samples } = fineTuning;
   if (id === 'base' && base !== null) {
-    return backend.fineTuner(experiment, world, base, expectedText(world, base.logP));
+    return new FineTuner(experiment, world, base, expectedText(world, base.logP));
   }
   const text: Text = drawnText(world, samples, experiment.seed, id === 'sft' ? 'corpus' : 'second corpus');
-  return backend.fineTuner(experiment, world, fineTuning, text, made.get('base')?.theta);
+  return new FineTuner(experiment, world, fineTuning, text, made.get('base')?.theta);
 };
 
 const groundworkOf = (made: Made): Groundwork => ({
@@ -62,13 +55,8 @@ export class Preparations {
   readonly #references = new StageResults<Reference>();
   readonly #rewardModels = new StageResults<Float64Array>();
 
-  /** Made on this backend, or with the current tensors, unless it is known; 'cancelled' where `onStage` said so. */
-  async prepare(
-    experiment: Experiment,
-    onStage: OnStage = () => true,
-    backend?: Backend,
-  ): Promise<Groundwork | 'cancelled'> {
-    const on = backend ?? (await currentTensors());
+  /** Made in float64, wherever runs train, unless it is known; 'cancelled' where `onStage` said so. */
+  async prepare(experiment: Experiment, onStage: OnStage = () => true): Promise<Groundwork | 'cancelled'> {
     const world = worldOf(experiment);
     const made = new Map<StageId, Reference>();
     let modelReward: Float64Array | null = null;
@@ -82,7 +70,7 @@ export class Preparations {
         const reference = await this.#references.make({
           key: keyOf(id, experiment, world),
           stepsAtOnce: stepsAtOnce(experiment),
-          begin: () => begin(on, id, experiment, world, made),
+          begin: () => begin(id, experiment, world, made),
           onCurve,
         });
         if (reference === 'cancelled') return 'cancelled';
@@ -93,7 +81,7 @@ export class Preparations {
     const { reference, second } = groundwork;
     if (reference === null || second === null) return groundwork;
     const weights = new Set(experiment.runs.map(soupWeight).filter((weight) => weight !== null));
-    return { ...groundwork, soups: await averaged(on, experiment, world, [reference, second], weights) };
+    return { ...groundwork, soups: averaged(experiment, world, [reference, second], weights) };
   }
 
   /** A reward model fitted to pairs drawn from the reference of this world. */

@@ -13,10 +13,10 @@ import { worldOf } from './world-of';
 
 const judged = { ...dpo, judge: { id: 'model', params: {} } };
 
-const fitted = async (experiment: Experiment) => {
+const fitted = (experiment: Experiment) => {
   const fitting = new RewardFitting(experiment, worldOf(experiment));
-  await fitting.advance(experiment.rewardModel.steps);
-  return { values: fitting.values, reward: await fitting.result() };
+  fitting.advance(experiment.rewardModel.steps);
+  return { values: fitting.values, reward: fitting.result() };
 };
 
 /** Σ upstream · r̂ of these responses. */

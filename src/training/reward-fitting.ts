@@ -55,19 +55,17 @@ export class RewardFitting implements Underway<Float64Array> {
     return Float64Array.from(this.#losses);
   }
 
-  async advance(count: number): Promise<void> {
+  advance(count: number): void {
     const last = Math.min(this.steps, this.#losses.length + count);
     while (this.#losses.length < last) this.#losses.push(this.#step());
   }
 
   /** r̂ of every response [N], with mean 0 under π_ref for each prompt and variance 1, mean over prompts. */
-  async result(): Promise<Float64Array> {
+  result(): Float64Array {
     const { logRef, responses } = this.#world;
     const all = Int32Array.from(logRef, (_, response) => response);
     return standardised(this.#function.at(this.#theta, all).rewards, logRef, responses.length);
   }
-
-  dispose(): void {}
 
   #step(): number {
     const batch = this.#sampler.next();

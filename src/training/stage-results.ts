@@ -6,11 +6,10 @@ export interface Underway<Result> {
   readonly steps: number;
   /** Its curve, after each step so far. */
   readonly values: Float64Array;
-  /** Takes up to `count` steps; rejects where they leave the finite numbers. */
-  readonly advance: (count: number) => Promise<void>;
+  /** Takes up to `count` steps; throws where they leave the finite numbers. */
+  readonly advance: (count: number) => void;
   /** What has come of the steps so far. */
-  readonly result: () => Promise<Result>;
-  readonly dispose: () => void;
+  readonly result: () => Result;
 }
 
 /** Hears the curve so far and the planned steps; a stage is given up when it answers false. */
@@ -39,18 +38,14 @@ export class StageResults<Result> {
       return (await onCurve(known.values, known.values.length)) ? known.result : 'cancelled';
     }
     const underway = begin();
-    try {
-      while (underway.values.length < underway.steps) {
-        await underway.advance(stepsAtOnce);
-        if (!(await onCurve(underway.values, underway.steps))) return 'cancelled';
-      }
-      const result = await underway.result();
-      this.#known.set(key, { result, values: underway.values });
-      const [oldest] = this.#known.keys();
-      if (this.#known.size > most && oldest !== undefined) this.#known.delete(oldest);
-      return result;
-    } finally {
-      underway.dispose();
+    while (underway.values.length < underway.steps) {
+      underway.advance(stepsAtOnce);
+      if (!(await onCurve(underway.values, underway.steps))) return 'cancelled';
     }
+    const result = underway.result();
+    this.#known.set(key, { result, values: underway.values });
+    const [oldest] = this.#known.keys();
+    if (this.#known.size > most && oldest !== undefined) this.#known.delete(oldest);
+    return result;
   }
 }

@@ -20,7 +20,7 @@ export const trainToEnd = async (
   backend: Backend,
   { preparations = new Preparations(), goOn }: Surroundings,
 ): Promise<Report | null> => {
-  const groundwork = await preparations.prepare(experiment, () => goOn(0), backend);
+  const groundwork = await preparations.prepare(experiment, () => goOn(0));
   if (groundwork === 'cancelled') return null;
   const trainer = backend.trainer(experiment, { groundwork });
   try {

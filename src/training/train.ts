@@ -27,7 +27,7 @@ export async function* train(experiment: Experiment, options: TrainOptions = {})
   const every = options.every ?? Math.ceil(steps / 20);
   const backend = options.backend ?? (await currentTensors());
   const preparations = options.preparations ?? new Preparations();
-  const groundwork = await preparations.prepare(experiment, options.onStage, backend);
+  const groundwork = await preparations.prepare(experiment, options.onStage);
   if (groundwork === 'cancelled') return;
   const engine = backend.trainer(experiment, { groundwork });
   const asked = { gradCosine: options.gradCosine ?? false };

@@ -1,13 +1,11 @@
 /** What trains an experiment, wherever it computes: the tensor engine, and the float64 engine, are both one. */
 import type { BackendName } from '../experiment/backend';
 import type { Experiment } from '../settings/experiment';
-import type { FineTuning, ReferenceTables, World } from '../worlds/world';
+import type { World } from '../worlds/world';
 import type { Checkpoint } from './checkpoint';
-import type { Groundwork, Reference } from './groundwork';
+import type { Groundwork } from './groundwork';
 import type { Numbers } from './numbers';
 import type { Report, SavedReport, Start } from './report';
-import type { Underway } from './stage-results';
-import type { Text } from './text';
 
 export interface Asked {
   /** Costs two more gradients. */
@@ -51,16 +49,6 @@ export interface Backend {
    * policies start as they would before fine-tuning, which is good enough to time them.
    */
   readonly trainer: (experiment: Experiment, options?: TrainerOptions) => Trainer;
-  /** A reference of the experiment's policy family that learns a text, from `start` [D] on. */
-  readonly fineTuner: (
-    experiment: Experiment,
-    world: World,
-    settings: Pick<FineTuning, 'steps' | 'learningRate'>,
-    text: Text,
-    start?: Numbers,
-  ) => Underway<Reference>;
-  /** The tables of a reference of the experiment's policy family at θ [D]. */
-  readonly tablesAt: (experiment: Experiment, world: World, theta: Numbers) => Promise<ReferenceTables>;
   /** Resolves with the reason when the device is lost; only GPUs are. */
   readonly lost: Promise<string>;
 }

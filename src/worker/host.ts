@@ -134,7 +134,7 @@ export class TrainingHost {
   async #begin(loaded: Loaded): Promise<void> {
     const { epoch, experiment } = loaded;
     const tell = tellProgress(this.#around, epoch, this.#inbox.tasks);
-    const groundwork = await this.#preparations.prepare(experiment, tell, this.#backend);
+    const groundwork = await this.#preparations.prepare(experiment, tell);
     if (groundwork === 'cancelled') return;
     const session = await this.#start({ ...loaded, groundwork });
     this.#around.post(preparedFrom(epoch, experiment, await session.start()));

@@ -5,7 +5,6 @@ import { checkExperiment } from '../../experiment/schema';
 import { allMethods, runOf } from '../../methods';
 import type { Experiment, Run } from '../../settings/experiment';
 import type { Checkpoint } from '../checkpoint';
-import { float64Backend } from '../float64/backend';
 import { Float64Engine } from '../float64/engine';
 import type { Groundwork } from '../groundwork';
 import { Preparations } from '../preparations';
@@ -142,7 +141,7 @@ describe.each(settings)('with %s, split and in one place', (_, experiment, pool)
       fc.asyncProperty(cases, async ({ runs: chosen, parts, hasSoup, script }) => {
         const runs = [...chosen.flatMap((i) => pool[i] ?? []), ...(hasSoup ? [soup] : [])];
         const given = { ...experiment, runs };
-        const groundwork = await preparations.prepare(given, () => true, float64Backend);
+        const groundwork = await preparations.prepare(given);
         if (groundwork === 'cancelled') throw new Error('nobody gave the stages up');
         const helpers = [helperHere(), helperHere()].map(({ open }) => new Helper(open));
         const trained = chosen.map((__, run) => run);

@@ -1,18 +1,18 @@
-/** Supervised fine-tuning in float64. */
-import type { Experiment } from '../../settings/experiment';
-import type { FineTuning, World } from '../../worlds/world';
-import { type Rates, usualEpsilon } from '../adam';
-import type { Reference } from '../groundwork';
-import { allNodes, nodesOnPaths } from '../nodes';
-import type { Numbers } from '../numbers';
-import { referenceTables } from '../reference-tables';
-import type { Underway } from '../stage-results';
-import { choiceShares, finiteLoss, type Text } from '../text';
-import { type Optimiser, optimiserOf, type Weights } from './optimiser';
-import { PolicyPass } from './policy-pass';
-import { rowPolicyOf } from './row-policy';
+/** Supervised fine-tuning: the policy family learns a text, and becomes a reference. The same bits wherever runs train. */
+import type { Experiment } from '../settings/experiment';
+import type { FineTuning, World } from '../worlds/world';
+import { type Rates, usualEpsilon } from './adam';
+import { type Optimiser, optimiserOf, type Weights } from './float64/optimiser';
+import { PolicyPass } from './float64/policy-pass';
+import { rowPolicyOf } from './float64/row-policy';
+import type { Reference } from './groundwork';
+import { allNodes, nodesOnPaths } from './nodes';
+import type { Numbers } from './numbers';
+import { referenceTables } from './reference-tables';
+import type { Underway } from './stage-results';
+import { choiceShares, finiteLoss, type Text } from './text';
 
-export class Float64FineTuner implements Underway<Reference> {
+export class FineTuner implements Underway<Reference> {
   readonly steps: number;
   readonly #world: World;
   readonly #rates: Rates;
@@ -57,19 +57,17 @@ export class Float64FineTuner implements Underway<Reference> {
     return Float64Array.from(this.#losses);
   }
 
-  async advance(count: number): Promise<void> {
+  advance(count: number): void {
     for (let i = 0; i < count && this.#losses.length < this.steps; i++) this.#step();
   }
 
-  async result(): Promise<Reference> {
+  result(): Reference {
     const { tree } = this.#world;
     const logits = new Float64Array(this.#towards.length);
     const { theta } = this.#weights;
     this.#pass.logits(theta, allNodes(tree).nodes, logits);
     return { theta: theta.slice(), ...referenceTables(this.#world, logits) };
   }
-
-  dispose(): void {}
 
   #step(): void {
     const step = this.#losses.length + 1;
