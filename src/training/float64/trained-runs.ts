@@ -1,7 +1,7 @@
 /** The runs of an experiment as they are reported: drawn for, measured and kept in float64, whatever takes their steps. */
 
 import { exp } from '../../math/elementary';
-import { type OpenRoom, roomsTogether } from '../../math/simd-room';
+import type { OpenRoom } from '../../math/simd-room';
 import { carriedMultiplier } from '../../methods/constrained-run';
 import { Meter } from '../../metrics/meter';
 import { custom } from '../../objectives/custom';
@@ -39,6 +39,7 @@ import { ObjectiveGroup } from './objective-group';
 import { type Optimiser, optimiserOf } from './optimiser';
 import type { Everywhere } from './own-reference';
 import { PolicyPass } from './policy-pass';
+import { roomOf } from './room-of';
 import { Row } from './row';
 import { rowPolicyOf } from './row-policy';
 import { bytesTogether } from './runs-together';
@@ -60,9 +61,6 @@ export interface Member {
   readonly place: number;
   readonly row: Row;
 }
-
-/** Bytes of a memory in which the pass and the losses of most experiments find room, so that nothing is copied between them. */
-const together = 1 << 23;
 
 export abstract class TrainedRuns implements Trainer {
   protected experiment: Experiment;
@@ -102,7 +100,7 @@ export abstract class TrainedRuns implements Trainer {
     const policy = rowPolicyOf(experiment, this.world, kernels);
     this.layout = layoutOf(experiment);
     const rows = this.layout.runOfRow.filter(this.#isHere).length;
-    this.open = roomsTogether(together + bytesTogether(rows, policy.initial.length));
+    this.open = roomOf(experiment, bytesTogether(rows, policy.initial.length));
     const carriedBy = (run: number): Carried | undefined => given?.runs[run]?.carried;
     this.groups = this.layout.groups.map((group) => new ObjectiveGroup(group, experiment, carriedBy, this.open));
     const values = this.groups.some((group) => group.readsValues) ? tree.nodes : 0;
