@@ -104,9 +104,9 @@ export const optimiserOf = (
   parameters: number,
   open: OpenRoom = openRoom,
 ): Optimiser => {
-  const moments = name === 'adam' ? 2 : 0;
+  if (name !== 'adam') return { moments: 0, array: () => new Float64Array(parameters), update: gradientDescent };
+  const moments = 2;
   const room = open((1 + (1 + rows) * (1 + moments)) * bytesOf(parameters) + bytesOf(adamNumbers));
   const array = (): Float64Array => room?.numbers(parameters) ?? new Float64Array(parameters);
-  if (name !== 'adam') return { moments, array, update: gradientDescent };
   return { moments, array, update: room === null ? adam() : compiledAdam(room) };
 };
