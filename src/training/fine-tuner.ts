@@ -6,7 +6,7 @@ import { type Optimiser, optimiserOf, type Weights } from './float64/optimiser';
 import { PolicyPass } from './float64/policy-pass';
 import { rowPolicyOf } from './float64/row-policy';
 import type { Reference } from './groundwork';
-import { allNodes, nodesOnPaths } from './nodes';
+import { nodesOnPaths } from './nodes';
 import type { Numbers } from './numbers';
 import { referenceTables } from './reference-tables';
 import type { Underway } from './stage-results';
@@ -62,11 +62,8 @@ export class FineTuner implements Underway<Reference> {
   }
 
   result(): Reference {
-    const { tree } = this.#world;
-    const logits = new Float64Array(this.#towards.length);
     const { theta } = this.#weights;
-    this.#pass.logits(theta, allNodes(tree).nodes, logits);
-    return { theta: theta.slice(), ...referenceTables(this.#world, logits) };
+    return { theta: theta.slice(), ...referenceTables(this.#world, this.#pass, theta) };
   }
 
   #step(): void {

@@ -2,6 +2,8 @@
 import { logNormalise } from '../math/distribution';
 import { pathSums, type Tree } from '../worlds/tree';
 import type { ReferenceTables } from '../worlds/world';
+import type { PolicyPass } from './float64/policy-pass';
+import { allNodes } from './nodes';
 
 /** log π of each choice from logits [M · V] of all nodes; −∞ where a choice may not be taken. */
 export const choiceLogProbabilities = (
@@ -13,7 +15,15 @@ export const choiceLogProbabilities = (
   return logNormalise(masked, tree.choices);
 };
 
-export const referenceTables = (world: { readonly tree: Tree }, logits: ArrayLike<number>): ReferenceTables => {
+/** Of the policy of this pass at θ [D]. */
+export const referenceTables = (
+  world: { readonly tree: Tree },
+  pass: Pick<PolicyPass, 'logits'>,
+  theta: Float64Array,
+): ReferenceTables => {
+  const { nodes, choices } = world.tree;
+  const logits = new Float64Array(nodes * choices);
+  pass.logits(theta, allNodes(world.tree).nodes, logits);
   const choiceLogRef = choiceLogProbabilities(world, logits);
   return { choiceLogRef, logRef: pathSums(world.tree, choiceLogRef) };
 };
