@@ -39,6 +39,7 @@ export default defineConfig({
         // WebGPU in software, so that it is tested on machines without a graphics card.
         '--enable-unsafe-webgpu',
         '--use-webgpu-adapter=swiftshader',
+        '--enable-dawn-features=disable_robustness',
         // The tests talk to nobody but this machine.
         '--disable-background-networking',
         '--disable-component-update',
@@ -49,7 +50,7 @@ export default defineConfig({
   },
   webServer: [
     {
-      command: `${vite} preview --host 127.0.0.1 --port ${pageServer.port} --strictPort`,
+      command: `${vite} preview --config e2e/page/vite.config.ts --host 127.0.0.1 --port ${pageServer.port} --strictPort`,
       url: pageServer.url,
       reuseExistingServer,
     },
