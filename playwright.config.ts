@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import process from 'node:process';
 import { defineConfig } from '@playwright/test';
-import { engineServer, pageServer } from './e2e/servers';
+import { blankPage, engineServer, pageServer } from './e2e/servers';
 import { findBrowser } from './scripts/browser.mjs';
 
 const executablePath = findBrowser();
@@ -10,6 +10,7 @@ if (executablePath === undefined) throw new Error('No browser: run `node scripts
 
 /** Without npx, which takes a second to start each. */
 const vite = 'node node_modules/vite/bin/vite.js';
+const engine = '--config e2e/engine/vite.config.ts';
 const reuseExistingServer = process.env.CI === undefined;
 
 export default defineConfig({
@@ -55,8 +56,8 @@ export default defineConfig({
       reuseExistingServer,
     },
     {
-      command: `${vite} --config e2e/engine/vite.config.ts --host 127.0.0.1 --port ${engineServer.port} --strictPort`,
-      url: engineServer.url,
+      command: `${vite} build ${engine} --logLevel warn && ${vite} preview ${engine} --host 127.0.0.1 --port ${engineServer.port} --strictPort`,
+      url: blankPage,
       reuseExistingServer,
     },
   ],

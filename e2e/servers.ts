@@ -7,7 +7,7 @@ const at = (place: number) => ({ port: place, url: `http://127.0.0.1:${place}/` 
 
 /** The built page. */
 export const pageServer = at(port);
-/** The source, module by module. */
+/** The engine without a page. */
 export const engineServer = at(port + 1);
-/** A page of the latter with nothing on it, into which modules can be imported. */
-export const blankPage = `${engineServer.url}e2e/engine/blank.html`;
+/** A page with nothing on it, into which the engine can be imported. */
+export const blankPage = `${engineServer.url}blank.html`;

@@ -6,7 +6,7 @@ import { blankPage } from '../servers';
 
 test.use({ hasWebGpu: true });
 
-/** Of the server's origin, with nothing on it, from which source modules can be imported; each is loaded once. */
+/** With nothing on it but the engine, which is loaded once. */
 let page: Page;
 
 test.beforeAll(async ({ browser }) => {
@@ -33,11 +33,7 @@ test('a worker gets a WebGPU adapter', async () => {
 
 const golden = (backend: BackendName) =>
   page.evaluate(async (name) => {
-    const [{ openBackend }, { compareGolden }, { wasmPaths }] = await Promise.all([
-      import('/src/training/backend.ts'),
-      import('/src/training/golden-agreement.ts'),
-      import('/src/worker/wasm-paths.ts'),
-    ]);
+    const { compareGolden, openBackend, wasmPaths } = await import('/engine.js');
     await openBackend(name, { wasmPaths });
     return compareGolden();
   }, backend);
@@ -52,13 +48,9 @@ for (const backend of ['webgpu', 'wasm', 'cpu'] as const) {
 
 test('every objective gives the same numbers twice and among others on WebGPU as on WASM', async () => {
   const { compared, tooFar } = await page.evaluate(async () => {
-    const [{ openBackend }, { currentTensors }, { difference, everyRunTwice, trainTwins, twinWorlds }, { wasmPaths }] =
-      await Promise.all([
-        import('/src/training/backend.ts'),
-        import('/src/training/tensors.ts'),
-        import('/src/training/twins.ts'),
-        import('/src/worker/wasm-paths.ts'),
-      ]);
+    const { currentTensors, difference, everyRunTwice, openBackend, trainTwins, twinWorlds, wasmPaths } = await import(
+      '/engine.js'
+    );
     /** Every objective twice, trained a little side by side on this backend: the numbers each run comes to. */
     const twins = async (backend: BackendName) => {
       await openBackend(backend, { wasmPaths });
@@ -84,12 +76,7 @@ test('every objective gives the same numbers twice and among others on WebGPU as
 const trained = (backend: BackendName, link: string) =>
   page.evaluate(
     async ([name, fragment]) => {
-      const [{ openBackend }, { openLink }, { train }, { wasmPaths }] = await Promise.all([
-        import('/src/training/backend.ts'),
-        import('/src/experiment/link.ts'),
-        import('/src/training/train.ts'),
-        import('/src/worker/wasm-paths.ts'),
-      ]);
+      const { openBackend, openLink, train, wasmPaths } = await import('/engine.js');
       await openBackend(name, { wasmPaths });
       const { experiment } = openLink(fragment);
       const rows: (number | null)[][] = [];

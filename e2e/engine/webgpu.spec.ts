@@ -5,14 +5,14 @@ import { blankPage } from '../servers';
 
 test.use({ hasWebGpu: true });
 
-/** Of the server's origin, with nothing on it, from which source modules can be imported; each is loaded once. */
+/** With nothing on it but the engine, which is loaded once. */
 let page: Page;
 
 test.beforeAll(async ({ browser }) => {
   page = await browser.newPage();
   await page.goto(blankPage);
   await page.evaluate(async () => {
-    const { openBackend } = await import('/src/training/backend.ts');
+    const { openBackend } = await import('/engine.js');
     await openBackend('webgpu', {});
   });
 });
@@ -20,7 +20,7 @@ test.afterAll(() => page.close());
 
 test('the first step has the gradients of float64 for every policy and kind of objective', async () => {
   const cases = await page.evaluate(async () => {
-    const { apartAfterOneStep, steppedCases } = await import('/src/training/webgpu/agreement.ts');
+    const { apartAfterOneStep, steppedCases } = await import('/engine.js');
     const found: { what: string; runs: Awaited<ReturnType<typeof apartAfterOneStep>> }[] = [];
     for (const [what, experiment] of Object.entries(steppedCases)) {
       found.push({ what, runs: await apartAfterOneStep(experiment) });
@@ -42,7 +42,7 @@ test('the first step has the gradients of float64 for every policy and kind of o
 for (const of of ['a line', 'sentences'] as const) {
   test(`a training on ${of} comes to the same metrics, takes new knobs, and goes on where another engine stood`, async () => {
     const { begun, later, onwards, areUpdated, buffers } = await page.evaluate(async (what) => {
-      const { apartAfterTraining } = await import('/src/training/webgpu/agreement.ts');
+      const { apartAfterTraining } = await import('/engine.js');
       return apartAfterTraining(what, 40);
     }, of);
     expect(areUpdated).toBe(true);
@@ -53,7 +53,7 @@ for (const of of ['a line', 'sentences'] as const) {
 
 test('a run whose loss is no number stands still, and the others go on', async () => {
   const { wanted, found, again } = await page.evaluate(async () => {
-    const { frozenRuns } = await import('/src/training/webgpu/agreement.ts');
+    const { frozenRuns } = await import('/engine.js');
     return frozenRuns();
   });
   expect(found).toEqual(wanted);
