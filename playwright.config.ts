@@ -2,16 +2,11 @@
 import { availableParallelism } from 'node:os';
 import process from 'node:process';
 import { defineConfig } from '@playwright/test';
-import { blankPage, engineServer, pageServer } from './e2e/servers';
+import { blankPage, pageServer } from './e2e/servers';
 import { findBrowser } from './scripts/browser.mjs';
 
 const executablePath = findBrowser();
 if (executablePath === undefined) throw new Error('No browser: run `node scripts/setup.mjs --browser` first.');
-
-/** Without npx, which takes a second to start each. */
-const vite = 'node node_modules/vite/bin/vite.js';
-const engine = '--config e2e/engine/vite.config.ts';
-const reuseExistingServer = process.env.CI === undefined;
 
 export default defineConfig({
   testDir: 'e2e',
@@ -49,16 +44,10 @@ export default defineConfig({
       ],
     },
   },
-  webServer: [
-    {
-      command: `${vite} preview --config e2e/page/vite.config.ts --host 127.0.0.1 --port ${pageServer.port} --strictPort`,
-      url: pageServer.url,
-      reuseExistingServer,
-    },
-    {
-      command: `${vite} build ${engine} --logLevel warn && ${vite} preview ${engine} --host 127.0.0.1 --port ${engineServer.port} --strictPort`,
-      url: blankPage,
-      reuseExistingServer,
-    },
-  ],
+  // Without npx, which takes a second to start.
+  webServer: {
+    command: 'node --import tsx e2e/serve.ts',
+    url: blankPage,
+    reuseExistingServer: process.env.CI === undefined,
+  },
 });
