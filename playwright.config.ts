@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import process from 'node:process';
 import { defineConfig } from '@playwright/test';
-import { blankPage, pageServer } from './e2e/servers';
+import { pageServer } from './e2e/servers';
 import { findBrowser } from './scripts/browser.mjs';
 
 const executablePath = findBrowser();
@@ -47,7 +47,7 @@ export default defineConfig({
   // Without npx, which takes a second to start.
   webServer: {
     command: 'node --import tsx e2e/serve.ts',
-    url: blankPage,
+    url: pageServer.url,
     reuseExistingServer: process.env.CI === undefined,
   },
 });

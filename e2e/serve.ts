@@ -1,4 +1,5 @@
 /** Serves to the browser tests the built page and, built here, the engine without a page. */
+import { mkdirSync } from 'node:fs';
 import { build, type InlineConfig, type Plugin, preview } from 'vite';
 import { engineServer, pageServer } from './servers';
 
@@ -37,11 +38,22 @@ const engine: InlineConfig = {
   preview: { host, port: engineServer.port, strictPort: true },
 };
 
+mkdirSync('.cache/engine', { recursive: true });
+const built = build(engine);
+
+/** Tests need not wait for it to begin. */
+const builtFirst: Plugin = {
+  name: 'built-first',
+  configurePreviewServer: ({ middlewares }) => {
+    middlewares.use((_request, _response, next) => void built.then(() => next()));
+  },
+};
+
+await preview({ ...engine, plugins: [builtFirst] });
+// Last what the tests wait for.
 await preview({
   configFile: false,
   plugins: [keptAssets],
   preview: { host, port: pageServer.port, strictPort: true },
 });
-// Last what the tests wait for.
-await build(engine);
-await preview(engine);
+await built;
