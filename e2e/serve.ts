@@ -50,7 +50,7 @@ const builtFirst: Plugin = {
 };
 
 await preview({ ...engine, plugins: [builtFirst] });
-// Last what the tests wait for.
+// Tests begin once this one answers.
 await preview({
   configFile: false,
   plugins: [keptAssets],

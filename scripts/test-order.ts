@@ -22,12 +22,15 @@ const longest = [
   'training/agreement',
 ];
 
+/** Between the first of those and the second. */
+const afterTheFirst = 0.5;
+
 /**
  * Place in the order: the longest file of all, those that need a document, the other long ones, the rest. While one worker is
  * at the first, another goes through all that need a document, which takes about as long, and no third loads what they need.
  */
 const placeOf = ({ moduleId }: TestSpecification): number => {
-  if (readFileSync(moduleId, 'utf8').includes('@vitest-environment happy-dom')) return 0.5;
+  if (readFileSync(moduleId, 'utf8').includes('@vitest-environment happy-dom')) return afterTheFirst;
   const place = longest.findIndex((name) => moduleId.endsWith(`/src/${name}.test.ts`));
   return place < 0 ? longest.length : place;
 };

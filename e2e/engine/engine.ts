@@ -1,7 +1,7 @@
 /** What the tests of this folder ask of the engine, built as one script for the empty page. */
 export { openLink } from '../../src/experiment/link';
 export { openBackend } from '../../src/training/backend';
-export { digestedLinks, digestOf } from '../../src/training/digests';
+export { allDigests } from '../../src/training/digests';
 export { compareGolden } from '../../src/training/golden-agreement';
 export { currentTensors } from '../../src/training/tensors';
 export { train } from '../../src/training/train';

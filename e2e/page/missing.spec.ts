@@ -107,11 +107,12 @@ test.describe('without one of its scripts', () => {
     await expect(failures(page)).toHaveText(sayingSo);
     for (const file of files) await context.unroute(file);
     // It is there while the pointer is over the curve, which what is fetched meanwhile may move away from under it.
+    const point = () => curve.hover({ position: { x: 80, y: 70 }, timeout: 5_000 });
     await expect(async () => {
-      await curve.hover({ position: { x: 80, y: 70 }, timeout: 5_000 });
+      await point();
       const again = curve.getByRole('button', { name: 'Try again' });
       if ((await again.count()) > 0) await again.click({ timeout: 5_000 });
-      await curve.hover({ position: { x: 80, y: 70 }, timeout: 5_000 });
+      await point();
       await expect(curve).toContainText(/step \d+((DPO|IPO|Exact RL) : −?[\d.]+){3}/, { timeout: 5_000 });
     }).toPass();
     // From the highest to the lowest, whatever they are called.

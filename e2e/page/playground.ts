@@ -289,15 +289,14 @@ interface Fixtures {
   readonly expectedMessages: readonly RegExp[];
 }
 
-/** The context whose page the tests of a file share, and after them those of the next file on the same kind of screen. */
-interface Shared {
-  readonly context: BrowserContext;
-  readonly screen: string;
-  file: string;
+/** The page that the tests of a file share, from the first of them on. */
+interface LastShared {
+  file?: string;
+  context?: BrowserContext;
 }
 
 interface Options {
-  readonly lastShared: { current?: Shared };
+  readonly lastShared: LastShared;
   /** Whether the browser has WebGPU, in software. Most tests do without, since to time it takes two seconds. */
   readonly hasWebGpu: boolean;
 }
@@ -308,9 +307,9 @@ export const test = base.extend<Fixtures, Options>({
   hasWebGpu: [false, { option: true, scope: 'worker' }],
   lastShared: [
     async ({ browser: _ }, use) => {
-      const lastShared: { current?: Shared } = {};
+      const lastShared: LastShared = {};
       await use(lastShared);
-      await lastShared.current?.context.close();
+      await lastShared.context?.close();
     },
     { scope: 'worker' },
   ],
@@ -353,36 +352,19 @@ export const test = base.extend<Fixtures, Options>({
   },
 });
 
-/** Leaves nothing of one file's tests to the next but what the browser has compiled, which takes as long as all else. */
-const forget = async (context: BrowserContext): Promise<void> => {
-  const [page, ...others] = context.pages();
-  await Promise.all(others.map((other) => other.close()));
-  await page?.evaluate(() => {
-    localStorage.clear();
-    sessionStorage.clear();
-  });
-  await page?.goto('about:blank');
-  await page?.emulateMedia({ colorScheme: 'light', reducedMotion: 'no-preference' });
-  await context.clearCookies();
-};
-
 /**
  * Tests that share one page with those before them in the same file: to follow a link costs a third of opening it. Each
  * opens a link of its own with `openStill`; what links do not say, such as what is unfolded, stays as it was left.
  */
 export const sharing = test.extend({
   context: async ({ lastShared, browser, isMobile, hasTouch }, use, { file }) => {
-    const screen = JSON.stringify({ isMobile, hasTouch });
-    if (lastShared.current?.screen !== screen) {
-      await lastShared.current?.context.close();
-      const context = await browser.newContext({ serviceWorkers: 'block', isMobile, hasTouch });
-      await context.newPage();
-      lastShared.current = { context, screen, file };
+    if (lastShared.file !== file) {
+      await lastShared.context?.close();
+      lastShared.context = await browser.newContext({ serviceWorkers: 'block', isMobile, hasTouch });
+      lastShared.file = file;
+      await lastShared.context.newPage();
     }
-    const { current } = lastShared;
-    if (current.file !== file) await forget(current.context);
-    current.file = file;
-    await use(current.context);
+    if (lastShared.context !== undefined) await use(lastShared.context);
   },
   page: async ({ context, viewport }, use) => {
     const [page] = context.pages();

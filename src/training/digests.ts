@@ -34,3 +34,10 @@ export const digestOf = async (link: string, steps = 1000): Promise<string> => {
   }
   return hashes.map((hash) => hash.toString(16).padStart(8, '0')).join(' ');
 };
+
+/** Of all of them, by what they are; `digests.json` has those that are wanted. */
+export const allDigests = async (): Promise<Readonly<Record<string, string>>> => {
+  const digests: Record<string, string> = {};
+  for (const [what, link] of Object.entries(digestedLinks)) digests[what] = await digestOf(link);
+  return digests;
+};
